@@ -1,0 +1,1 @@
+export { ReadingLogitsError } from "./logits/ReadingLogitsError.js";
