@@ -1,0 +1,27 @@
+import type { PreTrainedModel, PreTrainedTokenizer } from "@huggingface/transformers";
+import type { ClassifierConfig } from "./readConfig.js";
+
+/** A sequence classifier, ready to run; made by `loadClassifier`. */
+export interface Classifier {
+  /** `"sst2"`, or `"owner/name"` for a model of the hub. */
+  readonly name: string;
+  /** Labels and problem type, from the model's `config.json`. */
+  readonly config: ClassifierConfig;
+  /** transformers.js' own tokenizer and model, for everything that this interface doesn't have. */
+  readonly tokenizer: PreTrainedTokenizer;
+  readonly model: PreTrainedModel;
+
+  /**
+   * Logits (log-odds) of one text, `[labels]`, or of a list of texts, `[texts, labels]`, in the order of the texts.
+   *
+   * A text is cut after 512 tokens. Its logits don't depend on the texts beside it (to 1e-5).
+   *
+   * @example
+   * await classifier.logits("This is a fantastic movie!") // [-3.4843, 3.8506] for sst2
+   */
+  logits(text: string): Promise<number[]>;
+  logits(texts: readonly string[]): Promise<number[][]>;
+
+  /** Frees the model's memory, after what is still running; from then on every call is a clear error. */
+  dispose(): Promise<void>;
+}

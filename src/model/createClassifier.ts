@@ -1,0 +1,53 @@
+import type { PreTrainedModel, PreTrainedTokenizer } from "@huggingface/transformers";
+import type { Classifier } from "./Classifier.js";
+import { checkTexts } from "./checkTexts.js";
+import { ModelError } from "./ModelError.js";
+import { planBatches } from "./planBatches.js";
+import { readConfig } from "./readConfig.js";
+import { type ModelRows, runModel } from "./runModel.js";
+import { longestInput, tokenizeTexts } from "./tokenizeTexts.js";
+
+/** Gives a loaded tokenizer and model the methods of a {@link Classifier}. */
+export function createClassifier(
+  name: string,
+  tokenizer: PreTrainedTokenizer,
+  model: PreTrainedModel,
+): Classifier {
+  const config = readConfig(model);
+  const running = new Set<Promise<unknown>>();
+  let disposed: Promise<void> | undefined;
+
+  function checkAlive(functionName: string): void {
+    if (!disposed) return;
+    throw new ModelError(`${functionName}: the classifier "${name}" was disposed; load it again`);
+  }
+
+  async function run(texts: string[]): Promise<ModelRows> {
+    const rows = runModel(model, tokenizeTexts(tokenizer, texts));
+    running.add(rows);
+    return rows.finally(() => running.delete(rows));
+  }
+
+  function logits(text: string): Promise<number[]>;
+  function logits(texts: readonly string[]): Promise<number[][]>;
+  async function logits(texts: string | readonly string[]): Promise<number[] | number[][]> {
+    checkAlive("logits");
+    const list = checkTexts("logits", texts);
+    const result: number[][] = [];
+    for (const batch of planBatches(list, longestInput(tokenizer))) {
+      const rows = await run(batch.map((i) => list[i] as string));
+      batch.forEach((i, row) => {
+        result[i] = rows.logits[row] as number[];
+      });
+    }
+    return typeof texts === "string" ? (result[0] as number[]) : result;
+  }
+
+  function dispose(): Promise<void> {
+    // A session that is released under a running batch would take the whole kernel with it.
+    disposed ??= Promise.allSettled(running).then(async () => void (await model.dispose()));
+    return disposed;
+  }
+
+  return { name, config, tokenizer, model, logits, dispose };
+}

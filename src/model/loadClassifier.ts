@@ -1,0 +1,40 @@
+import type { Classifier } from "./Classifier.js";
+import { createClassifier } from "./createClassifier.js";
+import { loadTransformers } from "./loadTransformers.js";
+import { ModelError } from "./ModelError.js";
+import { type PrepareOptions, prepareModel } from "./prepareModel.js";
+
+/**
+ * Loads a sequence classifier: an embedded one (`sst2`, `emotions`, `emotions-multilabel`) or one of the hub (`owner/name`).
+ *
+ * Its files are checked first (see `prepareModel`, which also says where the name comes from when it is left out), so a
+ * cut or changed file is never opened.
+ *
+ * @throws {ModelError} for what can't be found, trusted, downloaded or loaded
+ *
+ * @example
+ * const classifier = await loadClassifier("sst2");
+ * await classifier.logits("This is a fantastic movie!"); // [-3.4843, 3.8506]
+ * await classifier.dispose();
+ */
+export async function loadClassifier(
+  name?: string,
+  options: PrepareOptions = {},
+): Promise<Classifier> {
+  const prepared = await prepareModel(name, options);
+  const { AutoModelForSequenceClassification, AutoTokenizer } = loadTransformers();
+  try {
+    const tokenizer = await AutoTokenizer.from_pretrained(prepared.id, prepared.options);
+    const model = await AutoModelForSequenceClassification.from_pretrained(
+      prepared.id,
+      prepared.options,
+    );
+    return createClassifier(prepared.name, tokenizer, model);
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new ModelError(
+      `loadClassifier: "${prepared.name}" can't be opened as a text classifier: ${why}`,
+      { cause },
+    );
+  }
+}

@@ -1,0 +1,44 @@
+import path from "node:path";
+import { ModelError } from "./ModelError.js";
+import type { ModelFolders } from "./modelFolders.js";
+
+/** Where a model's files are (or will be after the download); the folder is absolute. */
+export interface ModelLocation {
+  name: string;
+  source: "embedded" | "hub";
+  folder: string;
+}
+
+/** Letters, digits, `-`, `_` and inner dots: nothing that any file system reads as a way out of a folder. */
+const SEGMENT = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,94}[A-Za-z0-9_-])?$/;
+
+/** Names that Windows keeps for devices, whatever follows the dot. */
+const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
+
+/**
+ * The folder that belongs to a model's name: `sst2` is embedded, `owner/name` is a model of the hub.
+ *
+ * Only the name is looked at, no file: a name that could lead anywhere else (`../`, an absolute path, a backslash, a web
+ * address, a NUL) is refused before anything is opened.
+ */
+export function locateModel(name: string, folders: ModelFolders): ModelLocation {
+  const segments = typeof name === "string" ? name.split("/") : [];
+  const named = segments.length === 1 || segments.length === 2;
+  if (!named || !segments.every(isSafe)) {
+    const what = 'a name such as "sst2" or, for a model of the hub, "owner/name"';
+    throw new ModelError(`prepareModel needs ${what}, got ${quote(name)}`);
+  }
+  return segments.length === 1
+    ? { name, source: "embedded", folder: path.join(folders.embedded, name) }
+    : { name, source: "hub", folder: path.join(folders.hub, ...segments) };
+}
+
+function isSafe(segment: string): boolean {
+  return SEGMENT.test(segment) && !/\.\.|--/.test(segment) && !DEVICE.test(segment);
+}
+
+/** The name as JSON, which makes control characters visible, and never longer than a line. */
+function quote(name: unknown): string {
+  const text = typeof name === "string" ? JSON.stringify(name) : `a value of type ${typeof name}`;
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+}

@@ -1,0 +1,54 @@
+import type { DownloadProgress } from "./DownloadProgress.js";
+import { checkPlatform } from "./loadTransformers.js";
+import { locateModel } from "./locateModel.js";
+import { type ModelFolders, modelFolders } from "./modelFolders.js";
+import { prepareEmbeddedModel } from "./prepareEmbeddedModel.js";
+import { prepareHubModel } from "./prepareHubModel.js";
+
+/** What {@link prepareModel} takes beside the name; every part may be left out. */
+export interface PrepareOptions {
+  /** Told about every piece of a download; never called for a model that is already here. */
+  onProgress?: (progress: DownloadProgress) => void;
+  /** Stops a download; the promise then rejects with the signal's reason. */
+  signal?: AbortSignal;
+  /** Other folders than the project's `data/models` and `.cache/models`. */
+  folders?: ModelFolders;
+}
+
+/** A model whose files are complete and checked: `AutoTokenizer.from_pretrained(id, options)` opens it, with no network. */
+export interface PreparedModel {
+  /** The name it was asked for, `"sst2"` or `"owner/name"`. */
+  name: string;
+  /** First argument of transformers.js' `from_pretrained` and third of `pipeline`: the model's folder, an absolute path. */
+  id: string;
+  /** Second argument of `from_pretrained`: int8 weights, and no request to anywhere. */
+  options: { dtype: "q8"; local_files_only: true };
+  folder: string;
+  source: "embedded" | "hub";
+}
+
+/**
+ * Makes a model ready to be opened: finds it, downloads it if it is the hub's and not here yet, and checks every file's
+ * size and SHA-256.
+ *
+ * Without a name it is the one in the environment variable `READING_LOGITS_MODEL`, else the embedded `sst2`. Errors are
+ * {@link ModelError}s: an unknown or unsafe name, a missing or changed file, no connection and no copy in the cache.
+ *
+ * @example
+ * const { id, options } = await prepareModel("sst2");
+ * const tokenizer = await AutoTokenizer.from_pretrained(id, options);
+ */
+export async function prepareModel(
+  name: string = process.env.READING_LOGITS_MODEL || "sst2",
+  { onProgress, signal, folders = modelFolders() }: PrepareOptions = {},
+): Promise<PreparedModel> {
+  signal?.throwIfAborted();
+  const location = locateModel(name, folders);
+  checkPlatform(process.platform, process.arch);
+  if (location.source === "embedded") await prepareEmbeddedModel(location, folders.embedded);
+  else await prepareHubModel(location, folders.hub, { onProgress, signal });
+  const { folder, source } = location;
+  // The id is a path and not a name: transformers.js' tokenizers look a name up in a cache and on the hub whatever the
+  // options say (4.3.1), while it takes an absolute path, which can't be a hub name, for a folder and nothing else.
+  return { name, id: folder, options: { dtype: "q8", local_files_only: true }, folder, source };
+}

@@ -1,0 +1,47 @@
+import { label2idOf } from "../logits/label2idOf.js";
+import { type Id2Label, readLabels } from "../logits/readLabels.js";
+import { ModelError } from "./ModelError.js";
+
+/** What a sequence classifier's `config.json` says about its outputs, in Transformers' own names. */
+export interface ClassifierConfig {
+  /** Class index → class label; every index from 0 to `num_labels - 1` has one. */
+  id2label: Record<number, string>;
+  /** Class label → class index. */
+  label2id: Record<string, number>;
+  /** `single_label_classification`, `multi_label_classification` or `regression`; `null` where the model doesn't say. */
+  problem_type: string | null;
+  num_labels: number;
+}
+
+interface RawConfig {
+  id2label?: Id2Label | null;
+  num_labels?: number;
+  problem_type?: unknown;
+}
+
+/**
+ * The labels and the problem type of a transformers.js model, of its `config`, or of a parsed `config.json`, typed.
+ *
+ * transformers.js keeps these values but its types don't know them, so `model.config.id2label` fails a cell's type check.
+ * A config without `id2label` means what it means in Python: `LABEL_0`, `LABEL_1`, … for `num_labels`, which is 2 if missing.
+ *
+ * @throws {ModelError} when there is no config; `LogitsError` when `id2label` has gaps or one label twice
+ *
+ * @example
+ * readConfig(model).id2label // { 0: "NEGATIVE", 1: "POSITIVE" } for sst2
+ */
+export function readConfig(model: object): ClassifierConfig {
+  const config: unknown = model && "config" in model ? model.config : model;
+  if (typeof config !== "object" || config === null) {
+    throw new ModelError("readConfig needs a loaded model or its config, got neither");
+  }
+  const { id2label, num_labels = 2, problem_type } = config as RawConfig;
+  const columns = id2label ? undefined : num_labels;
+  const labels = readLabels(id2label, columns, "readConfig");
+  return {
+    id2label: { ...labels },
+    label2id: label2idOf(labels),
+    problem_type: typeof problem_type === "string" ? problem_type : null,
+    num_labels: labels.length,
+  };
+}
