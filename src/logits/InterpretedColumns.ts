@@ -1,0 +1,73 @@
+import type { FunctionToApply } from "./chooseFunction.js";
+import { type InterpretedFacts, InterpretedRow } from "./InterpretedRow.js";
+import { rankRow } from "./rankRow.js";
+import { rowOf } from "./rowsOf.js";
+
+/** The typed arrays behind an interpretation, for millions of rows; `row(i)` gives one of them in words. */
+export class InterpretedColumns {
+  readonly rows: number;
+  readonly columns: number;
+  /** The class labels, in the order of the columns. */
+  readonly labels: readonly string[];
+  readonly function_to_apply: FunctionToApply;
+  /** The logits as they came, flat, `[rows × columns]`. */
+  readonly logits: ArrayLike<number>;
+  /** Probabilities, flat, `[rows × columns]`; the logits themselves where the function is none. */
+  readonly scores: ArrayLike<number>;
+  /** The column of each row's largest logit, `[rows]`. */
+  readonly predicted_index: Int32Array;
+  /** Each row's margin in log-odds, `[rows]`. */
+  readonly margin: Float64Array;
+  /** Each row's entropy in nats, `[rows]`. */
+  readonly entropy: Float64Array;
+  readonly #top_k: number;
+  readonly #threshold: number;
+
+  constructor(
+    facts: Omit<InterpretedColumns, "row">,
+    settings: { readonly top_k: number; readonly threshold: number },
+  ) {
+    this.rows = facts.rows;
+    this.columns = facts.columns;
+    this.labels = facts.labels;
+    this.function_to_apply = facts.function_to_apply;
+    this.logits = facts.logits;
+    this.scores = facts.scores;
+    this.predicted_index = facts.predicted_index;
+    this.margin = facts.margin;
+    this.entropy = facts.entropy;
+    this.#top_k = settings.top_k;
+    this.#threshold = settings.threshold;
+  }
+
+  /** Everything about row `row`, from 0 on, as `interpret` gives it. */
+  row(row: number): InterpretedRow {
+    const { columns, labels, function_to_apply } = this;
+    const logits = rowOf(this.logits, row, columns);
+    const scores = rowOf(this.scores, row, columns);
+    // Ranked by logit, because far out in the tails different logits round to the same score.
+    const order = rankRow(logits, 0, columns, columns);
+    const facts: InterpretedFacts = {
+      function_to_apply,
+      logits,
+      scores,
+      predicted_index: order[0],
+      predicted_label: labels[order[0]],
+      ranking: order.slice(0, this.#top_k).map((index) => ({
+        label: labels[index],
+        index,
+        logit: logits[index],
+        score: scores[index],
+      })),
+      margin: this.margin[row],
+      entropy: this.entropy[row],
+      ...(function_to_apply === "sigmoid" && {
+        predicted_labels: order
+          .filter((index) => scores[index] > this.#threshold)
+          .map((index) => labels[index]),
+      }),
+      ...(function_to_apply === "none" && columns === 1 && { value: logits[0] }),
+    };
+    return new InterpretedRow(facts);
+  }
+}

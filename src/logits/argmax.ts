@@ -1,0 +1,35 @@
+import { refuseNaN } from "./checkLimits.js";
+import type { Logits, LogitsBatch, LogitsRow, LogitsTensor } from "./Logits.js";
+import { readLogits } from "./readLogits.js";
+
+/**
+ * Gives the index of the largest logit of each row, the first of equals: the predicted class index.
+ *
+ * @param logits one row `[k]`, a batch `[n, k]` or a tensor of either shape
+ * @returns one index for a row, `[n]` indices for a batch: always along the classes, never over the whole batch
+ * @throws {LogitsError} for NaN and for empty, ragged or wrongly shaped input
+ *
+ * @example
+ * argmax([1, 2, 0.5]) // 1
+ * argmax([[1, 2, 0.5], [-1, 0, 2]]) // [1, 2]
+ */
+export function argmax(logits: LogitsTensor): number[];
+export function argmax(logits: LogitsRow): number;
+export function argmax(logits: LogitsBatch): number[];
+export function argmax(logits: Logits): number | number[];
+export function argmax(logits: Logits): number | number[] {
+  const flat = readLogits(logits, "argmax");
+  refuseNaN(flat, "argmax");
+  const { data, rows, columns, isBatch } = flat;
+  if (!isBatch) return indexOfLargest(data, 0, columns);
+  return Array.from({ length: rows }, (_, row) => indexOfLargest(data, row * columns, columns));
+}
+
+/** The index of the largest of `columns` numbers from `start` on, counted from `start`; the first of equals. */
+export function indexOfLargest(data: ArrayLike<number>, start: number, columns: number): number {
+  let best = 0;
+  for (let column = 1; column < columns; column++) {
+    if (data[start + column] > data[start + best]) best = column;
+  }
+  return best;
+}

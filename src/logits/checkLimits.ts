@@ -1,0 +1,62 @@
+import { LogitsError } from "./LogitsError.js";
+import type { FlatLogits } from "./readLogits.js";
+
+/** Refuses NaN, with its place: no function of this room has a meaning for it. */
+export function refuseNaN(logits: FlatLogits, caller: string): void {
+  const { data, rows, columns, isBatch } = logits;
+  for (let i = 0; i < rows * columns; i++) {
+    if (Number.isNaN(data[i])) {
+      throw new LogitsError(
+        `${caller} needs finite logits: ${placeOf(i, columns, isBatch)} is NaN`,
+      );
+    }
+  }
+}
+
+/** Refuses NaN and the rows for which softmax has no limit, as `checkRowLimit` does, in the whole of the logits. */
+export function checkLimits(logits: FlatLogits, caller: string): void {
+  const { data, rows, columns, isBatch } = logits;
+  for (let row = 0; row < rows; row++) checkRowLimit(data, row, columns, isBatch, caller);
+}
+
+/**
+ * Refuses a row for which softmax has no limit: with a NaN, with two `Infinity`, or with nothing but `-Infinity`.
+ *
+ * One `Infinity` has a limit (all of the probability), and so has `-Infinity` beside anything larger (none of it).
+ */
+export function checkRowLimit(
+  data: ArrayLike<number>,
+  row: number,
+  columns: number,
+  isBatch: boolean,
+  caller: string,
+): void {
+  let infinite = -1;
+  let hasMass = false;
+  for (let i = row * columns; i < (row + 1) * columns; i++) {
+    if (Number.isNaN(data[i])) {
+      throw new LogitsError(
+        `${caller} needs finite logits: ${placeOf(i, columns, isBatch)} is NaN`,
+      );
+    }
+    if (data[i] > Number.NEGATIVE_INFINITY) hasMass = true;
+    if (data[i] !== Number.POSITIVE_INFINITY) continue;
+    if (infinite >= 0) {
+      throw new LogitsError(
+        `${caller} needs finite logits, or one Infinity a row: ${placeOf(infinite, columns, isBatch)} and column ${i % columns} are both Infinity`,
+      );
+    }
+    infinite = i;
+  }
+  if (!hasMass) {
+    throw new LogitsError(
+      `${caller} needs finite logits, or one above -Infinity a row: ${isBatch ? `row ${row}` : "the row"} has only -Infinity`,
+    );
+  }
+}
+
+/** `row 3, column 1` in a batch, `column 1` in a row. */
+export function placeOf(index: number, columns: number, isBatch: boolean): string {
+  const column = `column ${index % columns}`;
+  return isBatch ? `row ${Math.floor(index / columns)}, ${column}` : column;
+}

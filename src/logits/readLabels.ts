@@ -1,0 +1,79 @@
+import { describe } from "./describe.js";
+import { LogitsError } from "./LogitsError.js";
+import { isList } from "./readLogits.js";
+
+/** Class index → class label, as in a model's `config.json` (string keys) or in Python (number keys), or as a list. */
+export type Id2Label = Readonly<Record<string | number, string>> | readonly string[];
+
+/**
+ * Reads a label map as a plain list, one label for each class index, or says how the map doesn't fit.
+ *
+ * @param id2label `{ 0: "NEGATIVE", 1: "POSITIVE" }`, with string or number keys, or `["NEGATIVE", "POSITIVE"]`;
+ *   without one, the placeholders that Transformers writes: `LABEL_0`, `LABEL_1`, …
+ * @param columns how many logits a row has; without it, the map's own size
+ * @param caller the function that an error names
+ * @returns the labels in the order of the class indices
+ * @throws {LogitsError} for another number of labels than logits, gaps, strange keys, labels that are no text, and
+ *   one label for two classes
+ *
+ * @example
+ * readLabels({ 0: "NEGATIVE", 1: "POSITIVE" }, 2) // ["NEGATIVE", "POSITIVE"]
+ */
+export function readLabels(
+  id2label: Id2Label | null | undefined,
+  columns?: number,
+  caller = "readLabels",
+): string[] {
+  if (id2label === null || id2label === undefined) {
+    return Array.from({ length: columns ?? 0 }, (_, index) => `LABEL_${index}`);
+  }
+  if (typeof id2label !== "object" || (ArrayBuffer.isView(id2label) as boolean)) {
+    throw new LogitsError(
+      `${caller} needs id2label to map class indices to labels, got ${describe(id2label)}`,
+    );
+  }
+  const entries = isList(id2label)
+    ? Array.from(id2label, (label, index): [string, unknown] => [String(index), label])
+    : Object.entries(id2label);
+  checkCount(entries.length, columns, caller);
+  return placeLabels(entries, caller);
+}
+
+function checkCount(labels: number, columns: number | undefined, caller: string): void {
+  if (columns === undefined || labels === columns) return;
+  throw new LogitsError(
+    `${caller} needs one label for each logit: id2label has ${labels} labels, a row has ${columns} logits`,
+  );
+}
+
+function placeLabels(entries: [string, unknown][], caller: string): string[] {
+  const labels = new Array<string>(entries.length);
+  const indexOf = new Map<string, string>();
+  for (const [key, label] of entries) {
+    if (!/^(0|[1-9]\d*)$/.test(key)) {
+      throw new LogitsError(
+        `${caller} needs class indices as keys of id2label, got ${describe(key)}${typeof label === "number" ? ": this looks like label2id, turn it with id2labelOf(label2id)" : ""}`,
+      );
+    }
+    if (Number(key) >= entries.length) {
+      const missing = entries.findIndex((_, index) => !entries.some(([k]) => k === String(index)));
+      throw new LogitsError(
+        `${caller} needs a label for every class index from 0 to ${entries.length - 1}: id2label has ${key} but no ${missing}`,
+      );
+    }
+    if (typeof label !== "string") {
+      throw new LogitsError(
+        `${caller} needs text as labels: id2label[${key}] is ${describe(label)}`,
+      );
+    }
+    const other = indexOf.get(label);
+    if (other !== undefined) {
+      throw new LogitsError(
+        `${caller} needs a label of its own for each class: ${other} and ${key} are both ${JSON.stringify(label)}`,
+      );
+    }
+    indexOf.set(label, key);
+    labels[Number(key)] = label;
+  }
+  return labels;
+}

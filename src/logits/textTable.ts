@@ -1,0 +1,27 @@
+/** Headings of columns that hold words or bars; every other column holds numbers and is set flush right. */
+const words = ["", "label", "finding"];
+
+/** Lays cells out in columns, two spaces apart. */
+export function textTable(
+  header: readonly string[],
+  lines: readonly (readonly string[])[],
+): string {
+  const rows = [header, ...lines].map((cells) => cells.map(printable));
+  const widths = header.map((_, column) => Math.max(...rows.map((cells) => cells[column].length)));
+  return rows
+    .map((cells) =>
+      cells.map((cell, column) =>
+        words.includes(header[column])
+          ? cell.padEnd(widths[column])
+          : cell.padStart(widths[column]),
+      ),
+    )
+    .map((cells) => cells.join("  ").trimEnd())
+    .join("\n");
+}
+
+/** Labels are data: nothing in one may move the cursor, colour the terminal or break the table. */
+function printable(cell: string): string {
+  const clean = cell.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "\uFFFD");
+  return clean.length > 60 ? `${clean.slice(0, 59)}…` : clean;
+}
