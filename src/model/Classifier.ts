@@ -1,4 +1,5 @@
 import type { PreTrainedModel, PreTrainedTokenizer } from "@huggingface/transformers";
+import type { Explanation } from "./Explanation.js";
 import type { ClassifierConfig } from "./readConfig.js";
 
 /** A sequence classifier, ready to run; made by `loadClassifier`. */
@@ -21,6 +22,14 @@ export interface Classifier {
    */
   logits(text: string): Promise<number[]>;
   logits(texts: readonly string[]): Promise<number[][]>;
+
+  /**
+   * Every stage for one text: tokens, ids, the pooled vector where the model offers it, logits, scores, label.
+   *
+   * @example
+   * (await classifier.explain("This is a fantastic movie!")).predicted_label // "POSITIVE"
+   */
+  explain(text: string): Promise<Explanation>;
 
   /** Frees the model's memory, after what is still running; from then on every call is a clear error. */
   dispose(): Promise<void>;

@@ -1,11 +1,14 @@
 import type { PreTrainedModel, PreTrainedTokenizer } from "@huggingface/transformers";
+import { describe } from "../logits/describe.js";
 import type { Classifier } from "./Classifier.js";
 import { checkTexts } from "./checkTexts.js";
+import type { Explanation } from "./Explanation.js";
+import { explainText } from "./explainText.js";
 import { ModelError } from "./ModelError.js";
 import { planBatches } from "./planBatches.js";
 import { readConfig } from "./readConfig.js";
 import { type ModelRows, runModel } from "./runModel.js";
-import { longestInput, tokenizeTexts } from "./tokenizeTexts.js";
+import { longestInput, type ModelInputs, tokenizeTexts } from "./tokenizeTexts.js";
 
 /** Gives a loaded tokenizer and model the methods of a {@link Classifier}. */
 export function createClassifier(
@@ -22,8 +25,9 @@ export function createClassifier(
     throw new ModelError(`${functionName}: the classifier "${name}" was disposed; load it again`);
   }
 
-  async function run(texts: string[]): Promise<ModelRows> {
-    const rows = runModel(model, tokenizeTexts(tokenizer, texts));
+  async function run(inputs: ModelInputs): Promise<ModelRows> {
+    checkAlive("the model");
+    const rows = runModel(model, inputs);
     running.add(rows);
     return rows.finally(() => running.delete(rows));
   }
@@ -35,12 +39,25 @@ export function createClassifier(
     const list = checkTexts("logits", texts);
     const result: number[][] = [];
     for (const batch of planBatches(list, longestInput(tokenizer))) {
-      const rows = await run(batch.map((i) => list[i] as string));
+      const rows = await run(
+        tokenizeTexts(
+          tokenizer,
+          batch.map((i) => list[i] as string),
+        ),
+      );
       batch.forEach((i, row) => {
         result[i] = rows.logits[row] as number[];
       });
     }
     return typeof texts === "string" ? (result[0] as number[]) : result;
+  }
+
+  async function explain(text: string): Promise<Explanation> {
+    checkAlive("explain");
+    if (typeof text !== "string") {
+      throw new ModelError(`explain needs one text, got ${describe(text)}`);
+    }
+    return explainText(text, tokenizer, config, run);
   }
 
   function dispose(): Promise<void> {
@@ -49,5 +66,5 @@ export function createClassifier(
     return disposed;
   }
 
-  return { name, config, tokenizer, model, logits, dispose };
+  return { name, config, tokenizer, model, logits, explain, dispose };
 }

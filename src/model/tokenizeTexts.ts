@@ -26,7 +26,7 @@ export function tokenizeTexts(tokenizer: PreTrainedTokenizer, texts: string[]): 
 }
 
 /** The special tokens after a text, `[SEP]` for BERT. */
-function endOfText(tokenizer: PreTrainedTokenizer): bigint[] {
+export function endOfText(tokenizer: PreTrainedTokenizer): bigint[] {
   const bare = tokenizer.encode("a", { add_special_tokens: false });
   const whole = tokenizer.encode("a");
   return whole.slice(whole.indexOf(bare[0] as number) + bare.length).map(BigInt);
