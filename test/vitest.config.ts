@@ -6,6 +6,7 @@ const slowRooms = ["test/cli", "test/notebook", "test/notebooks", "test/browser"
 
 export default defineConfig({
   test: {
+    reporters: ["default", fileURLToPath(new URL("SummaryReporter.ts", import.meta.url))],
     root: fileURLToPath(new URL("..", import.meta.url)),
     projects: [
       {

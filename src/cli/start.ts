@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { CliError } from "./CliError.mjs";
 import { endServer } from "./endServer.js";
 import { jupyterEnv, makeRuntimeFolder } from "./jupyterEnv.js";
+import { writeLabSettings } from "./labSettings.js";
 import { step } from "./step.mjs";
 import { venvPython } from "./venvPython.js";
 import { waitForServer } from "./waitForServer.js";
@@ -56,6 +57,7 @@ export async function start(root: string, args: string[]): Promise<number> {
     ...(process.getuid?.() === 0 ? ["--allow-root"] : []),
     ...(await portArguments(args)),
   ];
+  await writeLabSettings(root);
   const runtime = await makeRuntimeFolder(root);
   const log = openSync(join(root, ".cache", "jupyterlab.log"), "w");
   // In a process group of its own, so that Ctrl-C reaches only this program, which then ends the server and its kernels in order.

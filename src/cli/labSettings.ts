@@ -1,0 +1,20 @@
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+/** Defaults of the `.venv`'s JupyterLab only; a person's own settings still win. */
+const settings = {
+  // No pop-up that asks for permission to fetch news, and nothing fetched.
+  "@jupyterlab/apputils-extension:notification": { fetchNews: "false", checkForUpdates: false },
+  // Cells stay in the page when they are scrolled away, so a chart keeps the place where its slider was left.
+  "@jupyterlab/notebook-extension:tracker": { windowingMode: "none" },
+};
+
+/** Writes JupyterLab's defaults for this kit (`overrides.json`), unless they are there. */
+export async function writeLabSettings(root: string): Promise<void> {
+  const folder = join(root, ".venv", "share", "jupyter", "lab", "settings");
+  const path = join(folder, "overrides.json");
+  const text = `${JSON.stringify(settings, null, 2)}\n`;
+  if ((await readFile(path, "utf8").catch(() => "")) === text) return;
+  await mkdir(folder, { recursive: true });
+  await writeFile(path, text);
+}

@@ -1,0 +1,71 @@
+import { existsSync } from "node:fs";
+import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { python } from "../../src/cli/python.js";
+import { venvPython } from "../../src/cli/venvPython.js";
+import { fakeProgram, scratchFolder, setEnv } from "./scratch.js";
+
+/** A place where nothing listens, so that every request is refused at once. */
+const nowhere = "http://127.0.0.1:9/";
+
+async function projectWith(requirements: string): Promise<string> {
+  const root = await scratchFolder();
+  await mkdir(join(root, "src", "cli"), { recursive: true });
+  await writeFile(join(root, "src", "cli", "requirements.txt"), requirements);
+  return root;
+}
+
+describe.skipIf(process.platform === "win32")("python", () => {
+  test("makes a .venv with the kernel registered by absolute paths, and a second time does nothing", async () => {
+    const root = await projectWith("");
+    await python(root);
+    const folder = join(root, ".venv", "share", "jupyter", "kernels", "tslab");
+    const { argv, language } = JSON.parse(await readFile(join(folder, "kernel.json"), "utf8"));
+    expect(language).toBe("typescript");
+    expect(argv.slice(0, 2)).toEqual([
+      process.execPath,
+      join(root, "node_modules", "tslab", "bin", "tslab"),
+    ]);
+    setEnv({ PATH: "" }); // no Python, no pip: a second installation would fail
+    await expect(python(root)).resolves.toBeUndefined();
+  });
+
+  test("a moved folder gets its kernel's new place without a new installation", async () => {
+    const [root, moved] = [await projectWith(""), await scratchFolder()];
+    await python(root);
+    await cp(root, moved, { recursive: true });
+    await python(moved);
+    const kernel = join(moved, ".venv", "share", "jupyter", "kernels", "tslab", "kernel.json");
+    expect(await readFile(kernel, "utf8")).toContain(moved);
+  });
+
+  test("a Python without venv or pip is named, with what to install, and leaves no half .venv", async () => {
+    const root = await projectWith("");
+    const bin = await scratchFolder();
+    const noVenv = 'case "$1" in -c) echo 3.11.2;; *) echo "No module named venv"; exit 1;; esac';
+    await fakeProgram(bin, "python3", noVenv);
+    setEnv({ PATH: bin });
+    await expect(python(root)).rejects.toThrow(
+      "Python 3.11.2 (python3) has no working venv and pip: install them (on Debian and Ubuntu: apt install python3-venv), then run the command again.",
+    );
+    expect(existsSync(join(root, ".venv"))).toBe(false);
+  });
+
+  test("no network at the first set-up is one sentence, and the next try goes on", async () => {
+    const root = await projectWith("jupyterlab==4.6.6\n");
+    setEnv({
+      PIP_CONFIG_FILE: "/dev/null",
+      PIP_INDEX_URL: nowhere,
+      PIP_FIND_LINKS: undefined,
+      PIP_NO_CACHE_DIR: "1",
+      PIP_RETRIES: "0",
+    });
+    await expect(python(root)).rejects.toThrow(
+      /^The Python packages could not be downloaded, because pip can't reach its package index: connect to the network/,
+    );
+    expect(existsSync(venvPython(root))).toBe(true);
+    await writeFile(join(root, "src", "cli", "requirements.txt"), "");
+    await expect(python(root)).resolves.toBeUndefined();
+  });
+});

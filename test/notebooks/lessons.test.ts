@@ -1,0 +1,82 @@
+import { fileURLToPath } from "node:url";
+import { beforeAll, describe, expect, test } from "vitest";
+import { executeNotebook } from "../../src/cli/executeNotebook.js";
+import { lessonNames, notebookPath } from "../../src/cli/lessons.js";
+import { lessonVariant, variants } from "../../src/cli/lessonVariant.js";
+import { type Notebook, textOf } from "../../src/cli/Notebook.js";
+import { readLesson } from "../../src/cli/readLesson.js";
+import { readNotebook } from "../../src/cli/writeNotebook.js";
+import { cellText, codeCells, outputKinds, splitNumbers } from "./readOutputs.js";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const names = await lessonNames(root);
+const cases = names.flatMap((name) => variants.map((variant) => ({ name, variant })));
+
+/** What of a notebook comes from the lesson's text. */
+function textPart({ cells }: Notebook) {
+  return cells.map(({ id, cell_type, metadata, source }) => ({
+    id,
+    cell_type,
+    tags: metadata.tags,
+    source: textOf(source),
+  }));
+}
+
+describe.each(cases)("lesson $name, $variant", ({ name, variant }) => {
+  const path = notebookPath(root, name, variant);
+  let stored: Notebook;
+  let fresh: Notebook;
+
+  beforeAll(async () => {
+    stored = await readNotebook(path);
+    fresh = await executeNotebook(root, path);
+  });
+
+  test("is what its text says (if not: npm run lessons)", async () => {
+    const lesson = await readLesson(root, name);
+    expect(textPart(stored)).toEqual(textPart(lessonVariant(lesson, variant)));
+  });
+
+  test.each([
+    { which: "stored", notebook: () => stored },
+    { which: "fresh", notebook: () => fresh },
+  ])("$which: every cell is numbered, in order, and none complains", ({ notebook }) => {
+    const cells = codeCells(notebook());
+    expect(cells.map((cell) => cell.execution_count)).toEqual(cells.map((_, i) => i + 1));
+    const complaints = cells.filter((cell) => outputKinds(cell).includes("stderr"));
+    expect(complaints.map(cellText)).toEqual([]);
+  });
+
+  test("shows today what is stored: same kinds of output, same words, same numbers to 1e-4", () => {
+    const now = codeCells(fresh);
+    for (const [i, cell] of codeCells(stored).entries()) {
+      const was = splitNumbers(cellText(cell));
+      const is = splitNumbers(cellText(now[i]));
+      const place = `cell ${cell.id}: ${textOf(cell.source)}`;
+      expect(outputKinds(now[i]), place).toEqual(outputKinds(cell));
+      expect(is.words, place).toBe(was.words);
+      for (const [k, value] of was.values.entries()) {
+        expect(Math.abs(is.values[k] - value), place).toBeLessThan(1e-4);
+      }
+    }
+  });
+
+  test("its exercises are open for the learner and solved in the solutions", () => {
+    const verdicts = codeCells(fresh)
+      .filter((cell) => /^await check\(|^check\(/m.test(textOf(cell.source)))
+      .map((cell) => cellText(cell).trim()[0]);
+    expect(verdicts.length).toBeGreaterThan(0);
+    const expected = variant === "solutions" ? "✓" : "○";
+    expect(verdicts).toEqual(verdicts.map(() => expected));
+  });
+
+  test("each chart comes with a picture for places that can't draw it", () => {
+    const kinds = codeCells(fresh).flatMap(outputKinds);
+    const charts = kinds.filter((kind) => kind.includes("vegalite"));
+    for (const kind of charts) {
+      expect(kind).toContain("image/png");
+      expect(kind).toContain("text/plain");
+      expect(kind).not.toContain("text/html"); // JupyterLab would show it instead of the live chart
+    }
+  });
+});

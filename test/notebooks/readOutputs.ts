@@ -1,0 +1,32 @@
+import { type Cell, type Notebook, type Output, textOf } from "../../src/cli/Notebook.js";
+
+/** The code cells of a notebook. */
+export function codeCells(notebook: Notebook): Cell[] {
+  return notebook.cells.filter((cell) => cell.cell_type === "code");
+}
+
+/** What a person reads of an output: a stream's text or a display's plain text. */
+export function outputText(output: Output): string {
+  if (output.output_type === "stream") return textOf(output.text);
+  return textOf(output.data?.["text/plain"] as string | string[] | undefined);
+}
+
+/** All that a cell shows, as text. */
+export function cellText(cell: Cell): string {
+  return (cell.outputs ?? []).map(outputText).join("\n");
+}
+
+/** What kind each output of a cell is: `stdout`, `stderr`, or its MIME types. */
+export function outputKinds(cell: Cell): string[] {
+  return (cell.outputs ?? []).map(
+    (output) => output.name ?? Object.keys(output.data ?? {}).join(" + "),
+  );
+}
+
+const numbers = /[-−]?\d+(?:\.\d+)?(?:e[-+]?\d+)?/gi;
+
+/** A text with its numbers taken out, and the numbers. */
+export function splitNumbers(text: string): { words: string; values: number[] } {
+  const values = (text.match(numbers) ?? []).map((number) => Number(number.replace("−", "-")));
+  return { words: text.replace(numbers, "#").replace(/\s+/g, " "), values };
+}
