@@ -1,3 +1,9 @@
+export { ChartError } from "./charts/ChartError.js";
+export { type Chart, createChart } from "./charts/createChart.js";
+export { dragTheLogits } from "./charts/dragTheLogits.js";
+export { logitsBesideProbabilities } from "./charts/logitsBesideProbabilities.js";
+export type { JsonObject, JsonValue, MimeBundle } from "./charts/MimeBundle.js";
+export type { ClassLogits } from "./charts/readClassLogits.js";
 export {
   argmax,
   type FunctionToApply,
@@ -36,3 +42,10 @@ export { makeManifest } from "./model/makeManifest.js";
 export { type PreparedModel, type PrepareOptions, prepareModel } from "./model/prepareModel.js";
 export { type ClassifierHead, readClassifierHead } from "./model/readClassifierHead.js";
 export { type ClassifierConfig, readConfig } from "./model/readConfig.js";
+export { check } from "./notebook/check.js";
+export { type DisplayOptions, displayBundle } from "./notebook/displayBundle.js";
+export { defineExercise, type Exercise } from "./notebook/exercises.js";
+export { expectError } from "./notebook/expectError.js";
+export { hint } from "./notebook/hint.js";
+export { NotebookError } from "./notebook/NotebookError.js";
+export { show } from "./notebook/show.js";

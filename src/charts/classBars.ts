@@ -1,0 +1,120 @@
+import { formatLogit } from "./formatLogit.js";
+import type { JsonObject, JsonValue } from "./MimeBundle.js";
+import { palette } from "./theme.js";
+
+/**
+ * A panel of horizontal bars, one class a row, with its number written at the end of each bar.
+ *
+ * The data needs the fields `index` (class), `predicted` (true for the winner), `spoken` (what a screen reader says) and the
+ * two named here. Labels are looked up by index in the parameter `labels` of {@link labelParameter}: no label ever becomes
+ * part of an expression or a field name.
+ */
+export function classBars(panel: {
+  field: "logit" | "probability";
+  numberField: "logitText" | "probabilityText";
+  title: string;
+  domain: [number, number];
+  width: number;
+  showLabels: boolean;
+}): JsonObject {
+  const { field, numberField, title, domain, width, showLabels } = panel;
+  const value: JsonObject = {
+    field,
+    type: "quantitative",
+    title,
+    scale: { domain, nice: false },
+    axis: { tickCount: 5 },
+  };
+  return {
+    width,
+    height: { step: 30 },
+    encoding: { y: classAxis(showLabels) },
+    layer: [
+      {
+        mark: { type: "bar", height: { band: 0.7 } },
+        encoding: {
+          x: value,
+          color: {
+            condition: { test: "datum.predicted", value: palette.predicted },
+            value: palette.other,
+          },
+          tooltip: [
+            { field: "label", title: "label" },
+            { field: "logitText", title: "logit (log-odds)" },
+            { field: "probabilityText", title: "probability" },
+          ],
+          description: { field: "spoken" },
+        },
+      },
+      {
+        mark: { type: "rule", color: palette.ink, aria: false },
+        encoding: { x: { datum: 0 }, y: null },
+      },
+      numberAtBar(value, field, numberField, "left"),
+      numberAtBar(value, field, numberField, "right"),
+    ],
+  };
+}
+
+/** The parameter that carries the labels as plain data; {@link classBars} finds them by index. */
+export function labelParameter(labels: readonly string[]): JsonObject {
+  return { name: "labels", value: [...labels] };
+}
+
+/** Narrower bars where long labels need the room, so that the pair still fits beside them. */
+export function panelWidth(labels: readonly string[]): number {
+  return labels.some((label) => label.length > 30) ? 230 : 300;
+}
+
+/** The range of the logits and zero, with room in pixels at its ends for the numbers beside the longest bars. */
+export function roomForNumbers(logits: readonly number[], width: number): [number, number] {
+  const low = Math.min(0, ...logits);
+  const high = Math.max(0, ...logits);
+  if (low === high) return [0, 1];
+  const longest = Math.max(...logits.map((logit) => formatLogit(logit).length));
+  const share = (7 * longest + 12) / width;
+  const sides = (low < 0 ? 1 : 0) + (high > 0 ? 1 : 0);
+  const room = ((high - low) * share) / (1 - sides * share);
+  return [low < 0 ? low - room : 0, high > 0 ? high + room : 0];
+}
+
+function classAxis(showLabels: boolean): JsonObject {
+  const axis: JsonValue = showLabels
+    ? {
+        labelExpr: "labels[datum.value]",
+        labelLimit: 400,
+        labelPadding: 8,
+        domain: false,
+        ticks: false,
+      }
+    : null;
+  return { field: "index", type: "ordinal", title: null, axis };
+}
+
+/** Numbers stand outside their bar: right of it from zero up, left of it below zero. */
+function numberAtBar(
+  x: JsonObject,
+  field: string,
+  numberField: string,
+  align: "left" | "right",
+): JsonObject {
+  return {
+    transform: [{ filter: `datum.${field} ${align === "left" ? ">=" : "<"} 0` }],
+    mark: {
+      type: "text",
+      align,
+      baseline: "middle",
+      dx: align === "left" ? 5 : -5,
+      fontSize: 12,
+      aria: false,
+    },
+    encoding: {
+      x,
+      text: { field: numberField },
+      color: {
+        condition: { test: "datum.predicted", value: palette.predicted },
+        value: palette.ink,
+      },
+    },
+  };
+}

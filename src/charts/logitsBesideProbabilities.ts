@@ -1,0 +1,95 @@
+import { argmax } from "../logits/argmax.js";
+import { softmax } from "../logits/softmax.js";
+import { textTable } from "../logits/textTable.js";
+import { classBars, labelParameter, panelWidth, roomForNumbers } from "./classBars.js";
+import { type Chart, createChart } from "./createChart.js";
+import { formatLogit } from "./formatLogit.js";
+import { formatProbability } from "./formatProbability.js";
+import type { JsonObject } from "./MimeBundle.js";
+import { type ClassLogits, readClassLogits } from "./readClassLogits.js";
+import { shorten } from "./shorten.js";
+
+import { theme } from "./theme.js";
+
+/**
+ * Paired bars for one text: its logits `[k]` (log-odds, any sign) on the left, the probabilities that softmax makes of
+ * them (0 to 1, sum 1) on the right, with the predicted class in colour.
+ *
+ * `text` is the sentence that was classified, shown under the title. Throws `ChartError` for other than 2 to 60 classes, for
+ * labels that don't fit, and for a logit that is not finite.
+ *
+ * @example logitsBesideProbabilities({ logits: [-3.48, 3.85], labels: ["NEGATIVE", "POSITIVE"] })
+ * // NEGATIVE  -3.48  0.0007
+ * // POSITIVE   3.85  0.9993
+ */
+export function logitsBesideProbabilities(
+  input: ClassLogits & { title?: string; text?: string },
+): Chart {
+  const { logits, labels } = readClassLogits("logitsBesideProbabilities", input, 60);
+  const probabilities = softmax(logits);
+  const winner = argmax(logits);
+  const rows = logits.map((logit, index) =>
+    classRow(labels[index] ?? "", index, logit, probabilities[index] ?? 0, index === winner),
+  );
+  const title = input.title ?? winnerTitle(rows, winner);
+  const description = `Bars of ${rows.length} logits beside their probabilities. ${title}`;
+  const width = panelWidth(labels);
+  const spec: JsonObject = {
+    ...theme(),
+    title: titleOf(title, input.text),
+    description,
+    params: [labelParameter(labels)],
+    data: { name: "classes", values: rows },
+    spacing: 40,
+    hconcat: [
+      classBars({
+        field: "logit",
+        numberField: "logitText",
+        title: "logit (log-odds)",
+        domain: roomForNumbers(logits, width),
+        width,
+        showLabels: true,
+      }),
+      classBars({
+        field: "probability",
+        numberField: "probabilityText",
+        title: "probability",
+        domain: [0, 1],
+        width,
+        showLabels: false,
+      }),
+    ],
+  };
+  const summary = textTable(
+    ["label", "logit", "probability"],
+    rows.map((row) => [row.label, row.logitText, row.probabilityText]),
+  );
+  return createChart({ title, description, spec, summary });
+}
+
+function classRow(
+  label: string,
+  index: number,
+  logit: number,
+  probability: number,
+  predicted: boolean,
+) {
+  const logitText = formatLogit(logit);
+  const probabilityText = formatProbability(probability);
+  const spoken = `${label}: logit ${logitText}, probability ${probabilityText}${predicted ? ", predicted" : ""}`;
+  return { index, label, logit, probability, logitText, probabilityText, predicted, spoken };
+}
+
+function winnerTitle(rows: ReturnType<typeof classRow>[], winner: number): string {
+  const top = rows[winner];
+  const label = shorten(top?.label ?? "", 60);
+  const ties = rows.filter((row) => row.logit === top?.logit).length;
+  return ties > 1
+    ? `${ties} classes share the highest logit: argmax takes the first, ${label}`
+    : `${label} has the highest logit, and so the highest probability`;
+}
+
+function titleOf(title: string, text: string | undefined): JsonObject {
+  const line: JsonObject = { text: shorten(title, 110) };
+  return text === undefined ? line : { ...line, subtitle: `“${shorten(text, 110)}”` };
+}

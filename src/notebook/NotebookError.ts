@@ -1,0 +1,6 @@
+import { ReadingLogitsError } from "../logits/ReadingLogitsError.js";
+
+/** Something that was asked of the notebook room cannot be done: an exercise or a source that is not there. */
+export class NotebookError extends ReadingLogitsError {
+  override readonly name: string = "NotebookError";
+}

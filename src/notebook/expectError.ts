@@ -1,0 +1,46 @@
+import { inspect } from "node:util";
+import { box } from "./box.js";
+import { cellDisplay } from "./displayBundle.js";
+
+/**
+ * Runs a function that is meant to fail, and shows the error's name and message in a box: a lesson about an error can show
+ * it without stopping the notebook. An async function wants `await expectError(…)`.
+ *
+ * Where no error comes, one sentence goes to stderr (a lesson's test fails on it), and nothing is thrown.
+ *
+ * @example expectError(() => softmax([1, NaN])) // LogitsError: softmax needs finite logits: column 1 is NaN
+ */
+export function expectError(run: () => Promise<unknown>): Promise<void>;
+export function expectError(run: () => unknown): void;
+export function expectError(run: () => unknown): void | Promise<void> {
+  const display = cellDisplay();
+  const showError = (error: unknown) => display(box("error", [headline(error)]));
+  try {
+    const result = run();
+    if (!isThenable(result)) return complain(result);
+    return Promise.resolve(result).then(complain, showError);
+  } catch (error) {
+    showError(error);
+  }
+}
+
+/** `ErrorName: message`, without the stack: where it was thrown is of no use to a reader. */
+function headline(error: unknown): string {
+  try {
+    return error instanceof Error ? `${error.name}: ${error.message}` : `Thrown: ${inspect(error)}`;
+  } catch {
+    return "An error that can't be printed";
+  }
+}
+
+function complain(result: unknown): void {
+  let what = "a value that can't be printed";
+  try {
+    what = inspect(result, { depth: 1, breakLength: Number.POSITIVE_INFINITY });
+  } catch {}
+  process.stderr.write(`expectError expected an error, but the function returned ${what}\n`);
+}
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof (value as { then?: unknown } | null | undefined)?.then === "function";
+}

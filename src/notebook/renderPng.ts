@@ -1,0 +1,85 @@
+import type { JsonObject } from "../charts/MimeBundle.js";
+import { estimateTextWidth } from "./estimateTextWidth.js";
+
+/** A still picture of a chart: base64 as Jupyter wants it, and the size in CSS pixels at which it should be shown. */
+export interface Picture {
+  base64: string;
+  width: number;
+  height: number;
+}
+
+/** Two device pixels a CSS pixel, so that text stays sharp on today's screens. */
+const scale = 2;
+
+/**
+ * Draws a Vega-Lite specification as a PNG, for places that show pictures only (GitHub, VS Code's static view, nbconvert).
+ *
+ * Gives `undefined` where no picture can be made (sharp or a font is missing, the specification can't be drawn): a chart
+ * without its picture is still a chart, so no cell may fail for it.
+ *
+ * @example (await renderPng(logitsBesideProbabilities({ logits: [1, 2], labels: ["A", "B"] }).toSpec()))?.width // 821, say
+ */
+export async function renderPng(spec: JsonObject): Promise<Picture | undefined> {
+  try {
+    return await pngOf(await svgOf(spec));
+  } catch {
+    return undefined;
+  }
+}
+
+async function svgOf(spec: JsonObject): Promise<string> {
+  // Vega's modules contain top-level await: a `require`d package may only load them this way.
+  const [vega, vegaLite] = await Promise.all([import("vega"), import("vega-lite")]);
+  useOwnTextWidths((vega as unknown as { textMetrics: TextMetrics }).textMetrics);
+  const { $schema: _, ...withoutVersion } = spec;
+  const compiled = vegaLite.compile(withoutVersion as never, { logger: silent });
+  const view = new vega.View(vega.parse(compiled.spec), { renderer: "none", logger: silent });
+  try {
+    return await view.toSVG();
+  } finally {
+    view.finalize();
+  }
+}
+
+/** The part of Vega's text measuring that it lets others replace; its type definitions don't mention it. */
+interface TextMetrics {
+  width(item: { fontSize?: number; fontWeight?: string | number }, text: unknown): number;
+}
+
+function useOwnTextWidths(metrics: TextMetrics): void {
+  metrics.width = ({ fontSize = 11, fontWeight }, text) =>
+    estimateTextWidth(String(text ?? ""), fontSize, fontWeight === "bold");
+}
+
+async function pngOf(svg: string): Promise<Picture> {
+  const { default: sharp } = await import("sharp");
+  // 72 dots an inch is one dot a CSS pixel in an SVG.
+  const picture = sharp(Buffer.from(svg), { density: 72 * scale });
+  const { data, info } = await picture
+    .png({ palette: true, compressionLevel: 9 })
+    .toBuffer({ resolveWithObject: true });
+  return {
+    base64: data.toString("base64"),
+    width: Math.round(info.width / scale),
+    height: Math.round(info.height / scale),
+  };
+}
+
+/** What Vega would write to the console belongs into no cell: what fails shows as a picture that is not there. */
+const silent = {
+  level() {
+    return this;
+  },
+  error() {
+    return this;
+  },
+  warn() {
+    return this;
+  },
+  info() {
+    return this;
+  },
+  debug() {
+    return this;
+  },
+} as never;

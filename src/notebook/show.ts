@@ -1,0 +1,23 @@
+import type { Chart } from "../charts/createChart.js";
+import { cellDisplay } from "./displayBundle.js";
+import { renderPng } from "./renderPng.js";
+
+/**
+ * Draws a chart under the cell: live in JupyterLab, as a picture where only pictures are shown, as a table of its numbers
+ * everywhere else. Outside a kernel it prints the table.
+ *
+ * A picture that can't be made is left out; the promise always resolves.
+ *
+ * @example await show(logitsBesideProbabilities({ logits: [-3.48, 3.85], labels: ["NEGATIVE", "POSITIVE"] }))
+ */
+export async function show(chart: Chart): Promise<void> {
+  const display = cellDisplay();
+  const bundle = chart.toMimeBundle();
+  const picture = await renderPng(chart.toSpec());
+  if (!picture) return display(bundle);
+  const { base64, width, height } = picture;
+  display(
+    { ...bundle, "image/png": base64 },
+    { metadata: { "image/png": { width, height, alt: chart.description } } },
+  );
+}
