@@ -1,3 +1,5 @@
-// Each lesson's exercises register themselves when they are loaded: one line a file, in the order of the lessons.
-// import "./lesson01.js";
-export {};
+import { defineExercise } from "../exercises.js";
+import { lesson00 } from "./lesson00.js";
+import { lesson01 } from "./lesson01.js";
+
+for (const exercise of [...lesson00, ...lesson01]) defineExercise(exercise);
