@@ -1,4 +1,5 @@
 import { refuseNaN } from "./checkLimits.js";
+import { eachRow } from "./eachRow.js";
 import type { Logits, LogitsBatch, LogitsRow, LogitsTensor } from "./Logits.js";
 import { readLogits } from "./readLogits.js";
 
@@ -20,9 +21,7 @@ export function argmax(logits: Logits): number | number[];
 export function argmax(logits: Logits): number | number[] {
   const flat = readLogits(logits, "argmax");
   refuseNaN(flat, "argmax");
-  const { data, rows, columns, isBatch } = flat;
-  if (!isBatch) return indexOfLargest(data, 0, columns);
-  return Array.from({ length: rows }, (_, row) => indexOfLargest(data, row * columns, columns));
+  return eachRow(flat, indexOfLargest);
 }
 
 /** The index of the largest of `columns` numbers from `start` on, counted from `start`; the first of equals. */

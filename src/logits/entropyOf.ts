@@ -1,7 +1,9 @@
+import { indexOfLargest } from "./argmax.js";
+
 /**
  * The entropy of one row's softmax, in nats.
  *
- * H = log Σ exp(z - largest) + Σ p·(largest - z): every term is positive, so nothing cancels even where a p is almost 1.
+ * H = log Σ exp(z - largest) + Σ p·(largest - z): no term is negative, so nothing cancels even where a p is almost 1.
  */
 export function entropyOf(
   data: ArrayLike<number>,
@@ -9,13 +11,12 @@ export function entropyOf(
   columns: number,
   temperature: number,
 ): number {
-  let best = start;
-  for (let i = start + 1; i < start + columns; i++) if (data[i] > data[best]) best = i;
+  const best = indexOfLargest(data, start, columns);
   let tail = 0;
   let spread = 0;
-  for (let i = start; i < start + columns; i++) {
-    if (i === best) continue;
-    const gap = (data[best] - data[i]) / temperature;
+  for (let column = 0; column < columns; column++) {
+    if (column === best) continue;
+    const gap = (data[start + best] - data[start + column]) / temperature;
     const exponential = Math.exp(-gap);
     // exp(-gap) is exactly 0 long before the gap is Infinity: 0 · Infinity counts as its limit, 0.
     if (exponential === 0) continue;

@@ -1,5 +1,6 @@
 export { argmax } from "./argmax.js";
 export type { FunctionToApply, ProblemType } from "./chooseFunction.js";
+export { entropy } from "./entropy.js";
 export { hasPlaceholderLabels } from "./hasPlaceholderLabels.js";
 export { InterpretedBatch } from "./InterpretedBatch.js";
 export { InterpretedColumns } from "./InterpretedColumns.js";
@@ -10,6 +11,20 @@ export { type InterpretOptions, interpretColumns } from "./interpretColumns.js";
 export type { Logits, LogitsBatch, LogitsRow, LogitsTensor } from "./Logits.js";
 export { LogitsError } from "./LogitsError.js";
 export { label2idOf } from "./label2idOf.js";
+export { logSigmoid } from "./logSigmoid.js";
+export { logSoftmax } from "./logSoftmax.js";
+export { logSumExp } from "./logSumExp.js";
+export { margin } from "./margin.js";
+export { makeConfig, type PipelineConfig } from "./PipelineConfig.js";
+export { PythonError } from "./PythonError.js";
+export { pipelineCall } from "./pipelineCall.js";
+export {
+  type Postprocessed,
+  type PostprocessOptions,
+  postprocess,
+  type ScoredLabel,
+} from "./postprocess.js";
+export { postprocessLikeTransformersJs } from "./postprocessLikeTransformersJs.js";
 export { ReadingLogitsError } from "./ReadingLogitsError.js";
 export { type Id2Label, readLabels } from "./readLabels.js";
 export { sigmoid } from "./sigmoid.js";

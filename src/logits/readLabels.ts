@@ -1,6 +1,6 @@
 import { describe } from "./describe.js";
+import { isList } from "./isList.js";
 import { LogitsError } from "./LogitsError.js";
-import { isList } from "./readLogits.js";
 
 /** Class index → class label, as in a model's `config.json` (string keys) or in Python (number keys), or as a list. */
 export type Id2Label = Readonly<Record<string | number, string>> | readonly string[];

@@ -1,4 +1,5 @@
-import { describe, kindOf } from "./describe.js";
+import { describe } from "./describe.js";
+import { isList, refuseBigints } from "./isList.js";
 import { LogitsError } from "./LogitsError.js";
 import { readTensor } from "./readTensor.js";
 
@@ -27,11 +28,6 @@ export function readLogits(logits: unknown, caller: string): FlatLogits {
   throw new LogitsError(
     `${caller} needs a row, a batch or a tensor of logits, got ${describe(logits)}${advice(logits)}`,
   );
-}
-
-/** True for arrays and typed arrays, from any realm; a DataView is none. */
-export function isList(value: unknown): value is ArrayLike<unknown> {
-  return Array.isArray(value) || (ArrayBuffer.isView(value) && kindOf(value) !== "DataView");
 }
 
 function isTensor(value: unknown): value is { data: unknown; dims: unknown } {
@@ -78,17 +74,6 @@ function readNumbers(values: ArrayLike<unknown>, caller: string, place: string) 
     }
   }
   return values as number[];
-}
-
-/** Whole-number arrays of 64 bits hold token or label ids, never logits. */
-export function refuseBigints(values: ArrayLike<unknown>, caller: string): ArrayLike<number> {
-  const kind = kindOf(values);
-  if (kind === "BigInt64Array" || kind === "BigUint64Array") {
-    throw new LogitsError(
-      `${caller} needs numbers as logits, got a ${kind}: these are ids (of tokens or labels), not logits`,
-    );
-  }
-  return values as ArrayLike<number>;
 }
 
 function advice(value: unknown): string {

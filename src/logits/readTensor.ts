@@ -1,7 +1,8 @@
 import { describe } from "./describe.js";
 import { float16ToNumbers } from "./float16ToNumbers.js";
+import { isList, refuseBigints } from "./isList.js";
 import { LogitsError } from "./LogitsError.js";
-import { type FlatLogits, isList, refuseBigints } from "./readLogits.js";
+import type { FlatLogits } from "./readLogits.js";
 
 /** Reads `{ data, dims }` of rank 1 or 2 without copying it, or says how its shape and its numbers disagree. */
 export function readTensor(

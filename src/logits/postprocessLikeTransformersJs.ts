@@ -1,0 +1,98 @@
+import type { Logits, LogitsBatch, LogitsRow, LogitsTensor } from "./Logits.js";
+import { LogitsError } from "./LogitsError.js";
+import { completeConfig, type PipelineConfig } from "./PipelineConfig.js";
+import type { ScoredLabel } from "./postprocess.js";
+import { readLogits } from "./readLogits.js";
+import { topKLikeOnnxruntime } from "./topKLikeOnnxruntime.js";
+
+/**
+ * Does exactly what the `text-classification` pipeline of transformers.js 4 does with logits.
+ *
+ * Unlike Python's: a regression and a single logit go through softmax, which makes every single score 1;
+ * `function_to_apply` is no option; one text with `top_k` 1 comes back as a list of one; several texts with `top_k` 1
+ * as one flat list.
+ *
+ * @param logits a row where the pipeline is given one text, a batch where it is given an array of texts
+ * @param config `problem_type` and `id2label` of the model
+ * @param options `top_k`, 1 when left out, null for all
+ * @returns `[top_k]` labels for a row, `[n]` for a batch with `top_k` 1, else `[n, top_k]`
+ * @throws {RangeError} for a `top_k` that is no whole number, as there
+ * @throws {LogitsError} for a negative `top_k`, with the words of the error there
+ *
+ * @example
+ * postprocessLikeTransformersJs([2.15], { id2label: { 0: "SCORE" } }) // [{ label: "SCORE", score: 1 }]
+ *
+ * @see https://github.com/huggingface/transformers.js/blob/main/packages/transformers/src/pipelines/text-classification.js
+ */
+export function postprocessLikeTransformersJs(
+  logits: LogitsTensor,
+  config: PipelineConfig,
+  options?: { readonly top_k?: number | boolean | null },
+): ScoredLabel[] | ScoredLabel[][];
+export function postprocessLikeTransformersJs(
+  logits: LogitsRow,
+  config: PipelineConfig,
+  options?: { readonly top_k?: number | boolean | null },
+): ScoredLabel[];
+export function postprocessLikeTransformersJs(
+  logits: LogitsBatch,
+  config: PipelineConfig,
+  options?: { readonly top_k?: number | boolean | null },
+): ScoredLabel[] | ScoredLabel[][];
+export function postprocessLikeTransformersJs(
+  logits: Logits,
+  config: PipelineConfig,
+  options?: { readonly top_k?: number | boolean | null },
+): ScoredLabel[] | ScoredLabel[][];
+export function postprocessLikeTransformersJs(
+  logits: Logits,
+  config: PipelineConfig,
+  { top_k = 1 }: { readonly top_k?: number | boolean | null } = {},
+): ScoredLabel[] | ScoredLabel[][] {
+  const { data, rows, columns, isBatch } = readLogits(logits, "postprocessLikeTransformersJs");
+  const { problem_type } = completeConfig(config, "postprocessLikeTransformersJs");
+  const apply = problem_type === "multi_label_classification" ? sigmoids : softmaxOf;
+  const count = countOf(top_k, columns);
+  const ranked = Array.from({ length: rows }, (_, row) => {
+    const scores = apply(float32Row(data, row * columns, columns));
+    return topKLikeOnnxruntime(scores, count).map((index) => ({
+      label: labelOf(config, index),
+      score: scores[index],
+    }));
+  });
+  if (top_k === 1) return ranked.flat();
+  return isBatch ? ranked : ranked[0];
+}
+
+function float32Row(data: ArrayLike<number>, start: number, columns: number): Float32Array {
+  return Float32Array.from({ length: columns }, (_, column) => data[start + column]);
+}
+
+function sigmoids(row: Float32Array): Float32Array {
+  return row.map((x) => 1 / (1 + Math.exp(-x)));
+}
+
+/** Exponentials rounded to float32, their sum in double precision: as there. */
+function softmaxOf(row: Float32Array): Float32Array {
+  let largest = row[0];
+  for (const x of row) if (x > largest) largest = x;
+  const exponentials = row.map((x) => Math.exp(x - largest));
+  let sum = 0;
+  for (const x of exponentials) sum += x;
+  return exponentials.map((x) => x / sum);
+}
+
+/** There k goes through BigInt, which refuses fractions and text, and then to onnxruntime, which refuses negatives. */
+function countOf(top_k: number | boolean | null, columns: number): number {
+  if (top_k === null) return columns;
+  const count = Number(BigInt(Math.min(top_k as number, columns)));
+  if (count >= 0) return count;
+  throw new LogitsError(
+    "Non-zero status code returned while running TopK node. Name:'' Status Message: value of k must not be negative",
+  );
+}
+
+/** Without a map the placeholder; with a map that lacks the class, nothing: the label is then undefined, as there. */
+function labelOf({ id2label }: PipelineConfig, index: number): string {
+  return id2label ? (id2label as Readonly<Record<number, string>>)[index] : `LABEL_${index}`;
+}

@@ -1,0 +1,147 @@
+import { describe, expect, it } from "vitest";
+import { makeConfig } from "../../src/logits/PipelineConfig.js";
+import { pipelineCall } from "../../src/logits/pipelineCall.js";
+import { type PostprocessOptions, postprocess } from "../../src/logits/postprocess.js";
+import { postprocessLikeTransformersJs } from "../../src/logits/postprocessLikeTransformersJs.js";
+import { sanitizeParameters } from "../../src/logits/sanitizeParameters.js";
+import { type CallCase, type GridCase, hasFloatTopK, pipeline } from "./goldenPipeline.js";
+
+/** Runs, and gives what came or what was raised, in the golden file's words. */
+function outcome(run: () => unknown): unknown {
+  try {
+    return run();
+  } catch (error) {
+    const { type, pythonMessage, name, message } = error as Record<string, string>;
+    // onnxruntime throws a plain Error; here every error on purpose has the kit's class, with the same words.
+    const kind = name === "LogitsError" ? "Error" : name;
+    return { error: { type: type ?? kind, message: pythonMessage ?? message } };
+  }
+}
+
+/** Same labels, same order, same nesting; scores within 1e-6, infinities and NaN the same. */
+function expectSame(actual: unknown, expected: unknown): void {
+  if (Array.isArray(expected)) {
+    expect(Array.isArray(actual) && actual.length).toBe(expected.length);
+    for (const [i, one] of expected.entries()) expectSame((actual as unknown[])[i], one);
+    return;
+  }
+  const { score: expectedScore, ...expectedRest } = expected as { score?: number | string };
+  const { score, ...rest } = actual as { score?: number };
+  expect(rest).toEqual(expectedRest);
+  if (expectedScore === undefined) expect(score).toBeUndefined();
+  else if (!Number.isFinite(Number(expectedScore))) expect(score).toBe(Number(expectedScore));
+  else {
+    const gap = Math.abs(Number(score) - Number(expectedScore));
+    expect(gap).toBeLessThanOrEqual(1e-6 * Math.max(1, Math.abs(Number(expectedScore))));
+  }
+}
+
+const expectedOf = (one: { returned?: unknown; error?: unknown }) =>
+  one.error ? { error: one.error } : one.returned;
+
+/** `_legacy` is what leaving out top_k amounts to. */
+const optionsOf = ({ args }: GridCase): PostprocessOptions => ({
+  function_to_apply: args.function_to_apply,
+  ...(!args._legacy && { top_k: args.top_k }),
+});
+
+describe.each(["grid", "special"] as const)("Python's postprocess, %s", (part) => {
+  const reachable = pipeline[part].filter((one) => one.reachable);
+
+  it("covers every reachable case", () => {
+    expect(reachable).toHaveLength(part === "grid" ? 288 : 31);
+  });
+
+  it.each(reachable)("$id", (one) => {
+    const logits = one.logits.map(Number);
+    expectSame(
+      outcome(() => postprocess(logits, one.config, optionsOf(one))),
+      expectedOf(one),
+    );
+  });
+});
+
+describe.each(["grid", "special"] as const)("transformers.js' post-processing, %s", (part) => {
+  const reachable = pipeline[part].filter((one) => one.reachable);
+
+  it.each(reachable)("$id", (one) => {
+    const logits = one.logits.map(Number);
+    const top_k = one.args._legacy ? {} : { top_k: one.args.top_k };
+    // Stored only where it differs from Python's, a bare object counting as a list of one.
+    const likePython = Array.isArray(one.returned) ? one.returned : [one.returned];
+    expectSame(
+      outcome(() => postprocessLikeTransformersJs(logits, one.config, top_k)),
+      one.transformers_js ?? likePython,
+    );
+  });
+});
+
+/** The logits of a call's texts, nested as its inputs are. */
+function logitsOf({ setup, inputs }: CallCase): unknown {
+  const { logits_by_text } = pipeline.setups[setup];
+  const read = (input: unknown): unknown => {
+    if (Array.isArray(input)) return input.map(read);
+    const { text } = typeof input === "string" ? { text: input } : (input as { text: string });
+    return logits_by_text[text];
+  };
+  return read(inputs);
+}
+
+describe("Python's whole call", () => {
+  const calls = pipeline.calls.filter((one) => !hasFloatTopK(one));
+
+  it("leaves out the one case that JavaScript can't say: a top_k of 2.0, which is not 2 in Python", () => {
+    expect(pipeline.calls.length - calls.length).toBe(1);
+  });
+
+  it.each(calls.map((one, index) => [index, JSON.stringify(one.call_kwargs), one] as const))(
+    "%i: %s",
+    (_index, _kwargs, one) => {
+      const { config } = pipeline.setups[one.setup];
+      const logits = logitsOf(one) as number[];
+      // A dict with a text and its pair is one text, but without the extra list round a plain text's result.
+      const isDict = typeof one.inputs === "object" && !Array.isArray(one.inputs);
+      const call = isDict
+        ? () => postprocess(logits, config, sanitizeParameters(one.call_kwargs))
+        : () => pipelineCall(logits, config, one.call_kwargs, one.pipeline_kwargs);
+      expectSame(outcome(call), expectedOf(one));
+    },
+  );
+});
+
+describe("transformers.js' whole call", () => {
+  const calls = pipeline.calls.filter((one) => one.transformers_js !== undefined);
+
+  it.each(calls.map((one, index) => [index, JSON.stringify(one.call_kwargs), one] as const))(
+    "%i: %s",
+    (_index, _kwargs, one) => {
+      const { config } = pipeline.setups[one.setup];
+      const run = () =>
+        postprocessLikeTransformersJs(logitsOf(one) as number[], config, one.call_kwargs);
+      expectSame(outcome(run), one.transformers_js);
+    },
+  );
+});
+
+describe("Python's _sanitize_parameters", () => {
+  const cases = pipeline.sanitize.filter(
+    // 2.0 is 2 in JavaScript; JSON.parse can't tell.
+    (one) => !(one.kwargs.top_k === 2 && one.postprocess && !("top_k" in one.postprocess)),
+  );
+
+  it.each(cases)("$kwargs", ({ kwargs, postprocess: expected, error }) => {
+    const kept = outcome(() => sanitizeParameters(kwargs));
+    if (error) expect(kept).toEqual({ error });
+    else {
+      const { _legacy, ...rest } = expected ?? {};
+      expect(kept).toEqual(rest);
+    }
+  });
+});
+
+describe("Python's config", () => {
+  it.each(pipeline.config)("$kwargs", ({ kwargs, error, ...expected }) => {
+    const config = outcome(() => makeConfig(kwargs));
+    expect(config).toMatchObject(error ? { error } : expected);
+  });
+});
