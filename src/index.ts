@@ -57,9 +57,13 @@ export { type PreparedModel, type PrepareOptions, prepareModel } from "./model/p
 export { type ClassifierHead, readClassifierHead } from "./model/readClassifierHead.js";
 export { type ClassifierConfig, readConfig } from "./model/readConfig.js";
 export { check } from "./notebook/check.js";
+export { compare } from "./notebook/compare.js";
 export { type DisplayOptions, displayBundle } from "./notebook/displayBundle.js";
+export { downloadProgress } from "./notebook/downloadProgress.js";
 export { defineExercise, type Exercise } from "./notebook/exercises.js";
 export { expectError } from "./notebook/expectError.js";
 export { hint } from "./notebook/hint.js";
 export { NotebookError } from "./notebook/NotebookError.js";
+export { type ProgressBar, progressBar } from "./notebook/progressBar.js";
 export { show } from "./notebook/show.js";
+export { showSource } from "./notebook/showSource.js";

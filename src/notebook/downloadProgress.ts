@@ -1,0 +1,23 @@
+import { basename } from "node:path/posix";
+import type { DownloadProgress } from "../model/DownloadProgress.js";
+import { type ProgressBar, progressBar } from "./progressBar.js";
+
+/**
+ * A listener for downloads that draws one progress bar a file, to hand to `loadClassifier` as `onProgress`.
+ *
+ * A bar ends when all bytes of its file are there; of an unknown total (`undefined`) it counts the bytes only. Never throws.
+ *
+ * @example await loadClassifier("sst2", { onProgress: downloadProgress() })
+ */
+export function downloadProgress(): (event: DownloadProgress) => void {
+  const bars = new Map<string, ProgressBar>();
+  return ({ file, loaded, total }) => {
+    let bar = bars.get(file);
+    if (!bar) {
+      bar = progressBar(`Downloading ${basename(file)}`, { total, unit: "bytes" });
+      bars.set(file, bar);
+    }
+    bar.update(loaded);
+    if (total !== undefined && loaded >= total) bar.finish();
+  };
+}
