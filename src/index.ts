@@ -6,7 +6,13 @@ export type { JsonObject, JsonValue, MimeBundle } from "./charts/MimeBundle.js";
 export type { ClassLogits } from "./charts/readClassLogits.js";
 export {
   argmax,
+  type Certainty,
+  type DiagnoseContext,
+  Diagnosis,
+  diagnose,
   entropy,
+  type Finding,
+  type FindingId,
   type FunctionToApply,
   hasPlaceholderLabels,
   type Id2Label,
@@ -17,6 +23,7 @@ export {
   id2labelOf,
   interpret,
   interpretColumns,
+  type Kind,
   type Logits,
   type LogitsBatch,
   LogitsError,
@@ -41,6 +48,7 @@ export {
   ReadingLogitsError,
   readLabels,
   type ScoredLabel,
+  type Severity,
   sigmoid,
   sigmoidInto,
   softmax,
@@ -48,7 +56,9 @@ export {
   topK,
 } from "./logits/index.js";
 export type { Classifier } from "./model/Classifier.js";
+export type { ClassifyOptions } from "./model/classifyTexts.js";
 export type { DownloadProgress } from "./model/DownloadProgress.js";
+export { Explanation } from "./model/Explanation.js";
 export { loadClassifier } from "./model/loadClassifier.js";
 export type { Manifest, ManifestEntry } from "./model/Manifest.js";
 export { ModelError } from "./model/ModelError.js";

@@ -2,6 +2,7 @@ import { LogitsError } from "./LogitsError.js";
 
 /** What Python's pipeline raises at this point, with its class and its words, so that both can be laid side by side. */
 export class PythonError extends LogitsError {
+  override readonly name = "PythonError";
   /** The Python class: `"KeyError"`, `"ValueError"`, … */
   readonly type: string;
   /** What Python prints after the class. */

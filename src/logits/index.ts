@@ -1,5 +1,9 @@
 export { argmax } from "./argmax.js";
 export type { FunctionToApply, ProblemType } from "./chooseFunction.js";
+export { Diagnosis, type Kind } from "./diagnose/Diagnosis.js";
+export type { Certainty, Finding, FindingId, Severity } from "./diagnose/Finding.js";
+export type { DiagnoseContext } from "./diagnose/Held.js";
+export { diagnose } from "./diagnose.js";
 export { entropy } from "./entropy.js";
 export { hasPlaceholderLabels } from "./hasPlaceholderLabels.js";
 export { InterpretedBatch } from "./InterpretedBatch.js";

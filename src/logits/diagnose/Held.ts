@@ -1,0 +1,26 @@
+import type { PipelineConfig } from "../PipelineConfig.js";
+import type { FlatLogits } from "../readLogits.js";
+
+/** What a person may know beside the output itself. A model's config fits as it is. */
+export interface DiagnoseContext extends PipelineConfig {
+  /** The true class index of each text, `[n]`, as in `PredictionOutput.label_ids`. */
+  readonly label_ids?: ArrayLike<number> | null;
+  /** What somebody's argmax gave, to be checked against the logits. */
+  readonly predicted_index?: number | ArrayLike<number> | null;
+}
+
+/** An output as it was read: its numbers, flat, and what is known beside them. */
+export interface Held {
+  readonly flat: FlatLogits;
+  readonly context: DiagnoseContext;
+}
+
+/** The numbers of one row. */
+export function rowAt({ data, columns }: FlatLogits, row: number): number[] {
+  return Array.from({ length: columns }, (_, column) => data[row * columns + column]);
+}
+
+/** Every row as plain numbers. */
+export function rowsAt(flat: FlatLogits): number[][] {
+  return Array.from({ length: flat.rows }, (_, row) => rowAt(flat, row));
+}
