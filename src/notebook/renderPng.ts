@@ -1,5 +1,6 @@
 import type { JsonObject } from "../charts/MimeBundle.js";
 import { estimateTextWidth } from "./estimateTextWidth.js";
+import { hasFont } from "./hasFont.js";
 
 /** A still picture of a chart: base64 as Jupyter wants it, and the size in CSS pixels at which it should be shown. */
 export interface Picture {
@@ -21,7 +22,7 @@ const scale = 2;
  */
 export async function renderPng(spec: JsonObject): Promise<Picture | undefined> {
   try {
-    return await pngOf(await svgOf(spec));
+    return (await hasFont()) ? await pngOf(await svgOf(spec)) : undefined;
   } catch {
     return undefined;
   }
