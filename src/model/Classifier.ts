@@ -1,4 +1,6 @@
 import type { PreTrainedModel, PreTrainedTokenizer } from "@huggingface/transformers";
+import type { ScoredLabel } from "../logits/postprocess.js";
+import type { ClassifyOptions } from "./classifyTexts.js";
 import type { Explanation } from "./Explanation.js";
 import type { ClassifierConfig } from "./readConfig.js";
 
@@ -22,6 +24,25 @@ export interface Classifier {
    */
   logits(text: string): Promise<number[]>;
   logits(texts: readonly string[]): Promise<number[][]>;
+
+  /**
+   * Labels and scores, as Python's `pipeline("text-classification")` returns them, in single precision.
+   *
+   * Without `top_k` the best label of each text; with it a list of that many a text, best first (`null`: all).
+   *
+   * @example
+   * await classifier.classify("This is a fantastic movie!") // [{ label: "POSITIVE", score: 0.9993 }]
+   * await classifier.classify(["Good.", "Bad."], { top_k: null }) // [[{ … }, { … }], [{ … }, { … }]]
+   */
+  classify(text: string, options?: ClassifyOptions): Promise<ScoredLabel[]>;
+  classify(
+    texts: readonly string[],
+    options: ClassifyOptions & { readonly top_k: number | null },
+  ): Promise<ScoredLabel[][]>;
+  classify(
+    texts: readonly string[],
+    options?: ClassifyOptions & { readonly top_k?: undefined },
+  ): Promise<ScoredLabel[]>;
 
   /**
    * Every stage for one text: tokens, ids, the pooled vector where the model offers it, logits, scores, label.

@@ -2,13 +2,14 @@ import type { PreTrainedModel, PreTrainedTokenizer } from "@huggingface/transfor
 import { describe } from "../logits/describe.js";
 import type { Classifier } from "./Classifier.js";
 import { checkTexts } from "./checkTexts.js";
+import { type ClassifyOptions, classifyTexts } from "./classifyTexts.js";
 import type { Explanation } from "./Explanation.js";
 import { explainText } from "./explainText.js";
 import { ModelError } from "./ModelError.js";
 import { planBatches } from "./planBatches.js";
 import { readConfig } from "./readConfig.js";
 import { type ModelRows, runModel } from "./runModel.js";
-import { longestInput, type ModelInputs, tokenizeTexts } from "./tokenizeTexts.js";
+import { countTokens, type ModelInputs, tokenizeTexts } from "./tokenizeTexts.js";
 
 /** Gives a loaded tokenizer and model the methods of a {@link Classifier}. */
 export function createClassifier(
@@ -38,7 +39,7 @@ export function createClassifier(
     checkAlive("logits");
     const list = checkTexts("logits", texts);
     const result: number[][] = [];
-    for (const batch of planBatches(list, longestInput(tokenizer))) {
+    for (const batch of planBatches(countTokens(tokenizer, list))) {
       const rows = await run(
         tokenizeTexts(
           tokenizer,
@@ -50,6 +51,13 @@ export function createClassifier(
       });
     }
     return typeof texts === "string" ? (result[0] as number[]) : result;
+  }
+
+  async function classify(texts: string | readonly string[], options: ClassifyOptions = {}) {
+    checkAlive("classify");
+    const list = checkTexts("classify", texts);
+    const rows = typeof texts === "string" ? await logits(texts) : await logits(list);
+    return classifyTexts(rows, config, options);
   }
 
   async function explain(text: string): Promise<Explanation> {
@@ -66,5 +74,14 @@ export function createClassifier(
     return disposed;
   }
 
-  return { name, config, tokenizer, model, logits, explain, dispose };
+  return {
+    name,
+    config,
+    tokenizer,
+    model,
+    logits,
+    classify: classify as Classifier["classify"],
+    explain,
+    dispose,
+  };
 }

@@ -48,7 +48,7 @@ async function ask(hub: HubSettings, model: string, file: string, signal?: Abort
   const address = hub.address(model, file);
   let response: Response;
   try {
-    response = await fetch(address, { headers: hub.headers, signal });
+    response = await hub.fetch(address, { headers: hub.headers, signal });
   } catch (cause) {
     signal?.throwIfAborted();
     const { code } = ((cause as Error).cause ?? {}) as NodeJS.ErrnoException;

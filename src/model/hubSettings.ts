@@ -6,6 +6,8 @@ export interface HubSettings {
   /** The address of one file of a model, from its main branch. */
   address(model: string, file: string): string;
   headers: Record<string, string>;
+  /** transformers.js' own `fetch`, so that a proxy that was set there counts here. */
+  fetch: (address: string, init: RequestInit) => Promise<Response>;
 }
 
 /**
@@ -24,6 +26,7 @@ export function hubSettings(): HubSettings {
   const token = process.env.HF_TOKEN ?? process.env.HF_ACCESS_TOKEN;
   const trusted = new URL(endpoint).origin === new URL(env.remoteHost).origin;
   return {
+    fetch: env.fetch,
     address: (model, file) => {
       const folder = env.remotePathTemplate
         .replaceAll("{model}", model)

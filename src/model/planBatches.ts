@@ -1,24 +1,24 @@
 /** At most this many texts run through the model at once. */
 const MOST_TEXTS = 32;
 
-/** At most about this many padded tokens a batch: attention needs memory for rows × length². */
-const MOST_TOKENS = 8192;
+/** At most this many tokens a batch, padding included: attention needs memory for rows × length². */
+const MOST_TOKENS = 2048;
 
 /**
- * Splits texts into batches of alike length, as lists of indices into `texts`.
+ * Splits texts into batches of alike length, as lists of their indices, from their `lengths` in tokens.
  *
- * A batch is padded to its longest text, so sorting by length wastes little, and no batch is large enough to need more than
- * a few hundred megabytes. Characters stand in for tokens here: a text has hardly ever more tokens than characters.
+ * A batch is padded to its longest text, so sorting by length wastes little, and the bounds keep the memory of a batch to
+ * some hundred megabytes whatever the texts are.
  */
-export function planBatches(texts: readonly string[], longest: number): number[][] {
-  const tokens = texts.map((text) => Math.min(text.length + 2, longest));
-  const order = texts.map((_, i) => i).sort((i, j) => (tokens[i] ?? 0) - (tokens[j] ?? 0) || i - j);
+export function planBatches(lengths: readonly number[]): number[][] {
+  const lengthOf = (i: number) => lengths[i] as number;
+  const order = lengths.map((_, i) => i).sort((i, j) => lengthOf(i) - lengthOf(j) || i - j);
   const batches: number[][] = [];
   let batch: number[] = [];
   for (const i of order) {
     // In ascending order the newcomer is the batch's longest.
-    const padded = (batch.length + 1) * (tokens[i] ?? 0);
-    if (batch.length === MOST_TEXTS || (batch.length > 0 && padded > MOST_TOKENS)) {
+    const isFull = batch.length === MOST_TEXTS || (batch.length + 1) * lengthOf(i) > MOST_TOKENS;
+    if (isFull && batch.length > 0) {
       batches.push(batch);
       batch = [];
     }

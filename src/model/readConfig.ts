@@ -31,8 +31,8 @@ interface RawConfig {
  * readConfig(model).id2label // { 0: "NEGATIVE", 1: "POSITIVE" } for sst2
  */
 export function readConfig(model: object): ClassifierConfig {
-  const config: unknown = model && "config" in model ? model.config : model;
-  if (typeof config !== "object" || config === null) {
+  const config: unknown = isObject(model) && "config" in model ? model.config : model;
+  if (!isObject(config)) {
     throw new ModelError("readConfig needs a loaded model or its config, got neither");
   }
   const { id2label, num_labels = 2, problem_type } = config as RawConfig;
@@ -44,4 +44,8 @@ export function readConfig(model: object): ClassifierConfig {
     problem_type: typeof problem_type === "string" ? problem_type : null,
     num_labels: labels.length,
   };
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" ? value !== null : typeof value === "function";
 }

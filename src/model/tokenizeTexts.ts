@@ -7,8 +7,13 @@ const LONGEST = 512;
 export type ModelInputs = { input_ids: Tensor; attention_mask: Tensor };
 
 /** How many tokens a text may have, special tokens included. */
-export function longestInput(tokenizer: PreTrainedTokenizer): number {
+function longestInput(tokenizer: PreTrainedTokenizer): number {
   return Math.min(tokenizer.model_max_length, LONGEST);
+}
+
+/** How many tokens the model reads of each text. */
+export function countTokens(tokenizer: PreTrainedTokenizer, texts: string[]): number[] {
+  return texts.map((text) => Math.min(tokenizer.encode(text).length, longestInput(tokenizer)));
 }
 
 /**

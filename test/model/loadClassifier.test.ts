@@ -65,7 +65,9 @@ describe.each(["sst2", "emotions", "emotions-multilabel"])("%s", (name) => {
 describe("a classifier", () => {
   let classifier: Classifier;
   beforeAll(async () => {
+    vi.stubEnv("READING_LOGITS_MODEL", undefined);
     classifier = await loadClassifier();
+    vi.unstubAllEnvs();
   });
   afterAll(() => classifier.dispose());
 
@@ -85,6 +87,31 @@ describe("a classifier", () => {
     expect(await classifier.logits("good")).toHaveLength(2);
     expect(await classifier.logits(["good"])).toEqual([await classifier.logits("good")]);
     expect(await classifier.logits([])).toEqual([]);
+  });
+
+  it("classifies as Python's pipeline does: best label, top_k, and none for none", async () => {
+    const [fantastic] = await classifier.classify("This is a fantastic movie!");
+    expect(fantastic?.label).toBe("POSITIVE");
+    expect(fantastic?.score).toBeCloseTo(0.9993481, 6);
+    const texts = ["This is a fantastic movie!", "This movie was terrible."];
+    expect((await classifier.classify(texts)).map(({ label }) => label)).toEqual([
+      "POSITIVE",
+      "NEGATIVE",
+    ]);
+    const all = await classifier.classify(texts, { top_k: null });
+    expect(all.map((labels) => labels.map(({ label }) => label))).toEqual([
+      ["POSITIVE", "NEGATIVE"],
+      ["NEGATIVE", "POSITIVE"],
+    ]);
+    const [raw] = await classifier.classify("This is a fantastic movie!", {
+      function_to_apply: "none",
+    });
+    expect(raw?.score).toBeCloseTo(3.850646, 4);
+    expect(await classifier.classify([])).toEqual([]);
+    expect(await classifier.classify([], { top_k: 2 })).toEqual([]);
+    await expect(classifier.classify(["a", undefined as unknown as string])).rejects.toThrow(
+      new ModelError("classify needs texts only: item 1 is undefined"),
+    );
   });
 
   it("keeps the texts' order over many batches", async () => {
@@ -155,6 +182,7 @@ describe("a classifier", () => {
     const message = /the classifier "sst2" was disposed; load it again/;
     await expect(other.logits("good")).rejects.toThrow(message);
     await expect(other.logits([])).rejects.toThrow(message);
+    await expect(other.classify("good")).rejects.toThrow(message);
     await expect(other.explain("good")).rejects.toThrow(message);
   });
 });

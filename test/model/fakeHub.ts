@@ -1,0 +1,55 @@
+import { readFile } from "node:fs/promises";
+import { createServer, type IncomingHttpHeaders, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import path from "node:path";
+import { onTestFinished, vi } from "vitest";
+import { modelFolders } from "../../src/model/modelFolders.js";
+
+/** A hub on this machine that has one model, `Xenova/some-model`: the files of `sst2`. */
+export interface FakeHub {
+  url: string;
+  /** What was asked for, in order: `["config.json", …]`. */
+  requests: { path: string; headers: IncomingHttpHeaders }[];
+  /** Answers one file in another way than well. */
+  answers: Map<string, (response: ServerResponse, file: Buffer) => void>;
+  stop(): Promise<void>;
+}
+
+const PREFIX = "/Xenova/some-model/resolve/main/";
+
+/** Starts a {@link FakeHub}; it stops when the test ends, if it wasn't before. */
+export async function fakeHub(): Promise<FakeHub> {
+  const requests: FakeHub["requests"] = [];
+  const answers: FakeHub["answers"] = new Map();
+  const server = createServer(async (request, response) => {
+    const url = decodeURIComponent(request.url ?? "");
+    requests.push({ path: url, headers: request.headers });
+    const name = url.slice(PREFIX.length);
+    try {
+      if (!url.startsWith(PREFIX)) throw new Error("no such model");
+      const file = await readFile(path.join(modelFolders().embedded, "sst2", name));
+      const answer = answers.get(name);
+      if (answer) return answer(response, file);
+      response.writeHead(200, { "content-length": file.length }).end(file);
+    } catch {
+      response.writeHead(404).end("Entry not found");
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const stop = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+  onTestFinished(stop);
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return { url, requests, answers, stop };
+}
+
+/** Makes the hub the one that the kit asks, until the test ends. */
+export function useHub(endpoint: string): void {
+  vi.stubEnv("HF_ENDPOINT", endpoint);
+  vi.stubEnv("HF_TOKEN", undefined);
+  vi.stubEnv("HF_ACCESS_TOKEN", undefined);
+  onTestFinished(() => void vi.unstubAllEnvs());
+}

@@ -1,0 +1,32 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { planBatches } from "../../src/model/planBatches.js";
+
+const tokenCounts = fc.array(fc.integer({ min: 2, max: 512 }), { maxLength: 300 });
+
+it("takes every text exactly once, shorter ones first, and keeps within its bounds", () => {
+  fc.assert(
+    fc.property(tokenCounts, (lengths) => {
+      const batches = planBatches(lengths);
+      const order = batches.flat();
+      expect([...order].sort((a, b) => a - b)).toEqual(lengths.map((_, i) => i));
+      expect(order.map((i) => lengths[i])).toEqual([...lengths].sort((a, b) => a - b));
+      for (const batch of batches) {
+        const longest = Math.max(...batch.map((i) => lengths[i] as number));
+        expect(batch.length).toBeGreaterThan(0);
+        expect(batch.length).toBeLessThanOrEqual(32);
+        expect(batch.length * longest).toBeLessThanOrEqual(2048);
+      }
+    }),
+  );
+});
+
+it("fills a batch as far as the bounds allow", () => {
+  expect(planBatches(Array(70).fill(10)).map((batch) => batch.length)).toEqual([32, 32, 6]);
+  expect(planBatches(Array(9).fill(512)).map((batch) => batch.length)).toEqual([4, 4, 1]);
+});
+
+it("runs a text that is longer than the bound alone, and plans nothing for nothing", () => {
+  expect(planBatches([5000, 3, 5000])).toEqual([[1], [0], [2]]);
+  expect(planBatches([])).toEqual([]);
+});
