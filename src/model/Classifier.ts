@@ -17,7 +17,8 @@ export interface Classifier {
   /**
    * Logits (log-odds) of one text, `[labels]`, or of a list of texts, `[texts, labels]`, in the order of the texts.
    *
-   * A text is cut after 512 tokens. Its logits don't depend on the texts beside it (to 1e-5).
+   * A text is cut after 512 tokens. The embedded models give it the same logits whatever texts are beside it (to 1e-5); many
+   * int8 models of the hub are quantized at run time, batch by batch, and don't: run such a one text by text.
    *
    * @example
    * await classifier.logits("This is a fantastic movie!") // [-3.4843, 3.8506] for sst2

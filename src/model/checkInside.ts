@@ -19,7 +19,8 @@ async function resolveLinks(target: string): Promise<string> {
     return await realpath(target);
   } catch (error) {
     const parent = path.dirname(target);
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT" || parent === target) throw error;
+    const code = (error as NodeJS.ErrnoException).code ?? "";
+    if (!["ENOENT", "ENOTDIR"].includes(code) || parent === target) throw error;
     return path.join(await resolveLinks(parent), path.basename(target));
   }
 }

@@ -6,10 +6,10 @@ import { type ClassifyOptions, classifyTexts } from "./classifyTexts.js";
 import type { Explanation } from "./Explanation.js";
 import { explainText } from "./explainText.js";
 import { ModelError } from "./ModelError.js";
-import { planBatches } from "./planBatches.js";
 import { readConfig } from "./readConfig.js";
+import { runInBatches } from "./runInBatches.js";
 import { type ModelRows, runModel } from "./runModel.js";
-import { countTokens, type ModelInputs, tokenizeTexts } from "./tokenizeTexts.js";
+import type { ModelInputs } from "./tokenizeTexts.js";
 
 /** Gives a loaded tokenizer and model the methods of a {@link Classifier}. */
 export function createClassifier(
@@ -38,19 +38,8 @@ export function createClassifier(
   async function logits(texts: string | readonly string[]): Promise<number[] | number[][]> {
     checkAlive("logits");
     const list = checkTexts("logits", texts);
-    const result: number[][] = [];
-    for (const batch of planBatches(countTokens(tokenizer, list))) {
-      const rows = await run(
-        tokenizeTexts(
-          tokenizer,
-          batch.map((i) => list[i] as string),
-        ),
-      );
-      batch.forEach((i, row) => {
-        result[i] = rows.logits[row] as number[];
-      });
-    }
-    return typeof texts === "string" ? (result[0] as number[]) : result;
+    const rows = await runInBatches(list, tokenizer, run);
+    return typeof texts === "string" ? (rows[0] as number[]) : rows;
   }
 
   async function classify(texts: string | readonly string[], options: ClassifyOptions = {}) {

@@ -260,6 +260,18 @@ describe("a model of the hub", () => {
     expect(hub.requests).toEqual([]);
   });
 
+  it("says when the cache can't be written", async () => {
+    const hub = await fakeHub();
+    useHub(hub.url);
+    const folders = await emptyFolders();
+    await writeFile(folders.hub, "a file where the folder should be");
+    const { message } = await failure(folders);
+    expect(message).toMatch(
+      /^prepareModel can't write the downloaded model into .*cache \(E\w+\); free some space/,
+    );
+    expect(hub.requests).toEqual([]);
+  });
+
   it("sends the access token to transformers.js' own host, and to no other server", async () => {
     const hub = await fakeHub();
     useHub(hub.url);
