@@ -39,7 +39,8 @@ export async function prepareHubModel(
   } catch (error) {
     throw explainDisk(error, cache);
   } finally {
-    await rm(partial, { recursive: true, force: true });
+    // What can't be removed now goes a day later; it must not hide the error that is on its way.
+    await rm(partial, { recursive: true, force: true }).catch(() => {});
   }
 }
 
