@@ -86,6 +86,8 @@ function classAxis(showLabels: boolean): JsonObject {
         labelPadding: 8,
         domain: false,
         ticks: false,
+        // A screen reader would say bare indices; the bars themselves name their class.
+        aria: false,
       }
     : null;
   return { field: "index", type: "ordinal", title: null, axis };

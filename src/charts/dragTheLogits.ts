@@ -16,18 +16,19 @@ const title = "Drag a logit: its own bar moves, and every probability moves with
 /**
  * One slider a class: softmax is computed in the page, and bars, numbers, formula and predicted label follow.
  *
- * `logits` `[k]` (log-odds) are where the sliders start; they reach from -8 to 8, or as far as the logits need. Throws
- * `ChartError` for other than 2 to 7 classes, for labels that don't fit, and for a logit that is not finite.
+ * `logits` `[k]` (log-odds) are where the sliders start, rounded to their steps of 0.01 so that the numbers in the formula
+ * are the ones computed with. They reach from -8 to 8, or as far as the logits need, in larger steps. Throws `ChartError` for other than 2 to 7 classes, for labels that don't fit, and for a logit that is not finite.
  *
  * @example dragTheLogits({ logits: [-3.48, 3.85], labels: ["NEGATIVE", "POSITIVE"] })
  * // exp(3.85) / (exp(-3.48) + exp(3.85)) = 0.9993
  */
 export function dragTheLogits(input: ClassLogits): Chart {
-  const { logits, labels } = readClassLogits("dragTheLogits", input, 7);
+  const { logits: given, labels } = readClassLogits("dragTheLogits", input, 7);
+  const range = sliderRange(given);
+  const logits = given.map((logit) => onStep(logit, range.step));
   const probabilities = softmax(logits);
-  const range = sliderRange(logits);
   const width = panelWidth(labels);
-  const start = `It starts at ${shorten(labels[argmax(logits)] ?? "", 60)}.`;
+  const start = `It starts at ${shorten(labels[argmax(logits)] ?? "", 40)}.`;
   const description = `Sliders for ${labels.length} logits; bars of the logits and of their softmax. ${start}`;
   const spec: JsonObject = {
     ...theme(),
@@ -76,11 +77,18 @@ export function dragTheLogits(input: ClassLogits): Chart {
   return createChart({ title, description, spec, summary });
 }
 
-/** Steps of 0.01 while the logits are of ordinary size, else a thousandth of the reach or so. */
+/** Steps of 0.01 while the logits are of ordinary size, else some thousandth of the reach. */
 function sliderRange(logits: readonly number[]): { max: number; step: number } {
   const largest = Math.max(...logits.map(Math.abs));
   const max = Math.max(8, Math.ceil(1.25 * largest));
-  return { max, step: max <= 20 ? 0.01 : 10 ** (Math.ceil(Math.log10(max)) - 4) };
+  return { max, step: Math.max(0.01, 10 ** (Math.ceil(Math.log10(max)) - 4)) };
+}
+
+/** The value a slider of these steps can really stand at. */
+function onStep(logit: number, step: number): number {
+  const decimals = Math.max(0, Math.round(-Math.log10(step)));
+  // Adding zero makes -0 an ordinary 0.
+  return Number((Math.round(logit / step) * step).toFixed(decimals)) + 0;
 }
 
 function slider(

@@ -82,7 +82,7 @@ function classRow(
 
 function winnerTitle(rows: ReturnType<typeof classRow>[], winner: number): string {
   const top = rows[winner];
-  const label = shorten(top?.label ?? "", 60);
+  const label = shorten(top?.label ?? "", 40);
   const ties = rows.filter((row) => row.logit === top?.logit).length;
   return ties > 1
     ? `${ties} classes share the highest logit: argmax takes the first, ${label}`
@@ -90,6 +90,6 @@ function winnerTitle(rows: ReturnType<typeof classRow>[], winner: number): strin
 }
 
 function titleOf(title: string, text: string | undefined): JsonObject {
-  const line: JsonObject = { text: shorten(title, 110) };
+  const line: JsonObject = { text: shorten(title, 100) };
   return text === undefined ? line : { ...line, subtitle: `“${shorten(text, 110)}”` };
 }

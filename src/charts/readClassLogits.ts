@@ -44,7 +44,10 @@ function readList(chart: string, name: string, value: unknown): unknown[] {
 }
 
 function readLogit(chart: string, value: unknown, index: number): number {
-  if (typeof value === "number" && Number.isFinite(value)) return value;
+  if (typeof value === "number" && Number.isFinite(value)) {
+    if (Math.abs(value) <= 1e100) return value;
+    throw new ChartError(`${chart} draws logits up to 1e100: logits[${index}] is ${value}`);
+  }
   if (Array.isArray(value) || ArrayBuffer.isView(value)) {
     throw new ChartError(`${chart} draws one row of logits, got a batch: give it logits[0], say`);
   }

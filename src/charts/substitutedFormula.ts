@@ -38,7 +38,7 @@ function line(field: string, y: number, style: JsonObject): JsonObject {
       baseline: "middle",
       fontSize: 13,
       color: palette.ink,
-      limit: 900,
+      limit: 700,
       ...style,
     },
     encoding: { x: { value: 0 }, y: { value: y }, text: { field }, description: { field } },

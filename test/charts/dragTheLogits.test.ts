@@ -27,6 +27,14 @@ describe("dragTheLogits", () => {
     }
   });
 
+  it("starts on the sliders' steps, so that the formula's numbers are the ones computed with", () => {
+    const start = (logits: number[]) =>
+      sliders({ logits, labels: logits.map(String) }).map(({ value }) => value);
+    expect(start([-3.4812345, 3.8549, -0.001])).toEqual([-3.48, 3.85, 0]);
+    expect(start([120.04, 0.07])).toEqual([120, 0.1]);
+    expect(start([1000.4, 0.3, 5e9])).toEqual([0, 0, 5e9]);
+  });
+
   it("follows its sliders: moved logits give softmax's probabilities to 1e-9, for 2 to 7 classes", async () => {
     for (let classes = 2; classes <= 7; classes++) {
       const logits = Array.from({ length: classes }, (_, i) => 3 * Math.sin(i + classes));
