@@ -104,6 +104,11 @@ describe("show on a kernel", () => {
     expect(result.stdout).toContain("use `await show(chart)`");
   });
 
+  it("says what it needs when it is given something else", async () => {
+    const result = await run("await expectError(() => show({} as any))");
+    expect(plain(result)).toMatch(/^NotebookError: show needs a chart, such as/);
+  });
+
   it("stays with its own cell when it is not awaited", async () => {
     const first = await run(`let pending = show(${chart}); 0`);
     const second = await run("await pending; 0");
