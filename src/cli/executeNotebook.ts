@@ -1,4 +1,5 @@
 import { rm } from "node:fs/promises";
+import { join } from "node:path";
 import { CliError } from "./CliError.mjs";
 import { jupyterEnv, makeRuntimeFolder } from "./jupyterEnv.js";
 import type { Notebook } from "./Notebook.js";
@@ -9,9 +10,8 @@ import { venvPython } from "./venvPython.js";
 export async function executeNotebook(root: string, path: string): Promise<Notebook> {
   const runtime = await makeRuntimeFolder(root);
   try {
-    const nbconvert = ["-m", "nbconvert", "--to", "notebook", "--execute", "--stdout"];
-    const options = ["--log-level=WARN", "--ExecutePreprocessor.record_timing=False"];
-    const { code, output, errors } = await run(venvPython(root), [...nbconvert, ...options, path], {
+    const program = join(root, "src", "cli", "execute_notebook.py");
+    const { code, output, errors } = await run(venvPython(root), [program, path], {
       env: jupyterEnv(runtime),
     });
     if (code !== 0) throw new CliError(`${path} doesn't run to its end:\n${errors}`);

@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { CliError } from "./CliError.mjs";
 import { executeNotebook } from "./executeNotebook.js";
 import { lessonVariant, variants } from "./lessonVariant.js";
+import { writeNotebook } from "./notebookFile.js";
 import { readLesson } from "./readLesson.js";
 import { step } from "./step.mjs";
-import { writeNotebook } from "./writeNotebook.js";
 
 /** The names of the lessons, in order, for example `00-start-here`: one for each text in `notebooks/source`. */
 export async function lessonNames(root: string): Promise<string[]> {

@@ -33,19 +33,19 @@ async function answers({ url, token }: ServerInfo): Promise<boolean> {
  *
  * @param folder where Jupyter writes a `jpserver-<pid>.json` for each server
  * @param notebook what the address opens
- * @param ended resolves when the server has ended, which is then an error
- * @returns the address to open, its token included
+ * @param ended resolves with the server's exit code: other than 0 is an error, 0 is what `--help` gives
+ * @returns the address to open, its token included; nothing when the server ended by itself
  */
 export async function waitForServer(
   folder: string,
   notebook: string,
   ended: Promise<number>,
-): Promise<{ outcome: string; value: string }> {
-  let over = false;
-  void ended.then(() => {
-    over = true;
+): Promise<{ outcome: string; value: string | undefined }> {
+  let code: number | undefined;
+  void ended.then((exitCode) => {
+    code = exitCode;
   });
-  while (!over) {
+  while (code === undefined) {
     for (const info of await serverInfos(folder)) {
       if (!(await answers(info))) continue;
       const token = info.token ? `?token=${info.token}` : "";
@@ -53,6 +53,7 @@ export async function waitForServer(
     }
     await pause(100);
   }
+  if (code === 0) return { outcome: "ended by itself", value: undefined };
   throw new CliError(
     "JupyterLab ended before it answered: its own words are in .cache/jupyterlab.log.",
   );

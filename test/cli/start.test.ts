@@ -3,18 +3,8 @@ import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { run } from "../../src/cli/run.mjs";
-import { askedPort } from "../../src/cli/start.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-
-test.each([
-  { args: ["--port=8899"], port: 8899 },
-  { args: ["--no-browser", "--port", "8899"], port: 8899 },
-  { args: ["--ServerApp.port=8899"], port: 8899 },
-  { args: ["--no-browser"], port: undefined },
-])("the port asked for in $args is $port", ({ args, port }) => {
-  expect(askedPort(args)).toBe(port);
-});
 
 /** `npm start` as a shell runs it: in a process group of its own, which Ctrl-C reaches as a whole. */
 function npmStart(...args: string[]) {
