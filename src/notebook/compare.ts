@@ -11,7 +11,7 @@ export function compare(texts: Record<string, string>): void {
   const columns = entries.map(
     ([title, text]) =>
       `<div style="flex: 1 1 20em; min-width: 0;"><b>${escapeText(title)}</b>` +
-      `<pre style="overflow-x: auto; padding: 8px; border: 1px solid #8a8a8a;">${escapeText(text)}</pre></div>`,
+      `<pre style="white-space: pre; overflow-x: auto; padding: 8px; border: 1px solid #8a8a8a;">${escapeText(text)}</pre></div>`,
   );
   displayBundle({
     "text/html": `<div style="display: flex; flex-wrap: wrap; gap: 12px;">${columns.join("")}</div>`,

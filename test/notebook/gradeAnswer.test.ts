@@ -52,7 +52,7 @@ describe("gradeAnswer", () => {
     revoked.revoke();
     defineExercise({
       id: "98.2",
-      check: (x) => (x as string[]).map(String).length > 0,
+      check: (x: unknown) => (x as string[]).map(String).length > 0,
       hints: ["h"],
     } as never);
     const answers = [null, Number.NaN, Symbol("s"), 10n, everyTrap, printsBadly, revoked.proxy];
