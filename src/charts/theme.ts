@@ -8,23 +8,11 @@ import type { JsonObject } from "./MimeBundle.js";
 export const palette = {
   predicted: "#0072B2",
   other: "#9A9A9A",
-  accent: "#D55E00",
   ink: "#1F1F1F",
   softInk: "#555555",
   grid: "#E4E4E4",
   paper: "#FFFFFF",
 } as const;
-
-/** The order in which several classes are coloured; yellow is left out, it can't be read on white. */
-export const categories: readonly string[] = [
-  "#0072B2",
-  "#D55E00",
-  "#009E73",
-  "#CC79A7",
-  "#E69F00",
-  "#56B4E9",
-  "#000000",
-];
 
 /**
  * The frame that every Vega-Lite chart of the kit shares: schema, paper, type sizes, and how the page embeds it.
