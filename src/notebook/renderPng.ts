@@ -57,8 +57,8 @@ async function pngOf(svg: string): Promise<Picture> {
   // 72 dots an inch is one dot a CSS pixel in an SVG.
   const picture = sharp(Buffer.from(svg), { density: 72 * scale });
   const { data, info } = await picture
-    // Flat colours and the greys of letters need few entries; dithering would only add noise and double the size.
-    .png({ palette: true, colours: 32, dither: 0 })
+    // Two hues and the greys of letters fit into 16 entries, half a byte a pixel; dithering would only add noise.
+    .png({ palette: true, colours: 16, dither: 0 })
     .toBuffer({ resolveWithObject: true });
   return {
     base64: data.toString("base64"),
