@@ -1,6 +1,6 @@
 import type { FunctionToApply } from "./chooseFunction.js";
-import { type InterpretedFacts, InterpretedRow } from "./InterpretedRow.js";
-import { rankRow } from "./rankRow.js";
+import { InterpretedRow, type RankedClass } from "./InterpretedRow.js";
+import { rankInto } from "./rankInto.js";
 import { rowOf } from "./rowsOf.js";
 
 /** The typed arrays behind an interpretation, for millions of rows; `row(i)` gives one of them in words. */
@@ -22,6 +22,8 @@ export class InterpretedColumns {
   readonly entropy: Float64Array;
   readonly #top_k: number;
   readonly #threshold: number;
+  /** Room to rank a row in, reused from row to row. */
+  readonly #order: Int32Array;
 
   constructor(
     facts: Omit<InterpretedColumns, "row">,
@@ -38,6 +40,7 @@ export class InterpretedColumns {
     this.entropy = facts.entropy;
     this.#top_k = settings.top_k;
     this.#threshold = settings.threshold;
+    this.#order = new Int32Array(facts.columns);
   }
 
   /** Everything about row `row`, from 0 on, as `interpret` gives it. */
@@ -46,28 +49,29 @@ export class InterpretedColumns {
     const logits = rowOf(this.logits, row, columns);
     const scores = rowOf(this.scores, row, columns);
     // Ranked by logit, because far out in the tails different logits round to the same score.
-    const order = rankRow(logits, 0, columns, columns);
-    const facts: InterpretedFacts = {
+    const order = rankInto(logits, 0, columns, columns, this.#order);
+    const ranking = new Array<RankedClass>(Math.min(this.#top_k, columns));
+    for (let place = 0; place < ranking.length; place++) {
+      const index = order[place];
+      ranking[place] = { label: labels[index], index, logit: logits[index], score: scores[index] };
+    }
+    const isSigmoid = function_to_apply === "sigmoid";
+    return new InterpretedRow({
       function_to_apply,
       logits,
       scores,
       predicted_index: order[0],
       predicted_label: labels[order[0]],
-      ranking: order.slice(0, this.#top_k).map((index) => ({
-        label: labels[index],
-        index,
-        logit: logits[index],
-        score: scores[index],
-      })),
+      predicted_labels: isSigmoid ? this.#labelsAbove(scores, order) : undefined,
+      value: function_to_apply === "none" && columns === 1 ? logits[0] : undefined,
+      ranking,
       margin: this.margin[row],
       entropy: this.entropy[row],
-      ...(function_to_apply === "sigmoid" && {
-        predicted_labels: order
-          .filter((index) => scores[index] > this.#threshold)
-          .map((index) => labels[index]),
-      }),
-      ...(function_to_apply === "none" && columns === 1 && { value: logits[0] }),
-    };
-    return new InterpretedRow(facts);
+    });
+  }
+
+  #labelsAbove(scores: number[], order: Int32Array): string[] {
+    const above = Array.from(order).filter((index) => scores[index] > this.#threshold);
+    return above.map((index) => this.labels[index]);
   }
 }

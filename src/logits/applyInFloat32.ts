@@ -6,25 +6,34 @@ const round = Math.fround;
 export function applyInFloat32(
   data: ArrayLike<number>,
   start: number,
-  columns: number,
+  scores: Float32Array,
   name: string,
-): Float32Array {
-  const scores = new Float32Array(columns);
-  for (let column = 0; column < columns; column++) scores[column] = data[start + column];
-  if (name === "none") return scores;
-  if (name === "softmax") return softmaxInFloat32(scores);
-  if (name === "sigmoid") return scores.map((x) => 1 / round(1 + round(Math.exp(-x))));
-  throw new PythonError(
-    "postprocess",
-    "ValueError",
-    `Unrecognized \`function_to_apply\` argument: ${name}`,
-    'write "softmax", "sigmoid" or "none", in small letters',
-  );
+): void {
+  for (let column = 0; column < scores.length; column++) scores[column] = data[start + column];
+  if (name === "softmax") softmaxInFloat32(scores);
+  else if (name === "sigmoid") sigmoidInFloat32(scores);
+  else if (name !== "none") {
+    throw new PythonError(
+      "postprocess",
+      "ValueError",
+      `Unrecognized \`function_to_apply\` argument: ${name}`,
+      'write "softmax", "sigmoid" or "none", in small letters',
+    );
+  }
 }
 
-function softmaxInFloat32(scores: Float32Array): Float32Array {
-  const largest = scores.reduce((a, b) => Math.max(a, b));
-  const exponentials = scores.map((x) => Math.exp(round(x - largest)));
-  const sum = exponentials.reduce((total, x) => round(total + x), 0);
-  return exponentials.map((x) => x / sum);
+function softmaxInFloat32(scores: Float32Array): void {
+  let largest = scores[0];
+  for (let i = 1; i < scores.length; i++) largest = Math.max(largest, scores[i]);
+  let sum = 0;
+  for (let i = 0; i < scores.length; i++) {
+    scores[i] = Math.exp(round(scores[i] - largest));
+    sum = round(sum + scores[i]);
+  }
+  for (let i = 0; i < scores.length; i++) scores[i] /= sum;
+}
+
+/** Not the careful form: beyond 88.7 the exponential overflows a float32 and the score becomes 0, as in numpy. */
+function sigmoidInFloat32(scores: Float32Array): void {
+  for (let i = 0; i < scores.length; i++) scores[i] = 1 / round(1 + round(Math.exp(-scores[i])));
 }

@@ -3,6 +3,7 @@ import { describe } from "./describe.js";
 import type { Logits, LogitsBatch, LogitsRow, LogitsTensor } from "./Logits.js";
 import { type CompleteConfig, completeConfig, type PipelineConfig } from "./PipelineConfig.js";
 import { PythonError } from "./PythonError.js";
+import { rankInto } from "./rankInto.js";
 import { readLogits } from "./readLogits.js";
 
 /** A label with its score, as the pipelines return it. */
@@ -69,12 +70,13 @@ export function postprocess(
   const { data, rows, columns, isBatch } = readLogits(logits, "postprocess");
   const complete = completeConfig(config, "postprocess");
   const name = options.function_to_apply ?? functionOf(complete);
-  const results = Array.from({ length: rows }, (_, row) => {
-    const scores = applyInFloat32(data, row * columns, columns, name);
-    return options.top_k === undefined
-      ? bestOf(scores, complete)
-      : rankedOf(scores, complete, options.top_k);
-  });
+  const scores = new Float32Array(columns);
+  const pick = options.top_k === undefined ? bestOf : ranker(columns, complete, options.top_k);
+  const results = new Array<Postprocessed>(rows);
+  for (let row = 0; row < rows; row++) {
+    applyInFloat32(data, row * columns, scores, name);
+    results[row] = pick(scores, complete);
+  }
   return isBatch ? results : results[0];
 }
 
@@ -90,31 +92,50 @@ function functionOf({ problem_type, num_labels, function_to_apply }: CompleteCon
 function bestOf(scores: Float32Array, config: CompleteConfig): ScoredLabel {
   let best = 0;
   for (let index = 1; index < scores.length && !Number.isNaN(scores[best]); index++) {
-    if (scores[index] > scores[best] || Number.isNaN(scores[index])) best = index;
+    if (!(scores[index] <= scores[best])) best = index;
   }
   return { label: labelOf(best, config), score: scores[best] };
 }
 
-function rankedOf(
-  scores: Float32Array,
-  config: CompleteConfig,
-  top_k: number | boolean | null,
-): ScoredLabel[] {
-  const end = top_k === null ? scores.length : sliceEnd(top_k);
-  const all = Array.from(scores, (score, index) => ({ label: labelOf(index, config), score }));
-  // Python's sort(reverse=True) turns the list round, sorts it and turns it back: equals keep their order.
-  return all.reverse().sort(byScore).reverse().slice(0, end);
+/** Ranks rows with room for one order, reused from row to row. Every class needs a label, named or not. */
+function ranker(columns: number, config: CompleteConfig, top_k: number | boolean | null) {
+  const labels = Array.from({ length: columns }, (_, index) => labelOf(index, config));
+  const count = top_k === null ? columns : sliceLength(top_k, columns);
+  const order = new Int32Array(columns);
+  return (scores: Float32Array): ScoredLabel[] => {
+    if (hasNaN(scores)) return rankWithNaN(scores, labels).slice(0, count);
+    rankInto(scores, 0, columns, count, order);
+    const ranked = new Array<ScoredLabel>(count);
+    for (let place = 0; place < count; place++) {
+      const index = order[place];
+      ranked[place] = { label: labels[index], score: scores[index] };
+    }
+    return ranked;
+  };
 }
 
-/** Only "less than" is asked, as in Python, so that a NaN counts as equal to its neighbours. */
-function byScore(a: ScoredLabel, b: ScoredLabel): number {
-  return a.score < b.score ? -1 : a.score > b.score ? 1 : 0;
+function hasNaN(scores: Float32Array): boolean {
+  for (let i = 0; i < scores.length; i++) if (Number.isNaN(scores[i])) return true;
+  return false;
 }
 
-/** A Python slice also counts from the end: -1 is all but the last. True is 1. */
-function sliceEnd(top_k: number | boolean): number {
+/**
+ * Python's sort(reverse=True) turns the list round, sorts it and turns it back. It asks only for "less than", so that
+ * a NaN counts as equal to its neighbours.
+ */
+function rankWithNaN(scores: Float32Array, labels: string[]): ScoredLabel[] {
+  return Array.from(scores, (score, index) => ({ label: labels[index], score }))
+    .reverse()
+    .sort((a, b) => (a.score < b.score ? -1 : a.score > b.score ? 1 : 0))
+    .reverse();
+}
+
+/** How much a Python slice `[:top_k]` keeps; it also counts from the end: -1 is all but the last. True is 1. */
+function sliceLength(top_k: number | boolean, columns: number): number {
   const end = Number(top_k);
-  if (Number.isInteger(end) && typeof top_k !== "string") return end;
+  if (Number.isInteger(end) && typeof top_k !== "string") {
+    return Math.min(end < 0 ? Math.max(columns + end, 0) : end, columns);
+  }
   throw new PythonError(
     "postprocess",
     "TypeError",

@@ -1,6 +1,7 @@
-import { checkRowLimit } from "./checkLimits.js";
 import { checkRoom, type NumbersOut } from "./checkRoom.js";
 import { largestOf } from "./largestOf.js";
+import { softmaxLimitInto } from "./softmaxLimitInto.js";
+import { softmaxOfTwoInto } from "./softmaxOfTwoInto.js";
 
 /**
  * Turns rows of logits into rows of probabilities without allocating anything: the kernel under `softmax`.
@@ -31,36 +32,32 @@ export function softmaxInto<Out extends NumbersOut>(
   temperature = 1,
 ): Out {
   checkRoom(data, rows, columns, out, "softmaxInto");
-  const target: NumbersOut = out;
-  for (let row = 0; row < rows; row++) {
-    const start = row * columns;
+  if (columns === 2) softmaxOfTwoInto(data, rows, out, temperature);
+  else softmaxOfManyInto(data, rows, columns, out, temperature);
+  return out;
+}
+
+function softmaxOfManyInto(
+  data: ArrayLike<number>,
+  rows: number,
+  columns: number,
+  out: NumbersOut,
+  temperature: number,
+): void {
+  for (let start = 0; start < rows * columns; start += columns) {
     const end = start + columns;
     const largest = largestOf(data, start, end);
     if (!Number.isFinite(largest)) {
-      softmaxLimitInto(data, row, columns, target);
+      softmaxLimitInto(data, start / columns, columns, out);
       continue;
     }
     let sum = 0;
     for (let i = start; i < end; i++) {
-      const exponential = Math.exp((data[i] - largest) / temperature);
-      target[i] = exponential;
+      const gap = data[i] - largest;
+      const exponential = gap < 0 ? Math.exp(temperature === 1 ? gap : gap / temperature) : 1;
+      out[i] = exponential;
       sum += exponential;
     }
-    if (Number.isNaN(sum)) checkRowLimit(data, row, columns, true, "softmaxInto");
-    for (let i = start; i < end; i++) target[i] /= sum;
-  }
-  return out;
-}
-
-/** With an infinite logit: the limit, all of the probability on the one `Infinity`, or an error where there is none. */
-function softmaxLimitInto(
-  data: ArrayLike<number>,
-  row: number,
-  columns: number,
-  target: NumbersOut,
-): void {
-  checkRowLimit(data, row, columns, true, "softmaxInto");
-  for (let i = row * columns; i < (row + 1) * columns; i++) {
-    target[i] = data[i] === Number.POSITIVE_INFINITY ? 1 : 0;
+    for (let i = start; i < end; i++) out[i] /= sum;
   }
 }

@@ -2,7 +2,7 @@ import { refuseNaN } from "./checkLimits.js";
 import { describe } from "./describe.js";
 import type { Logits, LogitsBatch, LogitsRow, LogitsTensor } from "./Logits.js";
 import { LogitsError } from "./LogitsError.js";
-import { rankRow } from "./rankRow.js";
+import { rankInto } from "./rankInto.js";
 import { readLogits } from "./readLogits.js";
 
 /** A class index with its logit, as `topK` ranks them. */
@@ -40,10 +40,8 @@ export function topK(logits: Logits, k?: number): RankedLogit[] | RankedLogit[][
   }
   const ranked = Array.from({ length: rows }, (_, row) => {
     const start = row * columns;
-    return rankRow(data, start, columns, count).map((index) => ({
-      index,
-      logit: data[start + index],
-    }));
+    const order = rankInto(data, start, columns, count, new Array<number>(count));
+    return order.map((index) => ({ index, logit: data[start + index] }));
   });
   return isBatch ? ranked : ranked[0];
 }

@@ -1,15 +1,15 @@
-import { rankRow } from "./rankRow.js";
+import { rankInto } from "./rankInto.js";
 
 /**
  * The indices of the largest scores in the order of onnxruntime's TopK, which transformers.js ranks with.
  *
- * That is the usual order, largest first and equals by index, but for NaN: there every comparison is false, so that the
- * order is what its heap makes of that. The heap is done here for up to three of up to three scores or more; from four
- * on, where onnxruntime sorts, NaN leaves the order to the C++ library.
+ * That is the usual order, largest first and equals by index, but for NaN: there every comparison is false, and the
+ * order is what its heap makes of that. The same for up to three labels; from four on it sorts, and with NaN among the
+ * scores the order is then the C++ library's.
  */
 export function topKLikeOnnxruntime(scores: Float32Array, count: number): number[] {
   const hasNaN = scores.some(Number.isNaN);
-  if (!hasNaN || count < 2) return rankRow(scores, 0, scores.length, count);
+  if (!hasNaN) return rankInto(scores, 0, scores.length, count, new Array<number>(count));
   return heapOrder(scores, count);
 }
 
@@ -43,12 +43,24 @@ function sift(
   isBefore: (a: number, b: number) => boolean,
 ): void {
   for (let parent = start; ; ) {
-    const left = 2 * parent + 1;
-    if (left >= size) return;
-    const right = left + 1;
-    const child = right < size && isBefore(heap[left], heap[right]) ? right : left;
-    if (!isBefore(heap[parent], heap[child])) return;
+    const child = weakerChild(heap, parent, size, isBefore);
+    if (child < 0) return;
     [heap[parent], heap[child]] = [heap[child], heap[parent]];
     parent = child;
   }
+}
+
+/** The child to change places with, or -1: asked in the order of the original, since with NaN the order matters. */
+function weakerChild(
+  heap: number[],
+  parent: number,
+  size: number,
+  isBefore: (a: number, b: number) => boolean,
+): number {
+  const [left, right] = [2 * parent + 1, 2 * parent + 2];
+  if (left >= size) return -1;
+  const beatsLeft = isBefore(heap[parent], heap[left]);
+  if (right >= size) return beatsLeft ? left : -1;
+  if (beatsLeft && isBefore(heap[right], heap[left])) return left;
+  return beatsLeft || isBefore(heap[parent], heap[right]) ? right : -1;
 }
