@@ -3,7 +3,7 @@ export { type Chart, createChart } from "./charts/createChart.js";
 export { dragTheLogits } from "./charts/dragTheLogits.js";
 export { logitsBesideProbabilities } from "./charts/logitsBesideProbabilities.js";
 export type { JsonObject, JsonValue, MimeBundle } from "./charts/MimeBundle.js";
-export type { ClassLogits } from "./charts/readClassLogits.js";
+export type { ClassLabels } from "./charts/readClassLogits.js";
 export {
   argmax,
   type Certainty,

@@ -6,7 +6,7 @@ import { type Chart, createChart } from "./createChart.js";
 import { formatLogit, formatLogitExpression } from "./formatLogit.js";
 import { formatProbability, formatProbabilityExpression } from "./formatProbability.js";
 import type { JsonObject } from "./MimeBundle.js";
-import { type ClassLogits, readClassLogits } from "./readClassLogits.js";
+import { type ClassLabels, readClassLogits } from "./readClassLogits.js";
 import { shorten } from "./shorten.js";
 import { substitutedFormula } from "./substitutedFormula.js";
 import { theme } from "./theme.js";
@@ -17,13 +17,19 @@ const title = "Drag a logit: its own bar moves, and every probability moves with
  * One slider a class: softmax is computed in the page, and bars, numbers, formula and predicted label follow.
  *
  * `logits` `[k]` (log-odds) are where the sliders start, rounded to their steps of 0.01 so that the numbers in the formula
- * are the ones computed with. They reach from -8 to 8, or as far as the logits need, in larger steps. Throws `ChartError` for other than 2 to 7 classes, for labels that don't fit, and for a logit that is not finite.
+ * are the ones computed with. They reach from -8 to 8, or as far as the logits need, in larger steps.
  *
- * @example dragTheLogits({ logits: [-3.48, 3.85], labels: ["NEGATIVE", "POSITIVE"] })
+ * @throws {ChartError} for other than 2 to 7 classes, for labels that don't fit, and for a logit that is not finite
+ *
+ * @example dragTheLogits([-3.48, 3.85], ["NEGATIVE", "POSITIVE"])
  * // exp(3.85) / (exp(-3.48) + exp(3.85)) = 0.9993
  */
-export function dragTheLogits(input: ClassLogits): Chart {
-  const { logits: given, labels } = readClassLogits("dragTheLogits", input, 7);
+export function dragTheLogits(logits: ArrayLike<number>, labels: ClassLabels): Chart {
+  const classes = readClassLogits("dragTheLogits", logits, labels, 7);
+  return sliderBars(classes.logits, classes.labels);
+}
+
+function sliderBars(given: number[], labels: string[]): Chart {
   const range = sliderRange(given);
   const logits = given.map((logit) => onStep(logit, range.step));
   const probabilities = softmax(logits);

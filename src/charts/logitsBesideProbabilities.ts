@@ -6,9 +6,8 @@ import { type Chart, createChart } from "./createChart.js";
 import { formatLogit } from "./formatLogit.js";
 import { formatProbability } from "./formatProbability.js";
 import type { JsonObject } from "./MimeBundle.js";
-import { type ClassLogits, readClassLogits } from "./readClassLogits.js";
+import { type ClassLabels, readClassLogits } from "./readClassLogits.js";
 import { shorten } from "./shorten.js";
-
 import { theme } from "./theme.js";
 
 /**
@@ -18,25 +17,35 @@ import { theme } from "./theme.js";
  * `text` is the sentence that was classified, shown under the title. Throws `ChartError` for other than 2 to 60 classes, for
  * labels that don't fit, and for a logit that is not finite.
  *
- * @example logitsBesideProbabilities({ logits: [-3.48, 3.85], labels: ["NEGATIVE", "POSITIVE"] })
+ * @example logitsBesideProbabilities([-3.48, 3.85], ["NEGATIVE", "POSITIVE"])
  * // NEGATIVE  -3.48  0.0007
  * // POSITIVE   3.85  0.9993
  */
 export function logitsBesideProbabilities(
-  input: ClassLogits & { title?: string; text?: string },
+  logits: ArrayLike<number>,
+  labels: ClassLabels,
+  options: { title?: string; text?: string } = {},
 ): Chart {
-  const { logits, labels } = readClassLogits("logitsBesideProbabilities", input, 60);
+  const classes = readClassLogits("logitsBesideProbabilities", logits, labels, 60);
+  return pairedBars(classes.logits, classes.labels, options);
+}
+
+function pairedBars(
+  logits: number[],
+  labels: string[],
+  options: { title?: string; text?: string },
+): Chart {
   const probabilities = softmax(logits);
   const winner = argmax(logits);
   const rows = logits.map((logit, index) =>
     classRow(labels[index] ?? "", index, logit, probabilities[index] ?? 0, index === winner),
   );
-  const title = input.title ?? winnerTitle(rows, winner);
+  const title = options.title ?? winnerTitle(rows, winner);
   const description = `Bars of ${rows.length} logits beside their probabilities. ${title}`;
   const width = panelWidth(labels);
   const spec: JsonObject = {
     ...theme(),
-    title: titleOf(title, input.text),
+    title: titleOf(title, options.text),
     description,
     params: [labelParameter(labels)],
     data: { name: "classes", values: rows },

@@ -1,10 +1,8 @@
+import { type Id2Label, readLabels } from "../logits/readLabels.js";
 import { ChartError } from "./ChartError.js";
 
-/** What a chart of one text's classes is drawn from: one row of logits `[k]` (log-odds) and a label for each. */
-export interface ClassLogits {
-  logits: ArrayLike<number>;
-  labels: ArrayLike<string>;
-}
+/** The labels of a chart's classes in the order of the class indices: a list, or a model's `id2label`. */
+export type ClassLabels = ArrayLike<string> | Id2Label;
 
 /**
  * Checks that logits and labels belong together and can be drawn, and gives them back as plain arrays.
@@ -12,15 +10,18 @@ export interface ClassLogits {
  * Refuses, with a `ChartError` that says the place: a batch where a row is needed, another number of labels than of logits,
  * a logit that is no finite number, a label that is no text, fewer than two or more than `most` classes.
  *
- * @example readClassLogits("dragTheLogits", { logits: [-3.48, 3.85], labels: ["NEGATIVE", "POSITIVE"] }, 7)
+ * @example readClassLogits("dragTheLogits", [-3.48, 3.85], ["NEGATIVE", "POSITIVE"], 7)
  */
 export function readClassLogits(
   chart: string,
-  { logits, labels }: ClassLogits,
+  logits: ArrayLike<number>,
+  labels: ClassLabels,
   most: number,
 ): { logits: number[]; labels: string[] } {
   const row = readList(chart, "logits", logits);
-  const names = readList(chart, "labels", labels);
+  const names = isMap(labels)
+    ? readLabels(labels, row.length, chart)
+    : readList(chart, "labels", labels);
   if (row.length < 2 || row.length > most) {
     throw new ChartError(`${chart} draws 2 to ${most} classes, got ${row.length} logits`);
   }
@@ -33,6 +34,10 @@ export function readClassLogits(
     logits: row.map((value, index) => readLogit(chart, value, index)),
     labels: names.map((value, index) => readLabel(chart, value, index)),
   };
+}
+
+function isMap(labels: ClassLabels): labels is Id2Label {
+  return typeof labels === "object" && labels !== null && !Array.isArray(labels);
 }
 
 function readList(chart: string, name: string, value: unknown): unknown[] {

@@ -1,3 +1,4 @@
+import { bench } from "./bench.js";
 import { CliError } from "./CliError.mjs";
 import { lessons } from "./lessons.js";
 import { python } from "./python.js";
@@ -6,15 +7,24 @@ import { test } from "./test.js";
 
 type Command = (root: string, args: string[]) => Promise<number>;
 
-const commands: Record<string, Command> = { start, test, lessons };
+/** First the Python packages and the kernel, then the command. */
+const withPython =
+  (command: Command): Command =>
+  async (root, args) => {
+    await python(root);
+    return command(root, args);
+  };
+
+const commands: Record<string, Command> = {
+  start: withPython(start),
+  test: withPython(test),
+  lessons: withPython(lessons),
+  bench,
+};
 
 /** Runs one command of the kit; the number is the exit code. `args` is what follows `--` on the command line. */
 export async function main(root: string, command: string, args: string[]): Promise<number> {
-  const work = Object.hasOwn(commands, command) ? commands[command] : undefined;
-  if (!work) {
-    const known = Object.keys(commands).join(", ");
-    throw new CliError(`There is no command "${command}": the commands are ${known}.`);
-  }
-  await python(root);
-  return work(root, args);
+  if (Object.hasOwn(commands, command)) return commands[command](root, args);
+  const known = Object.keys(commands).join(", ");
+  throw new CliError(`There is no command "${command}": the commands are ${known}.`);
 }

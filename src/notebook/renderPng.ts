@@ -18,7 +18,7 @@ const scale = 2;
  * Gives `undefined` where no picture can be made (sharp or a font is missing, the specification can't be drawn): a chart
  * without its picture is still a chart, so no cell may fail for it.
  *
- * @example (await renderPng(logitsBesideProbabilities({ logits: [1, 2], labels: ["A", "B"] }).toSpec()))?.width // 684
+ * @example (await renderPng(logitsBesideProbabilities([1, 2], ["A", "B"]).toSpec()))?.width // 684
  */
 export async function renderPng(spec: JsonObject): Promise<Picture | undefined> {
   try {

@@ -9,7 +9,7 @@ import { renderPng } from "./renderPng.js";
  *
  * A picture that can't be made is left out. Throws `NotebookError` for what is no chart, and else never.
  *
- * @example await show(logitsBesideProbabilities({ logits: [-3.48, 3.85], labels: ["NEGATIVE", "POSITIVE"] }))
+ * @example await show(logitsBesideProbabilities([-3.48, 3.85], ["NEGATIVE", "POSITIVE"]))
  */
 export async function show(chart: Chart): Promise<void> {
   if (typeof chart?.toMimeBundle !== "function") {

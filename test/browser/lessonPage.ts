@@ -2,13 +2,13 @@ import type { Page } from "playwright-core";
 
 /** How many live charts the page has drawn. */
 export function liveCharts(page: Page): Promise<number> {
-  return page.locator(".jp-OutputArea .vega-embed svg").count();
+  return page.locator(".jp-OutputArea .vega-embed svg.marks").count();
 }
 
 /** Waits until as many live charts as asked for are drawn. */
 export async function waitForCharts(page: Page, count: number): Promise<void> {
   const enough = (n: number) =>
-    document.querySelectorAll(".jp-OutputArea .vega-embed svg").length >= n;
+    document.querySelectorAll(".jp-OutputArea .vega-embed svg.marks").length >= n;
   await page.waitForFunction(enough, count, { timeout: 60_000 });
 }
 

@@ -8,7 +8,7 @@ import { bars, draw, texts } from "./draw.js";
 const two = { logits: [-3.48, 3.85], labels: ["NEGATIVE", "POSITIVE"] };
 
 function sliders(input: { logits: number[]; labels: string[] }) {
-  const params = dragTheLogits(input).toSpec().params as JsonObject[];
+  const params = dragTheLogits(input.logits, input.labels).toSpec().params as JsonObject[];
   return params.filter(({ bind }) => bind) as {
     name: string;
     value: number;
@@ -18,7 +18,7 @@ function sliders(input: { logits: number[]; labels: string[] }) {
 
 describe("dragTheLogits", () => {
   it("starts at the given logits, with softmax's probabilities to 1e-12", async () => {
-    const view = await draw(dragTheLogits(two));
+    const view = await draw(dragTheLogits(two.logits, two.labels));
     const drawn = bars(view).slice(0, 2);
     expect(drawn.map(({ datum }) => datum.logit)).toEqual(two.logits);
     const expected = softmax(two.logits);
@@ -38,7 +38,12 @@ describe("dragTheLogits", () => {
   it("follows its sliders: moved logits give softmax's probabilities to 1e-9, for 2 to 7 classes", async () => {
     for (let classes = 2; classes <= 7; classes++) {
       const logits = Array.from({ length: classes }, (_, i) => 3 * Math.sin(i + classes));
-      const view = await draw(dragTheLogits({ logits, labels: logits.map((_, i) => `c${i}`) }));
+      const view = await draw(
+        dragTheLogits(
+          logits,
+          logits.map((_, i) => `c${i}`),
+        ),
+      );
       const moved = logits.map((_, i) => Math.round(800 * Math.cos(3 * i)) / 100);
       for (const [i, value] of moved.entries()) view.signal(`logit_${i}`, value);
       await view.runAsync();
@@ -54,7 +59,7 @@ describe("dragTheLogits", () => {
   });
 
   it("puts the sliders' numbers into the formula and names the predicted label", async () => {
-    const view = await draw(dragTheLogits(two));
+    const view = await draw(dragTheLogits(two.logits, two.labels));
     expect(texts(view)).toContain("exp(3.85) / (exp(-3.48) + exp(3.85)) = 0.9993");
     expect(texts(view)).toContain("predicted label: POSITIVE");
     view.signal("logit_0", 4).signal("logit_1", -8);
@@ -64,12 +69,12 @@ describe("dragTheLogits", () => {
   });
 
   it("predicts the first of equals, as argmax does", async () => {
-    const view = await draw(dragTheLogits({ logits: [1, 2, 2], labels: ["A", "B", "C"] }));
+    const view = await draw(dragTheLogits([1, 2, 2], ["A", "B", "C"]));
     expect(texts(view)).toContain("predicted label: B");
   });
 
   it("stays stable at logits of 1000, where exp overflows", async () => {
-    const view = await draw(dragTheLogits({ logits: [1000, 999, -1000], labels: ["A", "B", "C"] }));
+    const view = await draw(dragTheLogits([1000, 999, -1000], ["A", "B", "C"]));
     const drawn = bars(view).slice(0, 3);
     expect(drawn[0].datum.probability).toBeCloseTo(0.7310585786300049, 14);
     expect(drawn[2].datum.probability).toBe(0);
@@ -89,7 +94,7 @@ describe("dragTheLogits", () => {
 
   it("keeps labels out of expressions and field names", () => {
     const hostile = `'] + alert(1) + ["{{x}}</script>`;
-    const spec = dragTheLogits({ logits: [1, 2], labels: [hostile, "__proto__"] }).toSpec();
+    const spec = dragTheLogits([1, 2], [hostile, "__proto__"]).toSpec();
     const found: string[] = [];
     const walk = (value: unknown, path: string) => {
       if (typeof value === "string" && value.includes("alert(1)")) found.push(path);
@@ -107,7 +112,7 @@ describe("dragTheLogits", () => {
 
   it("refuses what it can't draw", () => {
     const drag = (logits: unknown, labels: unknown) => () =>
-      dragTheLogits({ logits, labels } as never);
+      dragTheLogits(logits as number[], labels as string[]);
     expect(drag([1], ["A"])).toThrow(ChartError);
     expect(drag([1], ["A"])).toThrow("dragTheLogits draws 2 to 7 classes, got 1 logits");
     expect(drag([1, 2], ["A"])).toThrow(
@@ -131,7 +136,7 @@ describe("dragTheLogits", () => {
   });
 
   it("reads typed arrays", async () => {
-    const view = await draw(dragTheLogits({ logits: Float32Array.of(1, 2), labels: ["A", "B"] }));
+    const view = await draw(dragTheLogits(Float32Array.of(1, 2), ["A", "B"]));
     expect(bars(view)[0].datum.logit).toBe(1);
   });
 });

@@ -37,9 +37,9 @@ describe("a cell of a real tslab kernel", () => {
   });
 
   it("knows the types: a wrong argument is refused before anything runs", async () => {
-    const result = await kernel.run("dragTheLogits({ logits: 'x', labels: 3 })");
+    const result = await kernel.run("dragTheLogits('x', 3)");
     expect(result.status).toBe("error");
-    expect(result.stderr).toContain("not assignable to type 'ArrayLike<string>'");
+    expect(result.stderr).toContain("not assignable to parameter of type 'ArrayLike<number>'");
   });
 
   it("replies error when code throws, and goes on afterwards", async () => {
@@ -78,8 +78,7 @@ describe("displayBundle on a kernel", () => {
 });
 
 describe("show on a kernel", () => {
-  const chart =
-    'logitsBesideProbabilities({ logits: [-3.48, 3.85], labels: ["NEGATIVE", "POSITIVE"] })';
+  const chart = 'logitsBesideProbabilities([-3.48, 3.85], ["NEGATIVE", "POSITIVE"])';
 
   it("sends the live chart, a picture with alt text, and the numbers as text", async () => {
     const sent = only(await run(`await show(${chart})`));

@@ -31,7 +31,7 @@ describe("where tslab's inner writer is not to be found", () => {
 
   it("keeps a chart alive", async () => {
     const { stderr, displays } = await kernel.run(
-      'await show(logitsBesideProbabilities({ logits: [1, 2], labels: ["A", "B"] }))',
+      'await show(logitsBesideProbabilities([1, 2], ["A", "B"]))',
     );
     expect(stderr).toBe("");
     expect(displays.map(({ data }) => Object.keys(data ?? {}))).toEqual([

@@ -9,7 +9,7 @@ import { palette } from "../../src/charts/theme.js";
 import { renderPng } from "../../src/notebook/renderPng.js";
 import { project } from "./kernel.js";
 
-const chart = logitsBesideProbabilities({ logits: [-3.48, 3.85], labels: ["N", "P"] });
+const chart = logitsBesideProbabilities([-3.48, 3.85], ["N", "P"]);
 
 describe("renderPng", () => {
   it("draws at two device pixels a CSS pixel, on white paper, with the winner's colour in it", async () => {
@@ -51,7 +51,7 @@ describe("renderPng", () => {
       const program = `
         import { logitsBesideProbabilities, show } from "reading-logits";
         import { renderPng } from "./dist/notebook/renderPng.js";
-        const chart = logitsBesideProbabilities({ logits: [1, 2], labels: ["A", "B"] });
+        const chart = logitsBesideProbabilities([1, 2], ["A", "B"]);
         console.log(String(await renderPng(chart.toSpec())));
         await show(chart);`;
       const out = execFileSync(process.execPath, ["--input-type=module", "--eval", program], {

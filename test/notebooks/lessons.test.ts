@@ -4,8 +4,8 @@ import { executeNotebook } from "../../src/cli/executeNotebook.js";
 import { lessonNames, notebookPath } from "../../src/cli/lessons.js";
 import { lessonVariant, variants } from "../../src/cli/lessonVariant.js";
 import { type Notebook, textOf } from "../../src/cli/Notebook.js";
+import { readNotebook } from "../../src/cli/notebookFile.js";
 import { readLesson } from "../../src/cli/readLesson.js";
-import { readNotebook } from "../../src/cli/writeNotebook.js";
 import { cellText, codeCells, outputKinds, splitNumbers } from "./readOutputs.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
