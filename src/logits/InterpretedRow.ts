@@ -1,6 +1,6 @@
 import type { FunctionToApply } from "./chooseFunction.js";
 import { formatNumber, inspectCustom, scoreBar } from "./formatNumber.js";
-import { textTable } from "./textTable.js";
+import { printable, textTable } from "./textTable.js";
 
 /** One class of a ranking. */
 export interface RankedClass {
@@ -27,9 +27,9 @@ export class InterpretedRow {
   /** The label of that class. */
   readonly predicted_label: string;
   /** Where each label is decided by itself (sigmoid): the labels whose score is above the threshold, best first. */
-  readonly predicted_labels?: string[];
+  declare readonly predicted_labels?: string[];
   /** For a regression with one output: its value. */
-  readonly value?: number;
+  declare readonly value?: number;
   /** The classes from the highest score to the lowest, `top_k` of them. */
   readonly ranking: RankedClass[];
   /**
@@ -62,7 +62,7 @@ export class InterpretedRow {
         ? [label, formatNumber(logit), formatNumber(score), scoreBar(score)]
         : [label, formatNumber(score)],
     );
-    return `${this.#headline()}\n${textTable(header, lines)}`;
+    return `${printable(this.#headline())}\n${textTable(header, lines)}`;
   }
 
   [inspectCustom](): string {

@@ -13,6 +13,8 @@ export interface LogitsTensor {
   readonly data: ArrayLike<unknown>;
   /** `[n, k]` for a batch, `[k]` for a row. */
   readonly dims: readonly number[];
+  /** A `Tensor`'s element type. Looked at only to know half-precision bits, where there is no `Float16Array`. */
+  readonly type?: string;
 }
 
 /**

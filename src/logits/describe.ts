@@ -7,8 +7,15 @@ export function describe(value: unknown): string {
   if (typeof value !== "object") return `a ${typeof value}`;
   if (Array.isArray(value)) return `an array of ${value.length}`;
   if (ArrayBuffer.isView(value)) return `a ${kindOf(value)} of ${lengthOf(value)}`;
-  if ("data" in value && "dims" in value) return `a tensor with dims [${String(value.dims)}]`;
+  if ("data" in value && "dims" in value) return `a tensor with dims ${describeDims(value.dims)}`;
   return `an object with ${shorten(Object.keys(value).join(", ")) || "no properties"}`;
+}
+
+/** `[2, 3]` */
+export function describeDims(dims: unknown): string {
+  return Array.isArray(dims) || ArrayBuffer.isView(dims)
+    ? `[${String(dims).replaceAll(",", ", ")}]`
+    : describe(dims);
 }
 
 /** The class's name, also for objects from another realm (a notebook cell runs in its own). */

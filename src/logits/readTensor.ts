@@ -1,4 +1,4 @@
-import { describe } from "./describe.js";
+import { describe, describeDims, kindOf } from "./describe.js";
 import { float16ToNumbers } from "./float16ToNumbers.js";
 import { isList, refuseBigints } from "./isList.js";
 import { LogitsError } from "./LogitsError.js";
@@ -15,22 +15,21 @@ export function readTensor(
     throw new LogitsError(`${caller} needs a tensor with numbers in .data, got ${describe(data)}`);
   }
   if (data.length !== rows * columns) {
-    const dims = `[${tensor.dims}]`.replaceAll(",", ", ");
     throw new LogitsError(
-      `${caller} needs ${rows * columns} numbers for dims ${dims}, got ${data.length}`,
+      `${caller} needs ${rows * columns} numbers for dims ${describeDims(tensor.dims)}, got ${data.length}`,
     );
   }
   const isBatch = (tensor.dims as ArrayLike<number>).length === 2;
   // Where there is no Float16Array, transformers.js hands over the bits of the halves as whole numbers.
-  const isBits = tensor.type === "float16" && data instanceof Uint16Array;
-  const numbers = isBits ? float16ToNumbers(data) : refuseBigints(data, caller);
+  const isBits = tensor.type === "float16" && kindOf(data) === "Uint16Array";
+  const numbers = isBits ? float16ToNumbers(data as Uint16Array) : refuseBigints(data, caller);
   if (Array.isArray(numbers)) checkNumbers(numbers, columns, isBatch, caller);
   return { data: numbers, rows, columns, isBatch };
 }
 
 function readDims(dims: unknown, caller: string): [rows: number, columns: number] {
   const sizes = isList(dims) ? Array.from(dims) : [];
-  const shown = isList(dims) ? `[${sizes.map(String).join(", ")}]` : describe(dims);
+  const shown = describeDims(dims);
   if (sizes.length !== 1 && sizes.length !== 2) {
     throw new LogitsError(
       `${caller} needs a tensor of rank 1 or 2, got dims ${shown}: take out one row [k] or one batch [n, k] first`,

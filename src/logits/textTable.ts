@@ -6,7 +6,7 @@ export function textTable(
   header: readonly string[],
   lines: readonly (readonly string[])[],
 ): string {
-  const rows = [header, ...lines].map((cells) => cells.map(printable));
+  const rows = [header, ...lines].map((cells) => cells.map((cell) => shortened(printable(cell))));
   const widths = header.map((_, column) => Math.max(...rows.map((cells) => cells[column].length)));
   return rows
     .map((cells) =>
@@ -21,7 +21,10 @@ export function textTable(
 }
 
 /** Labels are data: nothing in one may move the cursor, colour the terminal or break the table. */
-function printable(cell: string): string {
-  const clean = cell.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "\uFFFD");
-  return clean.length > 60 ? `${clean.slice(0, 59)}…` : clean;
+export function printable(cell: string): string {
+  return cell.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "\uFFFD");
+}
+
+function shortened(cell: string): string {
+  return cell.length > 60 ? `${cell.slice(0, 59)}…` : cell;
 }

@@ -15,7 +15,8 @@ import { softmax } from "../../src/logits/softmax.js";
 import { softmaxInto } from "../../src/logits/softmaxInto.js";
 import { topK } from "../../src/logits/topK.js";
 
-const numRuns = 10_000;
+/** Mutation testing asks for fewer: it runs the laws once for each mutant. */
+const numRuns = Number(process.env.LAW_RUNS ?? 10_000);
 
 /** Whole numbers among the logits make ties; large ones make probabilities of 0. */
 const logit = fc.oneof(
