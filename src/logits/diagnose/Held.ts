@@ -13,6 +13,17 @@ export interface DiagnoseContext extends PipelineConfig {
 export interface Held {
   readonly flat: FlatLogits;
   readonly context: DiagnoseContext;
+  /** Every label known: those of the config, or those that came with the scores. */
+  readonly labels: readonly string[];
+  /** From a pipeline, which gives scores and may give only the best of them. */
+  readonly isScored: boolean;
+}
+
+/** How many labels the model has, as far as that is known. */
+export function labelCount({ context, labels, isScored }: Held): number | undefined {
+  const { id2label, num_labels } = context;
+  if (id2label) return Object.keys(id2label).length;
+  return num_labels ?? (isScored ? labels.length : undefined);
 }
 
 /** The numbers of one row. */

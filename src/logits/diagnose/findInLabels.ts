@@ -1,11 +1,9 @@
 import { indexOfLargest } from "../argmax.js";
 import { type Finding, lessons } from "./Finding.js";
-import { labelsOf } from "./findShape.js";
-import { type Held, rowsAt } from "./Held.js";
+import { type Held, labelCount, rowsAt } from "./Held.js";
 
 /** `LABEL_0`, `LABEL_1`, …: nobody gave the classes names. */
-export function findPlaceholders({ context }: Held): Finding | undefined {
-  const labels = Object.values(context.id2label ?? {});
+export function findPlaceholders({ labels }: Held): Finding | undefined {
   const placeholders = labels.filter((label) => /^LABEL_\d+$/.test(label)).length;
   if (placeholders === 0) return undefined;
   return {
@@ -20,15 +18,18 @@ export function findPlaceholders({ context }: Held): Finding | undefined {
 }
 
 /** Another number of labels than of logits: one of them belongs to another model. */
-export function findCountMismatch({ flat, context }: Held): Finding | undefined {
-  const labels = labelsOf(context) ?? context.num_labels;
-  if (labels === undefined || labels === flat.columns) return undefined;
+export function findCountMismatch(held: Held): Finding | undefined {
+  const { columns } = held.flat;
+  const labels = labelCount(held);
+  if (labels === undefined || labels === columns) return undefined;
+  // A pipeline asked for its best few has fewer scores than labels; more can't be.
+  if (held.isScored && columns < labels) return undefined;
   return {
     id: "label-count-mismatch",
     severity: "error",
     certainty: "certain",
-    message: `the config names ${labels} labels, but a row has ${flat.columns} numbers`,
-    evidence: { labels, columns: flat.columns },
+    message: `the config names ${labels} labels, but a row has ${columns} numbers`,
+    evidence: { labels, columns },
     next: "take the config and the output from the same model",
     lesson: lessons.bugs,
   };

@@ -1,16 +1,18 @@
 import { indexOfLargest } from "../argmax.js";
 import { isList } from "../isList.js";
-import { type Finding, lessons } from "./Finding.js";
-import { type Held, rowsAt } from "./Held.js";
+import { type Certainty, type Finding, lessons } from "./Finding.js";
+import { type Held, labelCount, rowsAt } from "./Held.js";
 
 /** One score that is always exactly 1: softmax over a single logit. */
-export function findOneLogit({ flat, context }: Held): Finding | undefined {
-  const isOneLabel = (context.num_labels ?? labelsOf(context)) === 1;
-  if (flat.columns !== 1 || !Array.from(flat.data).every((value) => value === 1)) return undefined;
+export function findOneLogit(held: Held): Finding | undefined {
+  const { flat } = held;
+  const labels = labelCount(held);
+  if (flat.columns !== 1 || (labels ?? 1) > 1) return undefined;
+  if (!Array.from(flat.data).every((value) => value === 1)) return undefined;
   return {
     id: "one-logit-scored-one",
     severity: "error",
-    certainty: isOneLabel || flat.rows >= 3 ? "certain" : "likely",
+    certainty: certaintyOfOne(held),
     message: `the only score is exactly 1 for every text (${flat.rows} of ${flat.rows}): softmax over one logit gives 1 whatever the text says`,
     evidence: { rows: flat.rows, columns: 1, score: 1 },
     next: "take the sigmoid of the logit for a yes-or-no head, or the logit itself for a regression",
@@ -18,15 +20,25 @@ export function findOneLogit({ flat, context }: Held): Finding | undefined {
   };
 }
 
+/** A pipeline may have kept only the best of several scores, so that a config with one label is needed to be sure. */
+function certaintyOfOne({ flat, context, isScored }: Held): Certainty {
+  const { id2label, num_labels } = context;
+  if (id2label || num_labels === 1) return "certain";
+  if (isScored) return flat.rows >= 3 ? "likely" : "possible";
+  return flat.rows >= 3 ? "certain" : "likely";
+}
+
 /** Classes down and texts across: the labels, the true labels or the sums fit the columns' side. */
-export function findTransposed({ flat, context }: Held): Finding | undefined {
+export function findTransposed(held: Held): Finding | undefined {
+  const { flat, context } = held;
   const { rows, columns } = flat;
-  if (!flat.isBatch || rows === columns) return undefined;
-  const labels = context.num_labels ?? labelsOf(context);
+  if (held.isScored || !flat.isBatch || rows === columns) return undefined;
+  const labels = labelCount(held);
   const texts = context.label_ids?.length;
   const byLabels = labels === rows;
   const byTexts = texts === columns;
-  const bySums = sumToOne(columnsOf(flat)) && !sumToOne(rowsAt(flat));
+  const bySums =
+    Math.min(rows, columns) > 1 && sumToOne(columnsOf(flat)) && !sumToOne(rowsAt(flat));
   if (!byLabels && !byTexts && !bySums) return undefined;
   if ((labels === columns && !byTexts) || texts === rows) return undefined;
   const why = byLabels
@@ -70,10 +82,6 @@ export function findWrongAxis({ flat, context }: Held): Finding | undefined {
     next: "take argmax along the classes: argmax(logits) here, np.argmax(predictions, axis=1) in Python",
     lesson: lessons.trainer,
   };
-}
-
-export function labelsOf({ id2label }: Held["context"]): number | undefined {
-  return id2label ? Object.keys(id2label).length : undefined;
 }
 
 function columnsOf({ data, rows, columns }: Held["flat"]): number[][] {

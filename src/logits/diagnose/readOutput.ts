@@ -19,6 +19,8 @@ export function readOutput(
     const held = scored ?? {
       flat: readLogits(tuple ? tuple.logits : numbers, "diagnose"),
       context: known,
+      labels: Object.values(known.id2label ?? {}),
+      isScored: false,
     };
     return { held, findings };
   } catch (error) {

@@ -13,13 +13,13 @@ export function readScoredLabels(output: unknown, context: DiagnoseContext): Hel
       `diagnose needs as many scores for each text: row 0 has ${columns}, row ${ragged} has ${rows[ragged].length}`,
     );
   }
-  const labels = [...new Set(rows.flat().map((one) => one.label))];
-  const id2label = Object.fromEntries(labels.map((label, index) => [index, label]));
+  const seen = [...new Set(rows.flat().map((one) => one.label))];
   const data = Float64Array.from(rows.flat(), (one) => Number(one.score));
   return {
     flat: { data, rows: rows.length, columns, isBatch: rows.length > 1 },
-    // One score a text is the best of several, unless the config says that there is but one.
-    context: columns === labels.length ? { id2label, ...context } : context,
+    context,
+    labels: context.id2label ? Object.values(context.id2label) : seen,
+    isScored: true,
   };
 }
 
