@@ -572,6 +572,7 @@ describe("diagnose reads what a pipeline returned:", () => {
   it("of which a lone score of 1 says less than a lone number", () => {
     expect(first([scored("a", 1)])).toMatchObject({
       id: "one-logit-scored-one",
+      severity: "warning",
       certainty: "possible",
     });
     expect(first([scored("a", 1)], { num_labels: 1 }).certainty).toBe("certain");

@@ -9,10 +9,11 @@ export function findOneLogit(held: Held): Finding | undefined {
   const labels = labelCount(held);
   if (flat.columns !== 1 || (labels ?? 1) > 1) return undefined;
   if (!Array.from(flat.data).every((value) => value === 1)) return undefined;
+  const certainty = certaintyOfOne(held);
   return {
     id: "one-logit-scored-one",
-    severity: "error",
-    certainty: certaintyOfOne(held),
+    severity: certainty === "possible" ? "warning" : "error",
+    certainty,
     message: `the only score is exactly 1 for every text (${flat.rows} of ${flat.rows}): softmax over one logit gives 1 whatever the text says`,
     evidence: { rows: flat.rows, columns: 1, score: 1 },
     next: "take the sigmoid of the logit for a yes-or-no head, or the logit itself for a regression",
