@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { checkDownload } from "./checkDownload.js";
@@ -71,11 +72,16 @@ async function isComplete(folder: string): Promise<boolean> {
 }
 
 async function moveInto(partial: string, folder: string): Promise<void> {
-  // Another notebook may have finished the same download meanwhile; its copy is as good.
-  if (await isComplete(folder)) return;
-  await rm(folder, { recursive: true, force: true });
   await mkdir(path.dirname(folder), { recursive: true });
-  await rename(partial, folder);
+  try {
+    await rename(partial, folder);
+  } catch (error) {
+    // Another notebook may have finished the same download meanwhile, even in this very moment; its copy is as good.
+    if (await isComplete(folder)) return;
+    if (!existsSync(folder)) throw error;
+    await rm(folder, { recursive: true, force: true });
+    await rename(partial, folder);
+  }
 }
 
 function explainDisk(error: unknown, cache: string): unknown {

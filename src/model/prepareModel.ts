@@ -4,10 +4,11 @@ import { locateModel } from "./locateModel.js";
 import { type ModelFolders, modelFolders } from "./modelFolders.js";
 import { prepareEmbeddedModel } from "./prepareEmbeddedModel.js";
 import { prepareHubModel } from "./prepareHubModel.js";
+import { downloadWatcher } from "./watchDownloads.js";
 
 /** What {@link prepareModel} takes beside the name; every part may be left out. */
 export interface PrepareOptions {
-  /** Told about every piece of a download; never called for a model that is already here. */
+  /** Told about every piece of a download; a notebook cell shows a bar by itself. Never called for a model that is already here. */
   onProgress?: (progress: DownloadProgress) => void;
   /** Stops a download; the promise then rejects with the signal's reason. */
   signal?: AbortSignal;
@@ -40,7 +41,7 @@ export interface PreparedModel {
  */
 export async function prepareModel(
   name: string = process.env.READING_LOGITS_MODEL || "sst2",
-  { onProgress, signal, folders = modelFolders() }: PrepareOptions = {},
+  { onProgress = downloadWatcher(), signal, folders = modelFolders() }: PrepareOptions = {},
 ): Promise<PreparedModel> {
   signal?.throwIfAborted();
   const location = locateModel(name, folders);

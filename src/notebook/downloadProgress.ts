@@ -1,10 +1,13 @@
 import { basename } from "node:path/posix";
 import type { DownloadProgress } from "../model/DownloadProgress.js";
+import { watchDownloads } from "../model/watchDownloads.js";
+import { inKernel } from "./kernel.js";
 import { type ProgressBar, progressBar } from "./progressBar.js";
 
 /**
  * A listener for downloads that draws one progress bar a file, to hand to `loadClassifier` as `onProgress`.
  *
+ * Cells need it only for a listener of their own around it: in a notebook every download shows its bars.
  * A bar ends when all bytes of its file are there; of an unknown total (`undefined`) it counts the bytes only. Never throws.
  *
  * @example await loadClassifier("sst2", { onProgress: downloadProgress() })
@@ -21,3 +24,5 @@ export function downloadProgress(): (event: DownloadProgress) => void {
     if (total !== undefined && loaded >= total) bar.finish();
   };
 }
+
+watchDownloads(() => (inKernel() ? downloadProgress() : undefined));
