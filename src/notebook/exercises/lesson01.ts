@@ -41,7 +41,7 @@ export const lesson01: Exercise[] = [
     id: "01.3",
     check(answer) {
       const exact = Math.log(99);
-      if (typeof answer !== "number") return "one number is asked for.";
+      if (typeof answer !== "number" || Number.isNaN(answer)) return "one number is asked for.";
       if (Math.abs(answer - exact) <= 0.01) return true;
       return answer < exact
         ? "with that difference the model would be less sure than 99 %."
