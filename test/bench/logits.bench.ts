@@ -1,8 +1,12 @@
+import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 import * as transformers from "@huggingface/transformers";
 import { all, create } from "mathjs";
 import { describe, expect, it } from "vitest";
 import { interpret, postprocess, softmax, softmaxInto } from "../../dist/logits/index.js";
+import { bundle } from "../logits/bundle.js";
 import { measureMillionRows } from "../logits/measureMillionRows.js";
 import { medians, seededLogits } from "./measure.js";
 import { markdownTable, writeResults } from "./results.js";
@@ -19,6 +23,7 @@ const most = 200_000;
 
 const parts: string[] = [];
 const ms = (time: number) => (time < 10 ? time.toFixed(3) : time.toFixed(0));
+const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`;
 const ratio = (a: number, b: number) => `${(a / b).toFixed(a / b < 10 ? 2 : 0)}×`;
 
 describe("softmax", () => {
@@ -133,6 +138,20 @@ describe("a million rows of three, interpreted into typed arrays", () => {
     const text = `1,000,000 × 3 through \`interpretColumns\`: ${seconds.toFixed(2)} s, ${megabytes.toFixed(0)} MB at its peak, Node itself included.`;
     parts.push(`### Memory\n\n${text}`);
     expect(megabytes).toBeLessThan(300);
+  });
+
+  it("and bundles small", async () => {
+    const sizes: string[][] = [];
+    for (const names of ["softmax", "softmax, interpret", "* as room"]) {
+      const file = fileURLToPath(new URL("../../.cache/bundled.mjs", import.meta.url));
+      const what = names.startsWith("*") ? names : `{ ${names} }`;
+      const used = names.startsWith("*") ? "room" : names;
+      writeFileSync(file, `import ${what} from "reading-logits/logits";\nconsole.log(${used});\n`);
+      const code = await bundle(file);
+      sizes.push([`\`import ${what}\``, kilobytes(code.length), kilobytes(gzipSync(code).length)]);
+    }
+    const header = ["in a browser bundle (rolldown)", "minified", "gzip"];
+    parts.push(`### Size\n\n${markdownTable(header, sizes)}`);
   });
 
   it("is written down with the rest", () => {
