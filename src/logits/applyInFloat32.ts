@@ -11,15 +11,18 @@ export function applyInFloat32(
 ): void {
   for (let column = 0; column < scores.length; column++) scores[column] = data[start + column];
   if (name === "softmax") softmaxInFloat32(scores);
-  else if (name === "sigmoid") sigmoidInFloat32(scores);
-  else if (name !== "none") {
-    throw new PythonError(
-      "postprocess",
-      "ValueError",
-      `Unrecognized \`function_to_apply\` argument: ${name}`,
-      'write "softmax", "sigmoid" or "none", in small letters',
-    );
-  }
+  if (name === "sigmoid") sigmoidInFloat32(scores);
+}
+
+/** Refuses any other name than the three, in small letters, with Python's words. */
+export function checkFunction(name: string): void {
+  if (["softmax", "sigmoid", "none"].includes(name)) return;
+  throw new PythonError(
+    "postprocess",
+    "ValueError",
+    `Unrecognized \`function_to_apply\` argument: ${name}`,
+    'write "softmax", "sigmoid" or "none", in small letters',
+  );
 }
 
 function softmaxInFloat32(scores: Float32Array): void {

@@ -26,10 +26,10 @@ export {
   type Postprocessed,
   type PostprocessOptions,
   postprocess,
-  type ScoredLabel,
 } from "./postprocess.js";
 export { postprocessLikeTransformersJs } from "./postprocessLikeTransformersJs.js";
 export { ReadingLogitsError } from "./ReadingLogitsError.js";
+export type { ScoredLabel } from "./rankScores.js";
 export { type Id2Label, readLabels } from "./readLabels.js";
 export { sigmoid } from "./sigmoid.js";
 export { sigmoidInto } from "./sigmoidInto.js";

@@ -1,7 +1,7 @@
 import type { Logits, LogitsBatch, LogitsRow, LogitsTensor } from "./Logits.js";
 import { LogitsError } from "./LogitsError.js";
 import { completeConfig, type PipelineConfig } from "./PipelineConfig.js";
-import type { ScoredLabel } from "./postprocess.js";
+import type { ScoredLabel } from "./rankScores.js";
 import { readLogits } from "./readLogits.js";
 import { topKLikeOnnxruntime } from "./topKLikeOnnxruntime.js";
 
