@@ -1,6 +1,7 @@
 export { ChartError } from "./charts/ChartError.js";
 export { type Chart, createChart } from "./charts/createChart.js";
 export { dragTheLogits } from "./charts/dragTheLogits.js";
+export { interpretationChart } from "./charts/interpretationChart.js";
 export { logitsBesideProbabilities } from "./charts/logitsBesideProbabilities.js";
 export type { JsonObject, JsonValue, MimeBundle } from "./charts/MimeBundle.js";
 export type { ClassLabels } from "./charts/readClassLogits.js";

@@ -1,7 +1,8 @@
 import { argmax } from "../logits/argmax.js";
 import { softmax } from "../logits/softmax.js";
 import { textTable } from "../logits/textTable.js";
-import { classBars, labelParameter, panelWidth, roomForNumbers } from "./classBars.js";
+import { barPanels } from "./barPanels.js";
+import { labelParameter, panelWidth, roomForNumbers } from "./classBars.js";
 import { type Chart, createChart } from "./createChart.js";
 import { formatLogit, formatLogitExpression } from "./formatLogit.js";
 import { formatProbability, formatProbabilityExpression } from "./formatProbability.js";
@@ -48,27 +49,7 @@ function sliderBars(given: number[], labels: string[]): Chart {
     transform: softmaxInThePage(labels.length),
     spacing: 24,
     vconcat: [
-      {
-        spacing: 40,
-        hconcat: [
-          classBars({
-            field: "logit",
-            numberField: "logitText",
-            title: "logit (log-odds)",
-            domain: roomForNumbers([-range.max, range.max], width),
-            width,
-            showLabels: true,
-          }),
-          classBars({
-            field: "probability",
-            numberField: "probabilityText",
-            title: "probability",
-            domain: [0, 1],
-            width,
-            showLabels: false,
-          }),
-        ],
-      },
+      barPanels(roomForNumbers([-range.max, range.max], width), width),
       substitutedFormula(labels.length),
     ],
   };

@@ -1,10 +1,10 @@
 import { argmax } from "../logits/argmax.js";
 import { softmax } from "../logits/softmax.js";
 import { textTable } from "../logits/textTable.js";
-import { classBars, labelParameter, panelWidth, roomForNumbers } from "./classBars.js";
+import { barPanels } from "./barPanels.js";
+import { labelParameter, panelWidth, roomForNumbers } from "./classBars.js";
+import { type ClassRow, classRow } from "./classRow.js";
 import { type Chart, createChart } from "./createChart.js";
-import { formatLogit } from "./formatLogit.js";
-import { formatProbability } from "./formatProbability.js";
 import type { JsonObject } from "./MimeBundle.js";
 import { type ClassLabels, readClassLogits } from "./readClassLogits.js";
 import { shorten } from "./shorten.js";
@@ -38,7 +38,13 @@ function pairedBars(
   const probabilities = softmax(logits);
   const winner = argmax(logits);
   const rows = logits.map((logit, index) =>
-    classRow(labels[index] ?? "", index, logit, probabilities[index] ?? 0, index === winner),
+    classRow({
+      index,
+      label: labels[index] ?? "",
+      logit,
+      probability: probabilities[index] ?? 0,
+      predicted: index === winner,
+    }),
   );
   const title = options.title ?? winnerTitle(rows, winner);
   const description = `Bars of ${rows.length} logits beside their probabilities. ${title}`;
@@ -49,25 +55,7 @@ function pairedBars(
     description,
     params: [labelParameter(labels)],
     data: { name: "classes", values: rows },
-    spacing: 40,
-    hconcat: [
-      classBars({
-        field: "logit",
-        numberField: "logitText",
-        title: "logit (log-odds)",
-        domain: roomForNumbers(logits, width),
-        width,
-        showLabels: true,
-      }),
-      classBars({
-        field: "probability",
-        numberField: "probabilityText",
-        title: "probability",
-        domain: [0, 1],
-        width,
-        showLabels: false,
-      }),
-    ],
+    ...barPanels(roomForNumbers(logits, width), width),
   };
   const summary = textTable(
     ["label", "logit", "probability"],
@@ -76,20 +64,7 @@ function pairedBars(
   return createChart({ title, description, spec, summary });
 }
 
-function classRow(
-  label: string,
-  index: number,
-  logit: number,
-  probability: number,
-  predicted: boolean,
-) {
-  const logitText = formatLogit(logit);
-  const probabilityText = formatProbability(probability);
-  const spoken = `${label}: logit ${logitText}, probability ${probabilityText}${predicted ? ", predicted" : ""}`;
-  return { index, label, logit, probability, logitText, probabilityText, predicted, spoken };
-}
-
-function winnerTitle(rows: ReturnType<typeof classRow>[], winner: number): string {
+function winnerTitle(rows: ClassRow[], winner: number): string {
   const top = rows[winner];
   const label = shorten(top?.label ?? "", 40);
   const ties = rows.filter((row) => row.logit === top?.logit).length;
