@@ -33,7 +33,8 @@ export function interpretationChart(
   const titles = rows.map((row, index) =>
     shorten(rows.length > 1 ? `row ${index}: ${answerOf(row)}` : answerOf(row), 100),
   );
-  const description = `Bars of the logits of ${rows.length} texts beside their probabilities.`;
+  const title = rows.length === 1 ? titles[0] : `${rows.length} rows, one at a time`;
+  const description = `Bars of logits beside their probabilities. ${title}`;
   const width = panelWidth(labels);
   const logits = values.map(({ logit }) => logit);
   const params: JsonObject[] = [
@@ -55,7 +56,7 @@ export function interpretationChart(
     ["row", "label", "logit", "probability"],
     values.map((v) => [String(v.row), v.label, v.logitText, v.probabilityText]),
   );
-  return createChart({ title: titles[0], description, spec, summary });
+  return createChart({ title, description, spec, summary });
 }
 
 function checkRows(rows: readonly InterpretedRow[], texts: readonly string[] | undefined): void {

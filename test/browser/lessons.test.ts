@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { lessonNames, notebookPath } from "../../src/cli/lessons.js";
 import { readNotebook } from "../../src/cli/notebookFile.js";
@@ -39,8 +39,9 @@ describe.each(names)("lesson %s in JupyterLab", (name) => {
 });
 
 /** What the bars of a chart say of themselves: `POSITIVE: logit 3.85, probability 0.9993`, by label. */
-async function barsOf(page: Page): Promise<Map<string, { logit: number; probability: number }>> {
-  const chart = page.locator(".jp-OutputArea .vega-embed").last();
+async function barsOf(
+  chart: Locator,
+): Promise<Map<string, { logit: number; probability: number }>> {
   const said = await chart
     .locator('[aria-roledescription="bar"]')
     .evaluateAll((bars) => bars.map((bar) => bar.getAttribute("aria-label") ?? ""));
@@ -61,10 +62,11 @@ async function barsOf(page: Page): Promise<Map<string, { logit: number; probabil
 test("a slider moved in lesson 01 changes the bars to what softmax says", async () => {
   const page = await lab.lesson("01-direct-model");
   await waitForCharts(page, await chartsIn("01-direct-model"));
-  const before = await barsOf(page);
+  const chart = page.locator(".vega-embed", { hasText: "logit of POSITIVE" });
+  const before = await barsOf(chart);
   expect(before.get("POSITIVE")?.probability).toBeGreaterThan(0.99);
 
-  const slider = page.locator(".vega-bindings input[type=range]").nth(1);
+  const slider = chart.locator("input[type=range]").nth(1);
   await slider.scrollIntoViewIfNeeded();
   await slider.fill("-3");
   await page.waitForFunction(() =>
@@ -72,7 +74,7 @@ test("a slider moved in lesson 01 changes the bars to what softmax says", async 
       /^POSITIVE: logit [-−]3/.test(mark.getAttribute("aria-label") ?? ""),
     ),
   );
-  const after = await barsOf(page);
+  const after = await barsOf(chart);
   const negative = after.get("NEGATIVE")?.logit ?? Number.NaN;
   const [, expected] = softmax([negative, -3]);
   expect(after.get("POSITIVE")?.logit).toBe(-3);

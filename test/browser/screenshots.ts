@@ -44,8 +44,8 @@ test.each(await lessonNames(root))("the whole of %s", async (name) => {
 test("the README's picture: the sliders of lesson 01, one of them moved", async () => {
   const page = await lab.lesson("01-direct-model");
   await waitForCharts(page, 2);
-  await page.locator(".vega-bindings input[type=range]").nth(1).fill("-2.5");
-  const withSliders = page.locator(".jp-CodeCell", { has: page.locator(".vega-bindings input") });
+  await page.getByLabel("logit of POSITIVE").fill("-2.5");
+  const withSliders = page.locator(".jp-CodeCell", { has: page.getByLabel("logit of POSITIVE") });
   const cell = withSliders.locator(".jp-OutputArea-output").first();
   await cell.scrollIntoViewIfNeeded();
   await page.waitForTimeout(500);
