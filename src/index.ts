@@ -5,6 +5,31 @@ export { interpretationChart } from "./charts/interpretationChart.js";
 export { logitsBesideProbabilities } from "./charts/logitsBesideProbabilities.js";
 export type { JsonObject, JsonValue, MimeBundle } from "./charts/MimeBundle.js";
 export type { ClassLabels } from "./charts/readClassLogits.js";
+export { aboveThreshold } from "./evaluate/aboveThreshold.js";
+export { accuracy } from "./evaluate/accuracy.js";
+export type { AverageScores } from "./evaluate/averageScores.js";
+export { balancedAccuracy } from "./evaluate/balancedAccuracy.js";
+export { brierScore } from "./evaluate/brierScore.js";
+export { classificationReport } from "./evaluate/classificationReport.js";
+export { confusionMatrix } from "./evaluate/confusionMatrix.js";
+export { crossEntropy } from "./evaluate/crossEntropy.js";
+export { EvaluateError } from "./evaluate/EvaluateError.js";
+export { EvaluationReport, type ReportedClass } from "./evaluate/EvaluationReport.js";
+export { hammingLoss } from "./evaluate/hammingLoss.js";
+export { logLoss } from "./evaluate/logLoss.js";
+export { matthewsCorrelation } from "./evaluate/matthewsCorrelation.js";
+export {
+  type MultiLabelScores,
+  multiLabelPrecisionRecallF1,
+} from "./evaluate/multiLabelPrecisionRecallF1.js";
+export { multiLabelReport } from "./evaluate/multiLabelReport.js";
+export { type ClassificationScores, precisionRecallF1 } from "./evaluate/precisionRecallF1.js";
+export type { ClassIds } from "./evaluate/readClassIds.js";
+export type { LabelSets } from "./evaluate/readLabelSets.js";
+export type { ClassScores, Scores } from "./evaluate/scoresOfCounts.js";
+export { subsetAccuracy } from "./evaluate/subsetAccuracy.js";
+export { topKAccuracy } from "./evaluate/topKAccuracy.js";
+export { type ProportionInterval, wilsonInterval } from "./evaluate/wilsonInterval.js";
 export {
   argmax,
   type Certainty,

@@ -1,0 +1,38 @@
+import { describe } from "../logits/describe.js";
+import type { LogitsBatch, LogitsTensor } from "../logits/Logits.js";
+import { rowsOf } from "../logits/rowsOf.js";
+import { EvaluateError } from "./EvaluateError.js";
+import { readScores } from "./readScores.js";
+
+/** What becomes of a score that is exactly the threshold. */
+export interface ThresholdOptions {
+  /** True: a score equal to the threshold is enough. False (the default, as in `interpret`): it has to be above. */
+  or_equal?: boolean;
+}
+
+/**
+ * Decides each label of each text by itself: 1 where its score is above the threshold, else 0.
+ *
+ * @param scores a batch `[n, labels]`: `sigmoid(logits)` of a multi-label model
+ * @param threshold 0.5, or any other number but NaN
+ * @returns label sets, `[n, labels]` of 0 and 1
+ * @throws {EvaluateError} for NaN, and for empty, ragged or wrongly shaped input
+ *
+ * @example
+ * aboveThreshold([[0.9, 0.5], [0.2, 0.6]]) // [[1, 0], [0, 1]]
+ */
+export function aboveThreshold(
+  scores: LogitsBatch | LogitsTensor,
+  threshold = 0.5,
+  { or_equal = false }: ThresholdOptions = {},
+): number[][] {
+  if (typeof threshold !== "number" || Number.isNaN(threshold)) {
+    throw new EvaluateError(
+      `aboveThreshold needs a number as threshold, got ${describe(threshold)}`,
+    );
+  }
+  const flat = readScores(scores, "aboveThreshold", ["score", "scores"]);
+  const isEnough = (score: number) => score > threshold || (or_equal && score === threshold);
+  const decided = Array.from(flat.data, (score) => (isEnough(score) ? 1 : 0));
+  return rowsOf(decided, flat) as number[][];
+}

@@ -1,0 +1,75 @@
+import { describe } from "../logits/describe.js";
+import { EvaluateError } from "./EvaluateError.js";
+import type { ClassIds } from "./readClassIds.js";
+import { readPair } from "./readPair.js";
+
+/** How `confusionMatrix` turns counts into shares. */
+export interface ConfusionOptions {
+  /**
+   * What a cell is divided by: its row's sum ("true": of the texts of a class, how many went where), its column's sum
+   * ("pred"), or the number of texts ("all"). Counts when left out. A row or column without texts stays 0.
+   */
+  normalize?: "true" | "pred" | "all";
+}
+
+/** 25 million cells; beyond that the "class indices" are something else. */
+const mostClasses = 5000;
+
+/**
+ * Counts, for every pair of classes, how many texts of the first were predicted to be of the second.
+ *
+ * @param label_ids the true class indices, `[n]`
+ * @param predicted_ids the predicted class indices, `[n]`: `argmax(logits)`
+ * @param num_labels the number of classes k; without it, one more than the largest index that occurs
+ * @returns `[k, k]` counts: row = true class, column = predicted class; right answers lie on the diagonal
+ * @throws {EvaluateError} for lists of different lengths, no rows at all, an index outside the classes, and anything
+ *   that is no class index
+ *
+ * @example
+ * confusionMatrix([1, 0, 1, 1], [1, 0, 0, 1]) // [[1, 0], [1, 2]]: one text of class 1 was taken for class 0
+ *
+ * @see scikit-learn's `confusion_matrix`
+ */
+export function confusionMatrix(
+  label_ids: ClassIds,
+  predicted_ids: ClassIds,
+  num_labels?: number,
+  options: ConfusionOptions = {},
+): number[][] {
+  const pair = readPair(label_ids, predicted_ids, "confusionMatrix", num_labels);
+  if (pair.num_labels > mostClasses) {
+    throw new EvaluateError(
+      `confusionMatrix counts up to ${mostClasses} classes, got ${pair.num_labels}: are these class indices?`,
+    );
+  }
+  const matrix = Array.from({ length: pair.num_labels }, () =>
+    new Array<number>(pair.num_labels).fill(0),
+  );
+  pair.labels.forEach((label, row) => {
+    matrix[label][pair.predictions[row]]++;
+  });
+  return options.normalize === undefined ? matrix : shares(matrix, options.normalize);
+}
+
+function shares(matrix: number[][], normalize: "true" | "pred" | "all"): number[][] {
+  const rowSums = matrix.map(sum);
+  const columnSums = matrix.map((_, column) => sum(matrix.map((row) => row[column])));
+  const total = sum(rowSums);
+  const divisors = {
+    true: (row: number, _column: number) => rowSums[row],
+    pred: (_row: number, column: number) => columnSums[column],
+    all: () => total,
+  };
+  if (!Object.hasOwn(divisors, normalize)) {
+    throw new EvaluateError(
+      `confusionMatrix needs normalize to be "true", "pred" or "all", got ${describe(normalize)}`,
+    );
+  }
+  return matrix.map((cells, row) =>
+    cells.map((count, column) => (count === 0 ? 0 : count / divisors[normalize](row, column))),
+  );
+}
+
+function sum(values: number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

@@ -1,0 +1,37 @@
+import { countClasses } from "./ClassCounts.js";
+import type { ClassIds } from "./readClassIds.js";
+import { readPair } from "./readPair.js";
+
+/**
+ * Gives the correlation between true and predicted classes: 1 is perfect, 0 is no better than chance, also when one class
+ * is rare.
+ *
+ * With two classes the worst is -1; with more it lies between -1 and 0. Where all labels or all predictions are the same
+ * there is nothing to correlate, and the result is 0.
+ *
+ * @param label_ids the true class indices, `[n]`
+ * @param predicted_ids the predicted class indices, `[n]`: `argmax(logits)`
+ * @returns a number from -1 to 1, the same when the two lists are exchanged
+ * @throws {EvaluateError} for lists of different lengths, no rows at all, and anything that is no class index
+ *
+ * @example
+ * matthewsCorrelation([1, 0, 1, 1], [1, 0, 0, 1]) // 0.5774
+ *
+ * @see Gorodkin (2004), https://doi.org/10.1016/j.compbiolchem.2004.09.006; scikit-learn's `matthews_corrcoef`
+ */
+export function matthewsCorrelation(label_ids: ClassIds, predicted_ids: ClassIds): number {
+  const pair = readPair(label_ids, predicted_ids, "matthewsCorrelation");
+  const { hits, support, predicted } = countClasses(pair);
+  const n = pair.labels.length;
+  const right = hits.reduce((total, count) => total + count, 0);
+  // Covariances of the one-hot labels and predictions, each times n².
+  const together = right * n - dot(support, predicted);
+  const ofLabels = n * n - dot(support, support);
+  const ofPredictions = n * n - dot(predicted, predicted);
+  if (ofLabels === 0 || ofPredictions === 0) return 0;
+  return together / Math.sqrt(ofLabels * ofPredictions);
+}
+
+function dot(a: number[], b: number[]): number {
+  return a.reduce((total, value, k) => total + value * b[k], 0);
+}
