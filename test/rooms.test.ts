@@ -8,6 +8,7 @@ const src = fileURLToPath(new URL("../src", import.meta.url));
 /** The rooms that a room may import from, besides itself: imports go one way. */
 const mayImport: Record<string, string[]> = {
   logits: [],
+  evaluate: ["logits"],
   model: ["logits"],
   charts: ["logits"],
   notebook: ["charts", "model", "logits"],
@@ -17,6 +18,7 @@ const mayImport: Record<string, string[]> = {
 /** The packages a room may import; Node's own modules count as `node:`. */
 const mayUse: Record<string, RegExp> = {
   logits: /^$/,
+  evaluate: /^$/,
   model: /^(node:.*|@huggingface\/transformers)$/,
   charts: /^$/,
   notebook: /^(node:.*|tslab.*|vega|vega-lite|sharp|entities\/escape)$/,
