@@ -16,7 +16,7 @@ export function marginOf(
       second = data[i];
     }
   }
-  return first === second ? 0 : (first - second) / temperature;
+  return (first - second) / temperature;
 }
 
 /** How far the nearest of one row's logits is from the threshold's, in log-odds: each label is decided by itself. */
