@@ -1,10 +1,13 @@
 export { ChartError } from "./charts/ChartError.js";
+export { confusionMatrixChart } from "./charts/confusionMatrixChart.js";
 export { type Chart, createChart } from "./charts/createChart.js";
 export { dragTheLogits } from "./charts/dragTheLogits.js";
 export { interpretationChart } from "./charts/interpretationChart.js";
 export { logitsBesideProbabilities } from "./charts/logitsBesideProbabilities.js";
 export type { JsonObject, JsonValue, MimeBundle } from "./charts/MimeBundle.js";
 export type { ClassLabels } from "./charts/readClassLogits.js";
+export { sigmoidPoints } from "./charts/sigmoidPoints.js";
+export { type LogEntry, trainingCurves } from "./charts/trainingCurves.js";
 export { aboveThreshold } from "./evaluate/aboveThreshold.js";
 export { accuracy } from "./evaluate/accuracy.js";
 export type { AverageScores } from "./evaluate/averageScores.js";

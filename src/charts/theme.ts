@@ -8,6 +8,8 @@ import type { JsonObject } from "./MimeBundle.js";
 export const palette = {
   predicted: "#0072B2",
   other: "#9A9A9A",
+  right: "#0072B2",
+  wrong: "#D55E00",
   ink: "#1F1F1F",
   softInk: "#555555",
   grid: "#E4E4E4",

@@ -19,7 +19,8 @@ export async function draw(chart: Chart): Promise<View> {
     level: () => logger,
     error: (...said: unknown[]) => logger.warn(...said),
     warn: (...said: unknown[]) => {
-      warnings.push(said);
+      // A brush listens to the page's window, which a chart without a page doesn't have.
+      if (said[0] !== "Can not resolve event source: window") warnings.push(said);
       return logger;
     },
     info: () => logger,
@@ -38,6 +39,7 @@ interface SceneItem {
   datum?: DrawnClass;
   text?: string;
   width?: number;
+  y?: number;
   fill?: string;
 }
 

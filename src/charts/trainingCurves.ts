@@ -1,0 +1,89 @@
+import { textTable } from "../logits/textTable.js";
+import { ChartError } from "./ChartError.js";
+import { type Chart, createChart } from "./createChart.js";
+import type { JsonObject } from "./MimeBundle.js";
+import { palette, theme } from "./theme.js";
+
+/** An entry of a Trainer's `log_history`: an epoch and whatever was measured then. */
+export type LogEntry = Readonly<
+  Partial<Record<"epoch" | "loss" | "eval_loss" | "eval_accuracy", number>>
+>;
+
+type Measured = { epoch: number; value: number; name: string; spoken: string };
+
+/**
+ * Loss and accuracy by epoch, from a Trainer's `log_history`: training loss beside evaluation loss, and accuracy below.
+ *
+ * @param log_history entries with `epoch` and any of `loss`, `eval_loss`, `eval_accuracy`
+ * @throws {ChartError} when no entry has a loss or an accuracy at an epoch
+ *
+ * @example trainingCurves([{ epoch: 1, loss: 0.61 }, { epoch: 1, eval_loss: 0.52, eval_accuracy: 0.79 }])
+ */
+export function trainingCurves(log_history: readonly LogEntry[]): Chart {
+  const losses = [
+    ...measured(log_history, "loss", "training loss"),
+    ...measured(log_history, "eval_loss", "evaluation loss"),
+  ];
+  const accuracies = measured(log_history, "eval_accuracy", "evaluation accuracy");
+  const all = [...losses, ...accuracies];
+  if (all.length === 0) {
+    throw new ChartError(
+      `trainingCurves needs entries with an epoch and a loss or an accuracy, got ${log_history.length} entries without`,
+    );
+  }
+  const title = "Loss and accuracy, epoch by epoch";
+  const description = `${title}: ${all.length} measurements.`;
+  const panels = [
+    panel("loss (nats)", losses, { zero: true }),
+    panel("accuracy", accuracies, { domain: [0, 1] }),
+  ];
+  const spec: JsonObject = {
+    ...theme(),
+    title: { text: title },
+    description,
+    spacing: 18,
+    vconcat: panels.filter((_, i) => [losses, accuracies][i].length > 0),
+    resolve: { scale: { color: "independent" } },
+  };
+  const summary = textTable(
+    ["epoch", "measured", "value"],
+    all.map(({ epoch, name, value }) => [String(epoch), name, value.toFixed(4)]),
+  );
+  return createChart({ title, description, spec, summary });
+}
+
+function measured(
+  log: readonly LogEntry[],
+  field: Exclude<keyof LogEntry, "epoch">,
+  name: string,
+): Measured[] {
+  return log.flatMap(({ epoch = Number.NaN, [field]: value = Number.NaN }) => {
+    if (!Number.isFinite(epoch) || !Number.isFinite(value)) return [];
+    return [{ epoch, value, name, spoken: `${name} at epoch ${epoch}: ${value.toFixed(4)}` }];
+  });
+}
+
+function panel(title: string, values: Measured[], scale: JsonObject): JsonObject {
+  return {
+    width: 520,
+    height: 170,
+    data: { values },
+    mark: { type: "line", point: { size: 60 } },
+    encoding: {
+      x: { field: "epoch", type: "quantitative", title: "epoch", axis: { tickMinStep: 1 } },
+      y: { field: "value", type: "quantitative", title, scale },
+      color: {
+        field: "name",
+        type: "nominal",
+        title: null,
+        scale: { range: [palette.predicted, palette.wrong] },
+      },
+      tooltip: [
+        { field: "name", title: "measured" },
+        { field: "epoch", title: "epoch" },
+        { field: "value", title: "value", format: ".4f" },
+      ],
+      description: { field: "spoken" },
+    },
+  };
+}

@@ -1,0 +1,76 @@
+import type { View } from "vega";
+import { describe, expect, it } from "vitest";
+import { sigmoidPoints } from "../../src/charts/sigmoidPoints.js";
+import { interpret } from "../../src/logits/interpret.js";
+import { draw, marks } from "./draw.js";
+
+const id2label = { 0: "NEGATIVE", 1: "POSITIVE" };
+const logits = [
+  [-3, 3],
+  [2, -2],
+  [-1, 1],
+  [0.5, -0.5],
+];
+const sentences = ["sure, hit", "sure, missed", "hit", "missed"];
+const chart = () => sigmoidPoints(interpret(logits, { id2label }), [1, 1, 1, 1], sentences);
+
+/** The points as they are drawn: where, and what they stand for. */
+function points(view: View) {
+  return marks(view, "symbol")
+    .map(({ datum }) => datum as unknown as Record<string, number | string>)
+    .filter((datum) => datum?.text !== undefined);
+}
+
+describe("sigmoidPoints", () => {
+  it("puts every text on the sigmoid of its logit difference", async () => {
+    const drawn = points(await draw(chart()));
+    expect(drawn).toHaveLength(4);
+    for (const { difference, probability } of drawn) {
+      expect(probability).toBeCloseTo(1 / (1 + Math.exp(-Number(difference))), 12);
+    }
+    expect(drawn.map(({ difference }) => difference).sort()).toEqual([-1, -4, 2, 6].sort());
+  });
+
+  it("counts right and wrong in its title, and draws the wrong ones on top", async () => {
+    expect(chart().title).toBe("2 of 4 texts on the right side of 0.5, 2 on the wrong one");
+    const drawn = points(await draw(chart()));
+    expect(drawn.map(({ right }) => right)).toEqual(["right", "right", "wrong", "wrong"]);
+  });
+
+  it("lists the most wrong first, and with a brush only the texts inside it", async () => {
+    const view = await draw(chart());
+    const listed = () =>
+      marks(view, "text")
+        .filter(({ text = "" }) => sentences.includes(text))
+        .sort((a, b) => (a.y ?? 0) - (b.y ?? 0))
+        .map(({ text }) => text);
+    expect(listed()).toEqual(["sure, missed", "missed", "hit", "sure, hit"]);
+    // What dragging from difference 1 to 7 leaves in the store that the listing's filter reads.
+    const across = { field: "difference", channel: "x", type: "R" };
+    view.insert("brush_store", [{ unit: "", fields: [across], values: [[1, 7]] }]);
+    await view.runAsync();
+    expect(listed()).toEqual(["hit", "sure, hit"]);
+  });
+
+  it("keeps texts and labels data", () => {
+    const hostile = "'] + alert(1) + ['";
+    const rows = interpret([[1, 2]], { id2label: [hostile, "b"] });
+    const spec = sigmoidPoints(rows, [1], [hostile]).toSpec();
+    const expressions = JSON.stringify(spec, (key, value) =>
+      key === "values" || key === "value" ? undefined : value,
+    );
+    expect(JSON.stringify(spec)).toContain("alert");
+    expect(expressions).not.toContain("alert");
+  });
+
+  it("refuses what it can't draw", () => {
+    const rows = interpret(logits, { id2label });
+    expect(() => sigmoidPoints([], [], [])).toThrow("needs at least one row, got 0");
+    expect(() => sigmoidPoints(rows, [1], sentences)).toThrow(
+      "sigmoidPoints needs one label id and one text for each row: got 4 rows, 1 label ids and 4 texts",
+    );
+    expect(() => sigmoidPoints(interpret([[1, 2, 3]]), [1], ["a"])).toThrow(
+      "sigmoidPoints draws two classes: row 0 has 3 logits",
+    );
+  });
+});

@@ -1,0 +1,41 @@
+import { describe, expect, it } from "vitest";
+import { type LogEntry, trainingCurves } from "../../src/charts/trainingCurves.js";
+import { draw, marks } from "./draw.js";
+
+const log = [
+  { epoch: 1, loss: 0.6, learning_rate: 1e-3 },
+  { epoch: 1, eval_loss: 0.5, eval_accuracy: 0.7 },
+  { epoch: 2, loss: 0.4 },
+  { epoch: 2, eval_loss: 0.41, eval_accuracy: 0.8 },
+];
+
+const drawnPoints = async (history: readonly LogEntry[]) =>
+  marks(await draw(trainingCurves(history)), "symbol")
+    .map(({ datum }) => datum as unknown as { name?: string; epoch: number; value: number })
+    .filter((datum) => datum?.name !== undefined)
+    .map(({ name, epoch, value }) => [name, epoch, value]);
+
+describe("trainingCurves", () => {
+  it("draws each measurement at its epoch", async () => {
+    expect(await drawnPoints(log)).toEqual(
+      expect.arrayContaining([
+        ["training loss", 1, 0.6],
+        ["training loss", 2, 0.4],
+        ["evaluation loss", 1, 0.5],
+        ["evaluation loss", 2, 0.41],
+        ["evaluation accuracy", 1, 0.7],
+        ["evaluation accuracy", 2, 0.8],
+      ]),
+    );
+  });
+
+  it("leaves out the panel of what was not measured", async () => {
+    expect(await drawnPoints([{ epoch: 1, loss: 0.6 }])).toEqual([["training loss", 1, 0.6]]);
+  });
+
+  it("refuses a log in which nothing was measured", () => {
+    expect(() => trainingCurves([{ epoch: 1, loss: Number.NaN }])).toThrow(
+      "trainingCurves needs entries with an epoch and a loss or an accuracy, got 1 entries without",
+    );
+  });
+});
