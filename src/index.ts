@@ -106,3 +106,8 @@ export { NotebookError } from "./notebook/NotebookError.js";
 export { type ProgressBar, progressBar } from "./notebook/progressBar.js";
 export { show } from "./notebook/show.js";
 export { showSource } from "./notebook/showSource.js";
+export { Dataset } from "./trainer/Dataset.js";
+export { DatasetError } from "./trainer/DatasetError.js";
+export type { Example } from "./trainer/Example.js";
+export { type DatasetSplits, loadDataset } from "./trainer/loadDataset.js";
+export type { DatasetColumns } from "./trainer/readExamples.js";

@@ -11,8 +11,9 @@ const mayImport: Record<string, string[]> = {
   evaluate: ["logits"],
   model: ["logits"],
   charts: ["logits"],
-  notebook: ["charts", "model", "logits"],
-  cli: ["notebook", "charts", "model", "logits"],
+  trainer: ["evaluate", "model", "logits"],
+  notebook: ["charts", "trainer", "model", "logits"],
+  cli: ["notebook", "charts", "trainer", "model", "logits"],
 };
 
 /** The packages a room may import; Node's own modules count as `node:`. */
@@ -21,6 +22,7 @@ const mayUse: Record<string, RegExp> = {
   evaluate: /^$/,
   model: /^(node:.*|@huggingface\/transformers)$/,
   charts: /^$/,
+  trainer: /^(node:.*|d3-dsv)$/,
   notebook: /^(node:.*|tslab.*|vega|vega-lite|sharp|entities\/escape)$/,
   cli: /^node:.*$/,
 };
