@@ -2,6 +2,7 @@ import type { PreTrainedModel, PreTrainedTokenizer } from "@huggingface/transfor
 import type { ScoredLabel } from "../logits/postprocess.js";
 import type { ClassifyOptions } from "./classifyTexts.js";
 import type { Explanation } from "./Explanation.js";
+import type { ModelOutputs, RunOptions } from "./ModelOutputs.js";
 import type { ClassifierConfig } from "./readConfig.js";
 
 /** A sequence classifier, ready to run; made by `loadClassifier`. */
@@ -25,6 +26,16 @@ export interface Classifier {
    */
   logits(text: string): Promise<number[]>;
   logits(texts: readonly string[]): Promise<number[][]>;
+
+  /**
+   * Everything the model gives for a list of texts: logits, on demand the vectors that the last layer reads, and how many
+   * texts were cut. For many texts: it reports how far it is, and can be stopped.
+   *
+   * @example
+   * const { logits, pooler_output } = await classifier.outputs(["Good.", "Bad."], { pooler_output: true });
+   * pooler_output[0].length // 384; W·h + b of it are the logits
+   */
+  outputs(texts: readonly string[], options?: RunOptions): Promise<ModelOutputs>;
 
   /**
    * Labels and scores, as Python's `pipeline("text-classification")` returns them, in single precision.

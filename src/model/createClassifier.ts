@@ -6,10 +6,11 @@ import { type ClassifyOptions, classifyTexts } from "./classifyTexts.js";
 import type { Explanation } from "./Explanation.js";
 import { explainText } from "./explainText.js";
 import { ModelError } from "./ModelError.js";
+import type { ModelOutputs, RunOptions } from "./ModelOutputs.js";
+import type { ModelInputs } from "./padBatch.js";
 import { readConfig } from "./readConfig.js";
 import { runInBatches } from "./runInBatches.js";
-import { type ModelRows, runModel } from "./runModel.js";
-import type { ModelInputs } from "./tokenizeTexts.js";
+import { type BatchOutputs, runModel } from "./runModel.js";
 
 /** Gives a loaded tokenizer and model the methods of a {@link Classifier}. */
 export function createClassifier(
@@ -26,11 +27,11 @@ export function createClassifier(
     throw new ModelError(`${functionName}: the classifier "${name}" was disposed; load it again`);
   }
 
-  async function run(inputs: ModelInputs): Promise<ModelRows> {
+  async function run(inputs: ModelInputs): Promise<BatchOutputs> {
     checkAlive("the model");
-    const rows = runModel(model, inputs);
-    running.add(rows);
-    return rows.finally(() => running.delete(rows));
+    const outputs = runModel(model, inputs);
+    running.add(outputs);
+    return outputs.finally(() => running.delete(outputs));
   }
 
   function logits(text: string): Promise<number[]>;
@@ -38,8 +39,13 @@ export function createClassifier(
   async function logits(texts: string | readonly string[]): Promise<number[] | number[][]> {
     checkAlive("logits");
     const list = checkTexts("logits", texts);
-    const rows = await runInBatches(list, tokenizer, run);
+    const { logits: rows } = await runInBatches(list, tokenizer, run);
     return typeof texts === "string" ? (rows[0] as number[]) : rows;
+  }
+
+  async function outputs(texts: readonly string[], options?: RunOptions): Promise<ModelOutputs> {
+    checkAlive("outputs");
+    return runInBatches(checkTexts("outputs", texts), tokenizer, run, options);
   }
 
   async function classify(texts: string | readonly string[], options: ClassifyOptions = {}) {
@@ -69,6 +75,7 @@ export function createClassifier(
     tokenizer,
     model,
     logits,
+    outputs,
     classify: classify as Classifier["classify"],
     explain,
     dispose,

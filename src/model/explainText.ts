@@ -1,23 +1,25 @@
 import type { PreTrainedTokenizer } from "@huggingface/transformers";
 import { interpret } from "../logits/interpret.js";
 import { Explanation } from "./Explanation.js";
+import { encodeTexts, endOfText } from "./encodeTexts.js";
+import { type ModelInputs, padBatch } from "./padBatch.js";
 import type { ClassifierConfig } from "./readConfig.js";
-import type { ModelRows } from "./runModel.js";
-import { endOfText, type ModelInputs, tokenizeTexts } from "./tokenizeTexts.js";
+import { type BatchOutputs, rowOf } from "./runModel.js";
 
 /** Runs one text and keeps what every stage gave. */
 export async function explainText(
   text: string,
   tokenizer: PreTrainedTokenizer,
   config: ClassifierConfig,
-  run: (inputs: ModelInputs) => Promise<ModelRows>,
+  run: (inputs: ModelInputs) => Promise<BatchOutputs>,
 ): Promise<Explanation> {
-  const inputs = tokenizeTexts(tokenizer, [text]);
-  const input_ids = Array.from(inputs.input_ids.data as BigInt64Array, Number);
-  const { logits, pooled } = await run(inputs);
+  const encoded = encodeTexts(tokenizer, [text]);
+  const input_ids = Array.from(encoded[0].ids);
+  const outputs = await run(padBatch(tokenizer, encoded));
   const tokens = tokensOf(tokenizer, text, input_ids.length);
-  const row = interpret(logits[0] as number[], config);
-  return new Explanation({ text, tokens, input_ids, pooler_output: pooled?.[0] }, row);
+  const row = interpret(Array.from(rowOf(outputs.logits, 0)), config);
+  const pooler_output = outputs.pooler_output && Array.from(rowOf(outputs.pooler_output, 0));
+  return new Explanation({ text, tokens, input_ids, pooler_output }, row);
 }
 
 /** The words of the ids; of a text that was cut the same ones that the ids have. */

@@ -1,15 +1,16 @@
 import type { PreTrainedModel } from "@huggingface/transformers";
 import { ModelError } from "./ModelError.js";
-import type { ModelInputs } from "./tokenizeTexts.js";
+import type { ModelInputs } from "./padBatch.js";
 
-/** The numbers of one batch: a row of logits a text, and a row of `pooler_output` where the graph offers it. */
-export interface ModelRows {
-  logits: number[][];
-  pooled?: number[][];
+/** The numbers of one batch, each with a row a text: logits, and `pooler_output` where the graph offers it. */
+export interface BatchOutputs {
+  logits: OutputTensor;
+  pooler_output?: OutputTensor;
 }
 
-interface OutputTensor {
-  data: ArrayLike<number>;
+/** Numbers in one list, row after row. */
+export interface OutputTensor {
+  data: Float32Array;
   dims: number[];
 }
 
@@ -19,22 +20,19 @@ interface OutputTensor {
  * `model.forward` and not `model(inputs)`: the call wraps the outputs, and everything beside `logits` ends up nameless in
  * a list called `attentions`.
  */
-export async function runModel(model: PreTrainedModel, inputs: ModelInputs): Promise<ModelRows> {
+export async function runModel(model: PreTrainedModel, inputs: ModelInputs): Promise<BatchOutputs> {
   const outputs: Record<string, OutputTensor> = await model.forward(inputs);
-  if (outputs.logits?.dims.length !== 2) {
+  const { logits, pooler_output } = outputs;
+  if (logits?.dims.length !== 2) {
     const got = Object.keys(outputs).join(", ");
     throw new ModelError(
       `loadClassifier needs a text classification model with an output "logits" [texts, labels], this one gives ${got}`,
     );
   }
-  return {
-    logits: toRows(outputs.logits),
-    ...(outputs.pooler_output && { pooled: toRows(outputs.pooler_output) }),
-  };
+  return { logits, ...(pooler_output && { pooler_output }) };
 }
 
-function toRows({ data, dims: [rows = 0, columns = 0] }: OutputTensor): number[][] {
-  return Array.from({ length: rows }, (_, row) =>
-    Array.from({ length: columns }, (_, column) => Number(data[row * columns + column])),
-  );
+/** One row of an output, in memory of its own. */
+export function rowOf({ data, dims: [, columns = 0] }: OutputTensor, row: number): Float32Array {
+  return Float32Array.from(data.slice(row * columns, (row + 1) * columns));
 }
