@@ -1,5 +1,7 @@
 import type { FunctionToApply } from "./chooseFunction.js";
+import { describe } from "./describe.js";
 import { InterpretedRow, type RankedClass } from "./InterpretedRow.js";
+import { LogitsError } from "./LogitsError.js";
 import { rankInto } from "./rankInto.js";
 import { rowOf } from "./rowsOf.js";
 
@@ -43,9 +45,16 @@ export class InterpretedColumns {
     this.#order = new Int32Array(facts.columns);
   }
 
-  /** Everything about row `row`, from 0 on, as `interpret` gives it. */
+  /**
+   * Everything about row `row`, from 0 on, as `interpret` gives it.
+   *
+   * @throws {LogitsError} for a row that there is not
+   */
   row(row: number): InterpretedRow {
-    const { columns, labels, function_to_apply } = this;
+    const { rows, columns, labels, function_to_apply } = this;
+    if (!Number.isInteger(row) || row < 0 || row >= rows) {
+      throw new LogitsError(`row needs a whole number from 0 to ${rows - 1}, got ${describe(row)}`);
+    }
     const logits = rowOf(this.logits, row, columns);
     const scores = rowOf(this.scores, row, columns);
     // Ranked by logit, because far out in the tails different logits round to the same score.

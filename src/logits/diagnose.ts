@@ -41,6 +41,8 @@ function findAll(held: Held): Finding[] {
 }
 
 function findInFinite(held: Held, isTransposed: boolean): Finding[] {
+  // The best few scores of each text: their columns are ranks, which say nothing of the classes.
+  if (held.isPartial) return [];
   const oneLogit = findOneLogit(held);
   const equal = oneLogit ? undefined : findEqualRows(held);
   const scale = isTransposed ? [] : findScale(held);

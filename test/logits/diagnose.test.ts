@@ -579,6 +579,36 @@ describe("diagnose reads what a pipeline returned:", () => {
     expect(first([scored("a", 1), scored("a", 1), scored("a", 1)]).certainty).toBe("likely");
   });
 
+  it("ranked as it is, text by text, and put back in the order of the classes", () => {
+    const context = { id2label: ["a", "b"], label_ids: [0, 1, 0] };
+    const ranked = [
+      [scored("a", 0.9), scored("b", 0.1)],
+      [scored("b", 0.9), scored("a", 0.1)],
+      [scored("a", 0.9), scored("b", 0.1)],
+    ];
+    expect(ids(ranked, context)).toEqual(["already-probabilities"]);
+    expect(ids(ranked)).toEqual(["already-probabilities"]);
+    expect(ids(ranked, { ...context, predicted_index: [0, 1, 0] })).toEqual([
+      "already-probabilities",
+    ]);
+    const same = ranked.map(() => ranked[1]);
+    expect(ids(same, context)).toContain("all-rows-equal");
+  });
+
+  it("whose best few say nothing of sums or equal rows", () => {
+    const few = [
+      [scored("a", 0.5), scored("b", 0.3)],
+      [scored("c", 0.5), scored("a", 0.3)],
+      [scored("b", 0.5), scored("c", 0.3)],
+    ];
+    expect(ids(few)).toEqual([]);
+    expect(diagnose(few)).toMatchObject({ kind: "probabilities", certainty: "likely" });
+    expect(diagnose(few).because).toBe(
+      "a pipeline gave these 6 scores, and all lie between 0 and 1",
+    );
+    expect(diagnose([[scored("a", 3)], [scored("b", 2)]]).kind).toBe("logits");
+  });
+
   it("another number of scores for each text is not readable", () => {
     const finding = first([[scored("a", 0.9)], [scored("b", 0.8), scored("a", 0.2)]]);
     expect(finding.id).toBe("unreadable");

@@ -24,6 +24,12 @@ describe("interpretColumns", () => {
     expect([read.row(0), read.row(1)]).toEqual([...interpret(tensor, options)]);
   });
 
+  it.each([-1, 2, 0.5])("has no row %d of two", (row) => {
+    expect(() => interpretColumns(tensor).row(row)).toThrow(
+      `row needs a whole number from 0 to 1, got ${row}`,
+    );
+  });
+
   it("names itself in errors", () => {
     expect(() => interpretColumns([[1, Number.NaN]])).toThrow(
       "interpretColumns needs finite logits: row 0, column 1 is NaN",

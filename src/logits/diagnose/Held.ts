@@ -15,8 +15,10 @@ export interface Held {
   readonly context: DiagnoseContext;
   /** Every label known: those of the config, or those that came with the scores. */
   readonly labels: readonly string[];
-  /** From a pipeline, which gives scores and may give only the best of them. */
+  /** From a pipeline, as scores with their labels. */
   readonly isScored: boolean;
+  /** From a pipeline that gave only the best few scores: the columns are then no classes. */
+  readonly isPartial: boolean;
 }
 
 /** How many labels the model has, as far as that is known. */

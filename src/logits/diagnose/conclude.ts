@@ -41,6 +41,10 @@ function kindOf(
   }
   const values = Array.from(held.flat.data);
   const outside = values.filter((value) => value < 0 || value > 1).length;
+  if (held.isScored && outside === 0) {
+    const because = `a pipeline gave these ${values.length} scores, and all lie between 0 and 1`;
+    return { kind: "probabilities", certainty: "likely", because };
+  }
   const shape = `[${held.flat.rows}, ${held.flat.columns}]`;
   return outside > 0
     ? {

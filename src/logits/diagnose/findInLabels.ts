@@ -23,7 +23,7 @@ export function findCountMismatch(held: Held): Finding | undefined {
   const labels = labelCount(held);
   if (labels === undefined || labels === columns) return undefined;
   // A pipeline asked for its best few has fewer scores than labels; more can't be.
-  if (held.isScored && columns < labels) return undefined;
+  if (held.isPartial) return undefined;
   return {
     id: "label-count-mismatch",
     severity: "error",

@@ -21,6 +21,7 @@ export function readOutput(
       context: known,
       labels: Object.values(known.id2label ?? {}),
       isScored: false,
+      isPartial: false,
     };
     return { held, findings };
   } catch (error) {

@@ -14,13 +14,27 @@ export function readScoredLabels(output: unknown, context: DiagnoseContext): Hel
     );
   }
   const seen = [...new Set(rows.flat().map((one) => one.label))];
-  const data = Float64Array.from(rows.flat(), (one) => Number(one.score));
+  const labels = context.id2label ? Object.values(context.id2label) : seen;
+  const isPartial = columns < labels.length;
+  const scores = isPartial ? rows.flat() : rows.flatMap((row) => inOrder(row, labels));
   return {
-    flat: { data, rows: rows.length, columns, isBatch: rows.length > 1 },
+    flat: {
+      data: Float64Array.from(scores, (one) => Number(one.score)),
+      rows: rows.length,
+      columns,
+      isBatch: rows.length > 1,
+    },
     context,
-    labels: context.id2label ? Object.values(context.id2label) : seen,
+    labels,
     isScored: true,
+    isPartial,
   };
+}
+
+/** A pipeline ranks each text's labels: put back in the order of the classes, column by column. */
+function inOrder(row: Scored[], labels: readonly string[]): Scored[] {
+  const place = (one: Scored) => labels.indexOf(one.label);
+  return [...row].sort((a, b) => place(a) - place(b));
 }
 
 interface Scored {
