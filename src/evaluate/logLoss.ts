@@ -35,7 +35,7 @@ export function logLoss(
   probabilities: LogitsBatch | LogitsTensor,
   { clip = 2 ** -52 }: LogLossOptions = {},
 ): number {
-  if (!(clip >= 0 && clip < 0.5)) {
+  if (typeof clip !== "number" || !(clip >= 0 && clip < 0.5)) {
     throw new EvaluateError(
       `logLoss needs clip to be a number from 0 to below 0.5, got ${describe(clip)}`,
     );

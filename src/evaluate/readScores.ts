@@ -25,7 +25,7 @@ export function placeIn({ columns }: FlatLogits, index: number): string {
   return `row ${Math.floor(index / columns)}, column ${index % columns}`;
 }
 
-/** The logits room words its errors for logits; a `.logits` in them is a property to look at and stays. */
+/** The logits room words its errors for logits: the first mention is its own word, a later one may be the person's data. */
 function readNamed(values: unknown, caller: string, [one, many]: Noun): FlatLogits {
   if (Array.isArray(values) && values.length === 0) {
     throw new EvaluateError(`${caller} needs at least one row of ${many}, got 0`);
@@ -34,7 +34,7 @@ function readNamed(values: unknown, caller: string, [one, many]: Noun): FlatLogi
     return readLogits(values, caller);
   } catch (error) {
     if (!(error instanceof LogitsError)) throw error;
-    const message = error.message.replace(/(?<!\.)\blogits\b/g, many).replace(/\blogit\b/g, one);
+    const message = error.message.replace(/\blogit(s?)\b/, (_, s) => (s ? many : one));
     throw new EvaluateError(message, { cause: error });
   }
 }
