@@ -13,7 +13,10 @@ export interface ReportedClass extends Scores {
   support: number;
 }
 
-/** How well a classifier did, class by class. Prints as a table in a cell and a terminal; `JSON.stringify` gives the facts. */
+/**
+ * How well a classifier did, class by class. Prints as a table in a cell and a terminal; `JSON.stringify` gives the
+ * facts.
+ */
 export class EvaluationReport {
   /** The number of texts. */
   readonly n: number;

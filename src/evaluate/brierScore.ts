@@ -18,8 +18,8 @@ export interface BrierOptions {
  * @param label_ids the true class indices, `[n]`
  * @param probabilities a batch `[n, k]`, each row summing to 1 (to 0.001): `softmax(logits)`
  * @returns 0 (sure and right) to 1 for two classes, to 2 for more
- * @throws {EvaluateError} for lists of different lengths, no rows at all, NaN, negative numbers, rows that don't sum to 1,
- *   and labels outside the k classes
+ * @throws {EvaluateError} for lists of different lengths, no rows at all, NaN, negative numbers, rows that don't sum
+ *   to 1, and labels outside the k classes
  *
  * @example
  * brierScore([1, 0], [[0.1, 0.9], [0.6, 0.4]]) // 0.085 = (0.1² + 0.4²) / 2

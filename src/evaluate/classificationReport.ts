@@ -6,8 +6,8 @@ import { readPair } from "./readPair.js";
 import { wilsonInterval } from "./wilsonInterval.js";
 
 /**
- * Tells in one table how well a classifier did: accuracy with its 95 % interval, then precision, recall, F1 and support of
- * each class and their averages.
+ * Tells in one table how well a classifier did: accuracy with its 95 % interval, then precision, recall, F1 and
+ * support of each class and their averages.
  *
  * @param label_ids the true class indices, `[n]`
  * @param predicted_ids the predicted class indices, `[n]`: `argmax(logits)`

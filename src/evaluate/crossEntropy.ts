@@ -6,16 +6,16 @@ import type { ClassIds } from "./readClassIds.js";
 import { readLabelledScores } from "./readLabelledScores.js";
 
 /**
- * Gives the mean of -log softmax(logits)[label] over the rows: the loss a classifier is trained on, the `test_loss` that
- * `trainer.predict` reports, in nats.
+ * Gives the mean of -log softmax(logits)[label] over the rows: the loss a classifier is trained on, the `test_loss`
+ * that `trainer.predict` reports, in nats.
  *
  * Nothing is clipped: a class 1000 log-odds behind costs 1000 nats.
  *
  * @param label_ids the true class indices, `[n]`
  * @param logits a batch `[n, k]`, in log-odds
  * @returns nats a row, 0 or more
- * @throws {EvaluateError} for lists of different lengths, no rows at all, numbers that aren't finite, and labels outside
- *   the k classes
+ * @throws {EvaluateError} for lists of different lengths, no rows at all, numbers that aren't finite, and labels
+ *   outside the k classes
  *
  * @example
  * crossEntropy([1, 2], [[1, 2, 0.5], [-1, 0, 2]]) // 0.3171

@@ -16,14 +16,14 @@ export interface LogLossOptions {
 /**
  * Gives the mean of -log p over the rows, p being the probability given to the true class: surprise, in nats.
  *
- * 0 is sure and right; log k is a guess among k classes; a sure mistake costs much. From logits, `crossEntropy` gives the
- * same without the detour, and without clipping.
+ * 0 is sure and right; log k is a guess among k classes; a sure mistake costs much. From logits, `crossEntropy` gives
+ * the same without the detour, and without clipping.
  *
  * @param label_ids the true class indices, `[n]`
  * @param probabilities a batch `[n, k]`, each row summing to 1 (to 0.001): `softmax(logits)`
  * @returns nats a row, 0 or more
- * @throws {EvaluateError} for lists of different lengths, no rows at all, NaN, negative numbers, rows that don't sum to 1,
- *   and labels outside the k classes
+ * @throws {EvaluateError} for lists of different lengths, no rows at all, NaN, negative numbers, rows that don't sum
+ *   to 1, and labels outside the k classes
  *
  * @example
  * logLoss([1, 0], [[0.1, 0.9], [0.6, 0.4]]) // 0.3081 = -(log 0.9 + log 0.6) / 2

@@ -3,11 +3,11 @@ import type { ClassIds } from "./readClassIds.js";
 import { readPair } from "./readPair.js";
 
 /**
- * Gives the correlation between true and predicted classes: 1 is perfect, 0 is no better than chance, also when one class
- * is rare.
+ * Gives the correlation between true and predicted classes: 1 is perfect, 0 is no better than chance, also when one
+ * class is rare.
  *
- * With two classes the worst is -1; with more it lies between -1 and 0. Where all labels or all predictions are the same
- * there is nothing to correlate, and the result is 0.
+ * With two classes the worst is -1; with more it lies between -1 and 0. Where all labels or all predictions are the
+ * same there is nothing to correlate, and the result is 0.
  *
  * @param label_ids the true class indices, `[n]`
  * @param predicted_ids the predicted class indices, `[n]`: `argmax(logits)`

@@ -18,8 +18,8 @@ export interface MultiLabelScores extends AverageScores {
  *
  * @param label_ids the true label sets, `[n, labels]` of 0 and 1
  * @param predicted_ids the predicted label sets, likewise: `aboveThreshold(sigmoid(logits))`
- * @returns shares from 0 to 1: `per_label` `[labels]` each with its support, and `macro`, `micro`, `weighted`, `samples`
- *   averages
+ * @returns shares from 0 to 1: `per_label` `[labels]` each with its support, and `macro`, `micro`, `weighted`,
+ *   `samples` averages
  * @throws {EvaluateError} for different shapes, no rows at all, and anything but 0 and 1
  *
  * @example

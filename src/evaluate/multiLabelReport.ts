@@ -7,8 +7,8 @@ import { subsetAccuracy } from "./subsetAccuracy.js";
 import { wilsonInterval } from "./wilsonInterval.js";
 
 /**
- * Tells in one table how well a multi-label classifier did: subset accuracy with its 95 % interval, then precision, recall,
- * F1 and support of each label and their averages.
+ * Tells in one table how well a multi-label classifier did: subset accuracy with its 95 % interval, then precision,
+ * recall, F1 and support of each label and their averages.
  *
  * @param label_ids the true label sets, `[n, labels]` of 0 and 1
  * @param predicted_ids the predicted label sets, likewise: `aboveThreshold(sigmoid(logits))`

@@ -7,14 +7,17 @@ import { type ClassScores, classScores, type Scores } from "./scoresOfCounts.js"
 /** Precision, recall and F1 of a single-label task: of each class, and averaged. */
 export interface ClassificationScores extends AverageScores {
   per_class: ClassScores;
-  /** The macro average over the classes that occur in either list: what scikit-learn gives when `labels` is left out. */
+  /**
+   * The macro average over the classes that occur in either list: what scikit-learn gives when `labels` is left out.
+   */
   macro_of_observed_classes: Scores;
 }
 
 /**
  * Says of each class how many of its predictions were right (precision) and how many of its texts were found (recall).
  *
- * F1 is their harmonic mean. A score that would divide by 0 is 0. The micro average of a single-label task is its accuracy.
+ * F1 is their harmonic mean. A score that would divide by 0 is 0. The micro average of a single-label task is its
+ * accuracy.
  *
  * @param label_ids the true class indices, `[n]`
  * @param predicted_ids the predicted class indices, `[n]`: `argmax(logits)`

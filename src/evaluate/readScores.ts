@@ -25,7 +25,10 @@ export function placeIn({ columns }: FlatLogits, index: number): string {
   return `row ${Math.floor(index / columns)}, column ${index % columns}`;
 }
 
-/** The logits room words its errors for logits: the first mention is its own word, a later one may be the person's data. */
+/**
+ * The logits room words its errors for logits: the first mention is its own word, a later one may be the person's
+ * data.
+ */
 function readNamed(values: unknown, caller: string, [one, many]: Noun): FlatLogits {
   if (Array.isArray(values) && values.length === 0) {
     throw new EvaluateError(`${caller} needs at least one row of ${many}, got 0`);

@@ -6,7 +6,10 @@ import { type LabelledScores, readLabelledScores } from "./readLabelledScores.js
 
 /** Which of two classes with the same score comes first. */
 export interface TopKAccuracyOptions {
-  /** "first": the lower index, as `argmax` and `topK` have it. "scikit-learn": the higher one, unless there are two classes. */
+  /**
+   * "first": the lower index, as `argmax` and `topK` have it. "scikit-learn": the higher one, unless there are two
+   * classes.
+   */
   ties?: "first" | "scikit-learn";
 }
 
@@ -17,8 +20,8 @@ export interface TopKAccuracyOptions {
  * @param scores a batch `[n, columns]` of logits or of probabilities: only their order matters
  * @param k how many guesses a row has, from 1 (plain accuracy) to the number of columns (always 1)
  * @returns a share from 0 to 1
- * @throws {EvaluateError} for lists of different lengths, no rows at all, NaN, a `k` out of range, and labels outside the
- *   classes
+ * @throws {EvaluateError} for lists of different lengths, no rows at all, NaN, a `k` out of range, and labels outside
+ *   the classes
  *
  * @example
  * topKAccuracy([0, 2], [[1, 2, 0.5], [-1, 0, 2]], 1) // 0.5: class 0 is only the second of row 0

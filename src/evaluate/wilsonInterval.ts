@@ -15,7 +15,8 @@ export interface ProportionInterval {
 const z = 1.959963984540054;
 
 /**
- * Gives Wilson's 95 % interval for a share, such as an accuracy measured on `n` texts: how far chance alone may have moved it.
+ * Gives Wilson's 95 % interval for a share, such as an accuracy measured on `n` texts: how far chance alone may have
+ * moved it.
  *
  * In about 95 of 100 test sets drawn like this one, the interval so computed holds the share that endless texts would
  * give. It never leaves 0…1, and holds for small `n` and shares near 0 or 1 too.
