@@ -91,6 +91,7 @@ export { Explanation } from "./model/Explanation.js";
 export { loadClassifier } from "./model/loadClassifier.js";
 export type { Manifest, ManifestEntry } from "./model/Manifest.js";
 export { ModelError } from "./model/ModelError.js";
+export type { ModelOutputs, RunOptions, RunProgress } from "./model/ModelOutputs.js";
 export { makeManifest } from "./model/makeManifest.js";
 export { type PreparedModel, type PrepareOptions, prepareModel } from "./model/prepareModel.js";
 export { type ClassifierHead, readClassifierHead } from "./model/readClassifierHead.js";
@@ -106,8 +107,25 @@ export { NotebookError } from "./notebook/NotebookError.js";
 export { type ProgressBar, progressBar } from "./notebook/progressBar.js";
 export { show } from "./notebook/show.js";
 export { showSource } from "./notebook/showSource.js";
+export { trainerProgress } from "./notebook/trainerProgress.js";
+export { applyHead } from "./trainer/applyHead.js";
+export { classificationLoss } from "./trainer/classificationLoss.js";
 export { Dataset } from "./trainer/Dataset.js";
 export { DatasetError } from "./trainer/DatasetError.js";
+export type { EvalPrediction, LabelIds } from "./trainer/EvalPrediction.js";
 export type { Example } from "./trainer/Example.js";
+export type { ComputeMetrics } from "./trainer/evaluationLoop.js";
+export type { ForwardModel, ModelOutput, Row } from "./trainer/ForwardModel.js";
 export { type DatasetSplits, loadDataset } from "./trainer/loadDataset.js";
+export { type Metrics, PredictionOutput } from "./trainer/PredictionOutput.js";
 export type { DatasetColumns } from "./trainer/readExamples.js";
+export { type PredictOptions, Trainer } from "./trainer/Trainer.js";
+export { TrainerError } from "./trainer/TrainerError.js";
+export type { TrainerHead } from "./trainer/TrainerHead.js";
+export type { DatasetRows, TrainerOptions } from "./trainer/TrainerOptions.js";
+export type { TrainerProgress } from "./trainer/TrainerProgress.js";
+export {
+  type Strategy,
+  TrainingArguments,
+  type TrainingArgumentsOptions,
+} from "./trainer/TrainingArguments.js";

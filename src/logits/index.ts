@@ -1,3 +1,14 @@
+/**
+ * The logits room by itself, as `reading-logits/logits`: no dependency, for Node and for browsers.
+ *
+ * @example
+ * import { interpret, softmax } from "reading-logits/logits";
+ * softmax([1, 2, 0.5]); // [0.2312, 0.6285, 0.1402]
+ * interpret([-4.2, 4.5], { id2label: ["NEGATIVE", "POSITIVE"] }).predicted_label; // "POSITIVE"
+ *
+ * @module
+ */
+
 export { argmax } from "./argmax.js";
 export type { FunctionToApply, ProblemType } from "./chooseFunction.js";
 export { Diagnosis, type Kind } from "./diagnose/Diagnosis.js";
