@@ -37,5 +37,5 @@ export function crossEntropy(label_ids: ClassIds, logits: LogitsBatch | LogitsTe
     }
     loss -= logSoftmax(values)[labels[row]];
   }
-  return loss / labels.length || 0;
+  return loss / labels.length;
 }

@@ -46,6 +46,5 @@ export function logLoss(
     const probability = data[row * columns + labels[row]];
     loss -= Math.log(Math.min(Math.max(probability, clip), 1 - clip));
   }
-  // The logarithm of 1 is 0, and its negative -0.
-  return loss / labels.length || 0;
+  return loss / labels.length;
 }

@@ -310,6 +310,10 @@ describe("logLoss", () => {
     expect(logLoss([0], [[0, 1]], { clip: 2 ** -23 })).toBeCloseTo(15.94, 2);
   });
 
+  it("of a sure right answer is 2.2e-16, as in scikit-learn", () => {
+    expect(logLoss([1], [[0, 1]])).toBe(-Math.log(1 - 2 ** -52));
+  });
+
   it("of a sure right answer is a plain 0 without clipping", () => {
     expect(logLoss([1], [[0, 1]], { clip: 0 })).toBe(0);
     expect(logLoss([1], [[0, 1 + 2 ** -20]], { clip: 0 })).toBe(0);
@@ -384,6 +388,13 @@ describe("topKAccuracy", () => {
     expect(messageOf(() => topKAccuracy([0], [[1, 2]], wrong(k)))).toContain(
       "topKAccuracy needs k to be a whole number from 1 to 2 (the number of classes), got",
     );
+  });
+
+  it("breaks ties like scikit-learn, which takes the earlier of two and the later of three", () => {
+    const found = (label: number, scores: number[]) =>
+      topKAccuracy([label], [scores], 1, { ties: "scikit-learn" });
+    expect([0, 1].map((label) => found(label, [0.5, 0.5]))).toEqual([1, 0]);
+    expect([0, 1, 2].map((label) => found(label, [0.25, 0.25, 0.25]))).toEqual([0, 0, 1]);
   });
 
   it("takes infinite logits, and refuses NaN and an unknown rule for ties", () => {
