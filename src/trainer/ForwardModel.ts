@@ -1,0 +1,22 @@
+/** One row of a data set as a model of your own gets it. */
+export type Row = Readonly<Record<string, unknown>>;
+
+/**
+ * What a model returns for a batch: its outputs by name with the mean `loss` where there are labels, a tuple
+ * `[loss, logits, …]`, or the bare logits. Arrays are `[batch, …]`.
+ */
+export type ModelOutput =
+  | { readonly loss?: number | null; readonly logits: unknown; readonly [name: string]: unknown }
+  | readonly unknown[];
+
+/**
+ * A model of your own instead of a classifier: recorded logits, or a program that asks another one.
+ *
+ * It gets the data set's rows in their order, `per_device_eval_batch_size` at a time.
+ *
+ * @example
+ * const model = { forward: (rows) => ({ logits: rows.map(({ logits }) => logits) }) };
+ */
+export interface ForwardModel {
+  forward(rows: readonly Row[]): ModelOutput | Promise<ModelOutput>;
+}

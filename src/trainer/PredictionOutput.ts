@@ -1,0 +1,71 @@
+import { formatNumber, inspectCustom } from "../logits/formatNumber.js";
+import { textTable } from "../logits/textTable.js";
+import type { LabelIds } from "./EvalPrediction.js";
+
+const shown = 5;
+
+/** Numbers by name: `test_loss`, `test_accuracy`, `test_runtime` (in seconds), … */
+export type Metrics = Record<string, number>;
+
+/**
+ * What `trainer.predict` returns, as in Python. Prints as a short report; its parts are plain arrays.
+ *
+ * @example
+ * const output = await trainer.predict(reviews.test);
+ * softmax(output.predictions)[0]; // [0.0007, 0.9993]
+ */
+export class PredictionOutput<Labels extends LabelIds = number[], Predictions = number[][]> {
+  /** Logits in the order of the data set, `[n, labels]`; a tuple of arrays for a model with more outputs. */
+  readonly predictions: Predictions;
+  /** The data set's labels, or `null` where it has none. */
+  readonly label_ids: Labels | null;
+  readonly metrics: Metrics;
+
+  constructor(predictions: Predictions, label_ids: Labels | null, metrics: Metrics) {
+    this.predictions = predictions;
+    this.label_ids = label_ids;
+    this.metrics = metrics;
+  }
+
+  /** Shapes, the first rows, and every metric. */
+  toString(): string {
+    const { predictions, label_ids, metrics } = this;
+    const rows = Array.isArray(predictions) ? predictions.slice(0, shown).map(rowText) : [];
+    const rest = Array.isArray(predictions) ? predictions.length - shown : 0;
+    return [
+      `predictions  ${shapeText(predictions)}`,
+      ...rows.map((row) => `  ${row}`),
+      ...(rest > 0 ? [`  … and ${rest} more`] : []),
+      `label_ids    ${label_ids === null ? "null" : shapeText(label_ids)}`,
+      `metrics`,
+      textTable(
+        ["", "value"],
+        Object.entries(metrics).map(([name, value]) => [`  ${name}`, numberText(value)]),
+      ),
+    ].join("\n");
+  }
+
+  [inspectCustom](): string {
+    return this.toString();
+  }
+}
+
+/** `[120, 2]`; a tuple or ragged list shows the shapes of its parts. */
+function shapeText(value: unknown): string {
+  if (!Array.isArray(value)) return String(value);
+  const shapes = value.map((item) => (Array.isArray(item) ? shapeText(item) : ""));
+  if (new Set(shapes).size > 1 || Array.isArray(value[0]?.[0])) return `(${shapes.join(", ")})`;
+  const inner = (shapes[0] ?? "").slice(1, -1);
+  return `[${value.length}${inner && `, ${inner}`}]`;
+}
+
+function rowText(row: unknown): string {
+  if (!Array.isArray(row)) return String(row);
+  if (Array.isArray(row[0])) return shapeText(row);
+  const cells = row.slice(0, 8).map((value) => formatNumber(Number(value)).padStart(8));
+  return `${cells.join(" ")}${row.length > 8 ? " …" : ""}`;
+}
+
+function numberText(value: number): string {
+  return Number.isInteger(value) ? String(value) : formatNumber(value);
+}

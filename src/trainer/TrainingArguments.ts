@@ -1,0 +1,153 @@
+import { checkTrainingArguments } from "./checkTrainingArguments.js";
+import { note } from "./note.js";
+import { renameOldArguments } from "./renameOldArguments.js";
+
+/** When something is done during training. */
+export type Strategy = "no" | "steps" | "epoch";
+
+/** What can be set; every name, meaning and default is Transformers'. */
+export interface TrainingArgumentsOptions {
+  /** Folder for checkpoints and the log, from the current folder; nothing is written without it. Default: none. */
+  output_dir?: string | null;
+  /** Texts a training step. Default: 8. */
+  per_device_train_batch_size?: number;
+  /** Texts an evaluation step: what `steps_per_second` counts. The model itself runs texts of alike length together. Default: 8. */
+  per_device_eval_batch_size?: number;
+  /** How often the training texts are gone through; may be a fraction. Default: 3. */
+  num_train_epochs?: number;
+  /** Number of training steps, instead of `num_train_epochs`; -1: not set. Default: -1. */
+  max_steps?: number;
+  /** The largest step size. Transformers' default suits a whole encoder; a head alone learns faster with 1e-3. Default: 5e-5. */
+  learning_rate?: number;
+  /** Pull of the weights towards 0; the bias is never pulled. Default: 0. */
+  weight_decay?: number;
+  /** How the learning rate goes on after the warm-up. Default: `"linear"`, down to 0. */
+  lr_scheduler_type?: "linear" | "constant" | "constant_with_warmup";
+  /** Steps in which the learning rate grows from 0; below 1 a part of all steps. Default: 0. */
+  warmup_steps?: number;
+  /** @deprecated the old spelling of `warmup_steps` below 1 */
+  warmup_ratio?: number;
+  /** Gradients longer than this are shortened to it; 0: never. Default: 1. */
+  max_grad_norm?: number;
+  adam_beta1?: number;
+  adam_beta2?: number;
+  adam_epsilon?: number;
+  /** When the evaluation data set is predicted during training. Default: `"no"`. */
+  eval_strategy?: Strategy;
+  /** Steps between evaluations with `eval_strategy: "steps"`. Default: `logging_steps`. */
+  eval_steps?: number | null;
+  /** When the training loss is written to the log. Default: `"steps"`. */
+  logging_strategy?: Strategy;
+  logging_steps?: number;
+  /** When a checkpoint is written to `output_dir`. Default: `"steps"`. */
+  save_strategy?: Strategy;
+  save_steps?: number;
+  /** How many checkpoints are kept (the best one always is); `null`: all. Default: null. */
+  save_total_limit?: number | null;
+  /** Whether training ends with the best head instead of the last. Default: false. */
+  load_best_model_at_end?: boolean;
+  /** The metric that says which is best. Default: `"loss"` if the best is to be loaded. */
+  metric_for_best_model?: string | null;
+  /** Default: false for a metric whose name ends in `loss`, else true. */
+  greater_is_better?: boolean | null;
+  /** Decides the order of the texts, the same as in Python: `torch.randperm` of seed + epoch. Default: 42. */
+  seed?: number;
+  /** A seed for the order of the texts alone. Default: `seed`. */
+  data_seed?: number | null;
+  /** Whether predictions come as one array or as a list with one a step. Default: true. */
+  eval_do_concat_batches?: boolean;
+  /** Leave infinite losses out of the mean, as Transformers does. Default: true. */
+  logging_nan_inf_filter?: boolean;
+  /** No progress bar. Default: false. */
+  disable_tqdm?: boolean;
+  /** @deprecated the old spelling of `eval_strategy` */
+  evaluation_strategy?: Strategy;
+  /** @deprecated the old spelling of `per_device_train_batch_size` */
+  per_gpu_train_batch_size?: number;
+  /** @deprecated the old spelling of `per_device_eval_batch_size` */
+  per_gpu_eval_batch_size?: number;
+  /** Things of Python, hardware and services that mean nothing here; accepted with a note. */
+  report_to?: unknown;
+  logging_dir?: unknown;
+  overwrite_output_dir?: unknown;
+  push_to_hub?: unknown;
+  fp16?: unknown;
+  bf16?: unknown;
+  use_cpu?: unknown;
+  no_cuda?: unknown;
+  log_level?: unknown;
+  dataloader_num_workers?: unknown;
+  dataloader_pin_memory?: unknown;
+  remove_unused_columns?: unknown;
+  optim?: unknown;
+}
+
+/** Transformers' own defaults (5.23). */
+const defaults = {
+  output_dir: null as string | null,
+  per_device_train_batch_size: 8,
+  per_device_eval_batch_size: 8,
+  num_train_epochs: 3,
+  max_steps: -1,
+  learning_rate: 5e-5,
+  weight_decay: 0,
+  lr_scheduler_type: "linear" as "linear" | "constant" | "constant_with_warmup",
+  warmup_steps: 0,
+  max_grad_norm: 1,
+  adam_beta1: 0.9,
+  adam_beta2: 0.999,
+  adam_epsilon: 1e-8,
+  eval_strategy: "no" as Strategy,
+  eval_steps: null as number | null,
+  logging_strategy: "steps" as Strategy,
+  logging_steps: 500,
+  save_strategy: "steps" as Strategy,
+  save_steps: 500,
+  save_total_limit: null as number | null,
+  load_best_model_at_end: false,
+  metric_for_best_model: null as string | null,
+  greater_is_better: null as boolean | null,
+  seed: 42,
+  data_seed: null as number | null,
+  eval_do_concat_batches: true,
+  logging_nan_inf_filter: true,
+  disable_tqdm: false,
+};
+
+/** All arguments with their values. */
+export type TrainingArgumentsValues = typeof defaults;
+
+// Merged with the class: every argument is a property of it.
+export interface TrainingArguments extends Readonly<TrainingArgumentsValues> {}
+
+/**
+ * How a {@link Trainer} predicts, evaluates and trains, in Transformers' own names.
+ *
+ * Old spellings (`evaluation_strategy`) are accepted with a note that says the new one, and so are the names that mean
+ * nothing here (`report_to`, `fp16`).
+ *
+ * @throws {TrainerError} for an unknown name, with the one that may have been meant, or a value that can't be
+ *
+ * @example
+ * const args = new TrainingArguments({ output_dir: "./results", num_train_epochs: 3, eval_strategy: "epoch" });
+ * args.per_device_train_batch_size; // 8
+ */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the constructor sets every property of the interface
+export class TrainingArguments {
+  /** What was said about the arguments when they were read. */
+  readonly notes: readonly string[];
+
+  constructor(options: TrainingArgumentsOptions = {}) {
+    const { renamed, notes } = renameOldArguments(options, Object.keys(defaults));
+    const values: TrainingArgumentsValues = { ...defaults, ...renamed };
+    if (values.load_best_model_at_end) values.metric_for_best_model ??= "loss";
+    if (values.metric_for_best_model !== null) {
+      values.greater_is_better ??= !values.metric_for_best_model.endsWith("loss");
+    }
+    if (values.eval_strategy === "steps") values.eval_steps ??= values.logging_steps;
+    checkTrainingArguments(values);
+    Object.assign(this, values);
+    this.notes = notes;
+    for (const text of notes) note(text);
+  }
+}

@@ -1,0 +1,60 @@
+import { logSigmoid } from "../logits/logSigmoid.js";
+import { logSoftmax } from "../logits/logSoftmax.js";
+import type { LabelIds } from "./EvalPrediction.js";
+
+/** The label of a text that a loss leaves out, as in PyTorch. */
+export const IGNORED = -100;
+
+/** What kind of labels a model is trained on, in the words of `config.json`. */
+export type ProblemType =
+  | "single_label_classification"
+  | "multi_label_classification"
+  | "regression";
+
+/**
+ * The mean loss of a batch of logits `[n, labels]`: cross-entropy (in nats), binary cross-entropy or squared error, as
+ * Transformers' sequence classifiers compute it.
+ *
+ * @example
+ * classificationLoss([[1, 2, 0.5]], [1], "single_label_classification") // 0.4644 = -ln(0.6285)
+ */
+export function classificationLoss(
+  logits: readonly (readonly number[])[],
+  labels: LabelIds,
+  problem_type: ProblemType,
+): number {
+  if (problem_type === "single_label_classification")
+    return crossEntropy(logits, labels as number[]);
+  const rowLosses = logits.map((row, i) => {
+    const target = [labels[i] ?? []].flat();
+    return problem_type === "regression" ? squaredError(row, target) : binaryEntropy(row, target);
+  });
+  return mean(rowLosses);
+}
+
+function crossEntropy(logits: readonly (readonly number[])[], labels: readonly number[]): number {
+  const counted = logits.flatMap((row, i) => {
+    const label = labels[i] as number;
+    return label === IGNORED ? [] : [inSingleRange(-logSoftmax([...row])[label])];
+  });
+  return mean(counted);
+}
+
+function binaryEntropy(row: readonly number[], target: readonly number[]): number {
+  const inside = logSigmoid([...row]);
+  const outside = logSigmoid(row.map((logit) => -logit));
+  return mean(row.map((_, k) => -(target[k] * inside[k] + (1 - target[k]) * outside[k])));
+}
+
+function squaredError(row: readonly number[], target: readonly number[]): number {
+  return mean(row.map((value, k) => (value - target[k]) ** 2));
+}
+
+/** Infinite where it is in single precision, in which PyTorch computes it; otherwise as exact as it is. */
+function inSingleRange(loss: number): number {
+  return Number.isFinite(Math.fround(loss)) ? loss : Number.POSITIVE_INFINITY;
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
