@@ -1,5 +1,6 @@
 import { defineExercise } from "../exercises.js";
 import { lesson00 } from "./lesson00.js";
 import { lesson01 } from "./lesson01.js";
+import { lesson02 } from "./lesson02.js";
 
-for (const exercise of [...lesson00, ...lesson01]) defineExercise(exercise);
+for (const exercise of [...lesson00, ...lesson01, ...lesson02]) defineExercise(exercise);

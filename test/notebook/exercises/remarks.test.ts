@@ -2,9 +2,10 @@ import { describe, expect, test } from "vitest";
 import { compareNumbers } from "../../../src/notebook/exercises/compareNumbers.js";
 import { lesson00 } from "../../../src/notebook/exercises/lesson00.js";
 import { lesson01 } from "../../../src/notebook/exercises/lesson01.js";
+import { lesson02 } from "../../../src/notebook/exercises/lesson02.js";
 import type { Exercise } from "../../../src/notebook/exercises.js";
 
-const exercises: Exercise[] = [...lesson00, ...lesson01];
+const exercises: Exercise[] = [...lesson00, ...lesson01, ...lesson02];
 const check = (id: string, answer: unknown) =>
   exercises.find((exercise) => exercise.id === id)?.check(answer);
 
@@ -21,6 +22,14 @@ test.each([
   ["01.3", Number.NaN, "one number is asked for."],
   ["01.4", ["anger", "joy", "neutral"], "label 2 is not the one of row 2."],
   ["01.5", [2.9741, 3.290823], "number 2 of your list is off."],
+  ["02.1", [7, 250], "that is the shape with rows and columns swapped."],
+  ["02.2", 85, "that is how many were right; the share of all is asked for."],
+  ["02.2", 0.8, "that is not the share that was right."],
+  ["02.3", 2.1333, "that is the sum; the mean is asked for."],
+  ["02.3", -0.7111, "a loss is never negative: turn the sign."],
+  ["02.4", "plain", "another tag has a lower accuracy."],
+  ["02.5", ["NEGATIVE", "POSITIVE"], "two labels for three sentences: turn the batch round first."],
+  ["02.5", ["NEGATIVE", "NEGATIVE", "POSITIVE"], "label 2 is not that of sentence 2."],
 ])("%s answered with %j is told: %s", (id, answer, remark) => {
   expect(check(id, answer)).toBe(remark);
 });
