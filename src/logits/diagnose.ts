@@ -40,7 +40,7 @@ function findAll(held: Held): Finding[] {
   return [ofShape, findPlaceholders(held), ...ofNumbers].filter(isFound);
 }
 
-function findInFinite(held: Held, isTransposed: boolean): Finding[] {
+function findInFinite(held: Held, isTransposed: boolean): (Finding | undefined)[] {
   // The best few scores of each text: their columns are ranks, which say nothing of the classes.
   if (held.isPartial) return [];
   const oneLogit = findOneLogit(held);
@@ -49,7 +49,7 @@ function findInFinite(held: Held, isTransposed: boolean): Finding[] {
   const isSuspect = isTransposed || equal !== undefined || scale.length > 0;
   const untrained = isSuspect ? undefined : findUntrainedHead(held);
   const order = isTransposed ? undefined : findLabelOrder(held);
-  return [oneLogit, equal, ...scale, untrained, order, findWrongAxis(held)].filter(isFound);
+  return [oneLogit, equal, ...scale, untrained, order, findWrongAxis(held)];
 }
 
 function isFound(one: Finding | undefined): one is Finding {

@@ -71,7 +71,7 @@ describe("diagnose calls by their name", () => {
       ],
       { ...names, label_ids: [1, 0, 1] },
     ],
-    ["argmax over the texts", three, { predicted_index: [2, 0, 1] }],
+    ["argmax over the texts", three.slice(0, 2), { predicted_index: [1, 0, 0] }],
     [
       "NaN and an infinity",
       [
@@ -658,5 +658,230 @@ describe("diagnose concludes", () => {
         [1, 1],
       ]),
     ).toMatchObject({ kind: "logits", certainty: "possible" });
+  });
+});
+
+describe("diagnose is not misled by", () => {
+  const hidden = [
+    [[1], [2]],
+    [[3], [4]],
+    [[5], [6]],
+  ];
+
+  it("one row among others of another kind", () => {
+    expect(
+      ids([
+        [0.5, 0.5],
+        [3, -2],
+      ]),
+    ).toEqual([]);
+    expect(
+      ids([
+        [-Math.LN2, -Math.LN2],
+        [2, -3],
+      ]),
+    ).toEqual([]);
+    expect(
+      ids([
+        [-Math.LN2, -Math.LN2],
+        [-3, -4],
+      ]),
+    ).toEqual([]);
+    expect(
+      ids([
+        [-Math.LN2, 0.1],
+        [-3, -4],
+      ]),
+    ).toEqual([]);
+    expect(
+      first([
+        [0, 0.5],
+        [1, 0.9],
+      ]).id,
+    ).toBe("already-independent-probabilities");
+    expect(ids([logits[0], [1, 2]])).toEqual([]);
+  });
+
+  it("columns of numbers that sum to one but are no probabilities", () => {
+    expect(
+      ids([
+        [-0.5, 2, 0.5],
+        [1.5, -1, 0.5],
+      ]),
+    ).toEqual([]);
+    expect(
+      ids([
+        [0.2, 5, 0.5],
+        [0.8, 5, 0.5],
+      ]),
+    ).toEqual([]);
+    expect(
+      first([
+        [0, 1, 0.5],
+        [1, 0, 0.5],
+      ]).message,
+    ).toBe(
+      "the shape is [2, 3], but the columns sum to 1 and the rows do not: rows and columns are swapped",
+    );
+  });
+
+  it("a shape that fits its labels, whatever the number of true labels", () => {
+    expect(
+      ids(
+        [
+          [1, 2, 3],
+          [-3, 4, 5],
+        ],
+        { num_labels: 3, label_ids: [0, 1, 1] },
+      ),
+    ).toEqual([]);
+    expect(
+      first(
+        [
+          [1, 2, 3],
+          [-3, 4, 5],
+        ],
+        { label_ids: [0, 1, 1] },
+      ).message,
+    ).toContain("but there are true labels for 3 texts: rows");
+  });
+
+  it("no indices, right ones, and others that are nothing known", () => {
+    expect(
+      ids(
+        [
+          [9, -1],
+          [1, 2],
+        ],
+        { predicted_index: null },
+      ),
+    ).toEqual([]);
+    expect(
+      ids(
+        [
+          [3, -1],
+          [-1, 3],
+        ],
+        { predicted_index: [0, 1] },
+      ),
+    ).toEqual([]);
+    const rows = [
+      [1, 2, 3],
+      [-3, 4, 5],
+      [0, 1, 0],
+      [7, 0, 0],
+    ];
+    expect(ids(rows, { predicted_index: [3, 1] })).toEqual([]);
+    expect(ids(rows, { predicted_index: [0, 0, 0] })).toEqual([]);
+    expect(ids(rows, { predicted_index: [3, 1, 1, 0] })).toEqual([]);
+    const many = Array.from({ length: 12 }, (_, row) => [row, -row, 1]);
+    expect(first(many, { predicted_index: [11, 0, 0] }).evidence.expected).toHaveLength(10);
+  });
+
+  it("what stands beside the logits in a tuple", () => {
+    expect(ids([hidden, logits], names)).toEqual(["tuple-of-arrays"]);
+    expect(first([hidden, logits], names).next).toContain("[1]");
+    expect(ids([logits, [0.1, 0.2, 0.3]], names)).toEqual(["tuple-of-arrays"]);
+    expect(first([logits, null, "x", { dims: 3 }, []], names).message).toContain(
+      "shapes [3, 2], [], [], [], [0], not",
+    );
+  });
+
+  it("small numbers that something else explains", () => {
+    const small = trained(40, 2).map((row) => row.map((z) => z / 20));
+    expect(ids(small.map(() => small[0]))).toEqual(["all-rows-equal"]);
+    expect(ids(softmax(small))).not.toContain("untrained-head");
+    const wide = trained(8, 20).map((row) => row.map((z) => z / 20));
+    const label_ids = Array.from({ length: 20 }, (_, text) => text % 8);
+    expect(ids(wide, { label_ids })).toEqual(["transposed-batch"]);
+    expect(ids(wide)).toEqual(["untrained-head"]);
+  });
+
+  it("things that are not what they look like", () => {
+    expect(ids([{ label: "a", score: 1 }, 5])).toEqual(["unreadable"]);
+    expect(ids([[{ label: "a", score: 1 }], [5]])).toEqual(["unreadable"]);
+    expect(ids([[{ label: "a", score: 1 }], 5])).toEqual(["unreadable"]);
+    expect(ids([[{ label: "a", score: 1 }, 5]])).toEqual(["unreadable"]);
+    expect(ids([{ label: "a" }])).toEqual(["unreadable"]);
+    expect(ids("0.3")).toEqual(["unreadable"]);
+    expect(ids({ logits, predicted_index: "x" })).toEqual([]);
+  });
+
+  it("an error of somebody else's, which it passes on", () => {
+    const broken = {
+      get data() {
+        throw new TypeError("gone");
+      },
+      dims: [1, 2],
+    };
+    expect(() => diagnose(broken)).toThrow(new TypeError("gone"));
+  });
+});
+
+describe("diagnose pairs labels", () => {
+  it("one to one, where two classes look alike", () => {
+    // Classes 0 and 1 are both called 2 in the data, class 2 is called 0.
+    const rows = trained(30, 3);
+    const label_ids = rows.map((_, row) => [2, row % 2 ? 2 : 1, 0][row % 3]);
+    expect(first(rows, { label_ids }).evidence.order).toEqual([2, 1, 0]);
+  });
+
+  it("possibly only, when many disagree all the same", () => {
+    const rows = trained(40, 2);
+    const label_ids = rows.map((_, row) => (row % 10 < 7 ? 1 - (row % 2) : row % 2));
+    expect(first(rows, { label_ids })).toMatchObject({
+      id: "label-order",
+      severity: "warning",
+      certainty: "possible",
+    });
+  });
+
+  it("not for a single column", () => {
+    expect(ids([[2], [3], [-1]], { label_ids: [1, 1, 0], num_labels: 1 })).toEqual([]);
+  });
+
+  it("whose placeholders count beyond ten", () => {
+    const id2label = ["a", "b", "LABEL_10"];
+    expect(first(three, { id2label }).evidence).toEqual({ placeholders: 1, labels: 3 });
+  });
+});
+
+describe("diagnose says in numbers", () => {
+  it("how many are not finite", () => {
+    expect(
+      first([
+        [1, 2, 3],
+        [4, 5, nan],
+      ]).evidence,
+    ).toMatchObject({ nan: 1, infinite: 0 });
+    expect(
+      first([
+        [1, 2, 3],
+        [4, 5, -inf],
+      ]).evidence,
+    ).toMatchObject({ nan: 0, infinite: 1 });
+  });
+
+  it("how nearly log-probabilities sum to one", () => {
+    expect(first(logSoftmax(three)).evidence).toEqual({
+      rows: 3,
+      largest_sum_error: expect.closeTo(0, 12),
+    });
+  });
+
+  it("that numbers between 0 and 1 may be logits all the same", () => {
+    expect(
+      diagnose([
+        [1, 0],
+        [1, 1],
+      ]).because,
+    ).toBe(
+      "the 4 numbers of [2, 2] lie between 0 and 1, but nothing shows that they are probabilities",
+    );
+  });
+
+  it("a lone score of 1, an error when it is sure", () => {
+    expect(first([[1]]).severity).toBe("error");
+    expect(first([1], { num_labels: 1 }).severity).toBe("error");
   });
 });

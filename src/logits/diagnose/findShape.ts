@@ -41,7 +41,7 @@ export function findTransposed(held: Held): Finding | undefined {
   const bySums =
     Math.min(rows, columns) > 1 && sumToOne(columnsOf(flat)) && !sumToOne(rowsAt(flat));
   if (!byLabels && !byTexts && !bySums) return undefined;
-  if ((labels === columns && !byTexts) || texts === rows) return undefined;
+  if (labels === columns || texts === rows) return undefined;
   const why = byLabels
     ? `there are ${labels} labels`
     : byTexts

@@ -8,7 +8,7 @@ export function readScoredLabels(output: unknown, context: DiagnoseContext): Hel
   if (!rows) return undefined;
   const columns = rows[0].length;
   const ragged = rows.findIndex((row) => row.length !== columns);
-  if (ragged > 0) {
+  if (ragged >= 0) {
     throw new LogitsError(
       `diagnose needs as many scores for each text: row 0 has ${columns}, row ${ragged} has ${rows[ragged].length}`,
     );
@@ -22,7 +22,7 @@ export function readScoredLabels(output: unknown, context: DiagnoseContext): Hel
       data: Float64Array.from(scores, (one) => Number(one.score)),
       rows: rows.length,
       columns,
-      isBatch: rows.length > 1,
+      isBatch: true,
     },
     context,
     labels,
