@@ -117,15 +117,18 @@ export type { Example } from "./trainer/Example.js";
 export type { ComputeMetrics } from "./trainer/evaluationLoop.js";
 export type { ForwardModel, ModelOutput, Row } from "./trainer/ForwardModel.js";
 export { type DatasetSplits, loadDataset } from "./trainer/loadDataset.js";
+export { type NewHeadOptions, newHead } from "./trainer/newHead.js";
 export { type Metrics, PredictionOutput } from "./trainer/PredictionOutput.js";
 export type { DatasetColumns } from "./trainer/readExamples.js";
-export { type PredictOptions, Trainer } from "./trainer/Trainer.js";
+export { type PredictOptions, Trainer, type TrainOptions } from "./trainer/Trainer.js";
 export { TrainerError } from "./trainer/TrainerError.js";
 export type { TrainerHead } from "./trainer/TrainerHead.js";
 export type { DatasetRows, TrainerOptions } from "./trainer/TrainerOptions.js";
 export type { TrainerProgress } from "./trainer/TrainerProgress.js";
+export type { TrainerState } from "./trainer/TrainerState.js";
 export {
   type Strategy,
   TrainingArguments,
   type TrainingArgumentsOptions,
 } from "./trainer/TrainingArguments.js";
+export { TrainOutput } from "./trainer/TrainOutput.js";

@@ -29,7 +29,8 @@ export interface Examples {
  * @throws {DatasetError} naming row and column: a missing column, an empty text, a label that is no class, an unknown split
  */
 export function readExamples(rows: readonly RawRow[], columns: DatasetColumns): Examples {
-  const { text = "text", label = "label", split } = columns;
+  const { text = "text", label = "label" } = columns;
+  const split = columns.split ?? (rows.some((row) => has(row, "split")) ? "split" : undefined);
   const labelCells = label === null ? [] : rows.map((row) => cell(row, label));
   const { id2label, read } = labelReader(columns.id2label, labelCells);
   const splits: Examples["splits"] = { train: [], validation: [], test: [] };
@@ -46,8 +47,12 @@ export function readExamples(rows: readonly RawRow[], columns: DatasetColumns): 
   return { splits, id2label };
 }
 
+function has(row: RawRow, column: string): boolean {
+  return Object.hasOwn(row.columns, column);
+}
+
 function cell(row: RawRow, column: string): unknown {
-  if (Object.hasOwn(row.columns, column)) return row.columns[column];
+  if (has(row, column)) return row.columns[column];
   const there = Object.keys(row.columns)
     .slice(0, 20)
     .map((name) => JSON.stringify(name));
@@ -64,8 +69,7 @@ function readText(row: RawRow, column: string): string {
 }
 
 function splitIn(row: RawRow, column: string | undefined): Split {
-  if (column === undefined && !Object.hasOwn(row.columns, "split")) return "test";
-  return splitOf(cell(row, column ?? "split"), row.place, column ?? "split");
+  return column === undefined ? "test" : splitOf(cell(row, column), row.place, column);
 }
 
 function idOf({ columns }: RawRow, index: number): string {

@@ -33,11 +33,10 @@ function parse(line: string, place: string): unknown {
   try {
     return JSON.parse(line);
   } catch (cause) {
-    // JSON.parse quotes the file's own words, which can be long and can hold anything.
-    const position = /at position (\d+)/.exec((cause as Error).message)?.[1];
-    const where = position === undefined ? "it ends too early or" : `at character ${+position + 1}`;
+    // The engine's reason, without its quotation of the line, which can be long and can hold anything.
+    const reason = (cause as Error).message.replace(/, (\.\.\.)?".*$/s, "");
     throw new DatasetError(
-      `loadDataset needs one JSON object a line: ${place} is no JSON, ${where} has something else than JSON allows`,
+      `loadDataset needs one JSON object a line: ${place} is no JSON (${reason})`,
       { cause },
     );
   }

@@ -1,0 +1,100 @@
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { showPath } from "../model/showPath.js";
+import { TrainerError } from "./TrainerError.js";
+import type { TrainerHead } from "./TrainerHead.js";
+import type { TrainerState } from "./TrainerState.js";
+import type { TrainingArgumentsValues } from "./TrainingArguments.js";
+
+/** Everything that training needs to go on as if it had never stopped. */
+export interface Checkpoint {
+  head: TrainerHead;
+  /** The head of the best evaluation so far. */
+  best: TrainerHead | null;
+  optimizer: { steps: number; mean: number[]; meanSquare: number[] };
+  /** Where in the order of the texts training stands; the order itself follows from seed and epoch. */
+  sampler: { seed: number; epoch: number; step_in_epoch: number; num_examples: number };
+  /** The losses that aren't in the log yet. */
+  losses: { sinceLog: number; lastLoggedStep: number; total: number };
+  state: TrainerState;
+}
+
+/** Which part lies in which file; numbers in JSON come back bit for bit. */
+const files = {
+  head: "classifier.json",
+  best: "best_classifier.json",
+  optimizer: "optimizer.json",
+  sampler: "sampler.json",
+  losses: "losses.json",
+  state: "trainer_state.json",
+} as const;
+
+const folderName = /^checkpoint-(\d+)$/;
+
+/** Writes `checkpoint-N` into `output_dir`: beside it first, so that a cut-off write never looks like a checkpoint. */
+export async function writeCheckpoint(
+  output_dir: string,
+  checkpoint: Checkpoint,
+  args: TrainingArgumentsValues,
+): Promise<void> {
+  const folder = checkpointFolder(output_dir, checkpoint.state.global_step);
+  const unfinished = path.join(output_dir, `unfinished-${path.basename(folder)}`);
+  await rm(unfinished, { recursive: true, force: true });
+  await mkdir(unfinished, { recursive: true });
+  for (const [part, file] of Object.entries(files)) {
+    const content = JSON.stringify(checkpoint[part as keyof Checkpoint], null, 1);
+    await writeFile(path.join(unfinished, file), `${content}\n`);
+  }
+  const settings = JSON.stringify(args, null, 1);
+  await writeFile(path.join(unfinished, "training_args.json"), `${settings}\n`);
+  await rm(folder, { recursive: true, force: true });
+  await rename(unfinished, folder);
+}
+
+/** Reads a checkpoint; a {@link TrainerError} names the file that is missing or damaged. */
+export async function readCheckpoint(folder: string): Promise<Checkpoint> {
+  const read = async (file: string) => {
+    try {
+      return JSON.parse(await readFile(path.join(folder, file), "utf8"));
+    } catch (cause) {
+      throw new TrainerError(
+        `train can't go on from ${showPath(folder)}: ${file} is missing or damaged; choose another checkpoint`,
+        { cause },
+      );
+    }
+  };
+  const parts = Object.entries(files).map(async ([part, file]) => [part, await read(file)]);
+  return Object.fromEntries(await Promise.all(parts));
+}
+
+/** The folder of a step's checkpoint. */
+export function checkpointFolder(output_dir: string, step: number): string {
+  return path.join(output_dir, `checkpoint-${step}`);
+}
+
+/** The checkpoints' folders, oldest first. */
+export async function listCheckpoints(output_dir: string): Promise<string[]> {
+  const names = await readdir(output_dir).catch(() => []);
+  const step = (name: string) => Number(folderName.exec(name)?.[1]);
+  return names
+    .filter((name) => folderName.test(name))
+    .sort((a, b) => step(a) - step(b))
+    .map((name) => path.join(output_dir, name));
+}
+
+/** Removes the oldest checkpoints until `limit` are left, never the newest and never the best. */
+export async function limitCheckpoints(
+  output_dir: string,
+  limit: number,
+  best: string | null,
+): Promise<void> {
+  const folders = await listCheckpoints(output_dir);
+  const kept = new Set([folders.at(-1), best]);
+  let left = folders.length;
+  for (const folder of folders) {
+    if (left <= limit) return;
+    if (kept.has(folder)) continue;
+    await rm(folder, { recursive: true, force: true });
+    left -= 1;
+  }
+}
