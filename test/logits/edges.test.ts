@@ -162,6 +162,11 @@ const unreadable: [title: string, input: unknown, message: string][] = [
     'needs numbers as logits: column 1 is the string "2"',
   ],
   [
+    "a tensor with text first",
+    { data: ["1", 2], dims: [2] },
+    'needs numbers as logits: column 0 is the string "1"',
+  ],
+  [
     "a tensor with text in a batch",
     { data: [1, 2, 3, "4"], dims: [2, 2] },
     'needs numbers as logits: row 1, column 1 is the string "4"',
@@ -301,6 +306,23 @@ const exact: [name: Name, input: unknown, expected: unknown][] = [
   ["topK", [5], [{ index: 0, logit: 5 }]],
   [
     "topK",
+    [
+      [1, 3],
+      [5, 2],
+    ],
+    [
+      [
+        { index: 1, logit: 3 },
+        { index: 0, logit: 1 },
+      ],
+      [
+        { index: 0, logit: 5 },
+        { index: 1, logit: 2 },
+      ],
+    ],
+  ],
+  [
+    "topK",
     [-inf, inf, 0, inf],
     [
       { index: 1, logit: inf },
@@ -335,6 +357,23 @@ const exact: [name: Name, input: unknown, expected: unknown][] = [
     [3, 2],
   ],
 ];
+
+describe("many classes", () => {
+  const falling = Array.from({ length: 99 }, (_, index) => -index);
+  const inThrees = Array.from({ length: 99 }, (_, index) => index % 3);
+
+  it.each([32, 33, 99])("are ranked down to %i, equals by index", (k) => {
+    const reversed = [...falling].reverse();
+    expect(topK(reversed, k).map((one) => one.index)).toEqual(
+      falling.slice(0, k).map((logit) => 98 + logit),
+    );
+    const expected = [2, 1, 0].flatMap((rest) =>
+      Array.from({ length: 33 }, (_, index) => 3 * index + rest),
+    );
+    expect(topK(inThrees, k).map((one) => one.index)).toEqual(expected.slice(0, k));
+    expect(topK([falling, inThrees], k)[1].map((one) => one.index)).toEqual(expected.slice(0, k));
+  });
+});
 
 describe("exact results at the edges", () => {
   it.each(exact)("%s(%j)", (name, input, expected) => {

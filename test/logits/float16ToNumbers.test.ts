@@ -27,6 +27,11 @@ describe("float16ToNumbers", () => {
     expect(softmax(tensor)).toEqual([softmax([1, 2])]);
   });
 
+  it("leaves halves alone that are numbers already", () => {
+    const tensor = { type: "float16", data: Float32Array.of(1, 2), dims: [2] };
+    expect(softmax(tensor)).toEqual(softmax([1, 2]));
+  });
+
   it("leaves whole numbers alone that are no bits", () => {
     expect(softmax({ type: "uint16", data: Uint16Array.of(1, 2), dims: [2] })).toEqual(
       softmax([1, 2]),
