@@ -199,6 +199,7 @@ describe.each(names)("%s refuses", (name) => {
   it("with an error that a program can tell apart", () => {
     expect(() => call(name, null)).toThrow(LogitsError);
     expect(() => call(name, null)).toThrow(ReadingLogitsError);
+    expect(new ReadingLogitsError("").name).toBe("ReadingLogitsError");
     expect(() => call(name, null)).toThrow(expect.objectContaining({ name: "LogitsError" }));
   });
 });
@@ -221,6 +222,14 @@ const withoutLimit: [title: string, input: unknown, message: string][] = [
     "nothing but -Infinity",
     [-inf, -inf],
     "needs finite logits, or one above -Infinity a row: the row has only -Infinity",
+  ],
+  [
+    "nothing but -Infinity before a row of numbers",
+    [
+      [-inf, -inf],
+      [1, 2],
+    ],
+    "needs finite logits, or one above -Infinity a row: row 0 has only -Infinity",
   ],
   [
     "nothing but -Infinity in a batch",
@@ -250,6 +259,17 @@ const exact: [name: Name, input: unknown, expected: unknown][] = [
   ["softmax", [-inf, 1], [0, 1]],
   ["softmax", [-inf, 0, 0], [0, 0.5, 0.5]],
   ["softmax", [inf], [1]],
+  [
+    "softmax",
+    [
+      [inf, 1],
+      [inf, 1],
+    ],
+    [
+      [1, 0],
+      [1, 0],
+    ],
+  ],
   ["softmax", [-0, 0], [0.5, 0.5]],
   ["softmax", [0, 0, 0, 0], [0.25, 0.25, 0.25, 0.25]],
   ["softmax", [tiny, -tiny], [0.5, 0.5]],
