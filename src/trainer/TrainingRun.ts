@@ -9,7 +9,7 @@ import {
 import { classificationLoss, type ProblemType } from "./classificationLoss.js";
 import { clipGradient } from "./clipGradient.js";
 import type { LabelIds } from "./EvalPrediction.js";
-import { headParameters, parametersHead } from "./headParameters.js";
+import { checkHead, headParameters, parametersHead } from "./headParameters.js";
 import { isBetter } from "./isBetter.js";
 import { headGradient, lossGradient } from "./lossGradient.js";
 import type { Metrics } from "./PredictionOutput.js";
@@ -55,6 +55,7 @@ export class TrainingRun {
 
   constructor(setup: TrainingSetup) {
     const { args, vectors, state, head } = setup;
+    checkHead(head, Object.keys(head.id2label).length, vectors[0].length);
     this.#setup = setup;
     this.#plan = planTraining(args, vectors.length);
     this.#parameters = headParameters(head);

@@ -11,6 +11,16 @@ export type ProblemType =
   | "multi_label_classification"
   | "regression";
 
+/** What the model is trained for; where its config doesn't say, Transformers' guess from the labels. */
+export function problemTypeOf(
+  { problem_type, num_labels }: { problem_type: string | null; num_labels: number },
+  values: readonly unknown[],
+): ProblemType {
+  if (problem_type !== null) return problem_type as ProblemType;
+  if (num_labels === 1) return "regression";
+  return Array.isArray(values[0]) ? "multi_label_classification" : "single_label_classification";
+}
+
 /**
  * The mean loss of a batch of logits `[n, labels]`: cross-entropy (in nats), binary cross-entropy or squared error, as
  * Transformers' sequence classifiers compute it.

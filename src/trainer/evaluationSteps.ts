@@ -1,3 +1,4 @@
+import type { RunOptions } from "../model/ModelOutputs.js";
 import { classificationLoss, type ProblemType } from "./classificationLoss.js";
 import type { LabelIds } from "./EvalPrediction.js";
 import type { EvaluationStep } from "./evaluationLoop.js";
@@ -32,7 +33,7 @@ export async function* stepsOfForward(
   model: ForwardModel,
   rows: readonly Row[],
   batchSize: number,
-  { onBatch, signal }: { onBatch?: (done: number) => void; signal?: AbortSignal | undefined } = {},
+  { onProgress, signal }: RunOptions = {},
 ): AsyncGenerator<EvaluationStep> {
   const labels = labelColumn("Trainer", rows, null) as LabelIds | null;
   for (let start = 0; start < rows.length; start += batchSize) {
@@ -45,6 +46,7 @@ export async function* stepsOfForward(
       size: part.length,
       columns: names.map((name) => (name === "label" || name === "label_ids" ? "labels" : name)),
     };
-    onBatch?.(start + part.length);
+    const done = start + part.length;
+    onProgress?.({ done, total: rows.length, share: done / rows.length });
   }
 }

@@ -1,6 +1,8 @@
 /** The known name that is closest to an unknown one, if any is close enough to have been meant. */
 export function nearestName(name: string, known: readonly string[]): string | undefined {
   const plain = (text: string) => text.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
+  const containing = known.find((candidate) => plain(candidate).includes(plain(name)));
+  if (containing !== undefined && plain(name).length > 3) return containing;
   const distances = known.map((candidate) => editDistance(plain(name), plain(candidate)));
   const least = Math.min(...distances);
   return least <= Math.max(2, name.length / 3) ? known[distances.indexOf(least)] : undefined;

@@ -1,4 +1,3 @@
-import { TrainerError } from "./TrainerError.js";
 import type { TrainingArgumentsValues } from "./TrainingArguments.js";
 
 /** How many steps training takes. */
@@ -10,9 +9,6 @@ export interface TrainingPlan {
 
 /** The steps and epochs of so many texts, by Transformers' rule: the last batch of an epoch may be short. */
 export function planTraining(args: TrainingArgumentsValues, num_examples: number): TrainingPlan {
-  if (num_examples === 0) {
-    throw new TrainerError("train needs a train_dataset with at least one row");
-  }
   const steps_per_epoch = Math.ceil(num_examples / args.per_device_train_batch_size);
   const max_steps =
     args.max_steps > 0 ? args.max_steps : Math.ceil(args.num_train_epochs * steps_per_epoch);

@@ -1,5 +1,5 @@
 import { describe } from "../logits/describe.js";
-import { IGNORED, type ProblemType } from "./classificationLoss.js";
+import { IGNORED, problemTypeOf } from "./classificationLoss.js";
 import type { LabelIds } from "./EvalPrediction.js";
 import type { Row } from "./ForwardModel.js";
 import { suggestion } from "./renameOldArguments.js";
@@ -24,7 +24,7 @@ export function readLabelIds(
   const values = labelColumn(functionName, rows, config.problem_type);
   if (values === null) return null;
   const readOne =
-    problemType(config, values) === "multi_label_classification" ? readSeveral : readSingle;
+    problemTypeOf(config, values) === "multi_label_classification" ? readSeveral : readSingle;
   return values.map((value, i) => readOne(`${functionName}: row ${i}`, value, config)) as LabelIds;
 }
 
@@ -44,16 +44,6 @@ export function labelColumn(
   throw new TrainerError(
     `${functionName} needs a label in every row or in none: row ${present} has one, row ${missing} has none`,
   );
-}
-
-/** What the model is trained for; where its config doesn't say, Transformers' guess from the labels. */
-export function problemType(
-  { problem_type, num_labels }: Pick<LabelConfig, "problem_type" | "num_labels">,
-  values: readonly unknown[],
-): ProblemType {
-  if (problem_type !== null) return problem_type as ProblemType;
-  if (num_labels === 1) return "regression";
-  return Array.isArray(values[0]) ? "multi_label_classification" : "single_label_classification";
 }
 
 function readSingle(place: string, value: unknown, config: LabelConfig): number {

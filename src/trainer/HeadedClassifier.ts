@@ -1,0 +1,116 @@
+import type { Classifier } from "../model/Classifier.js";
+import type { RunOptions } from "../model/ModelOutputs.js";
+import { readClassifierHead } from "../model/readClassifierHead.js";
+import { type ClassifierConfig, readConfig } from "../model/readConfig.js";
+import { applyHead } from "./applyHead.js";
+import { type ProblemType, problemTypeOf } from "./classificationLoss.js";
+import type { LabelIds } from "./EvalPrediction.js";
+import { encode } from "./encode.js";
+import type { EvaluationStep } from "./evaluationLoop.js";
+import { stepsOfOutputs } from "./evaluationSteps.js";
+import { FeatureCache } from "./FeatureCache.js";
+import { checkHead } from "./headParameters.js";
+import { readLabelIds } from "./readLabelIds.js";
+import { readRows, textsOf } from "./readRows.js";
+import { TrainerError } from "./TrainerError.js";
+import type { TrainerHead } from "./TrainerHead.js";
+import type { DatasetRows } from "./TrainerOptions.js";
+
+/** A data set as training takes it: the encoder's vectors, `[n, 384]`, and the labels, one for every text. */
+export interface LabelledVectors {
+  vectors: Float32Array[];
+  labels: LabelIds;
+}
+
+/** A classifier whose last layer can be another than its own. */
+export class HeadedClassifier {
+  /** The last layer in use, where it isn't the model's own. */
+  head: TrainerHead | undefined;
+  readonly #classifier: Classifier;
+  readonly #features = new FeatureCache();
+
+  constructor(classifier: Classifier, head: TrainerHead | undefined) {
+    this.#classifier = classifier;
+    this.head = head;
+  }
+
+  /** Labels and problem type of the head in use. */
+  get config(): ClassifierConfig {
+    return this.head ? readConfig(this.head) : this.#classifier.config;
+  }
+
+  /** Predicts a data set and cuts the results into batches of so many. */
+  async steps(
+    task: string,
+    dataset: DatasetRows,
+    batchSize: number,
+    { pooler_output: wantsPooled = false, ...options }: RunOptions,
+  ): Promise<Iterable<EvaluationStep>> {
+    const rows = readRows(task, dataset);
+    const texts = textsOf(task, rows);
+    const labels = readLabelIds(task, rows, this.config);
+    const { head } = this;
+    const known = head && this.#features.get(dataset, texts);
+    const outputs = known
+      ? { logits: [], pooler_output: known }
+      : await encode(this.#classifier, texts, {
+          ...options,
+          pooler_output: wantsPooled || head !== undefined,
+        });
+    const vectors = outputs.pooler_output ?? [];
+    const logits = head ? this.#logits(head, vectors) : outputs.logits;
+    const results = { logits, ...(wantsPooled && { pooler_output: vectors }) };
+    return stepsOfOutputs(results, labels, this.problemType(labels), batchSize);
+  }
+
+  /** The same for vectors that are here already, and any head. */
+  stepsOf(
+    head: TrainerHead,
+    { vectors, labels }: LabelledVectors,
+    batchSize: number,
+  ): Iterable<EvaluationStep> {
+    const logits = this.#logits(head, vectors);
+    return stepsOfOutputs({ logits }, labels, this.problemType(labels), batchSize);
+  }
+
+  /** The vectors and labels of a data set; the encoder runs only the first time. */
+  async examples(
+    name: "train_dataset" | "eval_dataset",
+    dataset: DatasetRows | undefined,
+    options: RunOptions,
+  ): Promise<LabelledVectors> {
+    if (!dataset) throw new TrainerError(`train needs a ${name}: new Trainer({ ${name}: rows })`);
+    const rows = readRows("train", dataset);
+    if (rows.length === 0) throw new TrainerError(`train needs a ${name} with at least one row`);
+    const labels = readLabelIds(`train (${name})`, rows, this.config);
+    if (!labels) throw new TrainerError(`train needs a label in every row of ${name}`);
+    const texts = textsOf("train", rows);
+    const vectors = await this.#features.encode(this.#classifier, dataset, texts, options);
+    return { vectors, labels };
+  }
+
+  /** The head that training starts from: the one given or trained before, else the model's own. */
+  async startHead(): Promise<TrainerHead> {
+    if (this.head) return this.head;
+    const { name, config } = this.#classifier;
+    const { id2label, problem_type } = config;
+    try {
+      return { ...(await readClassifierHead(name)), id2label, problem_type };
+    } catch (cause) {
+      throw new TrainerError(
+        `train doesn't know the last layer of "${name}": give it a new one, new Trainer({ head: newHead({ id2label }) })`,
+        { cause },
+      );
+    }
+  }
+
+  /** What the model is trained for, with these labels. */
+  problemType(labels: LabelIds | null): ProblemType {
+    return problemTypeOf(this.config, labels ?? []);
+  }
+
+  #logits(head: TrainerHead, vectors: readonly Float32Array[]): number[][] {
+    if (vectors.length > 0) checkHead(head, this.config.num_labels, vectors[0].length);
+    return vectors.map((vector) => applyHead(head, vector));
+  }
+}

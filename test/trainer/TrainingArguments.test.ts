@@ -1,0 +1,140 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { TrainerError } from "../../src/trainer/TrainerError.js";
+import {
+  TrainingArguments,
+  type TrainingArgumentsOptions,
+} from "../../src/trainer/TrainingArguments.js";
+
+const said: string[] = [];
+beforeEach(() => {
+  said.length = 0;
+  vi.spyOn(console, "info").mockImplementation((text) => said.push(text));
+});
+afterEach(() => vi.restoreAllMocks());
+
+const make = (options: object) => () => new TrainingArguments(options as TrainingArgumentsOptions);
+
+it("has Transformers' defaults", () => {
+  expect(new TrainingArguments()).toMatchObject({
+    per_device_train_batch_size: 8,
+    per_device_eval_batch_size: 8,
+    num_train_epochs: 3,
+    max_steps: -1,
+    learning_rate: 5e-5,
+    weight_decay: 0,
+    lr_scheduler_type: "linear",
+    warmup_steps: 0,
+    max_grad_norm: 1,
+    adam_beta1: 0.9,
+    adam_beta2: 0.999,
+    adam_epsilon: 1e-8,
+    eval_strategy: "no",
+    logging_strategy: "steps",
+    logging_steps: 500,
+    save_strategy: "steps",
+    save_steps: 500,
+    seed: 42,
+    load_best_model_at_end: false,
+    metric_for_best_model: null,
+  });
+  expect(said).toEqual([]);
+});
+
+it("keeps what is given, and takes undefined for left out", () => {
+  const args = new TrainingArguments({
+    output_dir: "./results",
+    seed: 0,
+    num_train_epochs: undefined as never,
+  });
+  expect(args).toMatchObject({ output_dir: "./results", seed: 0, num_train_epochs: 3 });
+});
+
+it("accepts old spellings and says the new one", () => {
+  const args = new TrainingArguments({
+    evaluation_strategy: "epoch",
+    per_gpu_eval_batch_size: 4,
+    warmup_ratio: 0.1,
+  });
+  expect(args).toMatchObject({
+    eval_strategy: "epoch",
+    per_device_eval_batch_size: 4,
+    warmup_steps: 0.1,
+  });
+  expect(said).toEqual([
+    "Note: TrainingArguments: evaluation_strategy is called eval_strategy now",
+    "Note: TrainingArguments: per_gpu_eval_batch_size is called per_device_eval_batch_size now",
+    "Note: TrainingArguments: warmup_ratio is called warmup_steps now",
+  ]);
+  expect(args.notes).toHaveLength(3);
+});
+
+it("prefers the new spelling where both are given", () => {
+  const args = new TrainingArguments({ evaluation_strategy: "steps", eval_strategy: "epoch" });
+  expect(args.eval_strategy).toBe("epoch");
+});
+
+it("leaves out what has no meaning here, and says so", () => {
+  expect(new TrainingArguments({ fp16: true, report_to: "none" })).not.toHaveProperty("fp16");
+  expect(said).toEqual([
+    "Note: TrainingArguments: fp16 has no meaning here and is left out",
+    "Note: TrainingArguments: report_to has no meaning here and is left out",
+  ]);
+});
+
+it("names the argument that an unknown one may be meant for", () => {
+  expect(make({ learning_rat: 1 })).toThrow(
+    'TrainingArguments has no argument "learning_rat"; did you mean "learning_rate"?',
+  );
+  expect(make({ evalStrategy: "epoch" })).toThrow('did you mean "eval_strategy"?');
+  expect(make({ train_batch_size: 8 })).toThrow('did you mean "per_device_train_batch_size"?');
+  expect(make({ banana: 1 })).toThrow('"banana"; it knows output_dir, ');
+  expect(make({ constructor: 1 })).toThrow(TrainerError);
+  expect(make([1])).toThrow("needs an object of named arguments, got an array of 1");
+});
+
+describe("an impossible value", () => {
+  it.each([
+    [
+      { per_device_eval_batch_size: 0 },
+      "per_device_eval_batch_size must be a whole number from 1, got 0",
+    ],
+    [{ per_device_train_batch_size: 2.5 }, "must be a whole number from 1, got 2.5"],
+    [{ num_train_epochs: 0 }, "num_train_epochs must be a number above 0, got 0"],
+    [{ learning_rate: "5e-5" }, 'learning_rate must be a number from 0, got the string "5e-5"'],
+    [{ learning_rate: Number.NaN }, "learning_rate must be a number from 0, got NaN"],
+    [{ adam_beta1: 1 }, "adam_beta1 must be a number from 0 to below 1, got 1"],
+    [{ eval_strategy: "epochs" }, 'eval_strategy must be "no" or "steps" or "epoch"'],
+    [{ lr_scheduler_type: "cosine" }, 'lr_scheduler_type must be "linear" or "constant"'],
+    [{ seed: -1 }, "seed must be a whole number from 0 to 4294967295, got -1"],
+    [{ max_steps: 0 }, "max_steps must be a whole number from 1, or -1, got 0"],
+    [{ output_dir: "" }, "output_dir must be a text, or null"],
+    [{ load_best_model_at_end: 1 }, "load_best_model_at_end must be true or false, got 1"],
+  ])("%j is named with what would do", (options, message) => {
+    expect(make(options)).toThrow(TrainerError);
+    expect(make(options)).toThrow(message);
+  });
+
+  it("is also one that doesn't go with another", () => {
+    expect(make({ load_best_model_at_end: true })).toThrow(
+      'needs eval_strategy and save_strategy to be the same and not "no", got "no" and "steps"',
+    );
+    const steps = { load_best_model_at_end: true, eval_strategy: "steps", eval_steps: 4 };
+    expect(make({ ...steps, save_steps: 6 })).toThrow("a multiple of eval_steps, got 6 and 4");
+    expect(make({ ...steps, save_steps: 8 })).not.toThrow();
+  });
+});
+
+it("finds out what is best, and in which direction", () => {
+  const both = {
+    eval_strategy: "epoch",
+    save_strategy: "epoch",
+    load_best_model_at_end: true,
+  } as const;
+  expect(new TrainingArguments(both)).toMatchObject({
+    metric_for_best_model: "loss",
+    greater_is_better: false,
+  });
+  const accuracy = new TrainingArguments({ ...both, metric_for_best_model: "accuracy" });
+  expect(accuracy.greater_is_better).toBe(true);
+  expect(new TrainingArguments({ eval_strategy: "steps" }).eval_steps).toBe(500);
+});
