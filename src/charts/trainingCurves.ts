@@ -34,7 +34,7 @@ export function trainingCurves(log_history: readonly LogEntry[]): Chart {
   const title = "Loss and accuracy, epoch by epoch";
   const description = `${title}: ${all.length} measurements.`;
   const panels = [
-    panel("loss (nats)", losses, { zero: true }),
+    panel("loss (nats)", losses, { zero: false }),
     panel("accuracy", accuracies, { domain: [0, 1] }),
   ];
   const spec: JsonObject = {
@@ -70,7 +70,13 @@ function panel(title: string, values: Measured[], scale: JsonObject): JsonObject
     data: { values },
     mark: { type: "line", point: { size: 60 } },
     encoding: {
-      x: { field: "epoch", type: "quantitative", title: "epoch", axis: { tickMinStep: 1 } },
+      x: {
+        field: "epoch",
+        type: "quantitative",
+        title: "epoch",
+        // A mark at each whole epoch, and none between.
+        axis: { values: Array.from(new Set(values.map(({ epoch }) => Math.round(epoch)))) },
+      },
       y: { field: "value", type: "quantitative", title, scale },
       color: {
         field: "name",
