@@ -1,15 +1,23 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 
-const file = new URL("RESULTS.md", import.meta.url);
-
 /** Writes one bench's part of RESULTS.md, and leaves the other benches' parts as they are. */
 export function writeResults(name: string, markdown: string): void {
+  writePart(new URL("RESULTS.md", import.meta.url), name, markdown, "# Benchmarks\n");
+}
+
+/** Puts one table where the README shows it, between the marks `<!-- name -->` and `<!-- /name -->`. */
+export function showInReadme(name: string, markdown: string): void {
+  writePart(new URL("../../README.md", import.meta.url), name, markdown, "");
+}
+
+function writePart(file: URL, name: string, markdown: string, heading: string): void {
   const begin = `<!-- ${name} -->`;
   const end = `<!-- /${name} -->`;
-  const old = existsSync(file) ? readFileSync(file, "utf8") : "# Benchmarks\n";
+  const old = existsSync(file) ? readFileSync(file, "utf8") : heading;
   const [before, rest = ""] = old.split(begin);
   const after = rest.split(end)[1] ?? "";
-  writeFileSync(file, `${before.trimEnd()}\n\n${begin}\n\n${markdown.trim()}\n\n${end}\n${after}`);
+  const part = `${before.trimEnd()}\n\n${begin}\n\n${markdown.trim()}\n\n${end}\n`;
+  writeFileSync(file, after.trim() ? `${part}\n${after.trimStart()}` : part);
 }
 
 /** A markdown table, the first column as words, the others as numbers. */
