@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { makeConfig } from "../../src/logits/PipelineConfig.js";
+import { completeConfig, makeConfig } from "../../src/logits/PipelineConfig.js";
 import { pipelineCall } from "../../src/logits/pipelineCall.js";
 import { type PostprocessOptions, postprocess } from "../../src/logits/postprocess.js";
 import { postprocessLikeTransformersJs } from "../../src/logits/postprocessLikeTransformersJs.js";
@@ -226,5 +226,32 @@ describe("postprocess", () => {
     );
     const few = postprocess(row, wide, { top_k: 7, function_to_apply: "none" });
     expect(few).toEqual((all as unknown[]).slice(0, 7));
+  });
+
+  it("and its kin name themselves", () => {
+    expect(() => postprocess(3 as never, config)).toThrow(/^postprocess needs a row/);
+    expect(() => pipelineCall(3 as never, config)).toThrow(/^pipelineCall needs a row/);
+    const js = () => postprocessLikeTransformersJs(3 as never, config);
+    expect(js).toThrow(/^postprocessLikeTransformersJs needs a row/);
+    expect(() => postprocessLikeTransformersJs([1], null as never)).toThrow(
+      "postprocessLikeTransformersJs needs a model's config, got null",
+    );
+    expect(() => makeConfig(null as never)).toThrow("makeConfig needs a model's config, got null");
+    expect(() => completeConfig(null as never)).toThrow(/^completeConfig needs/);
+    expect(() => pipelineCall([], config)).toThrow(/^pipelineCall stops where/);
+    expect(() => pipelineCall([[[1]]] as never, config)).toThrow(/^pipelineCall stops where/);
+    expect(() => pipelineCall([], config)).toThrow(
+      expect.objectContaining({ name: "PythonError" }),
+    );
+  });
+
+  it("takes softmax for a single label of none, and makes such a config", () => {
+    const none = { num_labels: 0, problem_type: "single_label_classification", ...config };
+    expect(postprocess([1, 2], none)).toMatchObject({ score: expect.closeTo(0.731, 3) });
+    expect(makeConfig({ ...none, num_labels: 2 }).num_labels).toBe(2);
+  });
+
+  it("of transformers.js makes placeholders where there is no map", () => {
+    expect(postprocessLikeTransformersJs([0, 1], {})[0].label).toBe("LABEL_1");
   });
 });
