@@ -15,7 +15,7 @@ const rows = Array.from({ length: 45 }, (_, i) => {
 });
 
 const classifier = await loadClassifier("emotions");
-const { pooler_output } = await classifier.outputs(
+const { pooler_output = [] } = await classifier.outputs(
   rows.map(({ text }) => text),
   { pooler_output: true },
 );
