@@ -121,6 +121,7 @@ export { type NewHeadOptions, newHead } from "./trainer/newHead.js";
 export { type Metrics, PredictionOutput } from "./trainer/PredictionOutput.js";
 export type { PredictOptions, TrainOptions } from "./trainer/RunningOptions.js";
 export type { DatasetColumns } from "./trainer/readExamples.js";
+export { readHead } from "./trainer/readHead.js";
 export { Trainer } from "./trainer/Trainer.js";
 export { TrainerError } from "./trainer/TrainerError.js";
 export type { TrainerHead } from "./trainer/TrainerHead.js";

@@ -8,6 +8,7 @@ import { HeadedClassifier } from "./HeadedClassifier.js";
 import { type Metrics, PredictionOutput } from "./PredictionOutput.js";
 import { progressMeter } from "./progressMeter.js";
 import type { PredictOptions, RunningOptions, TrainOptions, WithPooled } from "./RunningOptions.js";
+import { writeHead } from "./readHead.js";
 import { readRows } from "./readRows.js";
 import { resumePoint } from "./resumePoint.js";
 import { roundAsPython } from "./roundAsPython.js";
@@ -153,6 +154,15 @@ export class Trainer<Labels extends LabelIds = number[], Predictions = number[][
     headed.head = head;
     const seconds = (performance.now() - start) / 1000;
     return trainOutput(this.state, firstStep, train.labels.length, training_loss, seconds);
+  }
+
+  /** Writes the head in use into a folder, `output_dir` unless it says otherwise; `readHead(folder)` reads it. */
+  async save_model(folder: string | null = this.args.output_dir): Promise<void> {
+    const { head } = this;
+    if (!head)
+      throw new TrainerError("save_model needs a head that was given or trained: train first");
+    if (folder === null) throw new TrainerError("save_model needs a folder, or an output_dir");
+    await writeHead(folder, head);
   }
 
   async #run(

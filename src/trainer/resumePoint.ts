@@ -23,19 +23,16 @@ export async function resumePoint(
   const checkpoint = await readCheckpoint(folder);
   const { sampler, state } = checkpoint;
   const seed = args.data_seed ?? args.seed;
-  checkSame("texts in train_dataset", sampler.num_examples, num_examples);
-  checkSame("as seed", sampler.seed, seed);
-  checkSame(
-    "as per_device_train_batch_size",
-    state.train_batch_size,
-    args.per_device_train_batch_size,
-  );
+  checkSame("number of texts in train_dataset", sampler.num_examples, num_examples);
+  checkSame("seed", sampler.seed, seed);
+  const { per_device_train_batch_size } = args;
+  checkSame("per_device_train_batch_size", state.train_batch_size, per_device_train_batch_size);
   return checkpoint;
 }
 
 function checkSame(what: string, then: number, now: number): void {
   if (then === now) return;
   throw new TrainerError(
-    `train can't resume with other settings than the checkpoint's: it was written with ${then} ${what}, now there are ${now}`,
+    `train can't go on with another ${what} than the checkpoint's: ${then} there, ${now} now`,
   );
 }

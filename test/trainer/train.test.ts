@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { argmax } from "../../src/logits/argmax.js";
 import { newHead } from "../../src/trainer/newHead.js";
 import type { Metrics } from "../../src/trainer/PredictionOutput.js";
+import { readHead } from "../../src/trainer/readHead.js";
 import { Trainer } from "../../src/trainer/Trainer.js";
 import type { TrainerProgress } from "../../src/trainer/TrainerProgress.js";
 import {
@@ -215,13 +216,28 @@ describe("interrupted and resumed", () => {
     ) => trainer.train({ resume_from_checkpoint: true });
     await expect(resume()).rejects.toThrow("train found no checkpoint in");
     await make(options).train();
-    await expect(resume({ seed: 1 })).rejects.toThrow("written with 42 as seed, now there are 1");
+    await expect(resume({ seed: 1 })).rejects.toThrow(
+      "another seed than the checkpoint's: 42 there, 1 now",
+    );
     await expect(resume({ per_device_train_batch_size: 4 })).rejects.toThrow(
       "per_device_train_batch_size",
     );
     await writeFile(path.join(folder, "checkpoint-6", "optimizer.json"), '{ "steps": 6, "mean": [');
     await expect(resume()).rejects.toThrow("optimizer.json is missing or damaged");
   });
+});
+
+it("saves the head, and reads it back bit for bit, from a checkpoint too", async () => {
+  const trainer = make({ output_dir: folder, num_train_epochs: 1, save_strategy: "epoch" });
+  await trainer.train();
+  await trainer.save_model();
+  expect(await readHead(folder)).toEqual(trainer.head);
+  expect(await readHead(path.join(folder, "checkpoint-6"))).toEqual(trainer.head);
+  await expect(readHead(path.join(folder, "checkpoint-7"))).rejects.toThrow(
+    "classifier.json is missing or holds no head",
+  );
+  await writeFile(path.join(folder, "classifier.json"), '{ "W": [[1, 2]], "b": [0] }');
+  await expect(readHead(folder)).rejects.toThrow("holds no head");
 });
 
 it("an abort leaves the head from before", async () => {
