@@ -36,6 +36,7 @@ it("pads at most one token in twenty, whatever the mix of lengths, once there ar
     (i: number) => 3 + (i % 60),
     (i: number) => (i % 10 === 0 ? 512 : 8 + (i % 7)),
     (i: number) => Math.round(6 * 60 ** ((i % 997) / 997)),
+    (i: number) => (i % 97 === 0 ? 300 : 9),
   ];
   for (const lengthOf of mixes) {
     const lengths = Array.from({ length: 1000 }, (_, i) => lengthOf(i));
@@ -46,4 +47,30 @@ it("pads at most one token in twenty, whatever the mix of lengths, once there ar
     const needed = lengths.reduce((sum, length) => sum + length, 0);
     expect(1 - needed / used).toBeLessThan(0.05);
   }
+});
+
+it("is the cheapest cut: no other one of a few texts has fewer tokens and batches", () => {
+  const costOf = (batches: number[][], lengths: number[]) =>
+    batches.reduce(
+      (sum, batch) => sum + 32 + batch.length * Math.max(...batch.map((i) => lengths[i] as number)),
+      0,
+    );
+  fc.assert(
+    fc.property(
+      fc.array(fc.integer({ min: 2, max: 200 }), { minLength: 1, maxLength: 8 }),
+      (lengths) => {
+        const ours = costOf(planBatches(lengths), lengths);
+        const order = lengths.map((_, i) => i).sort((i, j) => lengths[i] - lengths[j]);
+        // Each bit says whether the cut after that text is made.
+        for (let cuts = 0; cuts < 2 ** (lengths.length - 1); cuts++) {
+          const batches: number[][] = [[]];
+          order.forEach((i, place) => {
+            batches.at(-1)?.push(i);
+            if ((cuts >> place) & 1 && place < order.length - 1) batches.push([]);
+          });
+          expect(ours).toBeLessThanOrEqual(costOf(batches, lengths));
+        }
+      },
+    ),
+  );
 });
