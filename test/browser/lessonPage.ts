@@ -12,26 +12,29 @@ export async function waitForCharts(page: Page, count: number): Promise<void> {
   await page.waitForFunction(enough, count, { timeout: 60_000 });
 }
 
-/** Uses the menu as a person would: Run, then Run All Cells; waits until the last cell has its number. */
+/**
+ * Uses the menus as a person would, once the kernel is there: clears all outputs, so that no stored number is taken for a
+ * new one, runs all cells, and waits until each has its number.
+ */
 export async function runAllCells(page: Page): Promise<void> {
-  await page.getByRole("menuitem", { name: "Run", exact: true }).click();
-  await page.getByRole("menuitem", { name: "Run All Cells", exact: true }).click();
-  await page.waitForFunction(
-    () => {
-      const prompts = [...document.querySelectorAll(".jp-CodeCell .jp-InputPrompt")];
-      return prompts.some((prompt) => prompt.textContent?.includes("*"));
-    },
-    undefined,
-    { timeout: 60_000 },
-  );
-  await page.waitForFunction(
-    () => {
-      const prompts = [...document.querySelectorAll(".jp-CodeCell .jp-InputPrompt")];
-      return prompts.every((prompt) => /^\[\d+\]:$/.test(prompt.textContent ?? ""));
-    },
-    undefined,
-    { timeout: 180_000 },
-  );
+  await page.locator(".jp-StatusBar-TextItem", { hasText: "Idle" }).waitFor({ timeout: 60_000 });
+  await chooseFrom(page, "Edit", "Clear Outputs of All Cells");
+  await waitForPrompts(page, "^\\[ ?\\]:$", 30_000);
+  await chooseFrom(page, "Run", "Run All Cells");
+  await waitForPrompts(page, "^\\[\\d+\\]:$", 180_000);
+}
+
+async function chooseFrom(page: Page, menu: string, item: string): Promise<void> {
+  await page.getByRole("menuitem", { name: menu, exact: true }).click();
+  await page.getByRole("menuitem", { name: item, exact: true }).click();
+}
+
+async function waitForPrompts(page: Page, pattern: string, timeout: number): Promise<void> {
+  const allFit = (source: string) =>
+    [...document.querySelectorAll(".jp-CodeCell .jp-InputPrompt")].every((prompt) =>
+      new RegExp(source).test((prompt.textContent ?? "").trim()),
+    );
+  await page.waitForFunction(allFit, pattern, { timeout });
 }
 
 /** The numbers of the code cells, from top to bottom, as the page shows them. */
