@@ -5,7 +5,7 @@ export { dragTheLogits } from "./charts/dragTheLogits.js";
 export { interpretationChart } from "./charts/interpretationChart.js";
 export { logitsBesideProbabilities } from "./charts/logitsBesideProbabilities.js";
 export type { JsonObject, JsonValue, MimeBundle } from "./charts/MimeBundle.js";
-export type { ClassLabels } from "./charts/readClassLogits.js";
+export type { ClassLabels } from "./charts/parts/readClassLogits.js";
 export { sigmoidPoints } from "./charts/sigmoidPoints.js";
 export { type LogEntry, trainingCurves } from "./charts/trainingCurves.js";
 export { aboveThreshold } from "./evaluate/aboveThreshold.js";

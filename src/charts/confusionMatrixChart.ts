@@ -3,7 +3,7 @@ import { textTable } from "../logits/textTable.js";
 import { ChartError } from "./ChartError.js";
 import { type Chart, createChart } from "./createChart.js";
 import type { JsonObject } from "./MimeBundle.js";
-import { palette, theme } from "./theme.js";
+import { palette, theme } from "./parts/theme.js";
 
 /**
  * A confusion matrix as a map: a row for each true class, a column for each predicted one, counts written in, and colour by

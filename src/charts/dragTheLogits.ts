@@ -1,16 +1,16 @@
 import { argmax } from "../logits/argmax.js";
 import { softmax } from "../logits/softmax.js";
 import { textTable } from "../logits/textTable.js";
-import { barPanels } from "./barPanels.js";
-import { labelParameter, panelWidth, roomForNumbers } from "./classBars.js";
+import { barPanels } from "./parts/barPanels.js";
+import { labelParameter, panelWidth, roomForNumbers } from "./parts/classBars.js";
 import { type Chart, createChart } from "./createChart.js";
-import { formatLogit, formatLogitExpression } from "./formatLogit.js";
-import { formatProbability, formatProbabilityExpression } from "./formatProbability.js";
+import { formatLogit, formatLogitExpression } from "./parts/formatLogit.js";
+import { formatProbability, formatProbabilityExpression } from "./parts/formatProbability.js";
 import type { JsonObject } from "./MimeBundle.js";
-import { type ClassLabels, readClassLogits } from "./readClassLogits.js";
-import { shorten } from "./shorten.js";
-import { substitutedFormula } from "./substitutedFormula.js";
-import { theme } from "./theme.js";
+import { type ClassLabels, readClassLogits } from "./parts/readClassLogits.js";
+import { shorten } from "./parts/shorten.js";
+import { substitutedFormula } from "./parts/substitutedFormula.js";
+import { theme } from "./parts/theme.js";
 
 const title = "Drag a logit: its own bar moves, and every probability moves with it";
 

@@ -1,13 +1,13 @@
 import type { InterpretedRow } from "../logits/InterpretedRow.js";
 import { textTable } from "../logits/textTable.js";
-import { barPanels } from "./barPanels.js";
+import { barPanels } from "./parts/barPanels.js";
 import { ChartError } from "./ChartError.js";
-import { labelParameter, panelWidth, roomForNumbers } from "./classBars.js";
-import { classRow } from "./classRow.js";
+import { labelParameter, panelWidth, roomForNumbers } from "./parts/classBars.js";
+import { classRow } from "./parts/classRow.js";
 import { type Chart, createChart } from "./createChart.js";
 import type { JsonObject } from "./MimeBundle.js";
-import { shorten } from "./shorten.js";
-import { theme } from "./theme.js";
+import { shorten } from "./parts/shorten.js";
+import { theme } from "./parts/theme.js";
 
 /**
  * What `interpret` says, as a chart: the logits of a row beside their scores; for a batch, a slider chooses the row.

@@ -2,7 +2,7 @@ import { textTable } from "../logits/textTable.js";
 import { ChartError } from "./ChartError.js";
 import { type Chart, createChart } from "./createChart.js";
 import type { JsonObject } from "./MimeBundle.js";
-import { palette, theme } from "./theme.js";
+import { palette, theme } from "./parts/theme.js";
 
 /** An entry of a Trainer's `log_history`: an epoch and whatever was measured then. */
 export type LogEntry = Readonly<

@@ -2,7 +2,7 @@ import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import { logitsBesideProbabilities } from "../../src/charts/logitsBesideProbabilities.js";
 import type { JsonObject } from "../../src/charts/MimeBundle.js";
-import { palette } from "../../src/charts/theme.js";
+import { palette } from "../../src/charts/parts/theme.js";
 import { softmax } from "../../src/logits/softmax.js";
 import { bars, draw, texts } from "./draw.js";
 

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
 import { logitsBesideProbabilities } from "../../src/charts/logitsBesideProbabilities.js";
-import { palette } from "../../src/charts/theme.js";
+import { palette } from "../../src/charts/parts/theme.js";
 import { renderPng } from "../../src/notebook/renderPng.js";
 import { project } from "./kernel.js";
 

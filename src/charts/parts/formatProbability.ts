@@ -1,4 +1,4 @@
-import { formatNumber } from "../logits/formatNumber.js";
+import { formatNumber } from "../../logits/formatNumber.js";
 
 /**
  * A probability as a short text that claims no certainty which isn't there: four decimals, but `>0.9999` and `<0.0001` for

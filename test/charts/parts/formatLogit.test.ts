@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { formatLogit, formatLogitExpression } from "../../src/charts/formatLogit.js";
-import { inPage } from "./inPage.js";
+import { formatLogit, formatLogitExpression } from "../../../src/charts/parts/formatLogit.js";
+import { inPage } from "../inPage.js";
 
 describe("formatLogit", () => {
   it("writes two digits after the point, and powers of ten from 100,000", () => {

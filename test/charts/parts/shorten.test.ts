@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { shorten } from "../../src/charts/shorten.js";
+import { shorten } from "../../../src/charts/parts/shorten.js";
 
 describe("shorten", () => {
   it("keeps short text and ends longer text in an ellipsis", () => {

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import {
   formatProbability,
   formatProbabilityExpression,
-} from "../../src/charts/formatProbability.js";
-import { inPage } from "./inPage.js";
+} from "../../../src/charts/parts/formatProbability.js";
+import { inPage } from "../inPage.js";
 
 describe("formatProbability", () => {
   it("never claims a certainty that isn't there", () => {

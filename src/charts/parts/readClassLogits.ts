@@ -1,5 +1,5 @@
-import { type Id2Label, readLabels } from "../logits/readLabels.js";
-import { ChartError } from "./ChartError.js";
+import { type Id2Label, readLabels } from "../../logits/readLabels.js";
+import { ChartError } from "../ChartError.js";
 
 /** The labels of a chart's classes in the order of the class indices: a list, or a model's `id2label`. */
 export type ClassLabels = ArrayLike<string> | Id2Label;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { palette } from "../../src/charts/theme.js";
+import { palette } from "../../../src/charts/parts/theme.js";
 
 /** Contrast of two colours by WCAG 2.2, 1 to 21. */
 function contrast(a: string, b: string): number {

@@ -1,4 +1,4 @@
-import type { JsonObject } from "./MimeBundle.js";
+import type { JsonObject } from "../MimeBundle.js";
 
 /**
  * Colours that colour-blind readers can tell apart (Okabe and Ito, 2008), named by what they mean here.
