@@ -1,12 +1,12 @@
 import { argmax } from "../logits/argmax.js";
 import { softmax } from "../logits/softmax.js";
 import { textTable } from "../logits/textTable.js";
+import { type Chart, createChart } from "./createChart.js";
+import type { JsonObject } from "./MimeBundle.js";
 import { barPanels } from "./parts/barPanels.js";
 import { labelParameter, panelWidth, roomForNumbers } from "./parts/classBars.js";
-import { type Chart, createChart } from "./createChart.js";
 import { formatLogit, formatLogitExpression } from "./parts/formatLogit.js";
 import { formatProbability, formatProbabilityExpression } from "./parts/formatProbability.js";
-import type { JsonObject } from "./MimeBundle.js";
 import { type ClassLabels, readClassLogits } from "./parts/readClassLogits.js";
 import { shorten } from "./parts/shorten.js";
 import { substitutedFormula } from "./parts/substitutedFormula.js";

@@ -1,11 +1,11 @@
 import type { InterpretedRow } from "../logits/InterpretedRow.js";
 import { textTable } from "../logits/textTable.js";
-import { barPanels } from "./parts/barPanels.js";
 import { ChartError } from "./ChartError.js";
-import { labelParameter, panelWidth, roomForNumbers } from "./parts/classBars.js";
-import { classRow } from "./parts/classRow.js";
 import { type Chart, createChart } from "./createChart.js";
 import type { JsonObject } from "./MimeBundle.js";
+import { barPanels } from "./parts/barPanels.js";
+import { labelParameter, panelWidth, roomForNumbers } from "./parts/classBars.js";
+import { classRow } from "./parts/classRow.js";
 import { shorten } from "./parts/shorten.js";
 import { theme } from "./parts/theme.js";
 

@@ -1,11 +1,11 @@
 import { argmax } from "../logits/argmax.js";
 import { softmax } from "../logits/softmax.js";
 import { textTable } from "../logits/textTable.js";
+import { type Chart, createChart } from "./createChart.js";
+import type { JsonObject } from "./MimeBundle.js";
 import { barPanels } from "./parts/barPanels.js";
 import { labelParameter, panelWidth, roomForNumbers } from "./parts/classBars.js";
 import { type ClassRow, classRow } from "./parts/classRow.js";
-import { type Chart, createChart } from "./createChart.js";
-import type { JsonObject } from "./MimeBundle.js";
 import { type ClassLabels, readClassLogits } from "./parts/readClassLogits.js";
 import { shorten } from "./parts/shorten.js";
 import { theme } from "./parts/theme.js";

@@ -2,9 +2,9 @@ import type { InterpretedRow } from "../logits/InterpretedRow.js";
 import { textTable } from "../logits/textTable.js";
 import { ChartError } from "./ChartError.js";
 import { type Chart, createChart } from "./createChart.js";
+import type { JsonObject } from "./MimeBundle.js";
 import { formatLogit } from "./parts/formatLogit.js";
 import { formatProbability } from "./parts/formatProbability.js";
-import type { JsonObject } from "./MimeBundle.js";
 import { shorten } from "./parts/shorten.js";
 import { palette, theme } from "./parts/theme.js";
 

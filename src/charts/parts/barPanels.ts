@@ -1,5 +1,5 @@
-import { classBars } from "./classBars.js";
 import type { JsonObject } from "../MimeBundle.js";
+import { classBars } from "./classBars.js";
 
 /** The two panels side by side: logits on the left with the class labels, probabilities on the right. */
 export function barPanels(logitDomain: [number, number], width: number): JsonObject {

@@ -1,5 +1,5 @@
-import { formatLogit } from "./formatLogit.js";
 import type { JsonObject, JsonValue } from "../MimeBundle.js";
+import { formatLogit } from "./formatLogit.js";
 import { palette } from "./theme.js";
 
 /**

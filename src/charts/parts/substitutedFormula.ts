@@ -1,5 +1,5 @@
-import { formatLogitExpression } from "./formatLogit.js";
 import type { JsonObject } from "../MimeBundle.js";
+import { formatLogitExpression } from "./formatLogit.js";
 import { palette } from "./theme.js";
 
 /**
