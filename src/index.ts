@@ -1,6 +1,8 @@
+export type { Chart, ChartTable } from "./charts/Chart.js";
 export { ChartError } from "./charts/ChartError.js";
 export { confusionMatrixChart } from "./charts/confusionMatrixChart.js";
-export { type Chart, createChart } from "./charts/createChart.js";
+export { createChart } from "./charts/createChart.js";
+export { createPlotlyChart } from "./charts/createPlotlyChart.js";
 export { dragTheLogits } from "./charts/dragTheLogits.js";
 export { interpretationChart } from "./charts/interpretationChart.js";
 export { logitsBesideProbabilities } from "./charts/logitsBesideProbabilities.js";
@@ -107,6 +109,7 @@ export { NotebookError } from "./notebook/NotebookError.js";
 export { type ProgressBar, progressBar } from "./notebook/progressBar.js";
 export { show } from "./notebook/show.js";
 export { showSource } from "./notebook/showSource.js";
+export { showTable } from "./notebook/showTable.js";
 export { trainerProgress } from "./notebook/trainerProgress.js";
 export { applyHead } from "./trainer/applyHead.js";
 export { classificationLoss } from "./trainer/classificationLoss.js";

@@ -1,7 +1,7 @@
 import { type Id2Label, readLabels } from "../logits/readLabels.js";
-import { textTable } from "../logits/textTable.js";
+import type { Chart } from "./Chart.js";
 import { ChartError } from "./ChartError.js";
-import { type Chart, createChart } from "./createChart.js";
+import { createChart } from "./createChart.js";
 import type { JsonObject } from "./MimeBundle.js";
 import { palette, theme } from "./parts/theme.js";
 
@@ -64,11 +64,11 @@ export function confusionMatrixChart(
       },
     ],
   };
-  const summary = textTable(
-    ["truth \\ predicted", ...names],
-    matrix.map((row, truth) => [names[truth], ...row.map(String)]),
-  );
-  return createChart({ title, description, spec, summary });
+  const table = {
+    columns: ["truth \\ predicted", ...names],
+    rows: matrix.map((row, truth) => [names[truth], ...row.map(String)]),
+  };
+  return createChart({ title, description, spec, table });
 }
 
 function check(matrix: readonly (readonly number[])[]): void {

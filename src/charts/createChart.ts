@@ -1,52 +1,16 @@
-import type { JsonObject, MimeBundle } from "./MimeBundle.js";
+import { assembleChart, type Chart, type ChartParts } from "./Chart.js";
+import type { JsonObject } from "./MimeBundle.js";
+import { chartText } from "./parts/chartText.js";
 
 /** The MIME type under which JupyterLab draws a Vega-Lite chart; it accepts version 5 and not 6. */
 export const vegaLiteMimeType = "application/vnd.vegalite.v5+json";
 
-const inspectSymbol: unique symbol = Symbol.for("nodejs.util.inspect.custom");
-const displaySymbol: unique symbol = Symbol.for("Jupyter.display");
-
 /**
- * A chart as plain data: it knows no kernel and draws nothing itself. `await show(chart)` puts it into the page.
+ * Makes a chart from its title, its description, a Vega-Lite specification and the table of its numbers.
  *
- * It also carries the symbols that other JavaScript kernels (`Jupyter.display`) and Node's `console.log` look for.
+ * @example createChart({ title: "Two bars", description: "…", spec: { mark: "bar" }, table: { columns: ["label"], rows: [["A"]] } })
  */
-export interface Chart {
-  /** One line that says what to see. */
-  readonly title: string;
-  /** What a screen reader says in place of the picture. */
-  readonly description: string;
-  /** The Vega-Lite specification, a fresh copy at each call. */
-  toSpec(): JsonObject;
-  /** The specification and a text table of the same numbers, by MIME type. */
-  toMimeBundle(): MimeBundle;
-  [displaySymbol](): MimeBundle;
-  [inspectSymbol](): string;
-}
-
-/**
- * Makes a chart from its title, its description, its specification and a text table of its data.
- *
- * @example createChart({ title: "Two bars", description: "…", spec: { mark: "bar" }, summary: "A 1\nB 2" }).title // "Two bars"
- */
-export function createChart(parts: {
-  title: string;
-  description: string;
-  spec: JsonObject;
-  summary: string;
-}): Chart {
-  const { title, description, spec, summary } = parts;
-  const toSpec = () => structuredClone(spec);
-  const toMimeBundle = (): MimeBundle => ({
-    [vegaLiteMimeType]: toSpec(),
-    "text/plain": `${title}\n\n${summary}`,
-  });
-  return {
-    title,
-    description,
-    toSpec,
-    toMimeBundle,
-    [displaySymbol]: toMimeBundle,
-    [inspectSymbol]: () => `Chart "${title}": use \`await show(chart)\` to draw it`,
-  };
+export function createChart(parts: ChartParts & { spec: JsonObject }): Chart {
+  const text = chartText(parts.title, parts.table);
+  return assembleChart({ ...parts, mimeType: vegaLiteMimeType, still: parts.spec, text });
 }

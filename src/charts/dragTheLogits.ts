@@ -1,7 +1,7 @@
 import { argmax } from "../logits/argmax.js";
 import { softmax } from "../logits/softmax.js";
-import { textTable } from "../logits/textTable.js";
-import { type Chart, createChart } from "./createChart.js";
+import type { Chart } from "./Chart.js";
+import { createChart } from "./createChart.js";
 import type { JsonObject } from "./MimeBundle.js";
 import { barPanels } from "./parts/barPanels.js";
 import { labelParameter, panelWidth, roomForNumbers } from "./parts/classBars.js";
@@ -53,15 +53,15 @@ function sliderBars(given: number[], labels: string[]): Chart {
       substitutedFormula(labels.length),
     ],
   };
-  const summary = textTable(
-    ["label", "logit", "probability"],
-    logits.map((logit, index) => [
+  const table = {
+    columns: ["label", "logit", "probability"],
+    rows: logits.map((logit, index) => [
       labels[index] ?? "",
       formatLogit(logit),
       formatProbability(probabilities[index] ?? 0),
     ]),
-  );
-  return createChart({ title, description, spec, summary });
+  };
+  return createChart({ title, description, spec, table });
 }
 
 /** Steps of 0.01 while the logits are of ordinary size, else some thousandth of the reach. */

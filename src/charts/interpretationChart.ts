@@ -1,7 +1,7 @@
 import type { InterpretedRow } from "../logits/InterpretedRow.js";
-import { textTable } from "../logits/textTable.js";
+import type { Chart } from "./Chart.js";
 import { ChartError } from "./ChartError.js";
-import { type Chart, createChart } from "./createChart.js";
+import { createChart } from "./createChart.js";
 import type { JsonObject } from "./MimeBundle.js";
 import { barPanels } from "./parts/barPanels.js";
 import { labelParameter, panelWidth, roomForNumbers } from "./parts/classBars.js";
@@ -52,11 +52,11 @@ export function interpretationChart(
     transform: [{ filter: "datum.row === row" }],
     ...barPanels(roomForNumbers(logits, width), width),
   };
-  const summary = textTable(
-    ["row", "label", "logit", "probability"],
-    values.map((v) => [String(v.row), v.label, v.logitText, v.probabilityText]),
-  );
-  return createChart({ title, description, spec, summary });
+  const table = {
+    columns: ["row", "label", "logit", "probability"],
+    rows: values.map((v) => [String(v.row), v.label, v.logitText, v.probabilityText]),
+  };
+  return createChart({ title, description, spec, table });
 }
 
 function checkRows(rows: readonly InterpretedRow[], texts: readonly string[] | undefined): void {

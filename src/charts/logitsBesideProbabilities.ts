@@ -1,7 +1,7 @@
 import { argmax } from "../logits/argmax.js";
 import { softmax } from "../logits/softmax.js";
-import { textTable } from "../logits/textTable.js";
-import { type Chart, createChart } from "./createChart.js";
+import type { Chart } from "./Chart.js";
+import { createChart } from "./createChart.js";
 import type { JsonObject } from "./MimeBundle.js";
 import { barPanels } from "./parts/barPanels.js";
 import { labelParameter, panelWidth, roomForNumbers } from "./parts/classBars.js";
@@ -57,11 +57,11 @@ function pairedBars(
     data: { name: "classes", values: rows },
     ...barPanels(roomForNumbers(logits, width), width),
   };
-  const summary = textTable(
-    ["label", "logit", "probability"],
-    rows.map((row) => [row.label, row.logitText, row.probabilityText]),
-  );
-  return createChart({ title, description, spec, summary });
+  const table = {
+    columns: ["label", "logit", "probability"],
+    rows: rows.map((row) => [row.label, row.logitText, row.probabilityText]),
+  };
+  return createChart({ title, description, spec, table });
 }
 
 function winnerTitle(rows: ClassRow[], winner: number): string {

@@ -1,7 +1,7 @@
 import type { InterpretedRow } from "../logits/InterpretedRow.js";
-import { textTable } from "../logits/textTable.js";
+import type { Chart } from "./Chart.js";
 import { ChartError } from "./ChartError.js";
-import { type Chart, createChart } from "./createChart.js";
+import { createChart } from "./createChart.js";
 import type { JsonObject } from "./MimeBundle.js";
 import { formatLogit } from "./parts/formatLogit.js";
 import { formatProbability } from "./parts/formatProbability.js";
@@ -57,13 +57,17 @@ export function sigmoidPoints(
     spacing: 18,
     vconcat: [curveWithPoints(points, reach), listing()],
   };
-  const summary = textTable(
-    ["text", "truth", "predicted", "logit difference", "probability"],
-    points
-      .slice(0, 20)
-      .map((p) => [shorten(p.text, 60), p.truth, p.predicted, p.differenceText, p.probabilityText]),
-  );
-  return createChart({ title, description, spec, summary });
+  const table = {
+    columns: ["text", "truth", "predicted", "logit difference", "probability"],
+    rows: points.map((p) => [
+      shorten(p.text, 60),
+      p.truth,
+      p.predicted,
+      p.differenceText,
+      p.probabilityText,
+    ]),
+  };
+  return createChart({ title, description, spec, table });
 }
 
 function check(

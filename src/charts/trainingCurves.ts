@@ -1,6 +1,6 @@
-import { textTable } from "../logits/textTable.js";
+import type { Chart } from "./Chart.js";
 import { ChartError } from "./ChartError.js";
-import { type Chart, createChart } from "./createChart.js";
+import { createChart } from "./createChart.js";
 import type { JsonObject } from "./MimeBundle.js";
 import { palette, theme } from "./parts/theme.js";
 
@@ -45,11 +45,11 @@ export function trainingCurves(log_history: readonly LogEntry[]): Chart {
     vconcat: panels.filter((_, i) => [losses, accuracies][i].length > 0),
     resolve: { scale: { color: "independent" } },
   };
-  const summary = textTable(
-    ["epoch", "measured", "value"],
-    all.map(({ epoch, name, value }) => [String(epoch), name, value.toFixed(4)]),
-  );
-  return createChart({ title, description, spec, summary });
+  const table = {
+    columns: ["epoch", "measured", "value"],
+    rows: all.map(({ epoch, name, value }) => [String(epoch), name, value.toFixed(4)]),
+  };
+  return createChart({ title, description, spec, table });
 }
 
 function measured(

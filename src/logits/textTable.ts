@@ -1,5 +1,5 @@
 /** Headings of columns that hold words or bars; every other column holds numbers and is set flush right. */
-const words = ["", "label"];
+const words = ["", "label", "text"];
 
 /** Lays cells out in columns, two spaces apart. */
 export function textTable(

@@ -1,4 +1,4 @@
-import type { Chart } from "../charts/createChart.js";
+import type { Chart } from "../charts/Chart.js";
 import { cellDisplay } from "./displayBundle.js";
 import { NotebookError } from "./NotebookError.js";
 import { renderPng } from "./renderPng.js";
@@ -19,7 +19,7 @@ export async function show(chart: Chart): Promise<void> {
   }
   const display = cellDisplay();
   const bundle = chart.toMimeBundle();
-  const picture = await renderPng(chart.toSpec());
+  const picture = await renderPng(chart.toStill());
   if (!picture) return display(bundle);
   const { base64, width, height } = picture;
   display(

@@ -1,6 +1,6 @@
 import { parse, View } from "vega";
 import { compile } from "vega-lite";
-import type { Chart } from "../../src/charts/createChart.js";
+import type { Chart } from "../../src/charts/Chart.js";
 
 /** One row of the data behind the bars, as the chart itself computed it. */
 export interface DrawnClass {

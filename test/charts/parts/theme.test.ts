@@ -1,28 +1,52 @@
+import {
+  type Color,
+  differenceCiede2000,
+  filterDeficiencyDeuter,
+  filterDeficiencyProt,
+  filterDeficiencyTrit,
+  parse,
+  wcagContrast,
+} from "culori";
 import { describe, expect, it } from "vitest";
-import { palette } from "../../../src/charts/parts/theme.js";
+import { classColours, palette } from "../../../src/charts/parts/theme.js";
 
-/** Contrast of two colours by WCAG 2.2, 1 to 21. */
-function contrast(a: string, b: string): number {
-  const [light, dark] = [luminance(a), luminance(b)].sort((x, y) => y - x);
-  return (light + 0.05) / (dark + 0.05);
-}
+/** How people see a colour: as it is, and without one of the three kinds of cones (Machado et al., 2009, in culori). */
+const eyes: Record<string, (colour: Color) => Color> = {
+  "all three kinds of cones": (colour) => colour,
+  protanopia: filterDeficiencyProt(1),
+  deuteranopia: filterDeficiencyDeuter(1),
+  tritanopia: filterDeficiencyTrit(1),
+};
+const distance = differenceCiede2000();
 
-function luminance(colour: string): number {
-  const [r, g, b] = [1, 3, 5].map((at) => {
-    const share = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
-    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+function closest(colours: readonly string[], see: (colour: Color) => Color): number {
+  const seen = colours.flatMap((colour) => parse(colour) ?? []).map(see);
+  const pairs = seen.flatMap((a, i) => seen.slice(0, i).map((b) => distance(a, b)));
+  return Math.min(...pairs);
 }
 
 describe("the palette", () => {
-  it("gives text at least 4.5 to 1 on the paper", () => {
-    for (const colour of [palette.ink, palette.softInk, palette.predicted]) {
-      expect(contrast(colour, palette.paper)).toBeGreaterThanOrEqual(4.5);
+  it("gives everything that is written 4.5 to 1 on the paper", () => {
+    for (const name of ["ink", "softInk", "predicted", "right", "wrong"] as const) {
+      expect(wcagContrast(palette[name], palette.paper), name).toBeGreaterThanOrEqual(4.5);
+    }
+  });
+
+  it("gives everything that is drawn 3 to 1 on the paper", () => {
+    for (const colour of [palette.other, ...classColours]) {
+      expect(wcagContrast(colour, palette.paper), colour).toBeGreaterThanOrEqual(3);
     }
   });
 
   it("keeps the winner apart from the others in a grey print too", () => {
-    expect(contrast(palette.predicted, palette.other)).toBeGreaterThanOrEqual(1.8);
+    expect(wcagContrast(palette.predicted, palette.other)).toBeGreaterThanOrEqual(1.8);
+  });
+
+  it.each(Object.entries(eyes))("tells right from wrong with %s", (_, see) => {
+    expect(closest([palette.right, palette.wrong], see)).toBeGreaterThan(30);
+  });
+
+  it.each(Object.entries(eyes))("tells seven classes apart with %s", (_, see) => {
+    expect(closest(classColours, see)).toBeGreaterThan(12);
   });
 });
