@@ -1,5 +1,6 @@
 import { inspectCustom } from "../formatNumber.js";
 import type { Certainty, Finding } from "./Finding.js";
+import { wrapLine } from "./wrapLine.js";
 
 /** What an output is: the scale of its numbers. */
 export type Kind =
@@ -46,7 +47,9 @@ export class Diagnosis {
       ]),
       ...list("may be concluded:", this.may_conclude),
       ...list("may not be concluded:", this.may_not_conclude),
-    ].join("\n");
+    ]
+      .map(wrapLine)
+      .join("\n");
   }
 
   [inspectCustom](): string {
