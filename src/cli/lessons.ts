@@ -16,6 +16,11 @@ export async function lessonNames(root: string): Promise<string[]> {
     .sort();
 }
 
+/** A lesson, whose name has a number, has a learner's and a solutions notebook; a gallery has nothing to solve. */
+export function variantsOf(name: string): readonly (typeof variants)[number][] {
+  return /^\d/.test(name) ? variants : ["learner"];
+}
+
 /** Where a lesson's notebook is stored: the learner's in `notebooks/`, the solutions in `notebooks/solutions/`. */
 export function notebookPath(root: string, name: string, variant: (typeof variants)[number]) {
   const folder = variant === "solutions" ? ["notebooks", "solutions"] : ["notebooks"];
@@ -31,8 +36,8 @@ export async function lessons(root: string, wanted: string[]): Promise<number> {
   }
   for (const name of names) {
     const lesson = await readLesson(root, name);
-    for (const variant of variants) {
-      await step(`${name.slice(0, 2)} ${variant}`, async () => {
+    for (const variant of variantsOf(name)) {
+      await step(`${name.split("-")[0]} ${variant}`, async () => {
         const path = notebookPath(root, name, variant);
         await writeNotebook(path, lessonVariant(lesson, variant));
         await writeNotebook(path, await executeNotebook(root, path));
