@@ -1,79 +1,86 @@
 import { argmax } from "../logits/argmax.js";
+import { isList } from "../logits/isList.js";
+import type { Logits, LogitsBatch, LogitsRow, LogitsTensor } from "../logits/Logits.js";
 import { softmax } from "../logits/softmax.js";
 import type { Chart } from "./Chart.js";
-import { createChart } from "./createChart.js";
-import type { JsonObject } from "./MimeBundle.js";
-import { barPanels } from "./parts/barPanels.js";
-import { labelParameter, panelWidth, roomForNumbers } from "./parts/classBars.js";
-import { type ClassRow, classRow } from "./parts/classRow.js";
+import { type PairedRow, pairedBars } from "./parts/pairedBars.js";
+import { readBatchLogits } from "./parts/readBatchLogits.js";
 import { type ClassLabels, readClassLogits } from "./parts/readClassLogits.js";
+import { readTexts } from "./parts/readTexts.js";
 import { shorten } from "./parts/shorten.js";
-import { theme } from "./parts/theme.js";
+
+/** What stands above the bars. */
+export interface PairedBarsOptions {
+  /** In place of the sentence that says who wins. */
+  title?: string;
+  /** The sentence that was classified, for a single row of logits. */
+  text?: string;
+  /** The sentences that were classified, one for each row of a batch. */
+  texts?: ArrayLike<string>;
+}
 
 /**
- * Paired bars for one text: its logits `[k]` (log-odds, any sign) on the left, the probabilities that softmax makes of
- * them (0 to 1, sum 1) on the right, with the predicted class in colour.
+ * Paired bars for one text: its logits (log-odds, any sign) on the left, the probabilities that softmax makes of them (0 to 1,
+ * sum 1) on the right, with the predicted class in colour. For a batch a slider chooses the row.
  *
- * `text` is the sentence that was classified, shown under the title. Throws `ChartError` for other than 2 to 60 classes, for
- * labels that don't fit, and for a logit that is not finite.
+ * @param logits one row `[k]`, a batch `[n, k]` or a tensor of either shape, in log-odds
+ * @param labels the classes' labels, or a model's `id2label`
+ * @param options `title`; `text` for a row, `texts` for a batch: the sentences that were classified, shown under the title
+ * @throws {ChartError} for other than 2 to 60 classes, for labels or texts that don't fit, and for a logit that is not finite
  *
  * @example logitsBesideProbabilities([-3.48, 3.85], ["NEGATIVE", "POSITIVE"])
  * // NEGATIVE  -3.48  0.0007
  * // POSITIVE   3.85  0.9993
  */
 export function logitsBesideProbabilities(
-  logits: ArrayLike<number>,
+  logits: LogitsRow | LogitsBatch | LogitsTensor,
   labels: ClassLabels,
-  options: { title?: string; text?: string } = {},
+  options: PairedBarsOptions = {},
 ): Chart {
-  const classes = readClassLogits("logitsBesideProbabilities", logits, labels, 60);
-  return pairedBars(classes.logits, classes.labels, options);
+  const read = readOneOrMore(logits, labels);
+  const texts = readTexts(name, textsOf(options), read.logits.length, 108);
+  const rows = read.logits.map((row, i): PairedRow => {
+    const text = texts[i] === "" ? "" : `“${texts[i]}”`;
+    return pairedRow(row, options.title ?? winnerTitle(row, read.labels), text);
+  });
+  return pairedBars(rows, read.labels);
 }
 
-function pairedBars(
-  logits: number[],
-  labels: string[],
-  options: { title?: string; text?: string },
-): Chart {
-  const probabilities = softmax(logits);
+const name = "logitsBesideProbabilities";
+
+function readOneOrMore(logits: Logits, labels: ClassLabels) {
+  if (isBatch(logits)) return readBatchLogits(name, logits, labels, 60);
+  const row = readClassLogits(name, logits as LogitsRow, labels, 60);
+  return { logits: [row.logits], labels: row.labels };
+}
+
+/** Rows of rows, or a tensor: what is left is read as one row. */
+function isBatch(logits: Logits): boolean {
+  if (isList(logits)) return isList(logits[0]);
+  return typeof logits === "object" && logits !== null && "dims" in logits;
+}
+
+function textsOf({ text, texts }: PairedBarsOptions): ArrayLike<string> | undefined {
+  return texts ?? (text === undefined ? undefined : [text]);
+}
+
+function pairedRow(logits: number[], title: string, text: string): PairedRow {
   const winner = argmax(logits);
-  const rows = logits.map((logit, index) =>
-    classRow({
-      index,
-      label: labels[index] ?? "",
-      logit,
-      probability: probabilities[index] ?? 0,
-      predicted: index === winner,
-    }),
-  );
-  const title = options.title ?? winnerTitle(rows, winner);
-  const description = `Bars of ${rows.length} logits beside their probabilities. ${title}`;
-  const width = panelWidth(labels);
-  const spec: JsonObject = {
-    ...theme(),
-    title: titleOf(title, options.text),
-    description,
-    params: [labelParameter(labels)],
-    data: { name: "classes", values: rows },
-    ...barPanels(roomForNumbers(logits, width), width),
+  return {
+    title,
+    text,
+    indices: logits.map((_, index) => index),
+    logits,
+    probabilities: softmax(logits),
+    predictions: logits.map((_, index) => index === winner),
   };
-  const table = {
-    columns: ["label", "logit", "probability"],
-    rows: rows.map((row) => [row.label, row.logitText, row.probabilityText]),
-  };
-  return createChart({ title, description, spec, table });
 }
 
-function winnerTitle(rows: ClassRow[], winner: number): string {
-  const top = rows[winner];
-  const label = shorten(top?.label ?? "", 40);
-  const ties = rows.filter((row) => row.logit === top?.logit).length;
+function winnerTitle(logits: readonly number[], labels: readonly string[]): string {
+  const winner = argmax(logits);
+  const label = shorten(labels[winner], 40);
+  const ties = logits.filter((logit) => logit === logits[winner]).length;
   return ties > 1
     ? `${ties} classes share the highest logit: argmax takes the first, ${label}`
     : `${label} has the highest logit, and so the highest probability`;
-}
-
-function titleOf(title: string, text: string | undefined): JsonObject {
-  const line: JsonObject = { text: shorten(title, 100) };
-  return text === undefined ? line : { ...line, subtitle: `“${shorten(text, 110)}”` };
 }

@@ -58,10 +58,16 @@ describe("interpretationChart", () => {
   it("keeps labels and texts data: they stand in values and parameters only", () => {
     const hostile = "'] + alert(1) + ['<script>";
     const row = interpret([1, 2], { id2label: [hostile, "b"] });
-    const { params, data, ...rest } = interpretationChart(row, { texts: [hostile] }).toSpec();
+    const { params, title, ...rest } = interpretationChart(row, { texts: [hostile] }).toSpec();
     expect(JSON.stringify(params)).toContain("alert");
-    expect(JSON.stringify(data)).toContain("alert");
+    expect(title).toEqual({ text: "b", subtitle: hostile });
     expect(JSON.stringify(rest)).not.toContain("alert");
+  });
+
+  it("writes labels with commas, quotes and brackets as they are", async () => {
+    const odd = ['a, "b"', "labels[0]"];
+    const view = await draw(interpretationChart(interpret([1, 2], { id2label: odd })));
+    expect(bars(view).map(({ datum }) => datum.label)).toEqual([...odd, ...odd].reverse());
   });
 
   it("refuses what it can't draw", () => {

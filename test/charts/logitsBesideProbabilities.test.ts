@@ -94,6 +94,59 @@ describe("logitsBesideProbabilities", () => {
     expect(subtitle.length).toBeLessThan(120);
   });
 
+  it("draws a batch one row at a time: the slider chooses the row, and the axes stay", async () => {
+    const batch = [[1, 2, 0.5], Float32Array.of(0.2, 3, 1), [-1, 0, 2]];
+    const view = await draw(
+      logitsBesideProbabilities(batch, ["A", "B", "C"], { texts: ["one", "two", "three"] }),
+    );
+    const scale = new Set<number>();
+    for (const [row, logits] of batch.entries()) {
+      view.signal("row", row);
+      await view.runAsync();
+      const drawn = bars(view);
+      expect(drawn.slice(0, 3).map(({ datum }) => datum.logit)).toEqual(Array.from(logits));
+      for (const [index, probability] of softmax(Array.from(logits)).entries()) {
+        expect((drawn[3 + index].width ?? 0) / 300).toBeCloseTo(probability, 9);
+      }
+      scale.add(Math.round((1e9 * (drawn[2].width ?? 0)) / Math.abs(logits[2])));
+      expect(texts(view)).toContain(`“${["one", "two", "three"][row]}”`);
+      expect(texts(view).join()).toContain(`row ${row}: ${["B", "B", "C"][row]} has the highest`);
+    }
+    expect(scale.size).toBe(1);
+  });
+
+  it("lists a batch's numbers row by row, also of a tensor", () => {
+    const tensor = { data: Float32Array.of(1, 2, 4, 3), dims: [2, 2] };
+    expect(logitsBesideProbabilities(tensor, ["A", "B"]).table).toEqual({
+      columns: ["row", "label", "logit", "probability"],
+      rows: [
+        ["0", "A", "1.00", "0.2689"],
+        ["0", "B", "2.00", "0.7311"],
+        ["1", "A", "4.00", "0.7311"],
+        ["1", "B", "3.00", "0.2689"],
+      ],
+    });
+  });
+
+  it("says which row or text of a batch it can't draw", () => {
+    const labels = ["A", "B"];
+    expect(() =>
+      logitsBesideProbabilities(
+        [
+          [1, 2],
+          [3, Number.NaN],
+        ],
+        labels,
+      ),
+    ).toThrow("logitsBesideProbabilities needs finite logits: row 1, column 1 is NaN");
+    expect(() => logitsBesideProbabilities([[1, 2]], labels, { texts: [] })).toThrow(
+      "logitsBesideProbabilities needs one text for each row: got 1 rows and 0 texts",
+    );
+    expect(() => logitsBesideProbabilities([1, 2], labels, { texts: ["a", "b"] })).toThrow(
+      "got 1 rows and 2 texts",
+    );
+  });
+
   it("comes as a v5 specification with a table of its numbers, on white paper", () => {
     const bundle = logitsBesideProbabilities(two.logits, two.labels).toMimeBundle();
     const spec = bundle["application/vnd.vegalite.v5+json"] as JsonObject;
