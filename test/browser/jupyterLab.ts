@@ -2,13 +2,17 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { cp, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type Browser, chromium, type Page } from "playwright-core";
-import { findChromium } from "../../src/cli/findChromium.js";
+import type { Browser, Page } from "playwright-core";
+import type { Notebook } from "../../src/cli/Notebook.js";
+import { writeNotebook } from "../../src/cli/notebookFile.js";
+import { openBrowser } from "./openBrowser.js";
+
+export { chromiumPath, noChromium } from "./openBrowser.js";
 
 export const root = fileURLToPath(new URL("../..", import.meta.url));
-export const chromiumPath = findChromium();
-export const noChromium =
-  "no Chromium found (set CHROMIUM_PATH, or install chromium or google-chrome)";
+
+/** What has to be set up in a page before it loads: listeners, routes. */
+type Prepare = (page: Page) => unknown;
 
 /** Settings of the test's own, so that nothing of the person's JupyterLab is read or changed. */
 async function ownSettings(folder: string): Promise<NodeJS.ProcessEnv> {
@@ -37,21 +41,35 @@ export class JupyterLab {
       { env: await ownSettings(folder), stdio: ["ignore", "pipe", "inherit"] },
     );
     const url = await addressIn(start);
-    const browser = await chromium.launch({
-      executablePath: chromiumPath,
-      args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"],
-    });
+    const browser = await openBrowser();
     return new JupyterLab(start, browser, folder, url);
   }
 
-  /** Opens one of the lessons, for example `01-direct-model`, in a page of its own. */
-  async lesson(name: string): Promise<Page> {
-    const page = await this.browser.newPage({ viewport: { width: 1280, height: 1000 } });
-    const path = relative(root, join(this.folder, `${name}.ipynb`))
+  /** Puts a notebook of the test's own beside the copies of the lessons. */
+  async add(name: string, notebook: Notebook): Promise<void> {
+    await writeNotebook(join(this.folder, `${name}.ipynb`), notebook);
+  }
+
+  /** Opens one of the lessons, for example `01-direct-model`, in a page of its own; `prepare` sees the page before it loads. */
+  async lesson(name: string, prepare: Prepare = () => {}): Promise<Page> {
+    return this.visit(`/lab/workspaces/${name}/tree/${this.pathOf(name)}`, prepare);
+  }
+
+  /** Opens one of the lessons in Notebook 7, which the same server serves. */
+  async inNotebook7(name: string, prepare: Prepare = () => {}): Promise<Page> {
+    return this.visit(`/notebooks/${this.pathOf(name)}`, prepare);
+  }
+
+  private pathOf(name: string): string {
+    return relative(root, join(this.folder, `${name}.ipynb`))
       .split("\\")
       .join("/");
-    const workspace = `lab/workspaces/${name}/tree/${path}`;
-    await page.goto(new URL(`/${workspace}${this.url.search}`, this.url).href);
+  }
+
+  private async visit(path: string, prepare: Prepare): Promise<Page> {
+    const page = await this.browser.newPage({ viewport: { width: 1280, height: 1000 } });
+    await prepare(page);
+    await page.goto(new URL(`${path}${this.url.search}`, this.url).href);
     await page.locator(".jp-Notebook .jp-CodeCell").first().waitFor({ timeout: 60_000 });
     return page;
   }

@@ -1,0 +1,69 @@
+import type { Locator, Page } from "playwright-core";
+import { vi } from "vitest";
+import { type Mark, marksOf } from "./readMarks.js";
+
+/** A chart as it is drawn in a page, with hands to move its controls. */
+export class LiveChart {
+  constructor(
+    readonly page: Page,
+    /** What holds the drawing and its controls: one output of one cell. */
+    readonly root: Locator,
+  ) {}
+
+  /** The marks of data, without axes, legends and titles; only those of one type where it is named. */
+  async marks(type?: string): Promise<Mark[]> {
+    const all = await marksOf(this.root);
+    return all.filter((mark) => mark.role === "mark" && (!type || mark.type === type));
+  }
+
+  /** All that is written in the picture. */
+  async texts(): Promise<string[]> {
+    return (await marksOf(this.root)).filter(({ type }) => type === "text").map(({ text }) => text);
+  }
+
+  /** The native controls below the picture, in order, each as its kind and its name: `range: logit of A`. */
+  async controls(): Promise<string[]> {
+    const binds = await this.root.locator(".vega-bind").all();
+    return Promise.all(
+      binds.map(async (bind) => {
+        const name = await bind.locator(".vega-bind-name").innerText();
+        const kind = await bind.locator("input, select").first().getAttribute("type");
+        return `${kind ?? "select"}: ${name.trim()}`;
+      }),
+    );
+  }
+
+  control(name: string): Locator {
+    const named = this.page.locator(".vega-bind-name", { hasText: name });
+    return this.root.locator(".vega-bind", { has: named }).locator("input, select").first();
+  }
+
+  /** Moves a slider to a value (or to the step nearest to it), and gives the value at which it stands. */
+  async move(name: string, value: number): Promise<number> {
+    const slider = this.control(name);
+    await slider.evaluate((input, wanted) => {
+      (input as HTMLInputElement).value = String(wanted);
+      input.dispatchEvent(new Event("input", { bubbles: true }));
+      input.dispatchEvent(new Event("change", { bubbles: true }));
+    }, value);
+    return this.valueOf(name);
+  }
+
+  async valueOf(name: string): Promise<number> {
+    return Number(await this.control(name).inputValue());
+  }
+
+  /** Presses an arrow key on a slider that has the focus, as someone without a mouse does: its value before and after. */
+  async pressArrow(name: string): Promise<{ before: number; after: number }> {
+    const before = await this.valueOf(name);
+    await this.control(name).focus();
+    const atEnd = before >= Number(await this.control(name).getAttribute("max"));
+    await this.page.keyboard.press(atEnd ? "ArrowLeft" : "ArrowRight");
+    return { before, after: await this.valueOf(name) };
+  }
+
+  /** Repeats a check until it holds, since a chart draws a moment after its control was moved. */
+  async soon(check: () => Promise<void>): Promise<void> {
+    await vi.waitFor(check, { timeout: 8_000, interval: 40 });
+  }
+}

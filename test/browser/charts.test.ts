@@ -1,0 +1,71 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { chartBuilders } from "./chartBuilders.js";
+import { chartChecks } from "./chartChecks/index.js";
+import { watchConsole } from "./consoleWatch.js";
+import { galleryCharts, galleryName, waitForGallery } from "./galleryPage.js";
+import { chromiumPath, JupyterLab, noChromium } from "./jupyterLab.js";
+import type { LiveChart } from "./LiveChart.js";
+
+beforeEach(({ skip }) => skip(!chromiumPath, noChromium));
+
+test("every chart of the kit is checked here", () => {
+  expect(chartChecks.map(({ builder }) => builder).sort()).toEqual(chartBuilders().sort());
+});
+
+/** One opened gallery: its page, its charts, and what it complained of. */
+interface Gallery {
+  page: Page;
+  cells: string;
+  complaints: string[];
+  close(): Promise<void>;
+}
+
+async function inJupyterLab(): Promise<Gallery> {
+  const lab = await JupyterLab.open();
+  let complaints: string[] = [];
+  const watch = (page: Page) => {
+    complaints = watchConsole(page);
+  };
+  const page = await lab.lesson(galleryName, watch);
+  return { page, cells: ".jp-CodeCell", complaints, close: () => lab.close() };
+}
+
+describe.each([{ where: "JupyterLab", open: inJupyterLab }])("in $where", ({ open }) => {
+  let gallery: Gallery;
+  let charts: Map<string, LiveChart>;
+
+  beforeAll(async () => {
+    if (!chromiumPath) return;
+    gallery = await open();
+    await waitForGallery(gallery.page);
+    charts = await galleryCharts(gallery.page, gallery.cells);
+  });
+  afterAll(() => gallery?.close());
+
+  describe.each(chartChecks)("$builder", ({ builder, controls, drawing, interactions }) => {
+    const chart = () => {
+      const found = charts.get(builder);
+      if (!found) throw new Error(`the gallery has no cell \`await show(${builder}(…))\``);
+      return found;
+    };
+    test("is drawn as its data say", () => drawing(chart()));
+
+    test("has the controls that this test moves, and no others", async () => {
+      expect(await chart().controls()).toEqual(controls);
+    });
+
+    test.each(Object.entries(interactions))("%s", (_, act) => act(chart()));
+
+    test.runIf(controls.length > 0)("each slider answers to the arrow keys", async () => {
+      for (const control of controls.filter((text) => text.startsWith("range: "))) {
+        const { before, after } = await chart().pressArrow(control.slice("range: ".length));
+        expect(after, control).not.toBe(before);
+      }
+    });
+  });
+
+  test("nothing was written to the console: no error, no warning", () => {
+    expect(gallery.complaints).toEqual([]);
+  });
+});

@@ -1,0 +1,19 @@
+import type { Page } from "playwright-core";
+
+/** What JupyterLab and its parts say themselves, whatever notebook is open; nothing of it is about a chart. */
+const chatter: RegExp[] = [];
+
+/** Collects what a page complains of from now on: errors and warnings of its console, and uncaught exceptions. */
+export function watchConsole(page: Page): string[] {
+  const complaints: string[] = [];
+  const note = (text: string) => {
+    if (!chatter.some((pattern) => pattern.test(text))) complaints.push(text);
+  };
+  page.on("console", (message) => {
+    if (["error", "warning", "assert"].includes(message.type())) {
+      note(`${message.type()}: ${message.text()} (${message.location().url})`);
+    }
+  });
+  page.on("pageerror", (error) => note(`uncaught: ${error.message}`));
+  return complaints;
+}

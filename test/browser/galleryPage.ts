@@ -1,0 +1,34 @@
+import type { Page } from "playwright-core";
+import { notebookPath } from "../../src/cli/lessons.js";
+import { textOf } from "../../src/cli/Notebook.js";
+import { readNotebook } from "../../src/cli/notebookFile.js";
+import { codeCells } from "../notebooks/readOutputs.js";
+import { root } from "./jupyterLab.js";
+import { LiveChart } from "./LiveChart.js";
+
+export const galleryName = "chart-gallery";
+
+/** Vega's and Plotly's drawings. */
+export const drawings = ".vega-embed, .js-plotly-plot";
+
+/** The gallery's charts in a page, by the function that made them; where one made several, the first. */
+export async function galleryCharts(page: Page, cell: string): Promise<Map<string, LiveChart>> {
+  const cells = codeCells(await readNotebook(notebookPath(root, galleryName, "learner")));
+  const charts = new Map<string, LiveChart>();
+  for (const [i, { source }] of cells.entries()) {
+    const builder = /await show\((\w+)\(/.exec(textOf(source))?.[1];
+    if (!builder || charts.has(builder)) continue;
+    charts.set(builder, new LiveChart(page, page.locator(cell).nth(i).locator(drawings)));
+  }
+  return charts;
+}
+
+/** Waits until all charts of the gallery are drawn. */
+export async function waitForGallery(page: Page): Promise<void> {
+  const cells = codeCells(await readNotebook(notebookPath(root, galleryName, "learner")));
+  const count = cells.filter(({ source }) => /await show\(/.test(textOf(source))).length;
+  const drawn = (wanted: number) =>
+    document.querySelectorAll(".vega-embed .marks, .js-plotly-plot .svg-container").length >=
+    wanted;
+  await page.waitForFunction(drawn, count, { timeout: 60_000 });
+}

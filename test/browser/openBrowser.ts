@@ -1,0 +1,20 @@
+import { type Browser, chromium } from "playwright-core";
+import { findChromium } from "../../src/cli/findChromium.js";
+
+export const chromiumPath = findChromium();
+export const noChromium =
+  "no Chromium found (set CHROMIUM_PATH, or install chromium or google-chrome)";
+
+/** A browser without a window that still draws in three dimensions, by software where there is no graphics card. */
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: chromiumPath,
+    args: [
+      "--no-sandbox",
+      "--use-angle=swiftshader",
+      "--enable-unsafe-swiftshader",
+      "--disable-quic",
+      "--disable-background-networking",
+    ],
+  });
+}
