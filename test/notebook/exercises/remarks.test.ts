@@ -3,9 +3,10 @@ import { compareNumbers } from "../../../src/notebook/exercises/compareNumbers.j
 import { lesson00 } from "../../../src/notebook/exercises/lesson00.js";
 import { lesson01 } from "../../../src/notebook/exercises/lesson01.js";
 import { lesson02 } from "../../../src/notebook/exercises/lesson02.js";
+import { lesson03 } from "../../../src/notebook/exercises/lesson03.js";
 import type { Exercise } from "../../../src/notebook/exercises.js";
 
-const exercises: Exercise[] = [...lesson00, ...lesson01, ...lesson02];
+const exercises: Exercise[] = [...lesson00, ...lesson01, ...lesson02, ...lesson03];
 const check = (id: string, answer: unknown) =>
   exercises.find((exercise) => exercise.id === id)?.check(answer);
 
