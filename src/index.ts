@@ -1,3 +1,4 @@
+export { type BatchHeatMapOptions, batchHeatMap } from "./charts/batchHeatMap.js";
 export type { Chart, ChartTable } from "./charts/Chart.js";
 export { ChartError } from "./charts/ChartError.js";
 export { confusionMatrixChart } from "./charts/confusionMatrixChart.js";

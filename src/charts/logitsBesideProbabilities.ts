@@ -78,7 +78,7 @@ function pairedRow(logits: number[], title: string, text: string): PairedRow {
 
 function winnerTitle(logits: readonly number[], labels: readonly string[]): string {
   const winner = argmax(logits);
-  const label = shorten(labels[winner], 40);
+  const label = shorten(labels[winner], 32);
   const ties = logits.filter((logit) => logit === logits[winner]).length;
   return ties > 1
     ? `${ties} classes share the highest logit: argmax takes the first, ${label}`

@@ -3,8 +3,9 @@ import { createChart } from "../createChart.js";
 import type { JsonObject } from "../MimeBundle.js";
 import { barPanels } from "./barPanels.js";
 import { labelParameter, panelWidth, roomForNumbers } from "./classBars.js";
-import { formatLogit, formatLogitExpression } from "./formatLogit.js";
-import { formatProbability, formatProbabilityExpression } from "./formatProbability.js";
+import { classTexts } from "./classTexts.js";
+import { formatLogit } from "./formatLogit.js";
+import { formatProbability } from "./formatProbability.js";
 import { rowSlider } from "./rowSlider.js";
 import { shorten } from "./shorten.js";
 import { theme } from "./theme.js";
@@ -63,9 +64,7 @@ const classesOfTheRow: JsonObject[] = [
     flatten: ["indices", "logits", "probabilities", "predictions"],
     as: ["index", "logit", "probability", "predicted"],
   },
-  { calculate: "labels[datum.index]", as: "label" },
-  { calculate: formatLogitExpression("datum.logit"), as: "logitText" },
-  { calculate: formatProbabilityExpression, as: "probabilityText" },
+  ...classTexts,
   {
     calculate:
       "datum.label + ': logit ' + datum.logitText + ', probability ' + datum.probabilityText" +

@@ -1,0 +1,151 @@
+import type { ClassIds } from "../evaluate/readClassIds.js";
+import { argmax } from "../logits/argmax.js";
+import type { LogitsBatch, LogitsTensor } from "../logits/Logits.js";
+import { softmax } from "../logits/softmax.js";
+import type { Chart, ChartTable } from "./Chart.js";
+import { createChart } from "./createChart.js";
+import type { JsonObject } from "./MimeBundle.js";
+import { chosenRow } from "./parts/chosenRow.js";
+import { labelParameter } from "./parts/classBars.js";
+import { formatLogit } from "./parts/formatLogit.js";
+import { formatProbability } from "./parts/formatProbability.js";
+import { gridOf, type HeatRow, heatPanels, rowSelection } from "./parts/heatPanels.js";
+import { longestTable, orderRows } from "./parts/orderRows.js";
+import { readBatchLogits } from "./parts/readBatchLogits.js";
+import type { ClassLabels } from "./parts/readClassLogits.js";
+import { readTexts } from "./parts/readTexts.js";
+import { readTruth } from "./parts/readTruth.js";
+import { shorten } from "./parts/shorten.js";
+import { themeFor } from "./parts/themeFor.js";
+
+/** What is known of each row besides its logits. */
+export interface BatchHeatMapOptions {
+  /** The sentences that were classified, `[n]`. */
+  texts?: ArrayLike<string>;
+  /** The true class indices, `[n]`: their cells are framed, and more than 40 rows are sorted by them. */
+  label_ids?: ClassIds;
+}
+
+/**
+ * A batch as two maps side by side, a row for each text and a column for each class: logits on the left, around 0; the
+ * probabilities that softmax makes of each row on the right. Clicking a row, or moving the slider, reads it below.
+ *
+ * Up to 40 rows stand in the batch's order. With `label_ids`, more are sorted by true class and then by its probability; of
+ * more than 560 rows, 560 are drawn, evenly spaced. The table has all of them.
+ *
+ * @param logits `[n, k]`, in log-odds, 2 to 60 classes
+ * @param labels the classes' labels, or a model's `id2label`
+ * @throws {ChartError} for what is no batch, for labels, texts or label ids that don't fit, and for a logit that is not finite
+ *
+ * @example batchHeatMap([[1, 2, 0.5], [0.2, 3, 1], [-1, 0, 2]], ["A", "B", "C"])
+ * // row 0: logits 1.00, 2.00, 0.50; probabilities 0.2312, 0.6285, 0.1402
+ */
+export function batchHeatMap(
+  logits: LogitsBatch | LogitsTensor,
+  labels: ClassLabels,
+  options: BatchHeatMapOptions = {},
+): Chart {
+  const batch = readBatch(logits, labels, options);
+  const order = orderRows(batch.probabilities, batch.truth);
+  const rows = order.map((row, place) => rowOf(batch, row, place));
+  const grid = gridOf(rows.length, batch.labels);
+  const title = titleOf(batch);
+  const description = `Two heat maps of ${rows.length} rows and ${batch.labels.length} classes: logits, probabilities. ${title}`;
+  const spec: JsonObject = {
+    ...themeFor(2 * rows.length * batch.labels.length),
+    title: { text: title, subtitle: subtitleOf(batch, rows.length) },
+    description,
+    params: [labelParameter(batch.labels), rowSelection(rows.length)],
+    data: { name: "rows", values: rows },
+    spacing: 16,
+    vconcat: [
+      heatPanels(rows, grid, reachOf(batch)),
+      chosenRow(batch.labels, batch.truth !== undefined),
+    ],
+  };
+  return createChart({ title, description, spec, table: tableOf(batch) });
+}
+
+const name = "batchHeatMap";
+
+interface Batch {
+  logits: number[][];
+  probabilities: number[][];
+  predicted: number[];
+  labels: string[];
+  texts: string[];
+  truth: number[] | undefined;
+}
+
+function readBatch(
+  given: LogitsBatch | LogitsTensor,
+  names: ClassLabels,
+  { texts, label_ids }: BatchHeatMapOptions,
+): Batch {
+  const { logits, labels } = readBatchLogits(name, given, names, 60);
+  return {
+    logits,
+    probabilities: softmax(logits),
+    predicted: argmax(logits),
+    labels,
+    texts: readTexts(name, texts, logits.length, 200),
+    truth: readTruth(name, label_ids, logits.length, labels.length),
+  };
+}
+
+function rowOf(batch: Batch, row: number, place: number): HeatRow {
+  return {
+    place,
+    name: `row ${row}`,
+    text: batch.texts[row],
+    truth: batch.truth ? batch.truth[row] : null,
+    predicted: batch.predicted[row],
+    logits: batch.logits[row],
+    probabilities: batch.probabilities[row],
+  };
+}
+
+/** The largest logit in size, which has the darkest tone. */
+function reachOf({ logits }: Batch): number {
+  return logits.reduce((most, row) => Math.max(most, ...row.map(Math.abs)), 0) || 1;
+}
+
+function titleOf({ logits, labels, predicted, truth }: Batch): string {
+  if (!truth) {
+    return `${logits.length} rows, ${labels.length} classes: each row's highest logit is its highest probability`;
+  }
+  const right = truth.filter((id, row) => id === predicted[row]).length;
+  return `${right} of ${logits.length} rows have their highest probability in the true class`;
+}
+
+function subtitleOf({ logits, truth }: Batch, drawn: number): string[] {
+  const isSorted = truth !== undefined && drawn > longestTable;
+  const order = isSorted ? "sorted by true class, then by its probability" : "in their own order";
+  return [
+    "Click a row, or move the slider, to read it below. Brown: below 0, blue: above.",
+    ...(truth ? [`Black frames mark the true class. Rows are ${order}.`] : []),
+    ...(drawn < logits.length
+      ? [`${drawn} of ${logits.length} rows are drawn, evenly spaced.`]
+      : []),
+  ];
+}
+
+function tableOf({ logits, probabilities, predicted, labels, texts, truth }: Batch): ChartTable {
+  const columns = [
+    "row",
+    ...(truth ? ["truth"] : []),
+    "predicted",
+    ...labels.map((label) => `logit of ${label}`),
+    ...labels.map((label) => `probability of ${label}`),
+    ...(texts.some((text) => text !== "") ? ["text"] : []),
+  ];
+  const rows = logits.map((row, i) => [
+    String(i),
+    ...(truth ? [labels[truth[i]]] : []),
+    labels[predicted[i]],
+    ...row.map(formatLogit),
+    ...probabilities[i].map(formatProbability),
+    ...(columns.at(-1) === "text" ? [shorten(texts[i], 60)] : []),
+  ]);
+  return { columns, rows };
+}

@@ -1,0 +1,28 @@
+/** Lists longer than this are a picture rather than a table: their rows are put in order, so that the picture shows something. */
+export const longestTable = 40;
+/** One pixel a row is the least that can be seen. */
+export const mostRows = 560;
+
+/**
+ * Which rows of a batch a map draws, from the top: the batch's own order for a short batch; a long one by true class, and
+ * within a class from the most to the least probable truth, so that the errors gather at the end of each class.
+ *
+ * Of more rows than there are pixels, every so many is drawn, evenly spaced in that order.
+ *
+ * @example orderRows([[0.9, 0.1], [0.2, 0.8]]) // [0, 1]
+ */
+export function orderRows(
+  probabilities: readonly (readonly number[])[],
+  truth?: readonly number[],
+): number[] {
+  const rows = probabilities.map((_, row) => row);
+  if (truth && rows.length > longestTable) {
+    const sureness = rows.map((row) => probabilities[row][truth[row]]);
+    rows.sort((a, b) => truth[a] - truth[b] || sureness[b] - sureness[a] || a - b);
+  }
+  if (rows.length <= mostRows) return rows;
+  return Array.from(
+    { length: mostRows },
+    (_, i) => rows[Math.floor(((i + 0.5) * rows.length) / mostRows)],
+  );
+}

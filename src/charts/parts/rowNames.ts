@@ -1,0 +1,42 @@
+import type { JsonObject } from "../MimeBundle.js";
+import { type CellGrid, rowEdges, type TruthBlock } from "./heatPanel.js";
+import { longestTable } from "./orderRows.js";
+import { palette } from "./theme.js";
+
+/**
+ * What stands left of a heat map: each row's text while there is room for a line, else the true class of each block of rows
+ * with its size, where the block is high enough for a line.
+ */
+export function rowNames({ rows, rowHeight, labels }: CellGrid, blocks: TruthBlock[]): JsonObject {
+  if (rows <= longestTable) {
+    const calculate = "datum.text ? slice(datum.name, 4) + ': ' + datum.text : datum.name";
+    return {
+      data: { name: "rows" },
+      transform: [{ calculate, as: "heading" }, ...rowEdges],
+      ...names,
+    };
+  }
+  const readable = blocks.filter(({ from, to }) => (to - from) * rowHeight >= 12);
+  const values = readable.map(({ truth, from, to }) => ({
+    heading: `${labels[truth]} (${to - from})`,
+    middle: (from + to) / 2,
+  }));
+  return { data: { values }, ...names };
+}
+
+const names: JsonObject = {
+  mark: {
+    type: "text",
+    align: "right",
+    baseline: "middle",
+    fontSize: 12,
+    limit: 220,
+    color: palette.ink,
+    aria: false,
+  },
+  encoding: {
+    x: { value: -18 },
+    y: { field: "middle", type: "quantitative" },
+    text: { field: "heading" },
+  },
+};
