@@ -19,6 +19,7 @@ export function barPanels(logitDomain: [number, number], width: number): JsonObj
         numberField: "probabilityText",
         title: "probability",
         domain: [0, 1],
+        room: 46,
         width,
         showLabels: false,
       }),

@@ -1,23 +1,37 @@
-import type { JsonObject, JsonValue } from "../MimeBundle.js";
+import type { JsonObject } from "../MimeBundle.js";
 import { formatLogit } from "./formatLogit.js";
 import { palette } from "./theme.js";
 
 /**
  * A panel of horizontal bars, one class a row, with its number written at the end of each bar.
  *
- * The data needs the fields `index` (class), `predicted` (true for the winner), `spoken` (what a screen reader says) and the
- * two named here. Labels are looked up by index in the parameter `labels` of {@link labelParameter}: no label ever becomes
+ * The data needs the fields `index` (class), `predicted` (true for the winner; or what `highlight` asks), `spoken` (what a
+ * screen reader says) and the two named here. Labels are looked up by index in the parameter `labels` of {@link labelParameter}: no label ever becomes
  * part of an expression or a field name.
  */
 export function classBars(panel: {
-  field: "logit" | "probability";
-  numberField: "logitText" | "probabilityText";
+  field: string;
+  numberField: string;
   title: string;
   domain: [number, number];
   width: number;
   showLabels: boolean;
+  /** The test for the bars in colour. */
+  highlight?: string;
+  /** What a hover lists. */
+  tooltip?: JsonObject[];
+  /** How thick a bar is, as a share of its row. */
+  thickness?: number;
+  /** Pixels kept free at the right, where numbers outside their bar will stand once sliders move. */
+  room?: number;
+  /** Drawn over the bars and under their numbers. */
+  between?: JsonObject[];
+  /** Height of a class in pixels; one for many classes may be flatter. */
+  step?: number;
 }): JsonObject {
   const { field, numberField, title, domain, width, showLabels } = panel;
+  const { highlight = "datum.predicted", tooltip = numbersOfClass, step = 30 } = panel;
+  const { thickness = 0.7, room = 0, between = [] } = panel;
   const value: JsonObject = {
     field,
     type: "quantitative",
@@ -27,22 +41,20 @@ export function classBars(panel: {
   };
   return {
     width,
-    height: { step: 30 },
-    encoding: { y: classAxis(showLabels) },
+    height: { step },
+    encoding: {
+      y: { field: "index", type: "ordinal", title: null, axis: labelAxis(showLabels) },
+    },
     layer: [
       {
-        mark: { type: "bar", height: { band: 0.7 } },
+        mark: { type: "bar", height: { band: thickness } },
         encoding: {
           x: value,
           color: {
-            condition: { test: "datum.predicted", value: palette.predicted },
+            condition: { test: highlight, value: palette.predicted },
             value: palette.other,
           },
-          tooltip: [
-            { field: "label", title: "label" },
-            { field: "logitText", title: "logit (log-odds)" },
-            { field: "probabilityText", title: "probability" },
-          ],
+          tooltip,
           description: { field: "spoken" },
         },
       },
@@ -50,11 +62,19 @@ export function classBars(panel: {
         mark: { type: "rule", color: palette.ink, aria: false },
         encoding: { x: { datum: 0 }, y: null },
       },
-      numberAtBar(value, field, numberField, "left"),
-      numberAtBar(value, field, numberField, "right"),
+      ...(room > 0 ? [keptFree(width + room)] : []),
+      ...between,
+      numberAtBar(value, field, numberField, highlight, "left"),
+      numberAtBar(value, field, numberField, highlight, "right"),
     ],
   };
 }
+
+const numbersOfClass: JsonObject[] = [
+  { field: "label", title: "label" },
+  { field: "logitText", title: "logit (log-odds)" },
+  { field: "probabilityText", title: "probability" },
+];
 
 /** The parameter that carries the labels as plain data; {@link classBars} finds them by index. */
 export function labelParameter(labels: readonly string[]): JsonObject {
@@ -64,6 +84,12 @@ export function labelParameter(labels: readonly string[]): JsonObject {
 /** Narrower bars where long labels need the room, so that the pair still fits beside them. */
 export function panelWidth(labels: readonly string[]): number {
   return labels.some((label) => label.length > 30) ? 230 : 300;
+}
+
+/** Flatter rows where there are many classes. */
+export function rowHeight(classes: number): number {
+  if (classes <= 7) return 30;
+  return classes <= 30 ? 22 : 18;
 }
 
 /** The range of the logits and zero, with room in pixels at its ends for the numbers beside the longest bars. */
@@ -78,8 +104,9 @@ export function roomForNumbers(logits: readonly number[], width: number): [numbe
   return [low < 0 ? low - room : 0, high > 0 ? high + room : 0];
 }
 
-function classAxis(showLabels: boolean): JsonObject {
-  const axis: JsonValue = showLabels
+/** The class labels down the left side, or no axis at all. */
+export function labelAxis(showLabels: boolean): JsonObject | null {
+  return showLabels
     ? {
         labelExpr: "labels[datum.value]",
         labelLimit: 400,
@@ -90,7 +117,14 @@ function classAxis(showLabels: boolean): JsonObject {
         aria: false,
       }
     : null;
-  return { field: "index", type: "ordinal", title: null, axis };
+}
+
+/** Vega measures a chart once, when it is first drawn: a mark that isn't seen makes it measure what may come. */
+function keptFree(x: number): JsonObject {
+  return {
+    mark: { type: "rule", opacity: 0, aria: false, tooltip: null },
+    encoding: { x: { value: x }, y: null },
+  };
 }
 
 /** Numbers stand outside their bar: right of it from zero up, left of it below zero. */
@@ -98,6 +132,7 @@ function numberAtBar(
   x: JsonObject,
   field: string,
   numberField: string,
+  highlight: string,
   align: "left" | "right",
 ): JsonObject {
   return {
@@ -114,7 +149,7 @@ function numberAtBar(
       x,
       text: { field: numberField },
       color: {
-        condition: { test: "datum.predicted", value: palette.predicted },
+        condition: { test: highlight, value: palette.predicted },
         value: palette.ink,
       },
     },

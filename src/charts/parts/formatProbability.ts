@@ -9,8 +9,14 @@ import { formatNumber } from "../../logits/formatNumber.js";
  */
 export const formatProbability = formatNumber;
 
-/** The rule of {@link formatProbability} as a Vega expression over `datum.probability`, for charts that compute in the page. */
-export const formatProbabilityExpression =
-  "datum.probability > 0 && datum.probability < 0.00005 ? '<0.0001'" +
-  " : datum.probability < 1 && datum.probability >= 0.99995 ? '>0.9999'" +
-  " : format(datum.probability, '.4f')";
+/** The rule of {@link formatProbability} as a Vega expression over the given number, for charts that compute in the page. */
+export function formatProbabilityOf(number: string): string {
+  return (
+    `${number} > 0 && ${number} < 0.00005 ? '<0.0001'` +
+    ` : ${number} < 1 && ${number} >= 0.99995 ? '>0.9999'` +
+    ` : format(${number}, '.4f')`
+  );
+}
+
+/** {@link formatProbabilityOf} over `datum.probability`. */
+export const formatProbabilityExpression = formatProbabilityOf("datum.probability");
