@@ -5,10 +5,12 @@ import { createChart } from "./createChart.js";
 import type { JsonObject } from "./MimeBundle.js";
 import { barPanels } from "./parts/barPanels.js";
 import { labelParameter, panelWidth, roomForNumbers } from "./parts/classBars.js";
-import { formatLogit, formatLogitExpression } from "./parts/formatLogit.js";
-import { formatProbability, formatProbabilityExpression } from "./parts/formatProbability.js";
+import { classSliders } from "./parts/classSliders.js";
+import { formatLogit } from "./parts/formatLogit.js";
+import { formatProbability } from "./parts/formatProbability.js";
 import { type ClassLabels, readClassLogits } from "./parts/readClassLogits.js";
 import { shorten } from "./parts/shorten.js";
+import { softmaxInThePage } from "./parts/softmaxInThePage.js";
 import { substitutedFormula } from "./parts/substitutedFormula.js";
 import { theme } from "./parts/theme.js";
 
@@ -31,8 +33,8 @@ export function dragTheLogits(logits: ArrayLike<number>, labels: ClassLabels): C
 }
 
 function sliderBars(given: number[], labels: string[]): Chart {
-  const range = sliderRange(given);
-  const logits = given.map((logit) => onStep(logit, range.step));
+  const sliders = classSliders(given, labels);
+  const { logits, reach } = sliders;
   const probabilities = softmax(logits);
   const width = panelWidth(labels);
   const start = `It starts at ${shorten(labels[argmax(logits)] ?? "", 40)}.`;
@@ -44,12 +46,12 @@ function sliderBars(given: number[], labels: string[]): Chart {
       subtitle: "The sliders are below. Softmax is computed here in the page: no kernel is asked.",
     },
     description,
-    params: [labelParameter(labels), ...logits.map((logit, i) => slider(logit, i, labels, range))],
+    params: [labelParameter(labels), ...sliders.params],
     data: { name: "classes", values: labels.map((label, index) => ({ index, label })) },
     transform: softmaxInThePage(labels.length),
     spacing: 24,
     vconcat: [
-      barPanels(roomForNumbers([-range.max, range.max], width), width),
+      barPanels(roomForNumbers([-reach, reach], width), width),
       substitutedFormula(labels.length),
     ],
   };
@@ -62,56 +64,4 @@ function sliderBars(given: number[], labels: string[]): Chart {
     ]),
   };
   return createChart({ title, description, spec, table });
-}
-
-/** Steps of 0.01 while the logits are of ordinary size, else some thousandth of the reach. */
-function sliderRange(logits: readonly number[]): { max: number; step: number } {
-  const largest = Math.max(...logits.map(Math.abs));
-  const max = Math.max(8, Math.ceil(1.25 * largest));
-  return { max, step: Math.max(0.01, 10 ** (Math.ceil(Math.log10(max)) - 4)) };
-}
-
-/** The value a slider of these steps can really stand at. */
-function onStep(logit: number, step: number): number {
-  const decimals = Math.max(0, Math.round(-Math.log10(step)));
-  // Adding zero makes -0 an ordinary 0.
-  return Number((Math.round(logit / step) * step).toFixed(decimals)) + 0;
-}
-
-function slider(
-  value: number,
-  index: number,
-  labels: readonly string[],
-  range: { max: number; step: number },
-): JsonObject {
-  const name = `logit of ${shorten(labels[index] ?? "", 60)} `;
-  return {
-    name: `logit_${index}`,
-    value,
-    bind: { input: "range", min: -range.max, max: range.max, step: range.step, name },
-  };
-}
-
-/** Softmax as Vega-Lite transforms, in the stable form: the largest logit is subtracted before `exp`. */
-function softmaxInThePage(classes: number): JsonObject[] {
-  const logits = Array.from({ length: classes }, (_, index) => `logit_${index}`).join(", ");
-  return [
-    { calculate: `+[${logits}][datum.index]`, as: "logit" },
-    { joinaggregate: [{ op: "max", field: "logit", as: "largest" }] },
-    { calculate: "exp(datum.logit - datum.largest)", as: "weight" },
-    { joinaggregate: [{ op: "sum", field: "weight", as: "total" }] },
-    { calculate: "datum.weight / datum.total", as: "probability" },
-    // The first of equals is predicted, as argmax does it.
-    { calculate: `datum.logit === datum.largest ? datum.index : ${classes}`, as: "candidate" },
-    { joinaggregate: [{ op: "min", field: "candidate", as: "winner" }] },
-    { calculate: "datum.index === datum.winner", as: "predicted" },
-    { calculate: formatLogitExpression("datum.logit"), as: "logitText" },
-    { calculate: formatProbabilityExpression, as: "probabilityText" },
-    {
-      calculate:
-        "datum.label + ': logit ' + datum.logitText + ', probability ' + datum.probabilityText" +
-        " + (datum.predicted ? ', predicted' : '')",
-      as: "spoken",
-    },
-  ];
 }
