@@ -1,0 +1,170 @@
+import { softmax } from "../logits/softmax.js";
+import { topK } from "../logits/topK.js";
+import type { Chart } from "./Chart.js";
+import { ChartError } from "./ChartError.js";
+import { createChart } from "./createChart.js";
+import type { JsonObject } from "./MimeBundle.js";
+import { classBars, labelAxis, labelParameter, rowHeight } from "./parts/classBars.js";
+import { formatLogit } from "./parts/formatLogit.js";
+import { formatProbability } from "./parts/formatProbability.js";
+import { numberColumn } from "./parts/numberColumn.js";
+import { type ClassLabels, readClassLogits } from "./parts/readClassLogits.js";
+import { shorten } from "./parts/shorten.js";
+import { palette, theme } from "./parts/theme.js";
+
+/** One place of the ranking. `index` is the place from 0, since the panels draw in that order. */
+type Place = {
+  index: number;
+  label: string;
+  logitText: string;
+  probability: number;
+  probabilityText: string;
+  cumulative: number;
+  cumulativeText: string;
+  spoken: string;
+};
+
+/**
+ * The classes from most to least probable, with what the best ones hold together: a slider says how many answers are listed.
+ *
+ * @param logits one row `[k]`, in log-odds
+ * @param labels the classes' labels, or a model's `id2label`
+ * @param options `top_k` is where the slider starts (3 unless told); `text` is the sentence that was classified
+ * @throws {ChartError} for other than 2 to 60 classes, for labels that don't fit, for a logit that is not finite, and for a
+ *   `top_k` that is no whole number from 1 to k
+ *
+ * @example rankingBars([1, 2, 0.5], ["A", "B", "C"], { top_k: 2 }).title
+ * // "The top 2 of 3 answers hold 0.8598 of the probability"
+ */
+export function rankingBars(
+  logits: ArrayLike<number>,
+  labels: ClassLabels,
+  options: { top_k?: number; text?: string } = {},
+): Chart {
+  const classes = readClassLogits("rankingBars", logits, labels, 60);
+  const { top_k = Math.min(3, classes.labels.length) } = options;
+  if (!Number.isInteger(top_k) || top_k < 1 || top_k > classes.labels.length) {
+    throw new ChartError(
+      `rankingBars needs \`top_k\` as a whole number from 1 to ${classes.labels.length}, got ${top_k}`,
+    );
+  }
+  return ranked(placesOf(classes.logits, classes.labels), top_k, options.text);
+}
+
+function ranked(places: Place[], top_k: number, text: string | undefined): Chart {
+  const titles = places.map((place, index) => titleOf(index + 1, places.length, place));
+  const title = titles[top_k - 1];
+  const description = `Bars of ${places.length} classes, the most probable first. ${title}`;
+  const labels = places.map(({ index, label }) => `${index + 1}. ${label}`);
+  const slider: JsonObject = { input: "range", min: 1, max: places.length, step: 1 };
+  const asked = "How many answers do you list? Move the slider: what do the others still hold?";
+  const spec: JsonObject = {
+    ...theme(),
+    title: {
+      text: { expr: "titles[top_k - 1]" },
+      subtitle: text === undefined ? asked : [`“${shorten(text, 110)}”`, asked],
+    },
+    description,
+    params: [
+      labelParameter(labels),
+      { name: "titles", value: titles },
+      { name: "top_k", value: top_k, bind: { ...slider, name: "how many answers do you list? " } },
+    ],
+    data: { name: "classes", values: places },
+    ...panels(labels),
+  };
+  const table = {
+    columns: ["place", "label", "logit", "probability", "cumulative probability"],
+    rows: places.map((p) => [
+      String(p.index + 1),
+      p.label,
+      p.logitText,
+      p.probabilityText,
+      p.cumulativeText,
+    ]),
+  };
+  return createChart({ title, description, spec, table });
+}
+
+function placesOf(logits: readonly number[], labels: readonly string[]): Place[] {
+  const probabilities = softmax(logits);
+  let cumulative = 0;
+  return topK(logits, logits.length).map(({ index: classIndex }, index) => {
+    const label = labels[classIndex];
+    const probability = probabilities[classIndex];
+    // The last one closes the sum; rounding may have left it a hair beside 1.
+    cumulative = index === logits.length - 1 ? 1 : Math.min(1, cumulative + probability);
+    const logitText = formatLogit(logits[classIndex]);
+    const probabilityText = formatProbability(probability);
+    const cumulativeText = formatProbability(cumulative);
+    const spoken = `place ${index + 1}, ${label}: logit ${logitText}, probability ${probabilityText}, cumulative ${cumulativeText}`;
+    return {
+      index,
+      label,
+      logitText,
+      probability,
+      probabilityText,
+      cumulative,
+      cumulativeText,
+      spoken,
+    };
+  });
+}
+
+function titleOf(top_k: number, classes: number, { cumulativeText }: Place): string {
+  return top_k === 1
+    ? `The top answer of ${classes} holds ${cumulativeText} of the probability`
+    : `The top ${top_k} of ${classes} answers hold ${cumulativeText} of the probability`;
+}
+
+function panels(labels: readonly string[]): JsonObject {
+  const step = rowHeight(labels.length);
+  const width = labels.some((label) => label.length > 30) ? 220 : 270;
+  const tooltip = [
+    { field: "label", title: "label" },
+    { field: "logitText", title: "logit (log-odds)" },
+    { field: "probabilityText", title: "probability" },
+    { field: "cumulativeText", title: "cumulative probability" },
+  ];
+  const shared = { domain: [0, 1] as [number, number], width, step, tooltip, showLabels: false };
+  const single = classBars({
+    ...shared,
+    field: "probability",
+    numberField: "probabilityText",
+    title: "probability",
+    highlight: "datum.index < top_k",
+    room: 46,
+    between: [cutAfter(width)],
+  });
+  const together = classBars({
+    ...shared,
+    field: "cumulative",
+    numberField: "cumulativeText",
+    title: "probability of this and all above",
+    highlight: "datum.index === top_k - 1",
+    thickness: 0.3,
+    room: 46,
+    between: [cutAfter(width)],
+  });
+  return {
+    spacing: 16,
+    hconcat: [
+      numberColumn({ field: "logitText", title: "logit", width: 46, step, axis: labelAxis(true) }),
+      single,
+      together,
+    ],
+  };
+}
+
+/** A line under the last answer that is listed. */
+function cutAfter(width: number): JsonObject {
+  return {
+    transform: [{ filter: "datum.index === top_k - 1" }],
+    mark: { type: "rule", color: palette.wrong, strokeWidth: 2, strokeDash: [5, 3], aria: false },
+    encoding: {
+      y: { field: "index", type: "ordinal", bandPosition: 1 },
+      x: { value: 0 },
+      x2: { value: width },
+    },
+  };
+}
