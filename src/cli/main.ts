@@ -1,5 +1,6 @@
 import { bench } from "./bench.js";
 import { CliError } from "./CliError.mjs";
+import { html } from "./html.js";
 import { lessons } from "./lessons.js";
 import { python } from "./python.js";
 import { start } from "./start.js";
@@ -19,6 +20,7 @@ const commands: Record<string, Command> = {
   start: withPython(start),
   test: withPython(test),
   lessons: withPython(lessons),
+  html: withPython(html),
   bench,
 };
 

@@ -1,0 +1,75 @@
+"""Markdown cells for an exported page: formulas become MathML, links between notebooks lead to the exported pages."""
+
+import html
+import os
+import re
+
+from bs4 import BeautifulSoup
+from latex2mathml.converter import convert
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+
+from export_safe_html import safe_html
+
+
+def mathml(tex, display):
+    """A formula that can't be read stays as it was written, so that nothing is lost."""
+    try:
+        # HTML knows the element without its namespace, which would break nbconvert's headings.
+        return convert(tex.strip(), xmlns="", display=display).replace(' xmlns=""', "")
+    except Exception:
+        return f"<code>{html.escape(tex)}</code>"
+
+
+class LessonRenderer(IPythonRenderer):
+    """Jupyter's Markdown, for a page that stands alone in another folder (`way_back` leads to the notebook's)."""
+
+    def __init__(self, way_back, **options):
+        super().__init__(escape=False, **options)
+        self.way_back = way_back
+
+    def inline_math(self, body):
+        return mathml(body, "inline")
+
+    def block_math(self, body):
+        return mathml(body, "block")
+
+    def latex_environment(self, name, body):
+        return mathml(rf"\begin{{{name}}}{body}\end{{{name}}}", "block")
+
+    def link(self, text, url, title=None):
+        return super().link(text, self.exported(url), title)
+
+    def exported(self, url):
+        """Pages lie to one another as their notebooks do; any other file has stayed where it was."""
+        if re.match(r"[a-z][a-z0-9+.-]*:|[/#]", url, re.IGNORECASE):
+            return url
+        path, hash_sign, anchor = url.partition("#")
+        if path.endswith(".ipynb"):
+            return path.removesuffix(".ipynb") + ".html" + hash_sign + anchor
+        return self.way_back + url
+
+    def block_html(self, html):
+        """As it is: nbconvert would close its tags, and a table of code blocks begins in one piece and ends in another."""
+        return html + "\n"
+
+    def inline_html(self, html):
+        return html
+
+    def embed_pictures(self, page):
+        """Pictures of raw HTML go into the page once the cell is whole."""
+        if "<img" not in page:
+            return page
+        soup = BeautifulSoup(page, "html.parser")
+        for picture in soup.select("img[src]"):
+            picture["src"] = self._src_to_base64(picture["src"]) or picture["src"]
+        return str(soup)
+
+    def render(self, source):
+        """The cell as HTML that neither runs nor loads anything."""
+        return safe_html(self.embed_pictures(MarkdownWithMath(renderer=self).render(source)))
+
+
+def plain_text(markdown):
+    """A line of Markdown without its marks, for the title of a page."""
+    renderer = LessonRenderer("", exclude_anchor_links=True)
+    return BeautifulSoup(renderer.render(markdown), "html.parser").get_text().strip()

@@ -1,0 +1,19 @@
+// @ts-nocheck: runs in the page, where Plotly stands for the library above it.
+
+/** Draws one figure in place of its still picture, which stays when that fails. */
+async function drawPlotly(figure) {
+  const { data, layout, frames, config } = JSON.parse(figure.querySelector("script").textContent);
+  const { sliders, updatemenus, ...picture } = layout ?? {};
+  const plot = document.createElement("div");
+  figure.querySelector(".live").append(plot);
+  const own = { displaylogo: false, responsive: true };
+  await Plotly.newPlot(plot, { data, layout: picture, frames, config: { ...config, ...own } });
+  plot.setAttribute("role", "img");
+  plot.setAttribute("aria-label", figure.querySelector(".still")?.alt ?? "");
+  plot.after(plotlyControls(plot, { sliders, updatemenus }));
+  figure.classList.add("is-live");
+}
+
+for (const figure of document.querySelectorAll('figure.chart[data-kind="plotly"]')) {
+  drawPlotly(figure).catch((error) => console.error(error));
+}

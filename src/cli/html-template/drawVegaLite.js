@@ -1,0 +1,20 @@
+// @ts-nocheck: runs in the page, where vegaEmbed stands for the library above it.
+
+/** Draws one chart in place of its still picture, which stays when that fails. */
+async function drawVegaLite(figure) {
+  const spec = JSON.parse(figure.querySelector("script").textContent);
+  // The kit's charts keep to what Vega-Lite 5 and 6 have in common; the page brings 6.
+  delete spec.$schema;
+  // Expressions are interpreted, not compiled: a page that compiles text would have to allow running any text.
+  const embedOptions = { ...spec.usermeta?.embedOptions, ast: true };
+  spec.usermeta = { ...spec.usermeta, embedOptions };
+  const actions = { export: true, source: false, compiled: false, editor: false };
+  const place = document.createElement("div");
+  figure.querySelector(".live").append(place);
+  await vegaEmbed(place, spec, { mode: "vega-lite", actions });
+  figure.classList.add("is-live");
+}
+
+for (const figure of document.querySelectorAll('figure.chart[data-kind="vega-lite"]')) {
+  drawVegaLite(figure).catch((error) => console.error(error));
+}
