@@ -1,111 +1,94 @@
 import { type Id2Label, readLabels } from "../logits/readLabels.js";
 import type { Chart } from "./Chart.js";
-import { ChartError } from "./ChartError.js";
 import { createChart } from "./createChart.js";
 import type { JsonObject } from "./MimeBundle.js";
-import { palette, theme } from "./parts/theme.js";
+import { labelParameter } from "./parts/classBars.js";
+import { matrixCells, matrixSize } from "./parts/matrixCells.js";
+import type { ClassLabels } from "./parts/readClassLogits.js";
+import { readCounts } from "./parts/readCounts.js";
+import { themeFor } from "./parts/themeFor.js";
 
 /**
- * A confusion matrix as a map: a row for each true class, a column for each predicted one, counts written in, and colour by
- * the share of the true class, so that small classes are seen as well as large ones.
+ * A confusion matrix as a map: a row for each true class, a column for each predicted one, each cell with its count and its
+ * share. A choice below says of what: of all texts, of the true class (recall), of the predicted class (precision).
+ *
+ * Above 10 classes the cells are too small for numbers: colour and tooltip have them, and the table.
  *
  * @param matrix counts, `[k, k]`: `matrix[truth][predicted]`
  * @param labels the classes' labels, or a model's `id2label`
  * @throws {ChartError} for a matrix that is not square or holds something else than counts
  *
  * @example confusionMatrixChart([[40, 10], [5, 45]], ["NEGATIVE", "POSITIVE"])
+ * // NEGATIVE, predicted POSITIVE: 10, which is 20.0% of the true class and 18.2% of the predicted one
  */
 export function confusionMatrixChart(
   matrix: readonly (readonly number[])[],
-  labels: Id2Label,
+  labels: ClassLabels,
 ): Chart {
-  check(matrix);
-  const names = readLabels(labels, matrix.length, "confusionMatrixChart");
-  const cells = matrix.flatMap((row, truth) => rowCells(row, truth, names));
-  const total = cells.reduce((sum, { count }) => sum + count, 0);
-  const right = matrix.reduce((sum, row, i) => sum + row[i], 0);
+  const counts = readCounts(name, matrix);
+  const names = readLabels(labels as Id2Label, counts.length, name);
+  const total = sum(counts.flat());
+  const right = sum(counts.map((row, i) => row[i]));
   const title = `${right} of ${total} on the diagonal, where prediction and truth agree`;
   const description = `A confusion matrix of ${names.length} classes. ${title}`;
-  const size = Math.max(44, Math.min(90, Math.floor(560 / names.length)));
+  const size = matrixSize(names.length);
   const spec: JsonObject = {
-    ...theme(),
-    title: { text: title, subtitle: "Counts; darker means a larger share of the true class." },
+    ...themeFor(names.length ** 2),
+    title: { text: title, subtitle: { expr: "readings[shade_by]" } },
     description,
-    params: [{ name: "labels", value: names }],
-    data: { name: "cells", values: cells },
-    width: { step: size },
-    height: { step: Math.min(size, 60) },
-    encoding: { x: classAxis("predicted", -40), y: classAxis("truth", 0) },
-    layer: [
-      {
-        mark: { type: "rect", stroke: palette.paper },
-        encoding: {
-          color: {
-            field: "share",
-            type: "quantitative",
-            scale: { domain: [0, 1], range: ["#F2F6FA", palette.predicted] },
-            legend: { title: "share of the true class", format: ".0%" },
-          },
-          tooltip: [
-            { field: "truthLabel", title: "truth" },
-            { field: "predictedLabel", title: "predicted" },
-            { field: "count", title: "count" },
-            { field: "share", title: "share of the true class", format: ".1%" },
-          ],
-          description: { field: "spoken" },
-        },
-      },
-      {
-        mark: { type: "text", fontSize: 13, aria: false },
-        encoding: {
-          text: { field: "count" },
-          color: { condition: { test: "datum.share > 0.5", value: "white" }, value: palette.ink },
-        },
-      },
-    ],
+    params: [labelParameter(names), { name: "readings", value: readings }, shadeBy],
+    data: { name: "cells", values: cellsOf(counts) },
+    width: { step: size.width },
+    height: { step: size.height },
+    ...matrixCells(names, size, Math.max(1, ...counts.flat())),
   };
   const table = {
     columns: ["truth \\ predicted", ...names],
-    rows: matrix.map((row, truth) => [names[truth], ...row.map(String)]),
+    rows: counts.map((row, truth) => [names[truth], ...row.map(String)]),
   };
   return createChart({ title, description, spec, table });
 }
 
-function check(matrix: readonly (readonly number[])[]): void {
-  if (matrix.length < 2) {
-    throw new ChartError(
-      `confusionMatrixChart needs at least two classes, got ${matrix.length} rows`,
-    );
-  }
-  for (const [truth, row] of matrix.entries()) {
-    if (row.length !== matrix.length) {
-      throw new ChartError(
-        `confusionMatrixChart needs a square matrix: row ${truth} has ${row.length} columns, there are ${matrix.length} rows`,
-      );
-    }
-    const wrong = row.findIndex((count) => !Number.isInteger(count) || count < 0);
-    if (wrong === -1) continue;
-    throw new ChartError(
-      `confusionMatrixChart needs counts: row ${truth}, column ${wrong} is ${row[wrong]}`,
-    );
-  }
-}
+const name = "confusionMatrixChart";
 
-function rowCells(row: readonly number[], truth: number, names: readonly string[]) {
-  const total = row.reduce((sum, count) => sum + count, 0);
-  return row.map((count, predicted) => {
-    const [truthLabel, predictedLabel] = [names[truth], names[predicted]];
-    const share = total === 0 ? 0 : count / total;
-    const spoken = `truth ${truthLabel}, predicted ${predictedLabel}: ${count}`;
-    return { truth, predicted, count, share, truthLabel, predictedLabel, spoken };
-  });
-}
+/** The choices of the radio buttons, and under the title how to read each. */
+const choices = [
+  [
+    "share of the true class (recall)",
+    "each row adds up to 100%, and recall stands on the diagonal",
+  ],
+  [
+    "share of the predicted class (precision)",
+    "each column adds up to 100%, and precision stands on the diagonal",
+  ],
+  ["count", "shares are of all texts, and large classes draw the eye"],
+];
+const readings = choices.map(([choice, reading]) => `Darker means a larger ${choice}: ${reading}.`);
+const shadeBy: JsonObject = {
+  name: "shade_by",
+  value: 0,
+  bind: {
+    input: "radio",
+    options: choices.map((_, i) => i),
+    labels: choices.map(([choice]) => ` ${choice} `),
+    name: "darker means a larger ",
+  },
+};
 
-function classAxis(field: "truth" | "predicted", labelAngle: number): JsonObject {
-  return {
-    field,
-    type: "ordinal",
-    title: field === "truth" ? "true class" : "predicted class",
-    axis: { labelExpr: "labels[datum.value]", labelAngle, labelLimit: 180, ticks: false },
-  };
+const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
+
+/** Each count with its three shares; 0 of a class that never occurs is no share at all. */
+function cellsOf(counts: readonly (readonly number[])[]): JsonObject[] {
+  const rows = counts.map(sum);
+  const columns = counts.map((_, predicted) => sum(counts.map((row) => row[predicted])));
+  const all = sum(rows);
+  const share = (count: number, of: number) => (of === 0 ? null : count / of);
+  return counts.flatMap((row, truth) =>
+    row.map((count, predicted) => ({
+      truth,
+      predicted,
+      count,
+      shares: [share(count, rows[truth]), share(count, columns[predicted]), share(count, all)],
+    })),
+  );
 }

@@ -1,5 +1,8 @@
+import type { View } from "vega";
 import { describe, expect, it } from "vitest";
 import { confusionMatrixChart } from "../../src/charts/confusionMatrixChart.js";
+import { confusionMatrix } from "../../src/evaluate/confusionMatrix.js";
+import { precisionRecallF1 } from "../../src/evaluate/precisionRecallF1.js";
 import { draw, marks, texts } from "./draw.js";
 
 const labels = ["NEGATIVE", "POSITIVE"];
@@ -8,19 +11,76 @@ const matrix = [
   [5, 45],
 ];
 
+type Cell = Record<"truth" | "predicted" | "count" | "share" | "shade", number> & {
+  spoken: string;
+};
+
+/** The cells as they are drawn, without the frames on the diagonal. */
+function cells(view: View, count = 4): Cell[] {
+  const drawn = marks(view, "rect").map(({ datum }) => datum as unknown as Cell);
+  return drawn.filter((datum) => datum?.share !== undefined).slice(0, count);
+}
+
+async function shadeBy(view: View, choice: number) {
+  view.signal("shade_by", choice);
+  await view.runAsync();
+}
+
 describe("confusionMatrixChart", () => {
   it("writes every count, and colours by the share of the true class", async () => {
     const view = await draw(confusionMatrixChart(matrix, labels));
     expect(texts(view)).toEqual(expect.arrayContaining(["40", "10", "5", "45", ...labels]));
-    const cells = marks(view, "rect")
-      .map(({ datum }) => datum as unknown as Record<string, number>)
-      .filter((datum) => datum?.share !== undefined);
-    expect(cells.map(({ truth, predicted, share }) => [truth, predicted, share])).toEqual([
+    expect(cells(view).map(({ truth, predicted, share }) => [truth, predicted, share])).toEqual([
       [0, 0, 0.8],
       [0, 1, 0.2],
       [1, 0, 0.1],
       [1, 1, 0.9],
     ]);
+    expect(texts(view)).toEqual(expect.arrayContaining(["80.0%", "20.0%", "10.0%", "90.0%"]));
+    expect(cells(view)[1].spoken).toBe(
+      "truth NEGATIVE, predicted POSITIVE: 10, 20.0% of the true class, 18.2% of the predicted class",
+    );
+  });
+
+  it("can shade by the share of the predicted class, or by count", async () => {
+    const view = await draw(confusionMatrixChart(matrix, labels));
+    await shadeBy(view, 1);
+    expect(cells(view).map(({ share }) => share)).toEqual([40 / 45, 10 / 55, 5 / 45, 45 / 55]);
+    expect(texts(view).join()).toContain("precision stands on the diagonal");
+    await shadeBy(view, 2);
+    expect(cells(view).map(({ shade }) => shade)).toEqual([40 / 45, 10 / 45, 5 / 45, 1]);
+    expect(texts(view)).toEqual(expect.arrayContaining(["40.0%", "10.0%", "5.0%", "45.0%"]));
+  });
+
+  it("has the recall and the precision of the metrics on its diagonal", async () => {
+    const [truth, predicted] = [
+      [0, 0, 0, 1, 1, 2, 2, 2, 2],
+      [0, 0, 1, 1, 2, 2, 2, 0, 1],
+    ];
+    const counts = confusionMatrix(truth, predicted);
+    const view = await draw(confusionMatrixChart(counts, ["a", "b", "c"]));
+    for (const [choice, metric] of (["recall", "precision"] as const).entries()) {
+      await shadeBy(view, choice);
+      const diagonal = cells(view, 9).filter((cell) => cell.truth === cell.predicted);
+      for (const { truth: id, share } of diagonal) {
+        const { per_class } = precisionRecallF1(truth, predicted);
+        expect(share).toBeCloseTo(per_class[metric][id], 12);
+      }
+    }
+  });
+
+  it("writes that a class without texts has no share, and no class of 0 is dark", async () => {
+    const view = await draw(
+      confusionMatrixChart(
+        [
+          [3, 0],
+          [0, 0],
+        ],
+        labels,
+      ),
+    );
+    expect(texts(view).filter((text) => text === "none")).toHaveLength(2);
+    expect(cells(view).map(({ shade }) => shade)).toEqual([1, 0, 0, 0]);
   });
 
   it("says in its title how many lie on the diagonal", () => {

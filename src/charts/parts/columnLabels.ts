@@ -15,6 +15,7 @@ export function columnLabels(labels: readonly string[], columnWidth: number): Js
     // Without it the axis title would stand 200 pixels off at most, on top of long labels.
     maxExtent: 400,
     labelFontSize: columnWidth < 14 ? 10 : 12,
+    labelPadding: 4,
     labelOverlap: false,
     ticks: false,
     domain: false,
