@@ -47,7 +47,7 @@ function sliderBars(given: number[], labels: string[]): Chart {
     },
     description,
     params: [labelParameter(labels), ...sliders.params],
-    data: { name: "classes", values: labels.map((label, index) => ({ index, label })) },
+    data: { name: "classes", values: labels.map((_, index) => ({ index })) },
     transform: softmaxInThePage(labels.length),
     spacing: 24,
     vconcat: [

@@ -56,7 +56,7 @@ function playground(given: number[], labels: string[]): Chart {
       shift.param,
       resetSwitch(),
     ],
-    data: { name: "classes", values: labels.map((label, index) => ({ index, label })) },
+    data: { name: "classes", values: labels.map((_, index) => ({ index })) },
     transform: [
       ...softmaxInThePage(labels.length, `${slidLogit(labels.length)} + shift`, "temperature"),
       { calculate: formatProbabilityOf("datum.exponential"), as: "exponentialText" },

@@ -47,7 +47,7 @@ function twoPanels(given: number[], labels: string[]): Chart {
     params: [labelParameter(labels), ...(sliders?.params ?? []), thresholdSlider],
     data: {
       name: "classes",
-      values: labels.map((label, index) => ({ index, label, given: logits[index] })),
+      values: logits.map((given, index) => ({ index, given })),
     },
     transform: [
       ...softmaxInThePage(labels.length, sliders ? slidLogit(labels.length) : "datum.given"),

@@ -30,7 +30,7 @@ const subtitle =
  * @throws {ChartError} for other than 2 to 28 classes, for labels that don't fit, and for a logit that is not finite
  *
  * @example temperatureTrajectories([1, 2, 0.5], ["A", "B", "C"])
- * // temperature 0.05: B >0.9999; temperature 1: 0.6285; temperature 20: 0.3472
+ * // temperature 0.05: B >0.9999; temperature 1: 0.6285; temperature 20: 0.3473
  */
 export function temperatureTrajectories(logits: ArrayLike<number>, labels: ClassLabels): Chart {
   const given = readClassLogits("temperatureTrajectories", logits, labels, 28);
@@ -48,7 +48,7 @@ export function temperatureTrajectories(logits: ArrayLike<number>, labels: Class
       ...temperatureSlider(temperatureBase),
     ],
     // The last class first, so that the first one's point lies on top; the list sorts by itself.
-    data: { name: "classes", values: classes.map((one) => ({ ...one })).reverse() },
+    data: { name: "classes", values: classes.map(({ label: _, ...one }) => one).reverse() },
     spacing: 24,
     hconcat: [trajectoryLines(classes), trajectoryList(classes.length)],
   };

@@ -1,6 +1,5 @@
 import type { JsonObject } from "../MimeBundle.js";
-import { formatLogitExpression } from "./formatLogit.js";
-import { formatProbabilityExpression } from "./formatProbability.js";
+import { classTexts } from "./classTexts.js";
 
 /** The logits of the sliders of `classSliders`, as the expression of one row's logit. */
 export function slidLogit(classes: number): string {
@@ -11,8 +10,8 @@ export function slidLogit(classes: number): string {
 /**
  * Softmax as Vega-Lite transforms, in the stable form: the largest logit is subtracted before `exp`, as in `softmax`.
  *
- * A row is a class with the fields `index` and `label`; it gets `logit`, `exponential`, `total`, `probability`, `predicted`
- * (the first of equals, as `argmax` does it), the texts of its numbers, and `spoken`.
+ * A row is a class with the field `index`; it gets `logit`, `exponential`, `total`, `probability`, `predicted` (the first of
+ * equals, as `argmax` does it), its label from the parameter `labels`, the texts of its numbers, and `spoken`.
  *
  * @param logit the expression of a row's logit: the sliders', or a field
  * @param temperature the expression of the temperature, where there is one
@@ -35,8 +34,7 @@ export function softmaxInThePage(
     { calculate: `datum.logit === datum.largest ? datum.index : ${classes}`, as: "candidate" },
     { joinaggregate: [{ op: "min", field: "candidate", as: "winner" }] },
     { calculate: "datum.index === datum.winner", as: "predicted" },
-    { calculate: formatLogitExpression("datum.logit"), as: "logitText" },
-    { calculate: formatProbabilityExpression, as: "probabilityText" },
+    ...classTexts,
     {
       calculate:
         "datum.label + ': logit ' + datum.logitText + ', probability ' + datum.probabilityText" +

@@ -115,11 +115,8 @@ function names(classes: readonly TrajectoryClass[]): JsonObject[] {
 /** Where all curves come from and where they go to: drawn outside the axis, since no temperature reaches them. */
 function limits(classes: readonly TrajectoryClass[]): JsonObject[] {
   const winners = classes.filter(({ logit }) => logit === classes[0].logit);
-  const share = formatProbability(1 / winners.length);
-  const who = winners.length === 1 ? shorten(winners[0].label, 18) : `${winners.length} equals`;
-  const each = winners.length === 1 ? "1" : `${share} each`;
   const uniform = 1 / classes.length;
-  const cold = `T → 0: ${each} for ${who}, 0 for the others`;
+  const cold = `T → 0: ${coldLimit(winners, classes.length)}`;
   const warm = `T → ∞: 1/${classes.length} = ${formatProbability(uniform)} for all`;
   const values = [
     { x: -14, probability: 1 / winners.length, spoken: cold },
@@ -145,6 +142,13 @@ function limits(classes: readonly TrajectoryClass[]): JsonObject[] {
     limitText(cold, -14, "left"),
     limitText(warm, width + 14, "right"),
   ];
+}
+
+function coldLimit(winners: readonly TrajectoryClass[], classes: number): string {
+  if (winners.length === 1) return `1 for ${shorten(winners[0].label, 18)}, 0 for the others`;
+  const share = `${formatProbability(1 / winners.length)} each for`;
+  if (winners.length === classes) return `${share} all ${classes}`;
+  return `${share} ${winners.length} equals, 0 for the others`;
 }
 
 function limitText(text: string, x: number, align: "left" | "right"): JsonObject {
