@@ -1,0 +1,42 @@
+import type { JsonObject } from "../MimeBundle.js";
+import { labelParameter } from "./classBars.js";
+import type { Point } from "./readPoints.js";
+import { temperatureSlider, temperatureText } from "./temperatureSlider.js";
+import { palette } from "./theme.js";
+import { themeFor } from "./themeFor.js";
+import { temperatureBase } from "./trajectoryClasses.js";
+import { triangleFrame } from "./triangleFrame.js";
+import { trianglePaths } from "./trianglePaths.js";
+import { trianglePoints } from "./trianglePoints.js";
+
+/** Points in the triangle of three classes with a temperature slider: a whole Vega-Lite specification but for its words. */
+export function triangleSpec(points: readonly Point[], labels: readonly string[]): JsonObject {
+  return {
+    ...themeFor(points.length),
+    params: [labelParameter(labels), ...temperatureSlider(temperatureBase)],
+    width: 520,
+    height: 450,
+    layer: [
+      ...triangleFrame(labels),
+      ...trianglePaths(points),
+      trianglePoints(points, labels),
+      temperatureSign,
+    ],
+  };
+}
+
+/** The temperature itself, since the slider can only show its power. */
+const temperatureSign: JsonObject = {
+  data: { values: [{}] },
+  mark: {
+    type: "text",
+    align: "left",
+    fontSize: 15,
+    fontWeight: "bold",
+    color: palette.ink,
+    x: 0,
+    y: 10,
+    text: { expr: `'temperature T = ' + ${temperatureText}` },
+    aria: false,
+  },
+};

@@ -1,0 +1,39 @@
+import type { LogitsBatch, LogitsTensor } from "../logits/Logits.js";
+import type { Chart } from "./Chart.js";
+import { createChart } from "./createChart.js";
+import type { ClassLabels } from "./parts/readClassLogits.js";
+import { type PointOptions, readPoints } from "./parts/readPoints.js";
+import { simplexDescription, simplexTable, simplexTitle } from "./parts/simplexWords.js";
+import { triangleSpec } from "./parts/triangleSpec.js";
+
+/**
+ * Three classes in a triangle, with a slider for the temperature: every text is a point, the nearer to a corner, the larger
+ * that class's probability.
+ *
+ * The probabilities are softmax(logits / T), computed in the page. The slider runs from T = 0.05 to 20 on a log scale and is a
+ * native one: it can be reached and moved by keyboard, as Plotly's in `simplex` can't. Up to 30 points show their path. More
+ * than 2,000 are drawn on a canvas, where a screen reader finds no single points: it has the table.
+ *
+ * @param logits `[n, 3]`, in log-odds
+ * @param labels the three classes' labels, or a model's `id2label`
+ * @param options `label_ids` and `texts`, `[n]`
+ * @throws {ChartError} for other than three classes, for a logit that is not finite, and for lists of other lengths than n
+ *
+ * @example simplexSlider([[1, 2, 0.5], [0.2, 3, 1], [-1, 0, 2]], ["A", "B", "C"])
+ * // row 0 at T = 1: A 0.2312, B 0.6285, C 0.1402; at T = 0.05: B >0.9999; at T = 20: A 0.3304, B 0.3473, C 0.3222
+ */
+export function simplexSlider(
+  logits: LogitsBatch | LogitsTensor,
+  labels: ClassLabels,
+  options: PointOptions = {},
+): Chart {
+  const { points, labels: names } = readPoints("simplexSlider", logits, labels, 3, options);
+  const title = simplexTitle(points.length);
+  const description = simplexDescription(points, names);
+  const subtitle = [
+    "Move the slider: to the left the points run to the corners, to the right to the centre.",
+    "Does one of them ever cross a border?",
+  ];
+  const spec = { ...triangleSpec(points, names), title: { text: title, subtitle }, description };
+  return createChart({ title, description, spec, table: simplexTable(points, names) });
+}
