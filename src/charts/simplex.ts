@@ -1,0 +1,155 @@
+import type { LogitsBatch, LogitsTensor } from "../logits/Logits.js";
+import { softmax } from "../logits/softmax.js";
+import type { Chart } from "./Chart.js";
+import { createPlotlyChart } from "./createPlotlyChart.js";
+import type { JsonObject } from "./MimeBundle.js";
+import { formatLogit } from "./parts/formatLogit.js";
+import { plainText } from "./parts/plainText.js";
+import { plotlyConfig, plotlyLayout } from "./parts/plotlyTheme.js";
+import { classStyles, type PointStyle, verdictStyles } from "./parts/pointStyles.js";
+import type { ClassLabels } from "./parts/readClassLogits.js";
+import {
+  type Point,
+  type PointOptions,
+  readPoints,
+  sampleEvenly,
+  sampleNote,
+  verdictOf,
+} from "./parts/readPoints.js";
+import { shorten } from "./parts/shorten.js";
+import { simplexDescription, simplexTable, simplexTitle } from "./parts/simplexWords.js";
+import { playButtons, temperatureSteps } from "./parts/temperatureFrames.js";
+import { formatTemperature, temperatures } from "./parts/temperatures.js";
+import { ternaryAxes, ternaryBackground } from "./parts/ternaryFrame.js";
+import { triangleSpec } from "./parts/triangleSpec.js";
+
+/** Each point is in each of the 41 frames: more would make a stored lesson heavy. */
+const mostPoints = 1000;
+
+/**
+ * Three classes in a triangle, carried along by the temperature in frames, with a play button: every text is a point, the
+ * nearer to a corner, the larger that class's probability.
+ *
+ * Of more than 1,000 texts an even sample of 1,000 is drawn. Drawn by Plotly, whose slider knows no keyboard:
+ * `simplexSlider` is the same picture with a native slider, and this one's still picture.
+ *
+ * @param logits `[n, 3]`, in log-odds
+ * @param labels the three classes' labels, or a model's `id2label`
+ * @param options `label_ids` and `texts`, `[n]`
+ * @throws {ChartError} for other than three classes, for a logit that is not finite, and for lists of other lengths than n
+ *
+ * @example simplex([[1, 2, 0.5], [0.2, 3, 1], [-1, 0, 2]], ["A", "B", "C"])
+ * // row 0 at T = 1: A 0.2312, B 0.6285, C 0.1402; at T = 0.05: B >0.9999; at T = 20: A 0.3304, B 0.3473, C 0.3222
+ */
+export function simplex(
+  logits: LogitsBatch | LogitsTensor,
+  labels: ClassLabels,
+  options: PointOptions = {},
+): Chart {
+  const { points: all, labels: names } = readPoints("simplex", logits, labels, 3, options);
+  const points = sampleEvenly(all, mostPoints);
+  const sample = sampleNote(points.length, all.length);
+  const title = simplexTitle(all.length);
+  const description = simplexDescription(points, names) + sample;
+  const subtitle = `Press ▶, or move the slider: does a point ever cross a border?${sample}`;
+  return createPlotlyChart({
+    title,
+    description,
+    figure: figureOf(points, names, { title, subtitle, description }),
+    still: {
+      ...triangleSpec(points, names),
+      title: { text: title, subtitle: `Here at T = 1, as the model says.${sample}` },
+      description,
+    },
+    table: simplexTable(points, names),
+  });
+}
+
+function figureOf(
+  points: readonly Point[],
+  labels: readonly string[],
+  words: { title: string; subtitle: string; description: string },
+): JsonObject {
+  const groups = groupsOf(points, labels);
+  const background = ternaryBackground(points, labels);
+  return {
+    data: [...background, ...groups.map((group) => markers(group, labels))],
+    layout: {
+      ...plotlyLayout(words.title, words.subtitle, words.description),
+      height: 640,
+      margin: { t: 108, b: 40, l: 60, r: 60 },
+      showlegend: points[0].truth !== undefined,
+      legend: { x: 0.98, xanchor: "right", y: 1.02, font: { size: 12 } },
+      ternary: ternaryAxes(labels),
+      sliders: [temperatureSteps()],
+      updatemenus: [playButtons()],
+    },
+    frames: temperatures.map((temperature) => ({
+      name: formatTemperature(temperature),
+      data: groups.map((group) => sharesAt(group.points, temperature)),
+      traces: groups.map((_, i) => background.length + i),
+    })),
+    config: plotlyConfig(),
+  };
+}
+
+/** The points that look the same: a group a class or, where the truth is known, right and wrong. */
+function groupsOf(points: readonly Point[], labels: readonly string[]) {
+  const known = points[0].truth !== undefined;
+  const styles = known ? verdictStyles : classStyles(labels);
+  return styles.map((style, index) => ({
+    style,
+    points: points.filter((point) =>
+      known ? verdictOf(point) === style.name : point.predicted === index,
+    ),
+  }));
+}
+
+function markers(
+  { style, points }: { style: PointStyle; points: readonly Point[] },
+  labels: readonly string[],
+): JsonObject {
+  const size = points.length > 100 ? 7 : 12;
+  return {
+    type: "scatterternary",
+    mode: "markers",
+    name: plainText(shorten(style.name, 40)),
+    ...sharesAt(points, 1),
+    customdata: points.map((point) => hoverOf(point, labels)),
+    hovertemplate: hoverTemplate(labels, points[0]?.truth !== undefined),
+    marker: {
+      color: style.colour,
+      symbol: style.shape,
+      size,
+      opacity: points.length > 100 ? 0.7 : 1,
+    },
+    cliponaxis: false,
+  };
+}
+
+/**
+ * The points' probabilities of the first two classes; Plotly adds the third. Twelve decimals keep a stored lesson small and
+ * are closer than any eye.
+ */
+function sharesAt(points: readonly Point[], temperature: number): JsonObject {
+  const rows = points.map(({ logits }) => softmax(logits, { temperature }));
+  const column = (index: number) => rows.map((row) => Number(row[index].toFixed(12)));
+  return { a: column(0), b: column(1) };
+}
+
+function hoverOf({ text, logits, predicted, truth }: Point, labels: readonly string[]): string[] {
+  const classes = truth === undefined ? [predicted] : [predicted, truth];
+  const words = [shorten(text, 100), ...classes.map((index) => shorten(labels[index], 40))];
+  const [sentence, ...names] = words.map(plainText);
+  return [sentence, ...logits.map(formatLogit), ...names];
+}
+
+function hoverTemplate(labels: readonly string[], known: boolean): string {
+  const numbers = labels.map((label, i) => {
+    const name = plainText(shorten(label, 40));
+    return `${name}: probability ≈ %{${"abc"[i]}:.4f}, logit %{customdata[${i + 1}]}`;
+  });
+  const lines = ["%{customdata[0]}", ...numbers, "predicted: %{customdata[4]}"];
+  if (known) lines.push("true class: %{customdata[5]}");
+  return `${lines.join("<br>")}<extra></extra>`;
+}
