@@ -1,0 +1,214 @@
+import type { LogitsBatch, LogitsTensor } from "../logits/Logits.js";
+import { sigmoid } from "../logits/sigmoid.js";
+import { softmax } from "../logits/softmax.js";
+import type { Chart, ChartTable } from "./Chart.js";
+import { createPlotlyChart } from "./createPlotlyChart.js";
+import type { JsonObject } from "./MimeBundle.js";
+import { probabilityColours } from "./parts/differenceBands.js";
+import { formatLogit } from "./parts/formatLogit.js";
+import { formatProbability } from "./parts/formatProbability.js";
+import { groupOf, logitPlane, planeStyles } from "./parts/logitPlane.js";
+import { plainText } from "./parts/plainText.js";
+import { plotlyConfig, plotlyLayout } from "./parts/plotlyTheme.js";
+import { type ClassLabels, readClassLogits } from "./parts/readClassLogits.js";
+import {
+  type Point,
+  type PointOptions,
+  readPoints,
+  sampleEvenly,
+  sampleNote,
+} from "./parts/readPoints.js";
+import { sceneEdges, sceneFrame } from "./parts/sceneFrame.js";
+import { shorten } from "./parts/shorten.js";
+import { palette } from "./parts/theme.js";
+
+const mostPoints = 1000;
+/** As many steps from end to end of each axis. */
+const steps = 60;
+
+/**
+ * The probability of class 1 as a surface over all pairs of two logits: a landscape that one turns with the pointer.
+ *
+ * It is the same along every diagonal: when both logits grow by the same amount, the probability stays, since only their
+ * difference counts. The line of equal logits, at 0.5, parts the two predictions. The axes reach from -6 to 6, or as far as
+ * the given points need. Of more than 1,000 points an even sample of 1,000 is drawn. Its still picture is the same surface
+ * seen from above.
+ *
+ * @param labels of the two classes
+ * @param options `logits` `[n, 2]` (log-odds) become points on the surface, with `label_ids` `[n]` as right and
+ *   wrong; `texts` `[n]` are shown when the pointer is over a point
+ * @throws {ChartError} for other than two classes, for a logit that is not finite, and for lists of other lengths than n
+ *
+ * @example logitSpace(["NEGATIVE", "POSITIVE"], { logits: [[-3.48, 3.85]] })
+ * // at logits -3.48 and 3.85 the surface is at sigmoid(3.85 + 3.48) = 0.9993
+ */
+export function logitSpace(
+  labels: ClassLabels,
+  options: PointOptions & { logits?: LogitsBatch | LogitsTensor } = {},
+): Chart {
+  const { logits, ...rest } = options;
+  const read = logits
+    ? readPoints("logitSpace", logits, labels, 2, rest)
+    : { labels: readClassLogits("logitSpace", [0, 0], labels, 2).labels, points: [] };
+  const points = sampleEvenly(read.points, mostPoints);
+  const largest = Math.max(...points.flatMap((point) => point.logits.map(Math.abs)), 0);
+  // An even number, so that the axes' halves are whole.
+  const reach = Math.max(6, 2 * Math.ceil(0.525 * largest));
+  const [zero, one] = read.labels.map((label) => shorten(label, 30));
+  const title = "Only the difference of the two logits counts: along the diagonal nothing changes";
+  const sample = sampleNote(points.length, read.points.length);
+  const description =
+    `The probability of ${one} over the logits of ${zero} and ${one}, from -${reach} to ${reach}: low where the logit of ` +
+    `${zero} is larger, 0.5 where both are equal, high where the logit of ${one} is larger; ${points.length} points.${sample}`;
+  const subtitle = `Drag to turn it. Follow any line: both logits grow, the probability stays.${sample}`;
+  const groups = points[0]?.truth === undefined ? predictedNames(read.labels) : ["right", "wrong"];
+  return createPlotlyChart({
+    title,
+    description,
+    figure: {
+      data: [
+        surface(read.labels, reach),
+        sceneEdges(reach),
+        boundary(reach),
+        ...markers(points, read.labels, groups),
+      ],
+      layout: {
+        ...plotlyLayout(title, subtitle, description),
+        height: 620,
+        margin: { t: 70, b: 40, l: 10, r: 10 },
+        legend: { orientation: "h", x: 0.02, y: 0, yanchor: "top" },
+        scene: sceneFrame(axisNames(read.labels), reach),
+      },
+      config: plotlyConfig(),
+    },
+    still: {
+      ...logitPlane(points, read.labels, reach, groups),
+      title: {
+        text: title,
+        subtitle: `The surface seen from above, one colour a tenth of the probability.${sample}`,
+      },
+      description,
+    },
+    table: points.length > 0 ? pointTable(points, read.labels) : differenceTable(read.labels),
+  });
+}
+
+function predictedNames(labels: readonly string[]): string[] {
+  return labels.map((label, index) => `predicted ${index}: ${shorten(label, 30)}`);
+}
+
+function axisNames(labels: readonly string[]): [string, string, string] {
+  const [zero, one] = labels.map((label) => plainText(shorten(label, 26)));
+  return [`logit of ${zero}`, `logit of ${one}`, `probability of ${one}`];
+}
+
+function surface(labels: readonly string[], reach: number): JsonObject {
+  const across = Array.from({ length: steps + 1 }, (_, i) => reach * ((2 * i) / steps - 1));
+  const [zero, one] = labels.map((label) => plainText(shorten(label, 40)));
+  return {
+    type: "surface",
+    x: across,
+    y: across,
+    z: across.map((z1) => sigmoid(across.map((z0) => z1 - z0)).map(twelveDecimals)),
+    cmin: 0,
+    cmax: 1,
+    colorscale: probabilityColours,
+    opacity: 0.95,
+    // Lines of equal probability: all of them run along the diagonal.
+    contours: {
+      z: { show: true, start: 0.1, end: 0.91, size: 0.1, color: palette.softInk, width: 1 },
+    },
+    lighting: { ambient: 0.9, diffuse: 0.3, specular: 0.05 },
+    colorbar: {
+      title: { text: `probability of ${plainText(shorten(labels[1], 30))}`, side: "right" },
+      len: 0.7,
+      thickness: 16,
+      outlinewidth: 0,
+    },
+    hovertemplate:
+      `logit of ${zero}: %{x:.2f}<br>logit of ${one}: %{y:.2f}<br>` +
+      `probability of ${one} ≈ %{z:.4f}<extra></extra>`,
+  };
+}
+
+function boundary(reach: number): JsonObject {
+  return {
+    type: "scatter3d",
+    mode: "lines",
+    name: "decision boundary: equal logits",
+    x: [-reach, reach],
+    y: [-reach, reach],
+    z: [0.5, 0.5],
+    line: { color: palette.ink, width: 7 },
+    hovertemplate: "equal logits %{x:.2f} and %{y:.2f}<br>probability 0.5<extra></extra>",
+  };
+}
+
+function markers(
+  points: readonly Point[],
+  labels: readonly string[],
+  groups: readonly string[],
+): JsonObject[] {
+  const names = labels.map((label) => plainText(shorten(label, 40)));
+  return planeStyles.flatMap(({ colour, symbol }, group): JsonObject[] => {
+    const own = points.filter((point) => groupOf(point) === group);
+    if (own.length === 0) return [];
+    const rows = own.map(({ text, logits }) => [
+      plainText(shorten(text, 100)),
+      ...logits.map(formatLogit),
+      plainText(formatProbability(softmax(logits)[1])),
+    ]);
+    return [
+      {
+        type: "scatter3d",
+        mode: "markers",
+        name: plainText(groups[group]),
+        x: own.map(({ logits }) => logits[0]),
+        y: own.map(({ logits }) => logits[1]),
+        // A hair above the surface, which would else cut each point in half.
+        z: own.map(({ logits }) => twelveDecimals(softmax(logits)[1] + 0.025)),
+        customdata: rows,
+        marker: { symbol, size: 5, color: colour, line: { color: palette.ink, width: 1 } },
+        hovertemplate:
+          `%{customdata[0]}<br>logit of ${names[0]}: %{customdata[1]}<br>logit of ${names[1]}: %{customdata[2]}` +
+          `<br>probability of ${names[1]}: %{customdata[3]}<extra></extra>`,
+      },
+    ];
+  });
+}
+
+function pointTable(points: readonly Point[], labels: readonly string[]): ChartTable {
+  const names = labels.map((label) => shorten(label, 24));
+  const known = points[0]?.truth !== undefined;
+  return {
+    columns: [
+      "text",
+      ...names.map((name) => `logit of ${name}`),
+      `probability of ${names[1]}`,
+      ...(known ? ["truth"] : []),
+    ],
+    rows: points.map(({ text, logits, truth }) => [
+      shorten(text, 60),
+      ...logits.map(formatLogit),
+      formatProbability(softmax(logits)[1]),
+      ...(truth === undefined ? [] : [labels[truth]]),
+    ]),
+  };
+}
+
+/** Without points: what each difference means. */
+function differenceTable(labels: readonly string[]): ChartTable {
+  const differences = [-6, -4, -2, -1, 0, 1, 2, 4, 6];
+  return {
+    columns: [
+      "logit difference, class 1 minus class 0",
+      `probability of ${shorten(labels[1], 24)}`,
+    ],
+    rows: differences.map((difference) => [
+      formatLogit(difference),
+      formatProbability(sigmoid([difference])[0]),
+    ]),
+  };
+}
+
+const twelveDecimals = (value: number) => Number(value.toFixed(12));
