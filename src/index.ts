@@ -1,6 +1,7 @@
 export { type BatchHeatMapOptions, batchHeatMap } from "./charts/batchHeatMap.js";
 export type { Chart, ChartTable } from "./charts/Chart.js";
 export { ChartError } from "./charts/ChartError.js";
+export { confidenceHistogram } from "./charts/confidenceHistogram.js";
 export { confusionMatrixChart } from "./charts/confusionMatrixChart.js";
 export { createChart } from "./charts/createChart.js";
 export { createPlotlyChart } from "./charts/createPlotlyChart.js";
