@@ -1,5 +1,7 @@
 import type { Chart } from "../charts/Chart.js";
+import { plotlyMimeType } from "../charts/createPlotlyChart.js";
 import { cellDisplay } from "./displayBundle.js";
+import { jpegOf } from "./jpegOf.js";
 import { NotebookError } from "./NotebookError.js";
 import { renderPng } from "./renderPng.js";
 
@@ -21,9 +23,12 @@ export async function show(chart: Chart): Promise<void> {
   const bundle = chart.toMimeBundle();
   const picture = await renderPng(chart.toStill());
   if (!picture) return display(bundle);
-  const { base64, width, height } = picture;
+  const { width, height } = picture;
+  // JupyterLab's Plotly shows a PNG beside its figure in place of it, until a mouse comes near: as a JPEG it stays a spare.
+  const live = plotlyMimeType in bundle;
+  const [type, data] = live ? ["image/jpeg", await jpegOf(picture)] : ["image/png", picture.base64];
   display(
-    { ...bundle, "image/png": base64 },
-    { metadata: { "image/png": { width, height, alt: chart.description } } },
+    { ...bundle, [type]: data },
+    { metadata: { [type]: { width, height, alt: chart.description } } },
   );
 }
