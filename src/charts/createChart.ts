@@ -1,6 +1,7 @@
 import { assembleChart, type Chart, type ChartParts } from "./Chart.js";
 import type { JsonObject } from "./MimeBundle.js";
 import { chartText } from "./parts/chartText.js";
+import { titlesAsText } from "./parts/titlesAsText.js";
 
 /** The MIME type under which JupyterLab draws a Vega-Lite chart; it accepts version 5 and not 6. */
 export const vegaLiteMimeType = "application/vnd.vegalite.v5+json";
@@ -12,5 +13,6 @@ export const vegaLiteMimeType = "application/vnd.vegalite.v5+json";
  */
 export function createChart(parts: ChartParts & { spec: JsonObject }): Chart {
   const text = chartText(parts.title, parts.table);
-  return assembleChart({ ...parts, mimeType: vegaLiteMimeType, still: parts.spec, text });
+  const spec = titlesAsText(parts.spec);
+  return assembleChart({ ...parts, mimeType: vegaLiteMimeType, spec, still: spec, text });
 }

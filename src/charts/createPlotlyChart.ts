@@ -1,6 +1,7 @@
 import { assembleChart, type Chart, type ChartParts } from "./Chart.js";
 import type { JsonObject } from "./MimeBundle.js";
 import { chartText } from "./parts/chartText.js";
+import { titlesAsText } from "./parts/titlesAsText.js";
 
 /** The MIME type under which JupyterLab, Notebook and VS Code draw a Plotly figure. */
 export const plotlyMimeType = "application/vnd.plotly.v1+json";
@@ -17,6 +18,7 @@ export function createPlotlyChart(
   parts: ChartParts & { figure: JsonObject; still: JsonObject },
 ): Chart {
   const { figure, ...rest } = parts;
+  const still = titlesAsText(parts.still);
   const text = chartText(parts.title, parts.table);
-  return assembleChart({ ...rest, mimeType: plotlyMimeType, spec: figure, text });
+  return assembleChart({ ...rest, mimeType: plotlyMimeType, spec: figure, still, text });
 }
