@@ -22,7 +22,7 @@ export function textTable(
 
 /** Labels are data: nothing in one may move the cursor, colour the terminal or break the table. */
 export function printable(cell: string): string {
-  return cell.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "\uFFFD");
+  return cell.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, "\uFFFD");
 }
 
 function shortened(cell: string): string {

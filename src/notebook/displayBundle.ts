@@ -1,5 +1,6 @@
 import type { JsonObject, MimeBundle } from "../charts/MimeBundle.js";
 import { bundleWriter, type PublicDisplay, publicTslab } from "./kernel.js";
+import { wellFormed } from "./wellFormed.js";
 
 /** How a bundle is sent. */
 export interface DisplayOptions {
@@ -43,8 +44,9 @@ export function displayBundle(bundle: MimeBundle, options: DisplayOptions = {}):
 export function cellDisplay(): (bundle: MimeBundle, options?: DisplayOptions) => void {
   const write = bundleWriter();
   const tslab = write ? undefined : publicTslab();
-  return (bundle, { metadata = {}, displayId, update = false } = {}) => {
+  return (given, { metadata: facts = {}, displayId, update = false } = {}) => {
     try {
+      const [bundle, metadata] = [wellFormed(given), wellFormed(facts)];
       if (write) {
         const transient = displayId === undefined ? {} : { display_id: displayId };
         write({ data: bundle, metadata, transient }, update);
@@ -54,7 +56,7 @@ export function cellDisplay(): (bundle: MimeBundle, options?: DisplayOptions) =>
         printText(bundle);
       }
     } catch {
-      printText(bundle);
+      printText(given);
     }
   };
 }

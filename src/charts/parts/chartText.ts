@@ -1,4 +1,4 @@
-import { textTable } from "../../logits/textTable.js";
+import { printable, textTable } from "../../logits/textTable.js";
 import type { ChartTable } from "../Chart.js";
 
 /** As many rows as one looks through; the page holds the others in the chart itself. */
@@ -9,5 +9,5 @@ export function chartText(title: string, { columns, rows }: ChartTable): string 
   const table = textTable(columns, rows.slice(0, limit));
   const rest = rows.length - limit;
   const more = rest > 0 ? `\n… and ${rest} more rows: await showTable(chart) has them all` : "";
-  return `${title}\n\n${table}${more}`;
+  return `${printable(title)}\n\n${table}${more}`;
 }
