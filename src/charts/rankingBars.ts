@@ -7,6 +7,7 @@ import type { JsonObject } from "./MimeBundle.js";
 import { classBars, labelAxis, labelParameter, rowHeight } from "./parts/classBars.js";
 import { formatLogit } from "./parts/formatLogit.js";
 import { formatProbability } from "./parts/formatProbability.js";
+import { isolate } from "./parts/isolate.js";
 import { numberColumn } from "./parts/numberColumn.js";
 import { type ClassLabels, readClassLogits } from "./parts/readClassLogits.js";
 import { shorten } from "./parts/shorten.js";
@@ -55,7 +56,7 @@ function ranked(places: Place[], top_k: number, text: string | undefined): Chart
   const titles = places.map((place, index) => titleOf(index + 1, places.length, place));
   const title = titles[top_k - 1];
   const description = `Bars of ${places.length} classes, the most probable first. ${title}`;
-  const labels = places.map(({ index, label }) => `${index + 1}. ${label}`);
+  const labels = places.map(({ index, label }) => `${index + 1}. ${isolate(label)}`);
   const slider: JsonObject = { input: "range", min: 1, max: places.length, step: 1 };
   const asked = "How many answers do you list? Move the slider: what do the others still hold?";
   const spec: JsonObject = {

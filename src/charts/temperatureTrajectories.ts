@@ -4,6 +4,7 @@ import { createChart } from "./createChart.js";
 import type { JsonObject } from "./MimeBundle.js";
 import { formatLogit } from "./parts/formatLogit.js";
 import { formatProbability } from "./parts/formatProbability.js";
+import { isolate } from "./parts/isolate.js";
 import { type ClassLabels, readClassLogits } from "./parts/readClassLogits.js";
 import { shorten } from "./parts/shorten.js";
 import { temperatureSlider } from "./parts/temperatureSlider.js";
@@ -57,7 +58,7 @@ export function temperatureTrajectories(logits: ArrayLike<number>, labels: Class
 
 function winnersOf(classes: readonly TrajectoryClass[]): string {
   const winners = classes.filter(({ logit }) => logit === classes[0].logit).length;
-  return winners === 1 ? `${shorten(classes[0].label, 40)} alone` : `${winners} winners`;
+  return winners === 1 ? `${isolate(shorten(classes[0].label, 40))} alone` : `${winners} winners`;
 }
 
 function tableOf(classes: readonly TrajectoryClass[]) {

@@ -1,4 +1,5 @@
 import type { JsonObject } from "../MimeBundle.js";
+import { isolate } from "./isolate.js";
 import { backTo } from "./resetSwitch.js";
 import { shorten } from "./shorten.js";
 
@@ -30,7 +31,7 @@ export function classSliders(
   const logits = given.map((logit) => onStep(logit, step));
   const params = logits.map((value, index): JsonObject => {
     const name = `logit_${index}`;
-    const spoken = `logit of ${shorten(labels[index] ?? "", 60)} `;
+    const spoken = `logit of ${isolate(shorten(labels[index] ?? "", 60))} `;
     const bind: JsonObject = { input: "range", min: -reach, max: reach, step, name: spoken };
     return reset ? { name, value, bind, on: backTo(name, value) } : { name, value, bind };
   });

@@ -1,6 +1,7 @@
 import { softmax } from "../../logits/softmax.js";
 import type { JsonObject } from "../MimeBundle.js";
 import { formatProbability } from "./formatProbability.js";
+import { isolate } from "./isolate.js";
 import { labelDistance, labelPlaces } from "./labelPlaces.js";
 import { shorten } from "./shorten.js";
 import { softmaxInThePage } from "./softmaxInThePage.js";
@@ -145,7 +146,8 @@ function limits(classes: readonly TrajectoryClass[]): JsonObject[] {
 }
 
 function coldLimit(winners: readonly TrajectoryClass[], classes: number): string {
-  if (winners.length === 1) return `1 for ${shorten(winners[0].label, 18)}, 0 for the others`;
+  if (winners.length === 1)
+    return `1 for ${isolate(shorten(winners[0].label, 18))}, 0 for the others`;
   const share = `${formatProbability(1 / winners.length)} each for`;
   if (winners.length === classes) return `${share} all ${classes}`;
   return `${share} ${winners.length} equals, 0 for the others`;
