@@ -3,10 +3,11 @@ import { softmax } from "../logits/softmax.js";
 import type { Chart } from "./Chart.js";
 import { createChart } from "./createChart.js";
 import type { JsonObject } from "./MimeBundle.js";
-import { classBars, labelParameter, panelWidth, roomForNumbers } from "./parts/classBars.js";
+import { labelParameter, panelWidth } from "./parts/classBars.js";
 import { classSliders } from "./parts/classSliders.js";
 import { formatLogit } from "./parts/formatLogit.js";
 import { formatProbability, formatProbabilityOf } from "./parts/formatProbability.js";
+import { playgroundPanels } from "./parts/playgroundPanels.js";
 import { type ClassLabels, readClassLogits } from "./parts/readClassLogits.js";
 import { backTo, resetSwitch } from "./parts/resetSwitch.js";
 import { shorten } from "./parts/shorten.js";
@@ -63,7 +64,7 @@ function playground(given: number[], labels: string[]): Chart {
     ],
     spacing: 20,
     vconcat: [
-      threePanels(reach + shift.reach, panelWidth(labels)),
+      playgroundPanels(reach + shift.reach, panelWidth(labels)),
       sumStrip(labels.length, 2.1 * panelWidth(labels)),
       substitutedFraction(shifted),
     ],
@@ -82,42 +83,6 @@ function shiftSlider(reach: number, step: number): { reach: number; param: JsonO
     name: "shift all logits by ",
   };
   return { reach: far, param: { name: "shift", value: 0, bind, on: backTo("shift", 0) } };
-}
-
-function threePanels(reach: number, room: number): JsonObject {
-  const width = 0.6 * room;
-  const domain: [number, number] = [0, 1];
-  return {
-    spacing: 14,
-    hconcat: [
-      classBars({
-        field: "logit",
-        numberField: "logitText",
-        title: "logit z (log-odds)",
-        domain: roomForNumbers([-reach, reach], 0.75 * room),
-        width: 0.75 * room,
-        showLabels: true,
-      }),
-      classBars({
-        field: "exponential",
-        numberField: "exponentialText",
-        title: "exp((z − largest z) / temperature)",
-        domain,
-        room: 46,
-        width,
-        showLabels: false,
-      }),
-      classBars({
-        field: "probability",
-        numberField: "probabilityText",
-        title: "probability = exp / sum of exp",
-        domain,
-        room: 46,
-        width,
-        showLabels: false,
-      }),
-    ],
-  };
 }
 
 function tableOf(logits: readonly number[], labels: readonly string[]) {

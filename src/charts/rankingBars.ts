@@ -1,29 +1,14 @@
-import { softmax } from "../logits/softmax.js";
-import { topK } from "../logits/topK.js";
 import type { Chart } from "./Chart.js";
 import { ChartError } from "./ChartError.js";
 import { createChart } from "./createChart.js";
 import type { JsonObject } from "./MimeBundle.js";
 import { classBars, labelAxis, labelParameter, rowHeight } from "./parts/classBars.js";
-import { formatLogit } from "./parts/formatLogit.js";
-import { formatProbability } from "./parts/formatProbability.js";
 import { isolate } from "./parts/isolate.js";
 import { numberColumn } from "./parts/numberColumn.js";
+import { type Place, rankedPlaces } from "./parts/rankedPlaces.js";
 import { type ClassLabels, readClassLogits } from "./parts/readClassLogits.js";
 import { shorten } from "./parts/shorten.js";
 import { palette, theme } from "./parts/theme.js";
-
-/** One place of the ranking. `index` is the place from 0, since the panels draw in that order. */
-type Place = {
-  index: number;
-  label: string;
-  logitText: string;
-  probability: number;
-  probabilityText: string;
-  cumulative: number;
-  cumulativeText: string;
-  spoken: string;
-};
 
 /**
  * The classes from most to least probable, with what the best ones hold together: a slider says how many answers are listed.
@@ -49,7 +34,7 @@ export function rankingBars(
       `rankingBars needs \`top_k\` as a whole number from 1 to ${classes.labels.length}, got ${top_k}`,
     );
   }
-  return ranked(placesOf(classes.logits, classes.labels), top_k, options.text);
+  return ranked(rankedPlaces(classes.logits, classes.labels), top_k, options.text);
 }
 
 function ranked(places: Place[], top_k: number, text: string | undefined): Chart {
@@ -85,31 +70,6 @@ function ranked(places: Place[], top_k: number, text: string | undefined): Chart
     ]),
   };
   return createChart({ title, description, spec, table });
-}
-
-function placesOf(logits: readonly number[], labels: readonly string[]): Place[] {
-  const probabilities = softmax(logits);
-  let cumulative = 0;
-  return topK(logits, logits.length).map(({ index: classIndex }, index) => {
-    const label = labels[classIndex];
-    const probability = probabilities[classIndex];
-    // The last one closes the sum; rounding may have left it a hair beside 1.
-    cumulative = index === logits.length - 1 ? 1 : Math.min(1, cumulative + probability);
-    const logitText = formatLogit(logits[classIndex]);
-    const probabilityText = formatProbability(probability);
-    const cumulativeText = formatProbability(cumulative);
-    const spoken = `place ${index + 1}, ${label}: logit ${logitText}, probability ${probabilityText}, cumulative ${cumulativeText}`;
-    return {
-      index,
-      label,
-      logitText,
-      probability,
-      probabilityText,
-      cumulative,
-      cumulativeText,
-      spoken,
-    };
-  });
 }
 
 function titleOf(top_k: number, classes: number, { cumulativeText }: Place): string {

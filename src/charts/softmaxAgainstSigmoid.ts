@@ -3,14 +3,15 @@ import { softmax } from "../logits/softmax.js";
 import type { Chart } from "./Chart.js";
 import { createChart } from "./createChart.js";
 import type { JsonObject } from "./MimeBundle.js";
-import { classBars, labelAxis, labelParameter, rowHeight } from "./parts/classBars.js";
+import { labelParameter } from "./parts/classBars.js";
 import { classSliders } from "./parts/classSliders.js";
 import { formatLogit } from "./parts/formatLogit.js";
-import { formatProbability, formatProbabilityOf } from "./parts/formatProbability.js";
-import { numberColumn } from "./parts/numberColumn.js";
+import { formatProbability } from "./parts/formatProbability.js";
 import { type ClassLabels, readClassLogits } from "./parts/readClassLogits.js";
+import { sharedAndAlone } from "./parts/sharedAndAlone.js";
+import { sigmoidInThePage } from "./parts/sigmoidInThePage.js";
 import { slidLogit, softmaxInThePage } from "./parts/softmaxInThePage.js";
-import { palette, theme } from "./parts/theme.js";
+import { theme } from "./parts/theme.js";
 
 const title = "Softmax makes the classes share 1; sigmoid judges each label by itself";
 /** More sliders than this are a wall; the threshold is one for all. */
@@ -53,7 +54,7 @@ function twoPanels(given: number[], labels: string[]): Chart {
       ...softmaxInThePage(labels.length, sliders ? slidLogit(labels.length) : "datum.given"),
       ...sigmoidInThePage,
     ],
-    ...panels(labels),
+    ...sharedAndAlone(labels),
   };
   return createChart({ title, description, spec, table: tableOf(logits, labels) });
 }
@@ -63,103 +64,6 @@ const thresholdSlider: JsonObject = {
   value: 0.5,
   bind: { input: "range", min: 0, max: 1, step: 0.01, name: "threshold of sigmoid " },
 };
-
-const sigmoidInThePage: JsonObject[] = [
-  { calculate: "1 / (1 + exp(-datum.logit))", as: "sigmoid" },
-  { calculate: "datum.sigmoid > threshold", as: "on" },
-  { calculate: formatProbabilityOf("datum.sigmoid"), as: "sigmoidText" },
-  { calculate: "datum.sigmoidText + (datum.on ? ' on' : '')", as: "sigmoidWord" },
-  {
-    joinaggregate: [
-      { op: "sum", field: "probability", as: "softmaxSum" },
-      { op: "sum", field: "sigmoid", as: "sigmoidSum" },
-      { op: "sum", field: "on", as: "onCount" },
-    ],
-  },
-  {
-    calculate:
-      "datum.label + ': logit ' + datum.logitText + ', softmax ' + datum.probabilityText" +
-      " + ', sigmoid ' + datum.sigmoidText + (datum.on ? ', on' : ', off')",
-    as: "spoken",
-  },
-];
-
-function panels(labels: readonly string[]): JsonObject {
-  const step = rowHeight(labels.length);
-  const width = labels.some((label) => label.length > 30) ? 220 : 270;
-  const tooltip = [
-    { field: "label", title: "label" },
-    { field: "logitText", title: "logit (log-odds)" },
-    { field: "probabilityText", title: "softmax" },
-    { field: "sigmoidText", title: "sigmoid" },
-  ];
-  const shared = { domain: [0, 1] as [number, number], width, step, tooltip, showLabels: false };
-  const softmaxBars = classBars({
-    ...shared,
-    field: "probability",
-    numberField: "probabilityText",
-    title: "probability (softmax)",
-    room: 46,
-    between: [heading("'softmax: sum ' + format(datum.softmaxSum, '.4f')")],
-  });
-  const sigmoidBars = classBars({
-    ...shared,
-    field: "sigmoid",
-    numberField: "sigmoidWord",
-    title: "probability (sigmoid)",
-    highlight: "datum.on",
-    room: 66,
-    between: [
-      heading(
-        `'sigmoid: sum ' + format(datum.sigmoidSum, '.4f') + ', ' + datum.onCount + ' of ${labels.length} on'`,
-      ),
-      ...thresholdRule,
-    ],
-  });
-  return {
-    spacing: 16,
-    hconcat: [
-      numberColumn({ field: "logitText", title: "logit", width: 46, step, axis: labelAxis(true) }),
-      softmaxBars,
-      sigmoidBars,
-    ],
-  };
-}
-
-/** One line over a panel, computed from all its rows. */
-function heading(text: string): JsonObject {
-  return {
-    transform: [{ filter: "datum.index === 0" }, { calculate: text, as: "heading" }],
-    mark: { type: "text", align: "left", fontSize: 13, fontWeight: "bold", color: palette.ink },
-    encoding: {
-      x: { value: 0 },
-      y: { value: -24 },
-      text: { field: "heading" },
-      description: { field: "heading" },
-    },
-  };
-}
-
-const thresholdRule: JsonObject[] = [
-  {
-    mark: { type: "rule", color: palette.wrong, strokeWidth: 2, strokeDash: [5, 3], aria: false },
-    encoding: { x: { datum: { expr: "threshold" }, type: "quantitative" }, y: null },
-  },
-  {
-    transform: [
-      { filter: "datum.index === 0" },
-      { calculate: "threshold", as: "threshold" },
-      { calculate: "'threshold ' + format(threshold, '.2f')", as: "thresholdText" },
-    ],
-    mark: { type: "text", fontSize: 12, color: palette.wrong },
-    encoding: {
-      x: { field: "threshold", type: "quantitative" },
-      y: { value: -7 },
-      text: { field: "thresholdText" },
-      description: { field: "thresholdText" },
-    },
-  },
-];
 
 function tableOf(logits: readonly number[], labels: readonly string[]) {
   const shared = softmax(logits);
