@@ -69,7 +69,9 @@ class LessonExporter(HTMLExporter):
 
     @property
     def default_config(self):
-        config = Config({"NbConvertBase": {"display_data_priority": FORMS}})
+        # The colours of code are the template's own, and a person's custom.css stays theirs.
+        no_css = {"enabled": False}
+        config = Config({"NbConvertBase": {"display_data_priority": FORMS}, "CSSHTMLHeaderPreprocessor": no_css})
         merged = super().default_config.copy()
         merged.merge(config)
         return merged

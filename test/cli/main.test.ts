@@ -5,7 +5,7 @@ test.each(["strat", "toString", "__proto__"])(
   "a command that doesn't exist (%s) is one sentence with those that do",
   async (command) => {
     await expect(main("/kit", command, [])).rejects.toThrow(
-      `There is no command "${command}": the commands are start, test, lessons, bench.`,
+      `There is no command "${command}": the commands are start, test, lessons, html, bench.`,
     );
   },
 );
