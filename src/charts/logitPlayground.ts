@@ -61,6 +61,12 @@ function playground(given: number[], labels: string[]): Chart {
     transform: [
       ...softmaxInThePage(labels.length, `${slidLogit(labels.length)} + shift`, "temperature"),
       { calculate: formatProbabilityOf("datum.exponential"), as: "exponentialText" },
+      {
+        calculate:
+          "datum.label + ': logit ' + datum.logitText + ', exp ' + datum.exponentialText" +
+          " + ', probability ' + datum.probabilityText + (datum.predicted ? ', predicted' : '')",
+        as: "spoken",
+      },
     ],
     spacing: 20,
     vconcat: [
@@ -74,7 +80,7 @@ function playground(given: number[], labels: string[]): Chart {
 
 /** As far as it is seen well and yet leaves the bars room. */
 function shiftSlider(reach: number, step: number): { reach: number; param: JsonObject } {
-  const far = Math.round(0.6 * reach);
+  const far = Math.round(0.4 * reach);
   const bind: JsonObject = {
     input: "range",
     min: -far,

@@ -100,6 +100,18 @@ describe("logitPlayground", () => {
     expect(length / 630).toBeCloseTo(sum / 3, 9);
   });
 
+  it("says each bar in words, with all three numbers", async () => {
+    const view = await draw(logitPlayground(three.logits, three.labels));
+    const said = bars(view)
+      .slice(3, 6)
+      .map(({ datum }) => (datum as unknown as { spoken: string }).spoken);
+    expect(said).toEqual([
+      "A: logit 1.00, exp 0.3679, probability 0.2312",
+      "B: logit 2.00, exp 1.0000, probability 0.6285, predicted",
+      "C: logit 0.50, exp 0.2231, probability 0.1402",
+    ]);
+  });
+
   it("writes the fraction with its numbers, and with the temperature where that isn't 1", async () => {
     const view = await draw(logitPlayground(three.logits, three.labels));
     expect(texts(view)).toContain("exp(2.00)");

@@ -9,15 +9,22 @@ import { classBars, roomForNumbers } from "./classBars.js";
 export function playgroundPanels(reach: number, room: number): JsonObject {
   const width = 0.6 * room;
   const domain: [number, number] = [0, 1];
+  const tooltip = [
+    { field: "label", title: "label" },
+    { field: "logitText", title: "logit (log-odds)" },
+    { field: "exponentialText", title: "exp" },
+    { field: "probabilityText", title: "probability" },
+  ];
   return {
-    spacing: 14,
+    spacing: 18,
     hconcat: [
       classBars({
         field: "logit",
         numberField: "logitText",
         title: "logit z (log-odds)",
-        domain: roomForNumbers([-reach, reach], 0.75 * room),
-        width: 0.75 * room,
+        domain: roomForNumbers([-reach, reach], 0.9 * room),
+        width: 0.9 * room,
+        tooltip,
         showLabels: true,
       }),
       classBars({
@@ -27,6 +34,7 @@ export function playgroundPanels(reach: number, room: number): JsonObject {
         domain,
         room: 46,
         width,
+        tooltip,
         showLabels: false,
       }),
       classBars({
@@ -36,6 +44,7 @@ export function playgroundPanels(reach: number, room: number): JsonObject {
         domain,
         room: 46,
         width,
+        tooltip,
         showLabels: false,
       }),
     ],
