@@ -75,8 +75,8 @@ export function logitSpace(
       layout: {
         ...plotlyLayout(title, subtitle, description),
         height: 620,
-        margin: { t: 70, b: 40, l: 10, r: 10 },
-        legend: { orientation: "h", x: 0.02, y: 0, yanchor: "top" },
+        margin: { t: 100, b: 10, l: 10, r: 10 },
+        legend: { orientation: "h", x: 0.02, y: 1, yanchor: "bottom" },
         scene: sceneFrame(axisNames(read.labels), reach),
       },
       config: plotlyConfig(),
@@ -168,7 +168,7 @@ function markers(
         // A hair above the surface, which would else cut each point in half.
         z: own.map(({ logits }) => twelveDecimals(softmax(logits)[1] + 0.025)),
         customdata: rows,
-        marker: { symbol, size: 5, color: colour, line: { color: palette.ink, width: 1 } },
+        marker: { symbol, size: 6, color: colour, line: { color: palette.ink, width: 1 } },
         hovertemplate:
           `%{customdata[0]}<br>logit of ${names[0]}: %{customdata[1]}<br>logit of ${names[1]}: %{customdata[2]}` +
           `<br>probability of ${names[1]}: %{customdata[3]}<extra></extra>`,

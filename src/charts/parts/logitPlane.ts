@@ -121,7 +121,7 @@ function pointLayers(
   const [x, y] = axes(labels, reach);
   const channel = (range: string[], legend: JsonObject | null): JsonObject => ({
     field: "group",
-    type: "ordinal",
+    type: "nominal",
     scale: { domain: [0, 1], range },
     legend,
   });

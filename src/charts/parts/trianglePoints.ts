@@ -55,7 +55,7 @@ function channel(range: PointStyle[keyof PointStyle][], known: boolean): JsonObj
   const labelExpr = "['right', 'wrong'][datum.value]";
   return {
     field: "group",
-    type: "ordinal",
+    type: "nominal",
     scale: { domain: range.map((_, index) => index), range },
     legend: known ? { labelExpr, title: null, orient: "top-right" } : null,
   };
