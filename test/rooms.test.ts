@@ -10,7 +10,7 @@ const mayImport: Record<string, string[]> = {
   logits: [],
   evaluate: ["logits"],
   model: ["logits"],
-  charts: ["logits"],
+  charts: ["evaluate", "logits"],
   trainer: ["evaluate", "model", "logits"],
   notebook: ["charts", "trainer", "model", "logits"],
   cli: ["notebook", "charts", "trainer", "model", "logits"],
@@ -36,7 +36,7 @@ interface Import {
 async function importsOf(file: string): Promise<Import[]> {
   const code = (await readFile(join(src, file), "utf8")).replace(/^\s*(\*|\/\/|\/\*).*$/gm, "");
   const found = code.matchAll(
-    /(?:\bfrom\s+|\bimport\s*\(?\s*|\brequire(?:\.resolve)?(?:\?\.)?\()["']([^"']+)["']/g,
+    /(?:^(?:import|export)\b[^"';=]*?\bfrom\s+|\bimport\s*\(?\s*|\brequire(?:\.resolve)?(?:\?\.)?\()["']([^"']+)["']/gm,
   );
   const [room] = file.split(sep);
   return Array.from(found, ([, from]) => ({ file, room, from }));
