@@ -17,6 +17,7 @@ export { rankingBars } from "./charts/rankingBars.js";
 export { sigmoidPoints } from "./charts/sigmoidPoints.js";
 export { simplex } from "./charts/simplex.js";
 export { simplexSlider } from "./charts/simplexSlider.js";
+export { smallMultiples } from "./charts/smallMultiples.js";
 export { softmaxAgainstSigmoid } from "./charts/softmaxAgainstSigmoid.js";
 export { temperatureTrajectories } from "./charts/temperatureTrajectories.js";
 export { type LogEntry, trainingCurves } from "./charts/trainingCurves.js";

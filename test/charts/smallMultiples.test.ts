@@ -1,0 +1,91 @@
+import { describe, expect, it } from "vitest";
+import { palette } from "../../src/charts/parts/theme.js";
+import { smallMultiples } from "../../src/charts/smallMultiples.js";
+import { argmax } from "../../src/logits/argmax.js";
+import { softmax } from "../../src/logits/softmax.js";
+import { bars, draw, texts } from "./draw.js";
+
+const batch = [
+  [1, 2, 0.5],
+  [0.2, 3, 1],
+  [-1, 0, 2],
+];
+const labels = ["A", "B", "C"];
+const waves = (rows: number, classes: number) =>
+  Array.from({ length: rows }, (_, i) =>
+    Array.from({ length: classes }, (_, j) => 3 * Math.sin(i + 2 * j)),
+  );
+
+describe("smallMultiples", () => {
+  it("draws a bar for each probability, the winner of each panel in its own colour", async () => {
+    const drawn = bars(await draw(smallMultiples(batch, labels)));
+    const expected = softmax(batch).flat();
+    expect(drawn).toHaveLength(9);
+    for (const [i, { width, datum }] of drawn.entries()) {
+      expect(datum.probability).toBeCloseTo(expected[i], 12);
+      expect((width ?? 0) / 150).toBeCloseTo(expected[i], 9);
+    }
+    const winners = drawn.flatMap(({ fill, datum }) =>
+      fill === palette.predicted ? [datum.index] : [],
+    );
+    expect(winners).toEqual(argmax(batch));
+  });
+
+  it("names the winner and the text above each panel", async () => {
+    const named = texts(await draw(smallMultiples(batch, labels, { texts: ["one", "two", ""] })));
+    expect(named).toEqual(expect.arrayContaining(["0.6285 B", "0.8360 B", "0.8438 C"]));
+    expect(named).toEqual(expect.arrayContaining(["one", "two", "row 2"]));
+  });
+
+  it("writes the class labels once a line of panels, not once a panel", async () => {
+    const named = texts(await draw(smallMultiples(waves(10, 7), "abcdefg".split(""))));
+    expect(named.filter((text) => text === "d")).toHaveLength(2);
+  });
+
+  it("draws 24 panels of 28 classes with whole labels of 60 characters", async () => {
+    const names = Array.from({ length: 28 }, (_, i) => `${i} ${"long ".repeat(12)}`.slice(0, 60));
+    const view = await draw(smallMultiples(waves(24, 28), names));
+    expect(bars(view)).toHaveLength(24 * 28);
+    expect(texts(view)).toEqual(expect.arrayContaining(names));
+  });
+
+  it("draws the first 24 of more rows, and says so", async () => {
+    const chart = smallMultiples(waves(164, 7), "abcdefg".split(""));
+    expect(bars(await draw(chart))).toHaveLength(24 * 7);
+    expect(JSON.stringify(chart.toSpec().title)).toContain("The first 24 of 164 texts.");
+    expect(JSON.stringify(smallMultiples(batch, labels).toSpec().title)).not.toContain("first");
+  });
+
+  it("says in its title how sure the winners are", () => {
+    expect(smallMultiples(batch, labels).title).toBe(
+      "3 texts: the winner's probability goes from 0.6285 to 0.8438",
+    );
+    expect(smallMultiples([[0, 0]], ["A", "B"]).title).toBe(
+      "One text: its winner has a probability of 0.5000",
+    );
+  });
+
+  it("carries its numbers as a table", () => {
+    const { columns, rows } = smallMultiples(batch, labels).table;
+    expect(columns).toEqual(["row", "label", "logit", "probability"]);
+    expect(rows[4]).toEqual(["1", "B", "3.00", "0.8360"]);
+    expect(rows).toHaveLength(9);
+  });
+
+  it("keeps labels and texts data", () => {
+    const hostile = "'] + alert(1) + ['";
+    const spec = smallMultiples([[1, 2]], [hostile, "b"], { texts: [hostile] }).toSpec();
+    const { params, data, ...rest } = spec;
+    expect(JSON.stringify([params, data])).toContain("alert");
+    expect(JSON.stringify(rest)).not.toContain("alert");
+  });
+
+  it("says what doesn't fit, and where", () => {
+    expect(() => smallMultiples([1, 2] as never, labels)).toThrow(
+      "smallMultiples draws a batch of logits [n, k], got a single row: write [logits]",
+    );
+    expect(() => smallMultiples(batch, labels, { texts: ["a"] })).toThrow(
+      "smallMultiples needs one text for each row: got 3 rows and 1 texts",
+    );
+  });
+});
