@@ -21,7 +21,7 @@ export function sceneFrame(names: readonly [string, string, string], reach: numb
     zaxis: { ...bare, range: [-0.15, 1.15] },
     aspectmode: "manual",
     aspectratio: { x: 1.5, y: 1.5, z: 0.85 },
-    camera: { eye: { x: -0.68, y: -1.6, z: 0.86 }, center: { x: 0.02, y: 0, z: -0.08 } },
+    camera: { eye: { x: -0.68, y: -1.6, z: 0.86 }, center: { x: 0.02, y: 0, z: -0.15 } },
     annotations: annotations(names, reach),
   };
 }

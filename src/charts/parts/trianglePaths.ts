@@ -17,22 +17,20 @@ export const mostPaths = 30;
 export function trianglePaths(points: readonly Point[]): JsonObject[] {
   if (points.length > mostPaths) return [];
   const data = { name: "paths", values: points.map(logitsOf) };
-  const path = (changes: JsonObject[], style: JsonObject): JsonObject => ({
+  const path = (power: string, style: JsonObject): JsonObject => ({
     data,
     transform: [
       { calculate: "sequence(-20, 21)", as: "step" },
       { flatten: ["step"] },
-      { calculate: "datum.step / 20", as: "at" },
-      ...changes,
-      ...softmaxOfThree("pow(20, datum.at)"),
+      ...softmaxOfThree(`pow(20, ${power})`),
     ],
     mark: { type: "line", aria: false, ...style },
     encoding: { ...triangleAxes, detail: { field: "index" }, order: { field: "step" } },
   });
-  const come = [{ calculate: "clamp(datum.at, min(0, power), max(0, power))", as: "at" }];
+  const whole = "datum.step / 20";
   return [
-    path([], { color: palette.other, strokeWidth: 1, strokeDash: [3, 3] }),
-    path(come, { color: palette.ink, strokeWidth: 1.5 }),
+    path(whole, { color: palette.other, strokeWidth: 1, strokeDash: [3, 3] }),
+    path(`clamp(${whole}, min(0, power), max(0, power))`, { color: palette.ink, strokeWidth: 1.5 }),
     {
       data,
       transform: softmaxOfThree("1"),
