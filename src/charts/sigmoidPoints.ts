@@ -5,25 +5,10 @@ import { createChart } from "./createChart.js";
 import type { JsonObject } from "./MimeBundle.js";
 import { formatLogit } from "./parts/formatLogit.js";
 import { formatProbability } from "./parts/formatProbability.js";
+import { pointListing } from "./parts/pointListing.js";
 import { shorten } from "./parts/shorten.js";
-import { palette, theme } from "./parts/theme.js";
-
-const rowsInTable = 12;
-const width = 640;
-
-/** One text of a two-class test set, as a point on the sigmoid of its logit difference. */
-type Point = {
-  index: number;
-  text: string;
-  truth: string;
-  predicted: string;
-  right: string;
-  difference: number;
-  probability: number;
-  differenceText: string;
-  probabilityText: string;
-  spoken: string;
-};
+import { type SigmoidPoint, sigmoidCurve } from "./parts/sigmoidCurve.js";
+import { themeFor } from "./parts/themeFor.js";
 
 /**
  * Every text of a two-class test set as a point on the sigmoid: its logit difference across, the probability of class 1 up.
@@ -48,14 +33,15 @@ export function sigmoidPoints(
   const wrong = points.filter(({ right }) => right === "wrong").length;
   const title = `${points.length - wrong} of ${points.length} texts on the right side of 0.5, ${wrong} on the wrong one`;
   const description = `Points on the sigmoid of their logit difference. ${title}`;
-  const reach = Math.max(...points.map(({ difference }) => Math.abs(difference)), 4) * 1.05;
+  const reach =
+    points.reduce((most, { difference }) => Math.max(most, Math.abs(difference)), 4) * 1.05;
   const spec: JsonObject = {
-    ...theme(),
+    ...themeFor(points.length),
     title: { text: title, subtitle: "Hover for the text. Drag over points to list them below." },
     description,
     params: [{ name: "labels", value: labels }],
     spacing: 18,
-    vconcat: [curveWithPoints(points, reach), listing()],
+    vconcat: [sigmoidCurve(points, reach), pointListing()],
   };
   const table = {
     columns: ["text", "truth", "predicted", "logit difference", "probability"],
@@ -63,8 +49,8 @@ export function sigmoidPoints(
       shorten(p.text, 60),
       p.truth,
       p.predicted,
-      p.differenceText,
-      p.probabilityText,
+      formatLogit(p.difference),
+      formatProbability(p.probability),
     ]),
   };
   return createChart({ title, description, spec, table });
@@ -100,129 +86,14 @@ function pointOf(
   label_id: number,
   text: string,
   index: number,
-): Point {
-  const difference = logits[1] - logits[0];
-  const right = predicted_index === label_id ? "right" : "wrong";
-  const [differenceText, probabilityText] = [formatLogit(difference), formatProbability(scores[1])];
+): SigmoidPoint {
   return {
     index,
     text: shorten(text, 300),
     truth: labels[label_id] ?? String(label_id),
     predicted: predicted_label,
-    right,
-    difference,
+    right: predicted_index === label_id ? "right" : "wrong",
+    difference: logits[1] - logits[0],
     probability: scores[1],
-    differenceText,
-    probabilityText,
-    spoken: `${shorten(text, 80)}: difference ${differenceText}, probability ${probabilityText}, ${right}`,
-  };
-}
-
-const compare = (a: string, b: string) => (a < b ? -1 : Number(a > b));
-
-function curveWithPoints(points: Point[], reach: number): JsonObject {
-  const across: JsonObject = {
-    field: "difference",
-    type: "quantitative",
-    title: "logit of class 1 minus logit of class 0 (log-odds)",
-    scale: { domain: [-reach, reach], nice: false },
-    axis: { tickCount: 9 },
-  };
-  const up: JsonObject = {
-    field: "probability",
-    type: "quantitative",
-    title: "probability of class 1",
-    scale: { domain: [0, 1] },
-  };
-  return {
-    width,
-    height: 260,
-    layer: [
-      {
-        data: { sequence: { start: -reach, stop: reach, step: reach / 200, as: "difference" } },
-        transform: [{ calculate: "1 / (1 + exp(-datum.difference))", as: "probability" }],
-        mark: { type: "line", color: palette.other, strokeWidth: 1.5, aria: false },
-        encoding: { x: across, y: up },
-      },
-      {
-        // The wrong ones come last, so that they lie on top.
-        data: { name: "points", values: [...points].sort((a, b) => compare(a.right, b.right)) },
-        params: [{ name: "brush", select: { type: "interval", encodings: ["x", "y"] } }],
-        mark: { type: "point", filled: true, opacity: 0.8 },
-        encoding: {
-          x: across,
-          y: up,
-          ...rightOrWrong,
-          tooltip: [
-            { field: "text", title: "text" },
-            { field: "truth", title: "truth" },
-            { field: "predicted", title: "predicted" },
-            { field: "differenceText", title: "logit difference" },
-            { field: "probabilityText", title: "probability of class 1" },
-          ],
-          description: { field: "spoken" },
-        },
-      },
-    ],
-  };
-}
-
-/** Colour and shape say the same, so that neither is needed alone. */
-const rightOrWrong: JsonObject = {
-  color: {
-    field: "right",
-    type: "nominal",
-    title: null,
-    scale: { domain: ["right", "wrong"], range: [palette.right, palette.wrong] },
-    legend: { orient: "top-left", offset: 8 },
-  },
-  shape: {
-    field: "right",
-    type: "nominal",
-    title: null,
-    scale: { domain: ["right", "wrong"], range: ["circle", "triangle-up"] },
-  },
-  size: {
-    condition: { test: "datum.right === 'wrong'", value: 110 },
-    value: 50,
-  },
-};
-
-/** The texts inside the brush, the most wrong first; without a brush the most wrong of all. */
-function listing(): JsonObject {
-  const column = (field: string, x: number, limit: number): JsonObject => ({
-    mark: { type: "text", align: "left", baseline: "middle", fontSize: 12, limit },
-    encoding: {
-      x: { value: x },
-      text: { field },
-      color: {
-        condition: { test: "datum.right === 'wrong'", value: palette.wrong },
-        value: palette.ink,
-      },
-    },
-  });
-  return {
-    width,
-    height: { step: 20 },
-    data: { name: "points" },
-    transform: [
-      { filter: { param: "brush" } },
-      {
-        calculate:
-          "datum.right === 'wrong' ? abs(datum.difference) + 1000 : -abs(datum.difference)",
-        as: "wrongness",
-      },
-      {
-        window: [{ op: "row_number", as: "place" }],
-        sort: [{ field: "wrongness", order: "descending" }],
-      },
-      { filter: `datum.place <= ${rowsInTable}` },
-    ],
-    encoding: { y: { field: "place", type: "ordinal", axis: null } },
-    layer: [
-      column("differenceText", 0, 60),
-      column("predicted", 60, 90),
-      column("text", 160, width - 160),
-    ],
   };
 }

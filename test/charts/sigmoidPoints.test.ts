@@ -52,6 +52,30 @@ describe("sigmoidPoints", () => {
     expect(listed()).toEqual(["hit", "sure, hit"]);
   });
 
+  it("draws 10,000 points on a canvas, and lists the most wrong of them all", async () => {
+    const many = Array.from({ length: 10_000 }, (_, i) => [0, 5 * Math.sin(i) * Math.cos(i * i)]);
+    const label_ids = many.map((_, i) => i % 2);
+    const rows = interpret(many, { id2label });
+    const big = sigmoidPoints(
+      rows,
+      label_ids,
+      many.map((_, i) => `text ${i}`),
+    );
+    expect(JSON.stringify(big.toSpec().usermeta)).toContain('"renderer":"canvas"');
+    expect(JSON.stringify(chart().toSpec().usermeta)).toContain('"renderer":"svg"');
+    const view = await draw(big);
+    expect(points(view).filter((point) => point.place === undefined)).toHaveLength(10_000);
+    const wrong = rows
+      .map((row, i) => ({ i, isWrong: row.predicted_index !== label_ids[i], row }))
+      .filter(({ isWrong }) => isWrong)
+      .sort((a, b) => Math.abs(b.row.logits[1]) - Math.abs(a.row.logits[1]));
+    const listed = marks(view, "text")
+      .filter(({ text = "" }) => /^text \d/.test(String(text)))
+      .sort((a, b) => (a.y ?? 0) - (b.y ?? 0))
+      .map(({ text }) => text);
+    expect(listed).toEqual(wrong.slice(0, 12).map(({ i }) => `text ${i}`));
+  });
+
   it("keeps texts and labels data", () => {
     const hostile = "'] + alert(1) + ['";
     const rows = interpret([[1, 2]], { id2label: [hostile, "b"] });
