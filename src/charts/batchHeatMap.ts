@@ -10,6 +10,7 @@ import { labelParameter } from "./parts/classBars.js";
 import { formatLogit } from "./parts/formatLogit.js";
 import { formatProbability } from "./parts/formatProbability.js";
 import { gridOf, type HeatRow, heatPanels, rowSelection } from "./parts/heatPanels.js";
+import { isolate } from "./parts/isolate.js";
 import { longestTable, orderRows } from "./parts/orderRows.js";
 import { readBatchLogits } from "./parts/readBatchLogits.js";
 import type { ClassLabels } from "./parts/readClassLogits.js";
@@ -55,7 +56,11 @@ export function batchHeatMap(
     ...themeFor(2 * rows.length * batch.labels.length),
     title: { text: title, subtitle: subtitleOf(batch, rows.length) },
     description,
-    params: [labelParameter(batch.labels), rowSelection(rows.length)],
+    params: [
+      labelParameter(batch.labels),
+      { name: "enclosed", value: batch.labels.map(isolate) },
+      rowSelection(rows.length),
+    ],
     data: { name: "rows", values: rows },
     spacing: 16,
     vconcat: [

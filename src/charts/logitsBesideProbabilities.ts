@@ -3,6 +3,7 @@ import { isList } from "../logits/isList.js";
 import type { Logits, LogitsBatch, LogitsRow, LogitsTensor } from "../logits/Logits.js";
 import { softmax } from "../logits/softmax.js";
 import type { Chart } from "./Chart.js";
+import { isolate } from "./parts/isolate.js";
 import { type PairedRow, pairedBars } from "./parts/pairedBars.js";
 import { readBatchLogits } from "./parts/readBatchLogits.js";
 import { type ClassLabels, readClassLogits } from "./parts/readClassLogits.js";
@@ -78,7 +79,7 @@ function pairedRow(logits: number[], title: string, text: string): PairedRow {
 
 function winnerTitle(logits: readonly number[], labels: readonly string[]): string {
   const winner = argmax(logits);
-  const label = shorten(labels[winner], 32);
+  const label = isolate(shorten(labels[winner], 32));
   const ties = logits.filter((logit) => logit === logits[winner]).length;
   return ties > 1
     ? `${ties} classes share the highest logit: argmax takes the first, ${label}`

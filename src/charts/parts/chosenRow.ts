@@ -8,7 +8,8 @@ const listed = 7;
 /**
  * What the chosen row holds, in words: its text, true and predicted class, and its classes from the most probable on.
  *
- * It needs the rows of the batch heat map in the data set `rows`, the selection `chosen` and the parameter `labels`.
+ * It needs the rows of the batch heat map in the data set `rows`, the selection `chosen`, and the labels twice: as `labels`, and
+ * as `enclosed` for use within a sentence.
  */
 export function chosenRow(labels: readonly string[], hasTruth: boolean): JsonObject {
   const classes = labels.length;
@@ -34,7 +35,7 @@ const remarks =
   " : datum.index === datum.truth ? '← true' : ''";
 
 const verdict =
-  "'true class: ' + labels[datum.truth] + ', predicted: ' + labels[datum.predicted]" +
+  "'true class: ' + enclosed[datum.truth] + ', predicted: ' + enclosed[datum.predicted]" +
   " + (datum.truth === datum.predicted ? ' (right)' : ' (wrong)')";
 
 function words(calculate: string, y: number, fontWeight: string): JsonObject {

@@ -1,5 +1,6 @@
 import type { JsonObject } from "../MimeBundle.js";
 import { type CellGrid, rowEdges, type TruthBlock } from "./heatPanel.js";
+import { isolate } from "./isolate.js";
 import { longestTable } from "./orderRows.js";
 import { palette } from "./theme.js";
 
@@ -18,7 +19,7 @@ export function rowNames({ rows, rowHeight, labels }: CellGrid, blocks: TruthBlo
   }
   const readable = blocks.filter(({ from, to }) => (to - from) * rowHeight >= 12);
   const values = readable.map(({ truth, from, to }) => ({
-    heading: `${labels[truth]} (${to - from})`,
+    heading: `${isolate(labels[truth])} (${to - from})`,
     middle: (from + to) / 2,
   }));
   return { data: { values }, ...names };
