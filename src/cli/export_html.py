@@ -33,7 +33,7 @@ def libraries(project, kind):
         return [*builds, TEMPLATE / "drawVegaLite.js"]
     # The copy of plotly.js that comes with Python's plotly is the minified one.
     plotly = pathlib.Path(importlib.util.find_spec("plotly").origin).parent / "package_data" / "plotly.min.js"
-    return [plotly, TEMPLATE / "plotlyControls.js", TEMPLATE / "drawPlotly.js"]
+    return [TEMPLATE / "beforePlotly.js", plotly, TEMPLATE / "plotlyControls.js", TEMPLATE / "drawPlotly.js"]
 
 
 def script(file):

@@ -60,6 +60,8 @@ function sliderRow(plot, { steps = [], active = 0, currentvalue = {}, name }, ru
 function buttonRow({ buttons = [], name }, run) {
   const made = buttons.map((button) => {
     const element = make("button", { type: "button" }, withoutTags(button.label));
+    // A sign such as ▶ is no word: a figure may name its buttons.
+    if (button.name) element.ariaLabel = withoutTags(button.name);
     element.addEventListener("click", () => run(button));
     return element;
   });
