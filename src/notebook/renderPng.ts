@@ -1,5 +1,6 @@
 import type { JsonObject } from "../charts/MimeBundle.js";
 import { estimateTextWidth } from "./estimateTextWidth.js";
+import { flatColours } from "./flatColours.js";
 import { hasFont } from "./hasFont.js";
 
 /** A still picture of a chart: base64 as Jupyter wants it, and the size in CSS pixels at which it should be shown. */
@@ -11,6 +12,12 @@ export interface Picture {
 
 /** Two device pixels a CSS pixel, so that text stays sharp on today's screens. */
 const scale = 2;
+
+/**
+ * So many colours and the greys of letters fit into 16 entries, half a byte a pixel. A map with a tone for each cell takes 256,
+ * a byte a pixel: with fewer, cells of different values would look the same. PNG has nothing between.
+ */
+const fewColours = 12;
 
 /**
  * Draws a Vega-Lite specification as a PNG, for places that show pictures only (GitHub, VS Code's static view, nbconvert).
@@ -44,26 +51,38 @@ async function svgOf(spec: JsonObject): Promise<string> {
 
 /** The part of Vega's text measuring that it lets others replace; its type definitions don't mention it. */
 interface TextMetrics {
-  width(item: { fontSize?: number; fontWeight?: string | number }, text: unknown): number;
+  width(
+    item: { fontSize?: number; fontWeight?: string | number; limit?: number },
+    text: unknown,
+  ): number;
 }
 
 function useOwnTextWidths(metrics: TextMetrics): void {
-  metrics.width = ({ fontSize = 11, fontWeight }, text) =>
-    estimateTextWidth(String(text ?? ""), fontSize, fontWeight === "bold");
+  metrics.width = ({ fontSize = 11, fontWeight, limit = 0 }, text) => {
+    const width = estimateTextWidth(String(text ?? ""), fontSize, fontWeight === "bold");
+    // Vega cuts a text at its limit, but asks for the width of all of it: room would be kept for what is not drawn.
+    return limit > 0 ? Math.min(width, limit) : width;
+  };
 }
 
 async function pngOf(svg: string): Promise<Picture> {
   const { default: sharp } = await import("sharp");
   // 72 dots an inch is one dot a CSS pixel in an SVG.
-  const picture = sharp(Buffer.from(svg), { density: 72 * scale });
-  const { data, info } = await picture
-    // Two hues and the greys of letters fit into 16 entries, half a byte a pixel; dithering would only add noise.
-    .png({ palette: true, colours: 16, dither: 0 })
+  const { data, info } = await sharp(Buffer.from(svg), { density: 72 * scale })
+    .ensureAlpha()
+    .raw()
     .toBuffer({ resolveWithObject: true });
+  const { width, height, channels } = info;
+  const pixels = new Uint32Array(data.buffer, data.byteOffset, width * height);
+  const colours = flatColours(pixels, width) <= fewColours ? 16 : 256;
+  const png = await sharp(data, { raw: { width, height, channels } })
+    // Dithering would only add noise.
+    .png({ palette: true, colours, dither: 0, compressionLevel: 9 })
+    .toBuffer();
   return {
-    base64: data.toString("base64"),
-    width: Math.round(info.width / scale),
-    height: Math.round(info.height / scale),
+    base64: png.toString("base64"),
+    width: Math.round(width / scale),
+    height: Math.round(height / scale),
   };
 }
 

@@ -5,11 +5,19 @@ import { join } from "node:path";
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
 import { logitsBesideProbabilities } from "../../src/charts/logitsBesideProbabilities.js";
+import type { JsonObject } from "../../src/charts/MimeBundle.js";
 import { palette } from "../../src/charts/parts/theme.js";
 import { renderPng } from "../../src/notebook/renderPng.js";
 import { project } from "./kernel.js";
 
 const chart = logitsBesideProbabilities([-3.48, 3.85], ["N", "P"]);
+
+async function decoded(spec: JsonObject) {
+  const png = Buffer.from((await renderPng(spec))?.base64 ?? "", "base64");
+  const { data, info } = await sharp(png).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+  // Byte 24 of a PNG is its bit depth: bits an entry of the palette.
+  return { data, width: info.width, bitsPerPixel: png[24] };
+}
 
 describe("renderPng", () => {
   it("draws at two device pixels a CSS pixel, on white paper, with the winner's colour in it", async () => {
@@ -34,6 +42,44 @@ describe("renderPng", () => {
 
   it("draws the same picture every time, so that stored notebooks stay the same", async () => {
     expect(await renderPng(chart.toSpec())).toEqual(await renderPng(chart.toSpec()));
+  });
+
+  it("keeps the tone of every cell of a heat map, and two hues in half the space", async () => {
+    const values = Array.from({ length: 49 }, (_, i) => ({ x: i % 7, y: Math.floor(i / 7), v: i }));
+    const tones = values.map(({ v }) => [255 - 5 * v, 10 + v, 40 + 4 * v]);
+    const scale = { range: tones.map((rgb) => `rgb(${rgb.join()})`) };
+    const map = await decoded({
+      data: { values },
+      width: { step: 20 },
+      height: { step: 20 },
+      mark: "rect",
+      encoding: {
+        x: { field: "x", type: "ordinal", axis: null },
+        y: { field: "y", type: "ordinal", axis: null },
+        color: { field: "v", type: "ordinal", scale, legend: null },
+      },
+    });
+    for (const [i, { x, y }] of values.entries()) {
+      const [left, top] = [x, y].map((at) => 2 * (5 + 20 * at + 10));
+      const pixel = map.data.subarray(3 * (top * map.width + left)).subarray(0, 3);
+      for (const [channel, value] of pixel.entries()) {
+        expect(Math.abs(value - tones[i][channel])).toBeLessThanOrEqual(2);
+      }
+    }
+    expect(map.bitsPerPixel).toBe(8);
+    expect((await decoded(chart.toSpec())).bitsPerPixel).toBe(4);
+  });
+
+  it("keeps no room for the part of a text that its limit cuts off", async () => {
+    const long = "a long sentence ".repeat(20);
+    const width = async (limit: number) => {
+      const mark: JsonObject = { type: "text", align: "left", limit };
+      const encoding = { x: { value: 0 }, text: { field: "text" } };
+      return (await renderPng({ data: { values: [{ text: long }] }, width: 20, mark, encoding }))
+        ?.width;
+    };
+    expect(await width(100)).toBeLessThan(120);
+    expect(await width(0)).toBeGreaterThan(1000);
   });
 
   it("gives no picture, and no error, for a specification that can't be drawn", async () => {
