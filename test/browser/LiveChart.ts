@@ -1,5 +1,6 @@
 import type { Locator, Page } from "playwright-core";
 import { vi } from "vitest";
+import { type Figure, figureOf } from "./readFigure.js";
 import { type Mark, marksOf } from "./readMarks.js";
 
 /** A chart as it is drawn in a page, with hands to move its controls. */
@@ -21,21 +22,27 @@ export class LiveChart {
     return (await marksOf(this.root)).filter(({ type }) => type === "text").map(({ text }) => text);
   }
 
+  /** What Plotly has drawn, for its charts. */
+  figure(): Promise<Figure> {
+    return figureOf(this.root);
+  }
+
   /** The native controls below the picture, in order, each as its kind and its name: `range: logit of A`. */
   async controls(): Promise<string[]> {
     const binds = await this.root.locator(".vega-bind").all();
     return Promise.all(
       binds.map(async (bind) => {
-        const name = await bind.locator(".vega-bind-name").innerText();
-        const kind = await bind.locator("input, select").first().getAttribute("type");
-        return `${kind ?? "select"}: ${name.trim()}`;
+        const name = (await bind.locator(".vega-bind-name").textContent()) ?? "";
+        const inputs = bind.locator("input");
+        const kind = (await inputs.count()) > 0 ? await inputs.first().getAttribute("type") : null;
+        return `${kind ?? "button"}: ${name.trim()}`;
       }),
     );
   }
 
   control(name: string): Locator {
     const named = this.page.locator(".vega-bind-name", { hasText: name });
-    return this.root.locator(".vega-bind", { has: named }).locator("input, select").first();
+    return this.root.locator(".vega-bind", { has: named }).locator("input").first();
   }
 
   /** Moves a slider to a value (or to the step nearest to it), and gives the value at which it stands. */
@@ -47,6 +54,12 @@ export class LiveChart {
       input.dispatchEvent(new Event("change", { bubbles: true }));
     }, value);
     return this.valueOf(name);
+  }
+
+  /** Chooses one of several, or ticks a box, by its place from 0. */
+  async choose(name: string, place = 0): Promise<void> {
+    const named = this.page.locator(".vega-bind-name", { hasText: name });
+    await this.root.locator(".vega-bind", { has: named }).locator("input").nth(place).click();
   }
 
   async valueOf(name: string): Promise<number> {

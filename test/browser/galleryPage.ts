@@ -8,17 +8,18 @@ import { LiveChart } from "./LiveChart.js";
 
 export const galleryName = "chart-gallery";
 
-/** Vega's and Plotly's drawings. */
-export const drawings = ".vega-embed, .js-plotly-plot";
+/** What holds a drawn chart and its controls, in JupyterLab and in an exported page alike. */
+const frames = ".jp-OutputArea-child:has(.vega-embed, .js-plotly-plot)";
 
 /** The gallery's charts in a page, by the function that made them; where one made several, the first. */
-export async function galleryCharts(page: Page, cell: string): Promise<Map<string, LiveChart>> {
+export async function galleryCharts(page: Page): Promise<Map<string, LiveChart>> {
   const cells = codeCells(await readNotebook(notebookPath(root, galleryName, "learner")));
   const charts = new Map<string, LiveChart>();
   for (const [i, { source }] of cells.entries()) {
     const builder = /await show\((\w+)\(/.exec(textOf(source))?.[1];
     if (!builder || charts.has(builder)) continue;
-    charts.set(builder, new LiveChart(page, page.locator(cell).nth(i).locator(drawings)));
+    const frame = page.locator(".jp-CodeCell").nth(i).locator(frames);
+    charts.set(builder, new LiveChart(page, frame.first()));
   }
   return charts;
 }

@@ -1,0 +1,66 @@
+import { expect } from "vitest";
+import { softmax } from "../../../src/logits/softmax.js";
+import type { LiveChart } from "../LiveChart.js";
+import { barsOf, expectLengths } from "./barChecks.js";
+import type { ChartCheck } from "./ChartCheck.js";
+import { expectClose } from "./expectClose.js";
+import { abc, logits } from "./galleryNumbers.js";
+
+const [start] = logits;
+const temperatureName = "temperature = 10 to the power of";
+const shiftName = "shift all logits by";
+
+/** The three panels of bars, the sum's strip and the written numbers, for these logits at this temperature. */
+async function expectSteps(chart: LiveChart, moved: readonly number[], temperature: number) {
+  const marks = await chart.marks();
+  const [z, exp, p, strip] = [0, 1, 2, 3].map((panel) => barsOf(marks, panel));
+  const largest = Math.max(...moved);
+  const exponentials = moved.map((logit) => Math.exp((logit - largest) / temperature));
+  const total = exponentials.reduce((sum, value) => sum + value, 0);
+  const probabilities = softmax([...moved], { temperature });
+  const read = (field: string) => z.map(({ datum }) => datum[field]);
+  expectClose(read("logit"), moved);
+  expectClose(read("exponential"), exponentials);
+  expectClose(read("total"), [total, total, total]);
+  expectClose(read("probability"), probabilities);
+  expectLengths(z, moved);
+  expectLengths(exp, exponentials);
+  expectLengths(p, probabilities);
+  expectLengths(strip, exponentials);
+  const texts = await chart.texts();
+  expect(texts).toContain(`sum ${total.toFixed(4)}`);
+  expect(texts).toContain(`predicted label: ${abc[moved.indexOf(largest)]}`);
+}
+
+export const logitPlayground: ChartCheck = {
+  builder: "logitPlayground",
+  drawnBy: "vega",
+  controls: [
+    ...abc.map((label) => `range: logit of ${label}`),
+    `range: ${temperatureName}`,
+    `range: ${shiftName}`,
+    "checkbox: back to the start",
+  ],
+  drawing: (chart) => expectSteps(chart, start, 1),
+  interactions: {
+    async "each slider, the temperature, the shift and the way back give what softmax gives"(
+      chart,
+    ) {
+      const moved = [...start];
+      for (const [i, value] of [2.75, -3.5, 4.2].entries()) {
+        moved[i] = await chart.move(`logit of ${abc[i]}`, value);
+        await chart.soon(() => expectSteps(chart, moved, 1));
+      }
+      for (const power of [-0.6, 0.85]) {
+        const temperature = 10 ** (await chart.move(temperatureName, power));
+        await chart.soon(() => expectSteps(chart, moved, temperature));
+      }
+      const shift = await chart.move(shiftName, -2);
+      const shifted = moved.map((logit) => logit + shift);
+      await chart.soon(() => expectSteps(chart, shifted, 10 ** 0.85));
+      expectClose(softmax(shifted), softmax(moved));
+      await chart.choose("back to the start");
+      await chart.soon(() => expectSteps(chart, start, 1));
+    },
+  },
+};

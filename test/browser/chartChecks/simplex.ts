@@ -1,0 +1,63 @@
+import { expect } from "vitest";
+import { temperatures } from "../../../src/charts/parts/temperatures.js";
+import { softmax } from "../../../src/logits/softmax.js";
+import type { LiveChart } from "../LiveChart.js";
+import type { ChartCheck } from "./ChartCheck.js";
+import { expectClose } from "./expectClose.js";
+import { logits } from "./galleryNumbers.js";
+
+/** The probabilities of the points at one temperature; all of them are right, so they are one group. */
+async function expectShares(chart: LiveChart, temperature: number) {
+  const { data } = await chart.figure();
+  const rows = data.filter(({ customdata }) => Array.isArray(customdata));
+  const shares = rows.flatMap(({ a, b }) =>
+    (a as number[]).flatMap((first, i) => [first, (b as number[])[i]]),
+  );
+  const expected = softmax(logits, { temperature }).flatMap((row) => row.slice(0, 2));
+  expectClose(shares, expected);
+}
+
+/** Plotly's own slider in JupyterLab, the native one of an exported page. */
+async function moveTo(chart: LiveChart, step: number) {
+  const native = chart.root.locator("input[type=range]");
+  if ((await native.count()) > 0) {
+    await native.evaluate((input, value) => {
+      (input as HTMLInputElement).value = String(value);
+      input.dispatchEvent(new Event("input", { bubbles: true }));
+    }, step);
+    return;
+  }
+  const rail = await chart.root.locator(".slider-rail-touch-rect").boundingBox();
+  if (!rail) throw new Error("the slider has no place in the page");
+  const inset = rail.height / 2;
+  const at = rail.x + inset + ((rail.width - 2 * inset) * step) / (temperatures.length - 1);
+  await chart.page.mouse.click(at, rail.y + rail.height / 2);
+}
+
+export const simplex: ChartCheck = {
+  builder: "simplex",
+  drawnBy: "plotly",
+  controls: [],
+  async drawing(chart) {
+    await expectShares(chart, 1);
+    expect((await chart.figure()).texts).toEqual(expect.arrayContaining(["A", "B", "C"]));
+  },
+  interactions: {
+    async "the slider carries the points along"(chart) {
+      await chart.root.scrollIntoViewIfNeeded();
+      for (const step of [0, 33, 40]) {
+        await moveTo(chart, step);
+        await chart.soon(() => expectShares(chart, temperatures[step]));
+      }
+    },
+    async "the play button runs through the temperatures"(chart) {
+      await chart.root.getByText("▶", { exact: false }).last().click({ force: true });
+      const coldest = softmax(logits, { temperature: temperatures[40] }).flat();
+      await chart.soon(async () => {
+        const { data } = await chart.figure();
+        const { a } = data.find(({ customdata }) => Array.isArray(customdata)) as { a: number[] };
+        expect(Math.abs(a[0] - coldest[0])).toBeGreaterThan(0.01);
+      });
+    },
+  },
+};

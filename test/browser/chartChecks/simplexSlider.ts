@@ -1,0 +1,40 @@
+import { expect } from "vitest";
+import { softmax } from "../../../src/logits/softmax.js";
+import type { LiveChart } from "../LiveChart.js";
+import type { ChartCheck } from "./ChartCheck.js";
+import { expectClose } from "./expectClose.js";
+import { logits } from "./galleryNumbers.js";
+
+const name = "temperature = 20 to the power of";
+
+/** The places of the points in the picture, by row: as Vega has them, and as softmax and the triangle's corners say. */
+async function expectPoints(chart: LiveChart, temperature: number) {
+  const points = (await chart.marks("symbol")).filter(({ spoken }) => spoken !== "");
+  const byRow = points.sort((a, b) => Number(a.datum.index) - Number(b.datum.index));
+  const probabilities = softmax(logits, { temperature });
+  expectClose(
+    byRow.flatMap(({ datum }) => [datum.p0, datum.p1, datum.p2]),
+    probabilities.flat(),
+  );
+  // The first class is the top, the second the left corner, the third the right one, 520 pixels apart.
+  for (const [i, [top, left, right]] of probabilities.entries()) {
+    expect(top + left + right).toBeCloseTo(1, 12);
+    expect(byRow[i].x).toBeCloseTo(520 * (right + top / 2), 4);
+    expect(byRow[i].y).toBeCloseTo(450 * (1 - top), 0);
+  }
+}
+
+export const simplexSlider: ChartCheck = {
+  builder: "simplexSlider",
+  drawnBy: "vega",
+  controls: [`range: ${name}`],
+  drawing: (chart) => expectPoints(chart, 1),
+  interactions: {
+    async "the slider carries the points to the corners and to the centre"(chart) {
+      for (const power of [-1, -0.35, 0.5, 1]) {
+        const temperature = 20 ** (await chart.move(name, power));
+        await chart.soon(() => expectPoints(chart, temperature));
+      }
+    },
+  },
+};

@@ -1,0 +1,52 @@
+import { expect } from "vitest";
+import { sigmoid } from "../../../src/logits/sigmoid.js";
+import { softmax } from "../../../src/logits/softmax.js";
+import type { LiveChart } from "../LiveChart.js";
+import { barsOf, expectLengths } from "./barChecks.js";
+import type { ChartCheck } from "./ChartCheck.js";
+import { expectClose } from "./expectClose.js";
+
+const labels = ["joy", "surprise", "anger"];
+const start = [2, 1, -1];
+
+async function expectBoth(chart: LiveChart, logits: readonly number[], threshold: number) {
+  const marks = await chart.marks();
+  const [left, right] = [barsOf(marks, 1), barsOf(marks, 2)];
+  const [shared, alone] = [softmax([...logits]), sigmoid([...logits])];
+  expectClose(
+    left.map(({ datum }) => datum.probability),
+    shared,
+  );
+  expectClose(
+    right.map(({ datum }) => datum.sigmoid),
+    alone,
+  );
+  expectLengths(left, shared);
+  expectLengths(right, alone);
+  const on = alone.map((score) => score > threshold);
+  expect(right.map(({ datum }) => datum.on)).toEqual(on);
+  const sum = alone.reduce((a, b) => a + b, 0).toFixed(4);
+  const texts = await chart.texts();
+  expect(texts).toContain("softmax: sum 1.0000");
+  expect(texts).toContain(`sigmoid: sum ${sum}, ${on.filter(Boolean).length} of 3 on`);
+}
+
+export const softmaxAgainstSigmoid: ChartCheck = {
+  builder: "softmaxAgainstSigmoid",
+  drawnBy: "vega",
+  controls: [...labels.map((label) => `range: logit of ${label}`), "range: threshold of sigmoid"],
+  drawing: (chart) => expectBoth(chart, start, 0.5),
+  interactions: {
+    async "each slider moves every bar of softmax and its own of sigmoid"(chart) {
+      const moved = [...start];
+      for (const [i, value] of [-2.5, 3.25, 0.5].entries()) {
+        moved[i] = await chart.move(`logit of ${labels[i]}`, value);
+        await chart.soon(() => expectBoth(chart, moved, 0.5));
+      }
+      for (const threshold of [0.97, 0.05]) {
+        await chart.move("threshold of sigmoid", threshold);
+        await chart.soon(() => expectBoth(chart, moved, threshold));
+      }
+    },
+  },
+};

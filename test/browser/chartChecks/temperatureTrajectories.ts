@@ -1,0 +1,58 @@
+import { expect } from "vitest";
+import { formatProbability } from "../../../src/charts/parts/formatProbability.js";
+import { softmax } from "../../../src/logits/softmax.js";
+import type { LiveChart } from "../LiveChart.js";
+import type { ChartCheck } from "./ChartCheck.js";
+import { expectClose } from "./expectClose.js";
+import { emotions, seven } from "./galleryNumbers.js";
+
+const logits = seven[7];
+const temperatureName = "temperature = 20 to the power of";
+
+/** The points on the curves and the list beside them, at one temperature. */
+async function expectPoints(chart: LiveChart, temperature: number) {
+  const probabilities = softmax(logits, { temperature });
+  const points = (await chart.marks("symbol")).filter(
+    ({ datum, panel }) => "temperature" in datum && "label" in datum && panel === 0,
+  );
+  const byLabel = new Map(points.map((point) => [point.datum.label, point]));
+  expect(byLabel.size).toBe(emotions.length);
+  const drawn = emotions.map((label) => byLabel.get(label));
+  expectClose(
+    drawn.map((point) => point?.datum.probability),
+    probabilities,
+  );
+  // The axis of probabilities is a straight line from 1 at the top to 0 below.
+  const bottom = Math.max(
+    ...drawn.map((point) => (point?.y ?? 0) / (1 - Number(point?.datum.probability))),
+  );
+  for (const [i, point] of drawn.entries()) {
+    expect(point?.y).toBeCloseTo(bottom * (1 - probabilities[i]), 4);
+  }
+  expect(new Set(drawn.map((point) => point?.x)).size).toBe(1);
+  const texts = await chart.texts();
+  for (const probability of probabilities) expect(texts).toContain(formatProbability(probability));
+}
+
+export const temperatureTrajectories: ChartCheck = {
+  builder: "temperatureTrajectories",
+  drawnBy: "vega",
+  controls: [`range: ${temperatureName}`],
+  async drawing(chart) {
+    await expectPoints(chart, 1);
+    const curves = (await chart.marks("line")).filter(({ datum }) => "label" in datum);
+    expect(curves.map(({ datum }) => datum.label).sort()).toEqual([...emotions].sort());
+    const coldest = softmax(logits, { temperature: 0.05 });
+    for (const { datum } of curves) {
+      expectClose([datum.probability], [coldest[emotions.indexOf(String(datum.label))]]);
+    }
+  },
+  interactions: {
+    async "the slider moves the points along their curves"(chart) {
+      for (const power of [-1, -0.4, 0.35, 1]) {
+        const temperature = 20 ** (await chart.move(temperatureName, power));
+        await chart.soon(() => expectPoints(chart, temperature));
+      }
+    },
+  },
+};

@@ -1,0 +1,159 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { exportHtml } from "../../src/cli/exportHtml.js";
+import type { Notebook, Output } from "../../src/cli/Notebook.js";
+import { writeNotebook } from "../../src/cli/notebookFile.js";
+import type { DisplayData } from "../../src/notebook/kernel.js";
+import { show } from "../../src/notebook/show.js";
+import { chartBuilders } from "./chartBuilders.js";
+import { DrawingPage } from "./DrawingPage.js";
+import { hostileCharts, noTexts } from "./hostileCharts.js";
+import { printedTexts, sinkHtml } from "./hostileSinks.js";
+import { hostileTexts } from "./hostileTexts.js";
+import { JupyterLab, root } from "./jupyterLab.js";
+import { displayOf, notebookOf, streamOf } from "./notebookOf.js";
+import { chromiumPath, noChromium, openBrowser } from "./openBrowser.js";
+import { foreignElements, setTrap, type Trap } from "./trap.js";
+import { seenLetters, visibleForm } from "./visibleForm.js";
+
+/** What would go to the page, if there were a kernel. */
+const sent = vi.hoisted(() => [] as DisplayData[]);
+vi.mock("../../src/notebook/kernel.js", () => ({
+  bundleWriter: () => (message: DisplayData) => sent.push(message),
+  publicTslab: () => undefined,
+  inKernel: () => true,
+}));
+
+const nothing: Trap = { ran: [], asked: [] };
+let browser: Browser;
+
+beforeEach(({ skip }) => skip(!chromiumPath, noChromium));
+beforeAll(async () => {
+  if (chromiumPath) browser = await openBrowser();
+});
+afterAll(() => browser?.close());
+
+const unseenIn = (read: string) => {
+  const seen = seenLetters(read);
+  return hostileTexts.filter((text) => !seen.includes(visibleForm(text)));
+};
+
+test("there are more than two hundred texts, and every chart gets them", () => {
+  expect(hostileTexts.length).toBeGreaterThan(200);
+  expect(Object.keys(hostileCharts).sort()).toEqual(chartBuilders().sort());
+});
+
+describe("alone in a page, with the libraries of an exported lesson", () => {
+  let drawing: DrawingPage;
+  let trap: Trap;
+
+  beforeAll(async () => {
+    if (!chromiumPath) return;
+    const context = await browser.newContext();
+    trap = await setTrap(context, ({ href }) => href === DrawingPage.address);
+    drawing = await DrawingPage.open(context);
+  });
+
+  const charts = Object.entries(hostileCharts).filter(([, chartsOf]) => chartsOf !== noTexts);
+  test.each(charts)("%s shows all of them as text", async (_, chartsOf) => {
+    let read = "";
+    const made: string[] = [];
+    for (const chart of chartsOf(hostileTexts)) {
+      await drawing.draw(chart.toMimeBundle());
+      read += await drawing.readAll();
+      made.push(...(await foreignElements(drawing.host)));
+    }
+    expect({ unseen: unseenIn(read), made, ...trap }).toEqual({ unseen: [], made: [], ...nothing });
+  });
+
+  test("so does every other output of the kit, in a trusted notebook", async () => {
+    for (const [name, html] of Object.entries(await sinkHtml(hostileTexts, sent))) {
+      await drawing.write(html);
+      const unseen = unseenIn((await drawing.host.textContent()) ?? "");
+      const made = await foreignElements(drawing.host);
+      expect({ name, unseen, made, ...trap }).toEqual({ name, unseen: [], made: [], ...nothing });
+    }
+  });
+});
+
+/** A notebook with some of every chart, as a cell shows it (with its picture), and all the rest of the kit's outputs. */
+async function hostileNotebook(): Promise<Notebook> {
+  const charts = Object.values(hostileCharts).map((chartsOf) => chartsOf(hostileTexts).slice(0, 4));
+  sent.length = 0;
+  for (const chart of charts.flat()) await show(chart);
+  const shown = sent.map(({ data, metadata }) => displayOf(data, metadata));
+  const picture = shown[0].data?.["image/png"];
+  const pictures = hostileTexts
+    .slice(0, 60)
+    .map((alt) => displayOf({ "image/png": picture, "text/plain": alt }, { "image/png": { alt } }));
+  const html = Object.values(await sinkHtml(hostileTexts, sent)).map((part) =>
+    displayOf({ "text/html": part }),
+  );
+  const printed = printedTexts(
+    hostileTexts,
+    charts.flat().map((chart) => chart.toMimeBundle()),
+  );
+  const plain = printed.map((text) => displayOf({ "text/plain": text }));
+  return notebookOf([
+    ...shown.map((output) => [output]),
+    pictures,
+    html,
+    plain,
+    printed.map(streamOf),
+  ] as Output[][]);
+}
+
+/** What came out of a page that shows the hostile notebook. */
+async function findings(page: Page, drawings: number) {
+  await page.waitForFunction(
+    (count) =>
+      document.querySelectorAll(".vega-embed .marks, .js-plotly-plot .svg-container").length >=
+      count,
+    drawings,
+    { timeout: 60_000 },
+  );
+  const made = await foreignElements(
+    page.locator(".vega-embed, .js-plotly-plot, .jp-RenderedHTML"),
+  );
+  return made;
+}
+
+describe("in a notebook", () => {
+  let folder: string;
+  let notebook: Notebook;
+  const drawings = () => notebook.cells.length - 4;
+
+  beforeAll(async () => {
+    if (!chromiumPath) return;
+    folder = await mkdtemp(join(root, ".cache", "hostile-"));
+    notebook = await hostileNotebook();
+  });
+  afterAll(() => folder && rm(folder, { recursive: true, force: true }));
+
+  test("an exported page runs nothing and asks for nothing", async () => {
+    const [path, page] = [join(folder, "hostile.ipynb"), join(folder, "hostile.html")];
+    await writeNotebook(path, notebook);
+    await exportHtml(root, [{ notebook: path, page }]);
+    const context: BrowserContext = await browser.newContext();
+    const own = pathToFileURL(page).href;
+    const trap = await setTrap(context, ({ href }) => href === own);
+    const opened = await context.newPage();
+    await opened.goto(own);
+    expect({ made: await findings(opened, drawings()), ...trap }).toEqual({ made: [], ...nothing });
+    await context.close();
+  });
+
+  test("JupyterLab runs nothing and asks for nothing but its own", async () => {
+    const lab = await JupyterLab.open();
+    let trap = nothing;
+    await lab.add("hostile", notebook);
+    const page = await lab.lesson("hostile", async (empty) => {
+      trap = await setTrap(empty.context(), ({ hostname }) => hostname === "localhost");
+    });
+    expect({ made: await findings(page, drawings()), ...trap }).toEqual({ made: [], ...nothing });
+    await lab.close();
+  });
+});

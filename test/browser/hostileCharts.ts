@@ -1,0 +1,69 @@
+import * as kit from "../../src/index.js";
+
+/** Cuts a list into pieces of one length; the last is filled up from the front, so that no text is left out. */
+function pieces(texts: readonly string[], length: number): string[][] {
+  const count = Math.ceil(texts.length / length);
+  return Array.from({ length: count }, (_, piece) =>
+    Array.from({ length }, (_, i) => texts[(piece * length + i) % texts.length]),
+  );
+}
+
+/** Logits that give every class its place and no two the same. */
+const rowOf = (classes: number, shift = 0) =>
+  Array.from({ length: classes }, (_, i) => 3 * Math.sin(1.7 * i + shift));
+
+const idOf = (texts: readonly string[]) => texts.map((_, i) => i % 2);
+
+/** For a chart that takes no text at all. */
+export const noTexts = (): kit.Chart[] => [];
+
+/**
+ * For each chart builder the charts that bring all texts before a reader's eyes, as labels and, where it takes them, as the
+ * classified texts or the title.
+ */
+export const hostileCharts: Readonly<Record<string, (texts: readonly string[]) => kit.Chart[]>> = {
+  logitsBesideProbabilities: (texts) => [
+    ...pieces(texts, 60).map((labels) =>
+      kit.logitsBesideProbabilities(rowOf(60), labels, { title: labels[1], text: labels[2] }),
+    ),
+    kit.logitsBesideProbabilities(
+      texts.map((_, i) => rowOf(2, i)),
+      texts.slice(0, 2),
+      { texts },
+    ),
+  ],
+  dragTheLogits: (texts) => pieces(texts, 7).map((labels) => kit.dragTheLogits(rowOf(7), labels)),
+  interpretationChart: (texts) => [
+    ...pieces(texts, 60).map((labels) =>
+      kit.interpretationChart(kit.interpret(rowOf(60), { id2label: { ...labels } })),
+    ),
+    kit.interpretationChart(
+      kit.interpret(
+        texts.map((_, i) => rowOf(2, i)),
+        { id2label: { ...texts.slice(2, 4) } },
+      ),
+      { texts },
+    ),
+  ],
+  sigmoidPoints: (texts) =>
+    pieces(texts, 2)
+      .slice(0, 3)
+      .map((labels) =>
+        kit.sigmoidPoints(
+          kit.interpret(
+            texts.map((_, i) => rowOf(2, i)),
+            { id2label: { ...labels } },
+          ),
+          idOf(texts),
+          texts,
+        ),
+      ),
+  confusionMatrixChart: (texts) =>
+    pieces(texts, 30).map((labels) =>
+      kit.confusionMatrixChart(
+        labels.map((_, i) => labels.map((_, j) => (i * j) % 5)),
+        { ...labels },
+      ),
+    ),
+  trainingCurves: noTexts,
+};

@@ -1,0 +1,57 @@
+import type { BrowserContext, Locator } from "playwright-core";
+
+/** What got out of a page that should only show text. */
+export interface Trap {
+  /** Code that ran: calls of `boom`, dialogs, windows that opened. */
+  ran: string[];
+  /** Addresses that were asked for, beside the page's own. */
+  asked: string[];
+}
+
+/** Watches a browser's pages from before they load: whatever runs or asks for something is written down, and nothing leaves. */
+export async function setTrap(context: BrowserContext, own: (url: URL) => boolean): Promise<Trap> {
+  const trap: Trap = { ran: [], asked: [] };
+  await context.exposeBinding("boom", (_, what = "boom") => void trap.ran.push(String(what)));
+  await context.addInitScript(() => {
+    const boom = (window as unknown as { boom(what: string): void }).boom;
+    for (const name of ["alert", "confirm", "prompt", "print", "open"] as const) {
+      Object.defineProperty(window, name, { value: () => boom(name) });
+    }
+  });
+  await context.route("**/*", (route) => {
+    const address = new URL(route.request().url());
+    if (own(address)) return route.fallback();
+    trap.asked.push(address.href.slice(0, 200));
+    return route.abort();
+  });
+  context.on("page", (page) => {
+    page.on("dialog", (dialog) => {
+      trap.ran.push(`dialog: ${dialog.message()}`);
+      void dialog.dismiss();
+    });
+    page.on("popup", (popup) => trap.ran.push(`popup: ${popup.url()}`));
+    page.on("websocket", (socket) => {
+      const address = new URL(socket.url().replace(/^ws/, "http"));
+      if (!own(address)) trap.asked.push(address.href);
+    });
+  });
+  return trap;
+}
+
+/** Elements that only a text that became markup can have made: those the charts' own libraries make stand in `.vega-actions` and `.modebar`. */
+export function foreignElements(root: Locator): Promise<string[]> {
+  return root.evaluateAll((roots) => {
+    const kinds =
+      "script, img, image, a, iframe, frame, object, embed, video, audio, foreignObject, use, feImage, link, meta, base, form:not(.vega-bindings), style, set, animate, dialog, template, marquee, portal, plaintext, xmp, math, b, i, u";
+    const own =
+      ".vega-actions *, .modebar *, summary *, .vega-embed > style, [role=status] > div > b, div > b:has(+ pre)";
+    return roots.flatMap((element) =>
+      [...element.querySelectorAll("*")]
+        .filter((inner) => {
+          const handlers = inner.getAttributeNames().some((name) => /^on/i.test(name));
+          return handlers || (inner.matches(kinds) && !inner.matches(own));
+        })
+        .map((inner) => inner.outerHTML.slice(0, 200)),
+    );
+  });
+}
