@@ -32,12 +32,14 @@ export function plotlyLayout(title: string, subtitle: string, description: strin
 }
 
 /**
- * How the page embeds a figure: it fits its width, typesets no formulas, shows no logo, and has no button that would send the
- * data to a web site.
+ * How the page embeds a figure: it typesets no formulas, shows no logo, and has no button that would send the data to a web
+ * site.
+ *
+ * Not `responsive`: the notebook fits figures to its width by itself, and with that setting a figure in JupyterLab shrinks to
+ * no height at the first frame that is played.
  */
 export function plotlyConfig(): JsonObject {
   return {
-    responsive: true,
     typesetMath: false,
     displaylogo: false,
     showLink: false,

@@ -10,9 +10,12 @@ describe("the frame of Plotly figures", () => {
       showSendToCloud: false,
       showEditInChartStudio: false,
       plotlyServerURL: "",
-      responsive: true,
     });
     expect(plotlyConfig().modeBarButtonsToRemove).toContain("sendDataToCloud");
+  });
+
+  it("leaves the size to the notebook: a responsive figure has no height in JupyterLab once a frame is played", () => {
+    expect(plotlyConfig()).not.toHaveProperty("responsive");
   });
 
   it("is white paper with the description in it", () => {
