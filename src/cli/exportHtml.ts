@@ -14,5 +14,7 @@ export async function exportHtml(root: string, jobs: readonly HtmlJob[]): Promis
   const program = join(root, "src", "cli", "export_html.py");
   const paths = jobs.flatMap(({ notebook, page }) => [notebook, page]);
   const { code, errors } = await run(venvPython(root), [program, root, ...paths]);
-  if (code !== 0) throw new CliError(`The pages could not be written:\n${errors}`);
+  // Python says last what went wrong, after where.
+  const reason = errors.trim().split("\n").at(-1);
+  if (code !== 0) throw new CliError(`The pages could not be written: ${reason}`);
 }

@@ -189,6 +189,14 @@ describe("the page of a notebook", () => {
     expect(body).toContain("&lt;script&gt;boom()&lt;/script&gt;");
   });
 
+  test("lets Vega compile its expressions only where a canvas of many marks needs the speed", async () => {
+    const usermeta = { embedOptions: { renderer: "canvas" } };
+    const few = await exportPage([output({ [vega]: bar }), output({ [vega]: "not a chart" })]);
+    const many = await exportPage([output({ [vega]: { ...bar, usermeta } })]);
+    expect(few.text.includes("'unsafe-eval'")).toBe(false);
+    expect(many.text.includes("'unsafe-eval'")).toBe(true);
+  });
+
   test("lets run only its own scripts, and load nothing", async () => {
     const { text } = await exportPage([output({ [vega]: bar })]);
     const [, policy] =

@@ -1,0 +1,58 @@
+"""The scripts of an exported page: which it needs, and the policy that lets it run these and no others."""
+
+import base64
+import hashlib
+import importlib.util
+import pathlib
+
+TEMPLATE = pathlib.Path(__file__).parent / "html-template"
+VEGA_LITE = "application/vnd.vegalite.v5+json"
+CHARTS = {VEGA_LITE: "vega-lite", "application/vnd.plotly.v1+json": "plotly"}
+
+
+def kinds_of(outputs):
+    """The kinds of charts among the outputs of a notebook."""
+    return sorted({kind for output in outputs for form, kind in CHARTS.items() if form in output.get("data", {})})
+
+
+def libraries(project, kind):
+    """The minified library that draws one kind of chart, and the page's own script that calls it."""
+    if kind == "vega-lite":
+        builds = [project / "node_modules" / name / "build" / f"{name}.min.js" for name in ("vega", "vega-lite", "vega-embed")]
+        return [*builds, TEMPLATE / "drawVegaLite.js"]
+    # The copy of plotly.js that comes with Python's plotly is the minified one.
+    plotly = pathlib.Path(importlib.util.find_spec("plotly").origin).parent / "package_data" / "plotly.min.js"
+    return [TEMPLATE / "beforePlotly.js", plotly, TEMPLATE / "plotlyControls.js", TEMPLATE / "drawPlotly.js"]
+
+
+def script(file):
+    """A script as it stands in the page; its source map stays behind, since it would be another file."""
+    lines = file.read_text(encoding="utf-8").replace("</script", "<\\/script").split("\n")
+    return "\n".join(line for line in lines if not line.startswith("//# sourceMappingURL="))
+
+
+def has_many_marks(output):
+    """Whether a Vega-Lite chart is drawn on a canvas, as those of thousands of marks are."""
+    try:
+        return output["data"][VEGA_LITE]["usermeta"]["embedOptions"]["renderer"] == "canvas"
+    except (KeyError, TypeError):
+        return False
+
+
+def policy(scripts, kinds, outputs):
+    """The page may run these very scripts and nothing else, and load nothing at all."""
+    hashes = [base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in scripts]
+    allowed = [f"'sha256-{each}'" for each in hashes]
+    # Vega is fast enough for many marks only where it may compile its expressions.
+    if any(has_many_marks(output) for output in outputs):
+        allowed.append("'unsafe-eval'")
+    pictures = "data: blob:" if "plotly" in kinds else "data:"
+    rules = {
+        "default-src": "'none'",
+        "img-src": pictures,
+        "style-src": "'unsafe-inline'",
+        "script-src": " ".join(allowed) or "'none'",
+        "base-uri": "'none'",
+        "form-action": "'none'",
+    }
+    return "; ".join(f"{name} {value}" for name, value in rules.items())
