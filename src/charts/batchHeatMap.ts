@@ -31,8 +31,9 @@ export interface BatchHeatMapOptions {
  * A batch as two maps side by side, a row for each text and a column for each class: logits on the left, around 0; the
  * probabilities that softmax makes of each row on the right. Clicking a row, or moving the slider, reads it below.
  *
- * Up to 40 rows stand in the batch's order. With `label_ids`, more are sorted by true class and then by its probability; of
- * more than 560 rows, 560 are drawn, evenly spaced. The table has all of them.
+ * Up to 40 rows stand in the batch's order. With `label_ids`, more are sorted by true class and then by its probability. Of
+ * more rows than can be drawn quickly (560 with up to 8 classes, 178 with 28) that many are drawn, evenly spaced; the table
+ * has all of them.
  *
  * @param logits `[n, k]`, in log-odds, 2 to 60 classes
  * @param labels the classes' labels, or a model's `id2label`

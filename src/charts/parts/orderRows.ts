@@ -1,13 +1,20 @@
 /** Lists longer than this are a picture rather than a table: their rows are put in order, so that the picture shows something. */
 export const longestTable = 40;
 /** One pixel a row is the least that can be seen. */
-export const mostRows = 560;
+const highest = 560;
+/** A page draws so many cells within a tenth of a second, twice: logits and probabilities. */
+const mostCells = 5000;
+
+/** How many rows of so many classes a map draws at most. */
+export function mostRows(classes: number): number {
+  return Math.min(highest, Math.floor(mostCells / classes));
+}
 
 /**
  * Which rows of a batch a map draws, from the top: the batch's own order for a short batch; a long one by true class, and
  * within a class from the most to the least probable truth, so that the errors gather at the end of each class.
  *
- * Of more rows than there are pixels, every so many is drawn, evenly spaced in that order.
+ * Of more rows than a page draws quickly, every so many is taken, evenly spaced in that order.
  *
  * @example orderRows([[0.9, 0.1], [0.2, 0.8]]) // [0, 1]
  */
@@ -20,9 +27,7 @@ export function orderRows(
     const sureness = rows.map((row) => probabilities[row][truth[row]]);
     rows.sort((a, b) => truth[a] - truth[b] || sureness[b] - sureness[a] || a - b);
   }
-  if (rows.length <= mostRows) return rows;
-  return Array.from(
-    { length: mostRows },
-    (_, i) => rows[Math.floor(((i + 0.5) * rows.length) / mostRows)],
-  );
+  const most = mostRows(probabilities[0].length);
+  if (rows.length <= most) return rows;
+  return Array.from({ length: most }, (_, i) => rows[Math.floor(((i + 0.5) * rows.length) / most)]);
 }
