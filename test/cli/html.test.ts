@@ -89,6 +89,13 @@ describe("the page of a notebook", () => {
     expect(text.match(/<math/g)).toHaveLength(2);
   });
 
+  test("leaves a thin space around the name of a function, and none before its bracket", async () => {
+    const { text } = await exportPage([markdown("$p \\ln p$ and $\\ln(p)$")]);
+    const space = '<mspace width="0.167em"></mspace>';
+    expect(text).toContain(`<mi>p</mi>${space}<mi>ln</mi>${space}<mi>p</mi>`);
+    expect(text).toContain("<mrow><mi>ln</mi><mo");
+  });
+
   test("shows a formula that can't be read as it was written", async () => {
     const { text } = await exportPage([markdown("$\\left( <$")]);
     expect(text).toContain("<code>\\left( &lt;</code>");
