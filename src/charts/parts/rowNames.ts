@@ -2,6 +2,7 @@ import type { JsonObject } from "../MimeBundle.js";
 import { type CellGrid, rowEdges, type TruthBlock } from "./heatPanel.js";
 import { isolate } from "./isolate.js";
 import { longestTable } from "./orderRows.js";
+import { shorten } from "./shorten.js";
 import { palette } from "./theme.js";
 
 /**
@@ -19,7 +20,7 @@ export function rowNames({ rows, rowHeight, labels }: CellGrid, blocks: TruthBlo
   }
   const readable = blocks.filter(({ from, to }) => (to - from) * rowHeight >= 12);
   const values = readable.map(({ truth, from, to }) => ({
-    heading: `${isolate(labels[truth])} (${to - from})`,
+    heading: `${isolate(shorten(labels[truth], 26))} (${to - from})`,
     middle: (from + to) / 2,
   }));
   return { data: { values }, ...names };
