@@ -110,6 +110,16 @@ describe("simplexSlider", () => {
     expect([renderer(2000), renderer(2001)]).toEqual(["svg", "canvas"]);
   });
 
+  it("says of each of very many points the probabilities alone, with no certainty that isn't there", async () => {
+    const rows = Array.from({ length: 2001 }, (_, i) => (i === 0 ? [20, 0, 0] : [1, 2, 0.5]));
+    const [sure, other] = points(await draw(simplexSlider(rows, labels)));
+    expect([sure.datum.says0, sure.datum.says1]).toEqual([">0.9999", "<0.0001"]);
+    expect([other.datum.says0, other.datum.says1, other.datum.says2]).toEqual([
+      0.2312, 0.6285, 0.1402,
+    ]);
+    expect(other.datum.spoken).toBeUndefined();
+  });
+
   it("keeps labels and texts data", async () => {
     for (const label of hostileLabels) {
       const own = [label, `${label} 1`, `${label} 2`];

@@ -34,10 +34,11 @@ export function playButtons(): JsonObject {
     xanchor: "left",
     yanchor: "top",
     pad: { t: 66, r: 10 },
-    buttons: [button("▶", [null, play]), button("❚❚", [[null], atOnce])],
+    buttons: [button("play", "▶", [null, play]), button("pause", "❚❚", [[null], atOnce])],
   };
 }
 
-function button(label: string, args: JsonValue[]): JsonObject {
-  return { label, method: "animate", args };
+/** `name` is what a page with native controls calls the sign. */
+function button(name: string, label: string, args: JsonValue[]): JsonObject {
+  return { name, label, method: "animate", args };
 }
