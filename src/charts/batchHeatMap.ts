@@ -50,7 +50,7 @@ export function batchHeatMap(
   const batch = readBatch(logits, labels, options);
   const order = orderRows(batch.probabilities, batch.truth);
   const rows = order.map((row, place) => rowOf(batch, row, place));
-  const grid = gridOf(rows.length, batch.labels);
+  const grid = gridOf(rows.length, batch.logits.length, batch.labels);
   const title = titleOf(batch);
   const description = `Two heat maps of ${rows.length} rows and ${batch.labels.length} classes: logits, probabilities. ${title}`;
   const spec: JsonObject = {

@@ -111,6 +111,13 @@ describe("batchHeatMap", () => {
     expect(chart.table.rows).toHaveLength(10_000);
   });
 
+  it("counts the rows of a class only where all of them are drawn", async () => {
+    const logits = Array.from({ length: 600 }, (_, i) => [Math.sin(i), 0]);
+    const label_ids = logits.map((_, i) => i % 2);
+    const view = await draw(batchHeatMap(logits, ["yes", "no"], { label_ids }));
+    expect(texts(view).filter((text) => /^(yes|no) \(/.test(text))).toEqual([]);
+  });
+
   it("draws 28 classes with labels of 60 characters, without numbers in the cells", async () => {
     const names = Array.from({ length: 28 }, (_, i) => `${i} ${"long ".repeat(12)}`.slice(0, 60));
     const logits = Array.from({ length: 5 }, (_, i) => names.map((_, j) => Math.sin(i + j)));

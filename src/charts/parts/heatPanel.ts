@@ -6,6 +6,8 @@ import { palette } from "./theme.js";
 /** Where cells stand and how large they are, in pixels. */
 export interface CellGrid {
   rows: number;
+  /** Whether the rows are only some of the batch, so that counting them says nothing of it. */
+  isSample: boolean;
   labels: readonly string[];
   columnWidth: number;
   rowHeight: number;

@@ -9,7 +9,8 @@ import { palette } from "./theme.js";
  * What stands left of a heat map: each row's text while there is room for a line, else the true class of each block of rows
  * with its size, where the block is high enough for a line.
  */
-export function rowNames({ rows, rowHeight, labels }: CellGrid, blocks: TruthBlock[]): JsonObject {
+export function rowNames(grid: CellGrid, blocks: TruthBlock[]): JsonObject {
+  const { rows, rowHeight, labels, isSample } = grid;
   if (rows <= longestTable) {
     const calculate = "datum.text ? slice(datum.name, 4) + ': ' + datum.text : datum.name";
     return {
@@ -20,7 +21,7 @@ export function rowNames({ rows, rowHeight, labels }: CellGrid, blocks: TruthBlo
   }
   const readable = blocks.filter(({ from, to }) => (to - from) * rowHeight >= 12);
   const values = readable.map(({ truth, from, to }) => ({
-    heading: `${isolate(shorten(labels[truth], 26))} (${to - from})`,
+    heading: isolate(shorten(labels[truth], 26)) + (isSample ? "" : ` (${to - from})`),
     middle: (from + to) / 2,
   }));
   return { data: { values }, ...names };
