@@ -2,13 +2,12 @@ import type { ClassIds } from "../evaluate/readClassIds.js";
 import { argmax } from "../logits/argmax.js";
 import type { LogitsBatch, LogitsTensor } from "../logits/Logits.js";
 import { softmax } from "../logits/softmax.js";
-import type { Chart, ChartTable } from "./Chart.js";
+import type { Chart } from "./Chart.js";
 import { createChart } from "./createChart.js";
 import type { JsonObject } from "./MimeBundle.js";
+import { type Batch, batchTable } from "./parts/batchTable.js";
 import { chosenRow } from "./parts/chosenRow.js";
 import { labelParameter } from "./parts/classBars.js";
-import { formatLogit } from "./parts/formatLogit.js";
-import { formatProbability } from "./parts/formatProbability.js";
 import { gridOf, type HeatRow, heatPanels, rowSelection } from "./parts/heatPanels.js";
 import { isolate } from "./parts/isolate.js";
 import { longestTable, orderRows } from "./parts/orderRows.js";
@@ -16,7 +15,6 @@ import { readBatchLogits } from "./parts/readBatchLogits.js";
 import type { ClassLabels } from "./parts/readClassLogits.js";
 import { readTexts } from "./parts/readTexts.js";
 import { readTruth } from "./parts/readTruth.js";
-import { shorten } from "./parts/shorten.js";
 import { themeFor } from "./parts/themeFor.js";
 
 /** What is known of each row besides its logits. */
@@ -69,19 +67,10 @@ export function batchHeatMap(
       chosenRow(batch.labels, batch.truth !== undefined),
     ],
   };
-  return createChart({ title, description, spec, table: tableOf(batch) });
+  return createChart({ title, description, spec, table: batchTable(batch) });
 }
 
 const name = "batchHeatMap";
-
-interface Batch {
-  logits: number[][];
-  probabilities: number[][];
-  predicted: number[];
-  labels: string[];
-  texts: string[];
-  truth: number[] | undefined;
-}
 
 function readBatch(
   given: LogitsBatch | LogitsTensor,
@@ -134,24 +123,4 @@ function subtitleOf({ logits, truth }: Batch, drawn: number): string[] {
       ? [`${drawn} of ${logits.length} rows are drawn, evenly spaced.`]
       : []),
   ];
-}
-
-function tableOf({ logits, probabilities, predicted, labels, texts, truth }: Batch): ChartTable {
-  const columns = [
-    "row",
-    ...(truth ? ["truth"] : []),
-    "predicted",
-    ...labels.map((label) => `logit of ${label}`),
-    ...labels.map((label) => `probability of ${label}`),
-    ...(texts.some((text) => text !== "") ? ["text"] : []),
-  ];
-  const rows = logits.map((row, i) => [
-    String(i),
-    ...(truth ? [labels[truth[i]]] : []),
-    labels[predicted[i]],
-    ...row.map(formatLogit),
-    ...probabilities[i].map(formatProbability),
-    ...(columns.at(-1) === "text" ? [shorten(texts[i], 60)] : []),
-  ]);
-  return { columns, rows };
 }

@@ -1,6 +1,7 @@
 import type { JsonObject } from "../MimeBundle.js";
 import { type CellColours, cellInk } from "./cellColours.js";
 import { columnLabels } from "./columnLabels.js";
+import { arrow, chosenFrame, type TruthBlock, truthFrames } from "./heatMarks.js";
 import { palette } from "./theme.js";
 
 /** Where cells stand and how large they are, in pixels. */
@@ -12,9 +13,6 @@ export interface CellGrid {
   columnWidth: number;
   rowHeight: number;
 }
-
-/** A run of rows with the same true class: its cells share one frame. */
-export type TruthBlock = { truth: number; from: number; to: number };
 
 /**
  * One half of the batch heat map: a row for each text, a column for each class, coloured by one field.
@@ -110,50 +108,3 @@ function numbers(field: string, { isDark }: CellColours, fontWeight: string): Js
     },
   };
 }
-
-function truthFrames(blocks: TruthBlock[]): JsonObject {
-  return {
-    data: { values: blocks },
-    mark: { type: "rect", fill: null, stroke: "#000000", strokeWidth: 1.5, aria: false },
-    encoding: {
-      x: { field: "truth", type: "ordinal" },
-      y: { field: "from", type: "quantitative" },
-      y2: { field: "to" },
-    },
-  };
-}
-
-/** A row's lower edge and its middle, on the axis that counts rows from the top. */
-export const rowEdges: JsonObject[] = [
-  { calculate: "datum.place + 1", as: "below" },
-  { calculate: "datum.place + 0.5", as: "middle" },
-];
-
-const ofTheChosen: JsonObject = {
-  data: { name: "rows" },
-  transform: [{ filter: { param: "chosen" } }, ...rowEdges],
-};
-
-/** As thin as a thin row needs it to stay visible inside. */
-function chosenFrame(width: number, rowHeight: number): JsonObject {
-  const strokeWidth = rowHeight < 8 ? 1 : 2.5;
-  return {
-    ...ofTheChosen,
-    mark: { type: "rect", fill: null, stroke: palette.ink, strokeWidth, aria: false },
-    encoding: { x: { value: -2 }, x2: { value: width + 2 }, y2: { field: "below" } },
-  };
-}
-
-const arrow: JsonObject = {
-  ...ofTheChosen,
-  mark: {
-    type: "point",
-    shape: "triangle-right",
-    filled: true,
-    size: 90,
-    opacity: 1,
-    color: palette.ink,
-    aria: false,
-  },
-  encoding: { x: { value: -9 }, y: { field: "middle", type: "quantitative" } },
-};

@@ -1,6 +1,7 @@
 import type { JsonObject } from "../MimeBundle.js";
 import { shareColours, signedColours } from "./cellColours.js";
-import { type CellGrid, heatPanel, rowEdges, type TruthBlock } from "./heatPanel.js";
+import { rowEdges, type TruthBlock } from "./heatMarks.js";
+import { type CellGrid, heatPanel } from "./heatPanel.js";
 import { longestTable } from "./orderRows.js";
 import { rowNames } from "./rowNames.js";
 import { rowsToClasses } from "./rowsToClasses.js";

@@ -1,5 +1,6 @@
 import type { JsonObject } from "../MimeBundle.js";
-import { type CellGrid, rowEdges, type TruthBlock } from "./heatPanel.js";
+import { rowEdges, type TruthBlock } from "./heatMarks.js";
+import type { CellGrid } from "./heatPanel.js";
 import { isolate } from "./isolate.js";
 import { longestTable } from "./orderRows.js";
 import { shorten } from "./shorten.js";
