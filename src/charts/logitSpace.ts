@@ -7,8 +7,9 @@ import type { JsonObject } from "./MimeBundle.js";
 import { probabilityColours } from "./parts/differenceBands.js";
 import { formatLogit } from "./parts/formatLogit.js";
 import { formatProbability } from "./parts/formatProbability.js";
+import { isolate } from "./parts/isolate.js";
 import { groupOf, logitPlane, planeStyles } from "./parts/logitPlane.js";
-import { plainText } from "./parts/plainText.js";
+import { plainName } from "./parts/plainName.js";
 import { plotlyConfig, plotlyLayout } from "./parts/plotlyTheme.js";
 import { type ClassLabels, readClassLogits } from "./parts/readClassLogits.js";
 import {
@@ -54,14 +55,15 @@ export function logitSpace(
   const largest = Math.max(...points.flatMap((point) => point.logits.map(Math.abs)), 0);
   // An even number, so that the axes' halves are whole.
   const reach = Math.max(6, 2 * Math.ceil(0.525 * largest));
-  const [zero, one] = read.labels.map((label) => shorten(label, 30));
+  const [zero, one] = read.labels.map((label) => isolate(shorten(label, 30)));
   const title = "Only the difference of the two logits counts: along the diagonal nothing changes";
   const sample = sampleNote(points.length, read.points.length);
   const description =
     `The probability of ${one} over the logits of ${zero} and ${one}, from -${reach} to ${reach}: low where the logit of ` +
     `${zero} is larger, 0.5 where both are equal, high where the logit of ${one} is larger; ${points.length} points.${sample}`;
   const subtitle = `Drag to turn it. Follow any line: both logits grow, the probability stays.${sample}`;
-  const groups = points[0]?.truth === undefined ? predictedNames(read.labels) : ["right", "wrong"];
+  const groups = (written: string[]) =>
+    points[0]?.truth === undefined ? written.map(predictedName) : ["right", "wrong"];
   return createPlotlyChart({
     title,
     description,
@@ -70,7 +72,7 @@ export function logitSpace(
         surface(read.labels, reach),
         sceneEdges(reach),
         boundary(reach),
-        ...markers(points, read.labels, groups),
+        ...markers(points, read.labels, groups(read.labels.map((label) => plainName(label, 30)))),
       ],
       layout: {
         ...plotlyLayout(title, subtitle, description),
@@ -82,7 +84,7 @@ export function logitSpace(
       config: plotlyConfig(),
     },
     still: {
-      ...logitPlane(points, read.labels, reach, groups),
+      ...logitPlane(points, read.labels, reach, groups([zero, one])),
       title: {
         text: title,
         subtitle: `The surface seen from above, one colour a tenth of the probability.${sample}`,
@@ -93,18 +95,18 @@ export function logitSpace(
   });
 }
 
-function predictedNames(labels: readonly string[]): string[] {
-  return labels.map((label, index) => `predicted ${index}: ${shorten(label, 30)}`);
+function predictedName(label: string, index: number): string {
+  return `predicted ${index}: ${label}`;
 }
 
 function axisNames(labels: readonly string[]): [string, string, string] {
-  const [zero, one] = labels.map((label) => plainText(shorten(label, 26)));
+  const [zero, one] = labels.map((label) => plainName(label, 26));
   return [`logit of ${zero}`, `logit of ${one}`, `probability of ${one}`];
 }
 
 function surface(labels: readonly string[], reach: number): JsonObject {
   const across = Array.from({ length: steps + 1 }, (_, i) => reach * ((2 * i) / steps - 1));
-  const [zero, one] = labels.map((label) => plainText(shorten(label, 40)));
+  const [zero, one] = labels.map((label) => plainName(label, 40));
   return {
     type: "surface",
     x: across,
@@ -120,7 +122,7 @@ function surface(labels: readonly string[], reach: number): JsonObject {
     },
     lighting: { ambient: 0.9, diffuse: 0.3, specular: 0.05 },
     colorbar: {
-      title: { text: `probability of ${plainText(shorten(labels[1], 30))}`, side: "right" },
+      title: { text: `probability of ${plainName(labels[1], 30)}`, side: "right" },
       len: 0.7,
       thickness: 16,
       outlinewidth: 0,
@@ -149,20 +151,20 @@ function markers(
   labels: readonly string[],
   groups: readonly string[],
 ): JsonObject[] {
-  const names = labels.map((label) => plainText(shorten(label, 40)));
+  const names = labels.map((label) => plainName(label, 40));
   return planeStyles.flatMap(({ colour, symbol }, group): JsonObject[] => {
     const own = points.filter((point) => groupOf(point) === group);
     if (own.length === 0) return [];
     const rows = own.map(({ text, logits }) => [
-      plainText(shorten(text, 100)),
+      plainName(text, 100),
       ...logits.map(formatLogit),
-      plainText(formatProbability(softmax(logits)[1])),
+      plainName(formatProbability(softmax(logits)[1]), 10),
     ]);
     return [
       {
         type: "scatter3d",
         mode: "markers",
-        name: plainText(groups[group]),
+        name: groups[group],
         x: own.map(({ logits }) => logits[0]),
         y: own.map(({ logits }) => logits[1]),
         // A hair above the surface, which would else cut each point in half.

@@ -4,7 +4,7 @@ import type { Chart } from "./Chart.js";
 import { createPlotlyChart } from "./createPlotlyChart.js";
 import type { JsonObject } from "./MimeBundle.js";
 import { formatLogit } from "./parts/formatLogit.js";
-import { plainText } from "./parts/plainText.js";
+import { plainName } from "./parts/plainName.js";
 import { plotlyConfig, plotlyLayout } from "./parts/plotlyTheme.js";
 import { classStyles, type PointStyle, verdictStyles } from "./parts/pointStyles.js";
 import type { ClassLabels } from "./parts/readClassLogits.js";
@@ -16,7 +16,6 @@ import {
   sampleNote,
   verdictOf,
 } from "./parts/readPoints.js";
-import { shorten } from "./parts/shorten.js";
 import { simplexDescription, simplexTable, simplexTitle } from "./parts/simplexWords.js";
 import { playButtons, temperatureSteps } from "./parts/temperatureFrames.js";
 import { formatTemperature, temperatures } from "./parts/temperatures.js";
@@ -113,7 +112,7 @@ function markers(
   return {
     type: "scatterternary",
     mode: "markers",
-    name: plainText(shorten(style.name, 40)),
+    name: plainName(style.name, 40),
     ...sharesAt(points, 1),
     customdata: points.map((point) => hoverOf(point, labels)),
     hovertemplate: hoverTemplate(labels, points[0]?.truth !== undefined),
@@ -139,14 +138,13 @@ function sharesAt(points: readonly Point[], temperature: number): JsonObject {
 
 function hoverOf({ text, logits, predicted, truth }: Point, labels: readonly string[]): string[] {
   const classes = truth === undefined ? [predicted] : [predicted, truth];
-  const words = [shorten(text, 100), ...classes.map((index) => shorten(labels[index], 40))];
-  const [sentence, ...names] = words.map(plainText);
-  return [sentence, ...logits.map(formatLogit), ...names];
+  const names = classes.map((index) => plainName(labels[index], 40));
+  return [plainName(text, 100), ...logits.map(formatLogit), ...names];
 }
 
 function hoverTemplate(labels: readonly string[], known: boolean): string {
   const numbers = labels.map((label, i) => {
-    const name = plainText(shorten(label, 40));
+    const name = plainName(label, 40);
     return `${name}: probability ≈ %{${"abc"[i]}:.4f}, logit %{customdata[${i + 1}]}`;
   });
   const lines = ["%{customdata[0]}", ...numbers, "predicted: %{customdata[4]}"];

@@ -3,6 +3,7 @@ import type { JsonObject } from "../MimeBundle.js";
 import { bandColours, differenceAt } from "./differenceBands.js";
 import { formatLogit } from "./formatLogit.js";
 import { formatProbability } from "./formatProbability.js";
+import { isolate } from "./isolate.js";
 import { type Point, verdictOf } from "./readPoints.js";
 import { shorten } from "./shorten.js";
 import { palette, theme } from "./theme.js";
@@ -43,7 +44,7 @@ function axes(labels: readonly string[], reach: number): [JsonObject, JsonObject
   const axis = (field: string, label: string): JsonObject => ({
     field,
     type: "quantitative",
-    title: `logit of ${shorten(label, 40)} (log-odds)`,
+    title: `logit of ${isolate(shorten(label, 40))} (log-odds)`,
     scale: { domain: [-reach, reach], nice: false },
     axis: { grid: false, tickCount: 7 },
   });
@@ -171,8 +172,8 @@ function pointValue(
   const [logit0, logit1] = point.logits.map(formatLogit);
   const probability = formatProbability(softmax(point.logits)[1]);
   const spoken =
-    `${shorten(point.text, 80)}: logits ${logit0} and ${logit1}, ` +
-    `probability of ${shorten(labels[1], 40)} ${probability}`;
+    `${isolate(shorten(point.text, 80))}: logits ${logit0} and ${logit1}, ` +
+    `probability of ${isolate(shorten(labels[1], 40))} ${probability}`;
   return {
     text: shorten(point.text, 200),
     z0,

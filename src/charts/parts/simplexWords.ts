@@ -2,6 +2,7 @@ import { softmax } from "../../logits/softmax.js";
 import type { ChartTable } from "../Chart.js";
 import { formatLogit } from "./formatLogit.js";
 import { formatProbability } from "./formatProbability.js";
+import { isolate } from "./isolate.js";
 import { type Point, verdictOf } from "./readPoints.js";
 import { shorten } from "./shorten.js";
 
@@ -15,7 +16,7 @@ export function simplexTitle(count: number): string {
 export function simplexDescription(points: readonly Point[], labels: readonly string[]): string {
   const counts = labels.map((label, index) => {
     const count = points.filter(({ predicted }) => predicted === index).length;
-    return `${count} predicted ${shorten(label, 40)}`;
+    return `${count} predicted ${isolate(shorten(label, 40))}`;
   });
   const right = points.filter((point) => verdictOf(point) === "right").length;
   const verdict = points[0].truth === undefined ? "" : ` ${right} of them are right.`;
@@ -27,7 +28,7 @@ export function simplexDescription(points: readonly Point[], labels: readonly st
 
 /** Logits, and probabilities at T = 1, of every point. */
 export function simplexTable(points: readonly Point[], labels: readonly string[]): ChartTable {
-  const names = labels.map((label) => shorten(label, 24));
+  const names = labels.map((label) => isolate(shorten(label, 24)));
   const known = points[0].truth !== undefined;
   return {
     columns: [

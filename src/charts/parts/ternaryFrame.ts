@@ -1,9 +1,8 @@
 import { softmax } from "../../logits/softmax.js";
 import type { JsonObject } from "../MimeBundle.js";
 import { decisionRegion, regionMiddle } from "./decisionRegions.js";
-import { plainText } from "./plainText.js";
+import { plainName } from "./plainName.js";
 import type { Point } from "./readPoints.js";
-import { shorten } from "./shorten.js";
 import { temperatures } from "./temperatures.js";
 import type { Shares } from "./ternary.js";
 import { classColours, palette } from "./theme.js";
@@ -21,7 +20,7 @@ export function ternaryBackground(
 /** Grid lines every 0.2 with their numbers, and the classes at the corners. */
 export function ternaryAxes(labels: readonly string[]): JsonObject {
   const [aaxis, baxis, caxis] = labels.map((label): JsonObject => {
-    const text = plainText(shorten(label, 26));
+    const text = plainName(label, 26);
     return {
       title: { text, font: { size: 13, weight: 700 } },
       tickvals: [0.2, 0.4, 0.6, 0.8],
@@ -63,7 +62,7 @@ function regionNames(labels: readonly string[]): JsonObject {
     ...silent,
     mode: "text",
     ...columnsOf([0, 1, 2].map(regionMiddle)),
-    text: labels.map((label) => plainText(`predicted: ${shorten(label, 18)}`)),
+    text: labels.map((label) => `predicted: ${plainName(label, 18)}`),
     textfont: { color: palette.softInk, size: 12, style: "italic" },
   };
 }

@@ -1,5 +1,6 @@
 import type { JsonObject } from "../MimeBundle.js";
 import { decisionRegion, regionMiddle } from "./decisionRegions.js";
+import { isolate } from "./isolate.js";
 import { shorten } from "./shorten.js";
 import { inTriangle, type Shares, shareLine } from "./ternary.js";
 import { classColours, palette } from "./theme.js";
@@ -102,7 +103,7 @@ function numberAt(classIndex: number, share: number): JsonObject {
 function regionNames(labels: readonly string[]): JsonObject {
   const values = labels.map((label, region) => ({
     ...inTriangle(regionMiddle(region)),
-    says: `predicted: ${shorten(label, 18)}`,
+    says: `predicted: ${isolate(shorten(label, 18))}`,
   }));
   return {
     data: { name: "regionNames", values },
@@ -127,7 +128,7 @@ const sides = [
 function sideNames(labels: readonly string[]): JsonObject[] {
   return labels.map((label, classIndex) => {
     const { arrow, ...place } = sides[classIndex];
-    const says = `${arrow[0]}probability of ${shorten(label, 20)}${arrow[1]}`;
+    const says = `${arrow[0]}probability of ${isolate(shorten(label, 20))}${arrow[1]}`;
     return {
       data: { values: [{ says }] },
       mark: { type: "text", fontSize: 11, color: palette.softInk, ...place, ...decorative },

@@ -10,7 +10,8 @@ import { triangleAxes } from "./triangleFrame.js";
 
 /**
  * Points in a triangle as a Vega-Lite layer: probabilities and places are computed in the page from the logits and the
- * parameter `temperature`. It needs the parameter `labels`.
+ * parameter `temperature`. It needs the labels twice: as the parameter `labels`, and as
+ * `enclosed` for use within a sentence.
  *
  * Colour and shape say right or wrong where the truth is known, else the predicted class.
  */
@@ -57,7 +58,7 @@ function channel(range: PointStyle[keyof PointStyle][], known: boolean): JsonObj
     field: "group",
     type: "nominal",
     scale: { domain: range.map((_, index) => index), range },
-    legend: known ? { labelExpr, title: null, orient: "top-right" } : null,
+    legend: known ? { labelExpr, title: null, orient: "top-right", symbolOpacity: 1 } : null,
   };
 }
 
@@ -67,10 +68,10 @@ function words(known: boolean, spoken: boolean): JsonObject[] {
     calculate: spoken ? saidOf(i) : roundedOf(i),
     as: `says${i}`,
   }));
-  const truth = known ? " + ', true class ' + labels[datum.truth]" : "";
+  const truth = known ? " + ', true class ' + enclosed[datum.truth]" : "";
   const sentence =
     "datum.text + ': ' + datum.says0 + ', ' + datum.says1 + ', ' + datum.says2 + ' at temperature ' + " +
-    `${temperatureText} + ', predicted ' + labels[datum.predicted]${truth}`;
+    `${temperatureText} + ', predicted ' + enclosed[datum.predicted]${truth}`;
   return [
     ...says,
     { calculate: "labels[datum.predicted]", as: "predictedLabel" },
@@ -85,7 +86,7 @@ function saidOf(index: number): string {
     `datum.p${index}`,
   );
   const logit = formatLogitExpression(`datum.z${index}`);
-  return `labels[${index}] + ': ' + (${probability}) + ' (logit ' + ${logit} + ')'`;
+  return `enclosed[${index}] + ': ' + (${probability}) + ' (logit ' + ${logit} + ')'`;
 }
 
 function roundedOf(index: number): string {

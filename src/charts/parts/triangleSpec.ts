@@ -1,5 +1,6 @@
 import type { JsonObject } from "../MimeBundle.js";
 import { labelParameter } from "./classBars.js";
+import { isolate } from "./isolate.js";
 import type { Point } from "./readPoints.js";
 import { temperatureSlider, temperatureText } from "./temperatureSlider.js";
 import { palette } from "./theme.js";
@@ -13,7 +14,11 @@ import { trianglePoints } from "./trianglePoints.js";
 export function triangleSpec(points: readonly Point[], labels: readonly string[]): JsonObject {
   return {
     ...themeFor(points.length),
-    params: [labelParameter(labels), ...temperatureSlider(temperatureBase)],
+    params: [
+      labelParameter(labels),
+      { name: "enclosed", value: labels.map(isolate) },
+      ...temperatureSlider(temperatureBase),
+    ],
     width: 520,
     height: 450,
     layer: [
