@@ -1,31 +1,18 @@
 import type { LogitsBatch, LogitsTensor } from "../logits/Logits.js";
-import { sigmoid } from "../logits/sigmoid.js";
-import { softmax } from "../logits/softmax.js";
-import type { Chart, ChartTable } from "./Chart.js";
+import type { Chart } from "./Chart.js";
 import { createPlotlyChart } from "./createPlotlyChart.js";
-import type { JsonObject } from "./MimeBundle.js";
-import { probabilityColours } from "./parts/differenceBands.js";
-import { formatLogit } from "./parts/formatLogit.js";
-import { formatProbability } from "./parts/formatProbability.js";
 import { isolate } from "./parts/isolate.js";
-import { groupOf, logitPlane, planeStyles } from "./parts/logitPlane.js";
+import { logitPlane } from "./parts/logitPlane.js";
+import { logitSpaceTable } from "./parts/logitSpaceTable.js";
+import { logitSurface, surfaceBoundary, surfacePoints } from "./parts/logitSurface.js";
 import { plainName } from "./parts/plainName.js";
 import { plotlyConfig, plotlyLayout } from "./parts/plotlyTheme.js";
 import { type ClassLabels, readClassLogits } from "./parts/readClassLogits.js";
-import {
-  type Point,
-  type PointOptions,
-  readPoints,
-  sampleEvenly,
-  sampleNote,
-} from "./parts/readPoints.js";
+import { type PointOptions, readPoints, sampleEvenly, sampleNote } from "./parts/readPoints.js";
 import { sceneEdges, sceneFrame } from "./parts/sceneFrame.js";
 import { shorten } from "./parts/shorten.js";
-import { palette } from "./parts/theme.js";
 
 const mostPoints = 1000;
-/** As many steps from end to end of each axis. */
-const steps = 60;
 
 /**
  * The probability of class 1 as a surface over all pairs of two logits: a landscape that one turns with the pointer.
@@ -69,10 +56,14 @@ export function logitSpace(
     description,
     figure: {
       data: [
-        surface(read.labels, reach),
+        logitSurface(read.labels, reach),
         sceneEdges(reach),
-        boundary(reach),
-        ...markers(points, read.labels, groups(read.labels.map((label) => plainName(label, 30)))),
+        surfaceBoundary(reach),
+        ...surfacePoints(
+          points,
+          read.labels,
+          groups(read.labels.map((label) => plainName(label, 30))),
+        ),
       ],
       layout: {
         ...plotlyLayout(title, subtitle, description),
@@ -91,7 +82,7 @@ export function logitSpace(
       },
       description,
     },
-    table: points.length > 0 ? pointTable(points, read.labels) : differenceTable(read.labels),
+    table: logitSpaceTable(points, read.labels),
   });
 }
 
@@ -103,114 +94,3 @@ function axisNames(labels: readonly string[]): [string, string, string] {
   const [zero, one] = labels.map((label) => plainName(label, 26));
   return [`logit of ${zero}`, `logit of ${one}`, `probability of ${one}`];
 }
-
-function surface(labels: readonly string[], reach: number): JsonObject {
-  const across = Array.from({ length: steps + 1 }, (_, i) => reach * ((2 * i) / steps - 1));
-  const [zero, one] = labels.map((label) => plainName(label, 40));
-  return {
-    type: "surface",
-    x: across,
-    y: across,
-    z: across.map((z1) => sigmoid(across.map((z0) => z1 - z0)).map(twelveDecimals)),
-    cmin: 0,
-    cmax: 1,
-    colorscale: probabilityColours,
-    opacity: 0.95,
-    // Lines of equal probability: all of them run along the diagonal.
-    contours: {
-      z: { show: true, start: 0.1, end: 0.91, size: 0.1, color: palette.softInk, width: 1 },
-    },
-    lighting: { ambient: 0.9, diffuse: 0.3, specular: 0.05 },
-    colorbar: {
-      title: { text: `probability of ${plainName(labels[1], 30)}`, side: "right" },
-      len: 0.7,
-      thickness: 16,
-      outlinewidth: 0,
-    },
-    hovertemplate:
-      `logit of ${zero}: %{x:.2f}<br>logit of ${one}: %{y:.2f}<br>` +
-      `probability of ${one} ≈ %{z:.4f}<extra></extra>`,
-  };
-}
-
-function boundary(reach: number): JsonObject {
-  return {
-    type: "scatter3d",
-    mode: "lines",
-    name: "decision boundary: equal logits",
-    x: [-reach, reach],
-    y: [-reach, reach],
-    z: [0.5, 0.5],
-    line: { color: palette.ink, width: 7 },
-    hovertemplate: "equal logits %{x:.2f} and %{y:.2f}<br>probability 0.5<extra></extra>",
-  };
-}
-
-function markers(
-  points: readonly Point[],
-  labels: readonly string[],
-  groups: readonly string[],
-): JsonObject[] {
-  const names = labels.map((label) => plainName(label, 40));
-  return planeStyles.flatMap(({ colour, symbol }, group): JsonObject[] => {
-    const own = points.filter((point) => groupOf(point) === group);
-    if (own.length === 0) return [];
-    const rows = own.map(({ text, logits }) => [
-      plainName(text, 100),
-      ...logits.map(formatLogit),
-      plainName(formatProbability(softmax(logits)[1]), 10),
-    ]);
-    return [
-      {
-        type: "scatter3d",
-        mode: "markers",
-        name: groups[group],
-        x: own.map(({ logits }) => logits[0]),
-        y: own.map(({ logits }) => logits[1]),
-        // A hair above the surface, which would else cut each point in half.
-        z: own.map(({ logits }) => twelveDecimals(softmax(logits)[1] + 0.025)),
-        customdata: rows,
-        marker: { symbol, size: 6, color: colour, line: { color: palette.ink, width: 1 } },
-        hovertemplate:
-          `%{customdata[0]}<br>logit of ${names[0]}: %{customdata[1]}<br>logit of ${names[1]}: %{customdata[2]}` +
-          `<br>probability of ${names[1]}: %{customdata[3]}<extra></extra>`,
-      },
-    ];
-  });
-}
-
-function pointTable(points: readonly Point[], labels: readonly string[]): ChartTable {
-  const names = labels.map((label) => shorten(label, 24));
-  const known = points[0]?.truth !== undefined;
-  return {
-    columns: [
-      "text",
-      ...names.map((name) => `logit of ${name}`),
-      `probability of ${names[1]}`,
-      ...(known ? ["truth"] : []),
-    ],
-    rows: points.map(({ text, logits, truth }) => [
-      shorten(text, 60),
-      ...logits.map(formatLogit),
-      formatProbability(softmax(logits)[1]),
-      ...(truth === undefined ? [] : [labels[truth]]),
-    ]),
-  };
-}
-
-/** Without points: what each difference means. */
-function differenceTable(labels: readonly string[]): ChartTable {
-  const differences = [-6, -4, -2, -1, 0, 1, 2, 4, 6];
-  return {
-    columns: [
-      "logit difference, class 1 minus class 0",
-      `probability of ${shorten(labels[1], 24)}`,
-    ],
-    rows: differences.map((difference) => [
-      formatLogit(difference),
-      formatProbability(sigmoid([difference])[0]),
-    ]),
-  };
-}
-
-const twelveDecimals = (value: number) => Number(value.toFixed(12));

@@ -1,12 +1,8 @@
 import type { LogitsBatch, LogitsTensor } from "../logits/Logits.js";
-import { softmax } from "../logits/softmax.js";
 import type { Chart } from "./Chart.js";
 import { createPlotlyChart } from "./createPlotlyChart.js";
 import type { JsonObject } from "./MimeBundle.js";
-import { formatLogit } from "./parts/formatLogit.js";
-import { plainName } from "./parts/plainName.js";
 import { plotlyConfig, plotlyLayout } from "./parts/plotlyTheme.js";
-import { classStyles, type PointStyle, verdictStyles } from "./parts/pointStyles.js";
 import type { ClassLabels } from "./parts/readClassLogits.js";
 import {
   type Point,
@@ -14,12 +10,12 @@ import {
   readPoints,
   sampleEvenly,
   sampleNote,
-  verdictOf,
 } from "./parts/readPoints.js";
 import { simplexDescription, simplexTable, simplexTitle } from "./parts/simplexWords.js";
 import { playButtons, temperatureSteps } from "./parts/temperatureFrames.js";
 import { formatTemperature, temperatures } from "./parts/temperatures.js";
 import { ternaryAxes, ternaryBackground } from "./parts/ternaryFrame.js";
+import { sharesAt, ternaryGroups, ternaryMarkers } from "./parts/ternaryPoints.js";
 import { triangleSpec } from "./parts/triangleSpec.js";
 
 /** Each point is in each of the 41 frames: more would make a stored lesson heavy. */
@@ -69,10 +65,10 @@ function figureOf(
   labels: readonly string[],
   words: { title: string; subtitle: string; description: string },
 ): JsonObject {
-  const groups = groupsOf(points, labels);
+  const groups = ternaryGroups(points, labels);
   const background = ternaryBackground(points, labels);
   return {
-    data: [...background, ...groups.map((group) => markers(group, labels))],
+    data: [...background, ...groups.map((group) => ternaryMarkers(group, labels))],
     layout: {
       ...plotlyLayout(words.title, words.subtitle, words.description),
       height: 640,
@@ -90,64 +86,4 @@ function figureOf(
     })),
     config: plotlyConfig(),
   };
-}
-
-/** The points that look the same: a group a class or, where the truth is known, right and wrong. */
-function groupsOf(points: readonly Point[], labels: readonly string[]) {
-  const known = points[0].truth !== undefined;
-  const styles = known ? verdictStyles : classStyles(labels);
-  return styles.map((style, index) => ({
-    style,
-    points: points.filter((point) =>
-      known ? verdictOf(point) === style.name : point.predicted === index,
-    ),
-  }));
-}
-
-function markers(
-  { style, points }: { style: PointStyle; points: readonly Point[] },
-  labels: readonly string[],
-): JsonObject {
-  const size = points.length > 100 ? 7 : 12;
-  return {
-    type: "scatterternary",
-    mode: "markers",
-    name: plainName(style.name, 40),
-    ...sharesAt(points, 1),
-    customdata: points.map((point) => hoverOf(point, labels)),
-    hovertemplate: hoverTemplate(labels, points[0]?.truth !== undefined),
-    marker: {
-      color: style.colour,
-      symbol: style.shape,
-      size,
-      opacity: points.length > 100 ? 0.7 : 1,
-    },
-    cliponaxis: false,
-  };
-}
-
-/**
- * The points' probabilities of the first two classes; Plotly adds the third. Twelve decimals keep a stored lesson small and
- * are closer than any eye.
- */
-function sharesAt(points: readonly Point[], temperature: number): JsonObject {
-  const rows = points.map(({ logits }) => softmax(logits, { temperature }));
-  const column = (index: number) => rows.map((row) => Number(row[index].toFixed(12)));
-  return { a: column(0), b: column(1) };
-}
-
-function hoverOf({ text, logits, predicted, truth }: Point, labels: readonly string[]): string[] {
-  const classes = truth === undefined ? [predicted] : [predicted, truth];
-  const names = classes.map((index) => plainName(labels[index], 40));
-  return [plainName(text, 100), ...logits.map(formatLogit), ...names];
-}
-
-function hoverTemplate(labels: readonly string[], known: boolean): string {
-  const numbers = labels.map((label, i) => {
-    const name = plainName(label, 40);
-    return `${name}: probability ≈ %{${"abc"[i]}:.4f}, logit %{customdata[${i + 1}]}`;
-  });
-  const lines = ["%{customdata[0]}", ...numbers, "predicted: %{customdata[4]}"];
-  if (known) lines.push("true class: %{customdata[5]}");
-  return `${lines.join("<br>")}<extra></extra>`;
 }

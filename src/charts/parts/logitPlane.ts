@@ -1,18 +1,10 @@
-import { softmax } from "../../logits/softmax.js";
 import type { JsonObject } from "../MimeBundle.js";
 import { bandColours, differenceAt } from "./differenceBands.js";
-import { formatLogit } from "./formatLogit.js";
-import { formatProbability } from "./formatProbability.js";
-import { isolate } from "./isolate.js";
-import { type Point, verdictOf } from "./readPoints.js";
+import { planeAxes } from "./planeAxes.js";
+import { planePoints } from "./planePoints.js";
+import type { Point } from "./readPoints.js";
 import { shorten } from "./shorten.js";
 import { palette, theme } from "./theme.js";
-
-/** How a point on the coloured plane looks: light or dark, and in a shape of its own, with a dark edge. */
-export const planeStyles = [
-  { colour: palette.paper, shape: "circle", symbol: "circle" },
-  { colour: palette.ink, shape: "diamond", symbol: "diamond" },
-] as const;
 
 /**
  * The plane of two logits seen from above: bands of equal probability, all along the diagonal, the boundary, and points.
@@ -34,21 +26,10 @@ export function logitPlane(
     layer: [
       bands(labels, reach),
       boundary(labels, reach),
-      ...pointLayers(points, labels, reach, groups),
+      ...planePoints(points, labels, reach, groups),
     ],
     resolve: { scale: { color: "independent", fill: "independent" } },
   };
-}
-
-function axes(labels: readonly string[], reach: number): [JsonObject, JsonObject] {
-  const axis = (field: string, label: string): JsonObject => ({
-    field,
-    type: "quantitative",
-    title: `logit of ${isolate(shorten(label, 40))} (log-odds)`,
-    scale: { domain: [-reach, reach], nice: false },
-    axis: { grid: false, tickCount: 7 },
-  });
-  return [axis("z0", labels[0]), axis("z1", labels[1])];
 }
 
 function bands(labels: readonly string[], reach: number): JsonObject {
@@ -58,7 +39,7 @@ function bands(labels: readonly string[], reach: number): JsonObject {
     const high = band === 9 ? 2 * reach + 1 : differenceAt((band + 1) / 10);
     return [-reach, reach].map((z0) => ({ band, z0, z1: z0 + low, top: z0 + high }));
   });
-  const [x, y] = axes(labels, reach);
+  const [x, y] = planeAxes(labels, reach);
   return {
     data: { name: "bands", values },
     mark: { type: "area", clip: true, aria: false, line: false },
@@ -85,7 +66,7 @@ function bands(labels: readonly string[], reach: number): JsonObject {
 }
 
 function boundary(labels: readonly string[], reach: number): JsonObject {
-  const [x, y] = axes(labels, reach);
+  const [x, y] = planeAxes(labels, reach);
   const ends = [-reach, reach].map((z) => ({ z0: z, z1: z }));
   return {
     layer: [
@@ -110,85 +91,4 @@ function boundary(labels: readonly string[], reach: number): JsonObject {
       },
     ],
   };
-}
-
-function pointLayers(
-  points: readonly Point[],
-  labels: readonly string[],
-  reach: number,
-  groups: readonly string[],
-): JsonObject[] {
-  if (points.length === 0) return [];
-  const [x, y] = axes(labels, reach);
-  const channel = (range: string[], legend: JsonObject | null): JsonObject => ({
-    field: "group",
-    type: "nominal",
-    scale: { domain: [0, 1], range },
-    legend,
-  });
-  const legend = {
-    title: null,
-    orient: "bottom",
-    direction: "vertical",
-    labelExpr: "groups[datum.value]",
-    labelLimit: 300,
-    symbolFillColor: palette.paper,
-  };
-  return [
-    {
-      data: { name: "points", values: points.map((point) => pointValue(point, labels, groups)) },
-      mark: { type: "point", stroke: palette.ink, strokeWidth: 1.2, opacity: 1 },
-      encoding: {
-        x,
-        y,
-        size: { value: points.length > 100 ? 45 : 90 },
-        shape: channel(
-          planeStyles.map(({ shape }) => shape),
-          legend,
-        ),
-        fill: channel(
-          planeStyles.map(({ colour }) => colour),
-          null,
-        ),
-        tooltip: [
-          { field: "text", title: "text" },
-          { field: "logit0", title: "logit of class 0" },
-          { field: "logit1", title: "logit of class 1" },
-          { field: "probability", title: "probability of class 1" },
-          { field: "groupName", title: "group" },
-        ],
-        description: { field: "spoken" },
-      },
-    },
-  ];
-}
-
-function pointValue(
-  point: Point,
-  labels: readonly string[],
-  groups: readonly string[],
-): JsonObject {
-  const [z0, z1] = point.logits;
-  const [logit0, logit1] = point.logits.map(formatLogit);
-  const probability = formatProbability(softmax(point.logits)[1]);
-  const spoken =
-    `${isolate(shorten(point.text, 80))}: logits ${logit0} and ${logit1}, ` +
-    `probability of ${isolate(shorten(labels[1], 40))} ${probability}`;
-  return {
-    text: shorten(point.text, 200),
-    z0,
-    z1,
-    logit0,
-    logit1,
-    probability,
-    group: groupOf(point),
-    groupName: groups[groupOf(point)],
-    spoken,
-  };
-}
-
-/** 0 for right, or for class 0 where the truth isn't known; else 1. */
-export function groupOf(point: Point): 0 | 1 {
-  const verdict = verdictOf(point);
-  return (verdict ? verdict === "wrong" : point.predicted === 1) ? 1 : 0;
 }

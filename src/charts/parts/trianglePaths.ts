@@ -2,7 +2,7 @@ import type { JsonObject } from "../MimeBundle.js";
 import type { Point } from "./readPoints.js";
 import { softmaxOfThree } from "./softmaxOfThree.js";
 import { palette } from "./theme.js";
-import { triangleAxes } from "./triangleFrame.js";
+import { triangleAxes } from "./triangleAxes.js";
 import { logitsOf } from "./trianglePoints.js";
 
 /** With more points than this, their paths would hide each other. */

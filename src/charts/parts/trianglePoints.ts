@@ -6,7 +6,7 @@ import { type Point, verdictOf } from "./readPoints.js";
 import { softmaxOfThree } from "./softmaxOfThree.js";
 import { temperatureText } from "./temperatureSlider.js";
 import { mostSvgMarks } from "./themeFor.js";
-import { triangleAxes } from "./triangleFrame.js";
+import { triangleAxes } from "./triangleAxes.js";
 
 /**
  * Points in a triangle as a Vega-Lite layer: probabilities and places are computed in the page from the logits and the
