@@ -14,6 +14,11 @@ async function drawPlotly(figure) {
   figure.classList.add("is-live");
 }
 
-for (const figure of document.querySelectorAll('figure.chart[data-kind="plotly"]')) {
-  drawPlotly(figure).catch((error) => console.error(error));
+/** One after the other, so that the first ones can be used while the last ones are being drawn. */
+async function drawPlotlyCharts() {
+  for (const figure of document.querySelectorAll('figure.chart[data-kind="plotly"]')) {
+    await drawPlotly(figure).catch((error) => console.error(error));
+  }
 }
+
+drawPlotlyCharts();

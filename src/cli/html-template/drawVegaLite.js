@@ -17,6 +17,11 @@ async function drawVegaLite(figure) {
   figure.classList.add("is-live");
 }
 
-for (const figure of document.querySelectorAll('figure.chart[data-kind="vega-lite"]')) {
-  drawVegaLite(figure).catch((error) => console.error(error));
+/** One after the other, so that the first ones can be used while the last ones are being drawn. */
+async function drawVegaLiteCharts() {
+  for (const figure of document.querySelectorAll('figure.chart[data-kind="vega-lite"]')) {
+    await drawVegaLite(figure).catch((error) => console.error(error));
+  }
 }
+
+drawVegaLiteCharts();
