@@ -60,7 +60,8 @@ function annotations([zero, one, height]: readonly string[], reach: number): Jso
     // No 0: it would lie on the last number of the second axis.
     ...[0.5, 1].map((tick) => number(beside, reach, tick, tick)),
     { ...words(0, beside, 0, zero, palette.ink), yshift: -26 },
-    { ...words(beside, 0, 0, one, palette.ink), yshift: -26 },
+    // It ends at its axis, so that a long label reaches over no part of the surface.
+    { ...words(beside, 0, 0, one, palette.ink), yshift: -26, xshift: 24, xanchor: "right" },
     { ...words(beside, reach, 1, height, palette.ink), yshift: 22 },
   ];
 }
