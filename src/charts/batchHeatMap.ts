@@ -2,20 +2,20 @@ import type { ClassIds } from "../evaluate/readClassIds.js";
 import { argmax } from "../logits/argmax.js";
 import type { LogitsBatch, LogitsTensor } from "../logits/Logits.js";
 import { softmax } from "../logits/softmax.js";
+import { labelParameter } from "./bars/classBars.js";
 import type { Chart } from "./Chart.js";
 import { createChart } from "./createChart.js";
+import { themeFor } from "./frame/themeFor.js";
+import { type Batch, batchTable } from "./heat/batchTable.js";
+import { chosenRow } from "./heat/chosenRow.js";
+import { gridOf, type HeatRow, heatPanels, rowSelection } from "./heat/heatPanels.js";
+import { longestTable, orderRows } from "./heat/orderRows.js";
 import type { JsonObject } from "./MimeBundle.js";
-import { type Batch, batchTable } from "./parts/batchTable.js";
-import { chosenRow } from "./parts/chosenRow.js";
-import { labelParameter } from "./parts/classBars.js";
-import { gridOf, type HeatRow, heatPanels, rowSelection } from "./parts/heatPanels.js";
-import { isolate } from "./parts/isolate.js";
-import { longestTable, orderRows } from "./parts/orderRows.js";
-import { readBatchLogits } from "./parts/readBatchLogits.js";
-import type { ClassLabels } from "./parts/readClassLogits.js";
-import { readTexts } from "./parts/readTexts.js";
-import { readTruth } from "./parts/readTruth.js";
-import { themeFor } from "./parts/themeFor.js";
+import { readBatchLogits } from "./reading/readBatchLogits.js";
+import type { ClassLabels } from "./reading/readClassLogits.js";
+import { readTexts } from "./reading/readTexts.js";
+import { readTruth } from "./reading/readTruth.js";
+import { isolate } from "./words/isolate.js";
 
 /** What is known of each row besides its logits. */
 export interface BatchHeatMapOptions {

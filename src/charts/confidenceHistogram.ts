@@ -2,13 +2,13 @@ import type { ClassIds } from "../evaluate/readClassIds.js";
 import type { InterpretedRow } from "../logits/InterpretedRow.js";
 import type { Chart } from "./Chart.js";
 import { ChartError } from "./ChartError.js";
+import { confidenceBins } from "./confidence/confidenceBins.js";
+import { type Answer, type Kept, keptAbove } from "./confidence/keptAbove.js";
+import { thresholdPanels } from "./confidence/thresholdPanels.js";
 import { createChart } from "./createChart.js";
+import { theme } from "./frame/theme.js";
 import type { JsonObject } from "./MimeBundle.js";
-import { confidenceBins } from "./parts/confidenceBins.js";
-import { type Answer, type Kept, keptAbove } from "./parts/keptAbove.js";
-import { readTruth } from "./parts/readTruth.js";
-import { theme } from "./parts/theme.js";
-import { thresholdPanels } from "./parts/thresholdPanels.js";
+import { readTruth } from "./reading/readTruth.js";
 
 /** Where the slider starts, in hundredths. */
 const start = 90;

@@ -1,12 +1,12 @@
 import { type Id2Label, readLabels } from "../logits/readLabels.js";
+import { labelParameter } from "./bars/classBars.js";
 import type { Chart } from "./Chart.js";
 import { createChart } from "./createChart.js";
+import { themeFor } from "./frame/themeFor.js";
+import { matrixCells, matrixSize } from "./heat/matrixCells.js";
 import type { JsonObject } from "./MimeBundle.js";
-import { labelParameter } from "./parts/classBars.js";
-import { matrixCells, matrixSize } from "./parts/matrixCells.js";
-import type { ClassLabels } from "./parts/readClassLogits.js";
-import { readCounts } from "./parts/readCounts.js";
-import { themeFor } from "./parts/themeFor.js";
+import type { ClassLabels } from "./reading/readClassLogits.js";
+import { readCounts } from "./reading/readCounts.js";
 
 /**
  * A confusion matrix as a map: a row for each true class, a column for each predicted one, each cell with its count and its

@@ -1,7 +1,7 @@
 import { assembleChart, type Chart, type ChartParts } from "./Chart.js";
+import { chartText } from "./frame/chartText.js";
+import { titlesAsText } from "./frame/titlesAsText.js";
 import type { JsonObject } from "./MimeBundle.js";
-import { chartText } from "./parts/chartText.js";
-import { titlesAsText } from "./parts/titlesAsText.js";
 
 /** The MIME type under which JupyterLab draws a Vega-Lite chart; it accepts version 5 and not 6. */
 export const vegaLiteMimeType = "application/vnd.vegalite.v5+json";

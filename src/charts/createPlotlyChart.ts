@@ -1,7 +1,7 @@
 import { assembleChart, type Chart, type ChartParts } from "./Chart.js";
+import { chartText } from "./frame/chartText.js";
+import { titlesAsText } from "./frame/titlesAsText.js";
 import type { JsonObject } from "./MimeBundle.js";
-import { chartText } from "./parts/chartText.js";
-import { titlesAsText } from "./parts/titlesAsText.js";
 
 /** The MIME type under which JupyterLab, Notebook and VS Code draw a Plotly figure. */
 export const plotlyMimeType = "application/vnd.plotly.v1+json";

@@ -1,18 +1,18 @@
 import { argmax } from "../logits/argmax.js";
 import { softmax } from "../logits/softmax.js";
+import { barPanels } from "./bars/barPanels.js";
+import { labelParameter, panelWidth, roomForNumbers } from "./bars/classBars.js";
+import { substitutedFormula } from "./bars/substitutedFormula.js";
 import type { Chart } from "./Chart.js";
+import { classSliders } from "./controls/classSliders.js";
+import { softmaxInThePage } from "./controls/softmaxInThePage.js";
 import { createChart } from "./createChart.js";
+import { theme } from "./frame/theme.js";
 import type { JsonObject } from "./MimeBundle.js";
-import { barPanels } from "./parts/barPanels.js";
-import { labelParameter, panelWidth, roomForNumbers } from "./parts/classBars.js";
-import { classSliders } from "./parts/classSliders.js";
-import { formatLogit } from "./parts/formatLogit.js";
-import { formatProbability } from "./parts/formatProbability.js";
-import { type ClassLabels, readClassLogits } from "./parts/readClassLogits.js";
-import { shorten } from "./parts/shorten.js";
-import { softmaxInThePage } from "./parts/softmaxInThePage.js";
-import { substitutedFormula } from "./parts/substitutedFormula.js";
-import { theme } from "./parts/theme.js";
+import { type ClassLabels, readClassLogits } from "./reading/readClassLogits.js";
+import { formatLogit } from "./words/formatLogit.js";
+import { formatProbability } from "./words/formatProbability.js";
+import { shorten } from "./words/shorten.js";
 
 const title = "Drag a logit: its own bar moves, and every probability moves with it";
 

@@ -1,8 +1,8 @@
 import type { InterpretedRow } from "../logits/InterpretedRow.js";
+import { type PairedRow, pairedBars } from "./bars/pairedBars.js";
 import type { Chart } from "./Chart.js";
 import { ChartError } from "./ChartError.js";
-import { type PairedRow, pairedBars } from "./parts/pairedBars.js";
-import { readTexts } from "./parts/readTexts.js";
+import { readTexts } from "./reading/readTexts.js";
 
 /**
  * What `interpret` says, as a chart: the logits of a row beside their scores; for a batch, a slider chooses the row.

@@ -1,21 +1,21 @@
 import { argmax } from "../logits/argmax.js";
 import { softmax } from "../logits/softmax.js";
+import { labelParameter, panelWidth } from "./bars/classBars.js";
+import { playgroundPanels } from "./bars/playgroundPanels.js";
+import { substitutedFraction } from "./bars/substitutedFraction.js";
+import { sumStrip } from "./bars/sumStrip.js";
 import type { Chart } from "./Chart.js";
+import { classSliders } from "./controls/classSliders.js";
+import { backTo, resetSwitch } from "./controls/resetSwitch.js";
+import { slidLogit, softmaxInThePage } from "./controls/softmaxInThePage.js";
+import { temperatureSlider } from "./controls/temperatureSlider.js";
 import { createChart } from "./createChart.js";
+import { theme } from "./frame/theme.js";
 import type { JsonObject } from "./MimeBundle.js";
-import { labelParameter, panelWidth } from "./parts/classBars.js";
-import { classSliders } from "./parts/classSliders.js";
-import { formatLogit } from "./parts/formatLogit.js";
-import { formatProbability, formatProbabilityOf } from "./parts/formatProbability.js";
-import { playgroundPanels } from "./parts/playgroundPanels.js";
-import { type ClassLabels, readClassLogits } from "./parts/readClassLogits.js";
-import { backTo, resetSwitch } from "./parts/resetSwitch.js";
-import { shorten } from "./parts/shorten.js";
-import { slidLogit, softmaxInThePage } from "./parts/softmaxInThePage.js";
-import { substitutedFraction } from "./parts/substitutedFraction.js";
-import { sumStrip } from "./parts/sumStrip.js";
-import { temperatureSlider } from "./parts/temperatureSlider.js";
-import { theme } from "./parts/theme.js";
+import { type ClassLabels, readClassLogits } from "./reading/readClassLogits.js";
+import { formatLogit } from "./words/formatLogit.js";
+import { formatProbability, formatProbabilityOf } from "./words/formatProbability.js";
+import { shorten } from "./words/shorten.js";
 
 const title = "From logit to exp to probability: move one number and follow it to the right";
 const subtitle = [

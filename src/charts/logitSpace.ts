@@ -1,16 +1,16 @@
 import type { LogitsBatch, LogitsTensor } from "../logits/Logits.js";
 import type { Chart } from "./Chart.js";
 import { createPlotlyChart } from "./createPlotlyChart.js";
-import { isolate } from "./parts/isolate.js";
-import { logitPlane } from "./parts/logitPlane.js";
-import { logitSpaceTable } from "./parts/logitSpaceTable.js";
-import { logitSurface, surfaceBoundary, surfacePoints } from "./parts/logitSurface.js";
-import { plainName } from "./parts/plainName.js";
-import { plotlyConfig, plotlyLayout } from "./parts/plotlyTheme.js";
-import { type ClassLabels, readClassLogits } from "./parts/readClassLogits.js";
-import { type PointOptions, readPoints, sampleEvenly, sampleNote } from "./parts/readPoints.js";
-import { sceneEdges, sceneFrame } from "./parts/sceneFrame.js";
-import { shorten } from "./parts/shorten.js";
+import { plotlyConfig, plotlyLayout } from "./frame/plotlyTheme.js";
+import { logitPlane } from "./plane/logitPlane.js";
+import { logitSpaceTable } from "./plane/logitSpaceTable.js";
+import { logitSurface, surfaceBoundary, surfacePoints } from "./plane/logitSurface.js";
+import { sceneEdges, sceneFrame } from "./plane/sceneFrame.js";
+import { type ClassLabels, readClassLogits } from "./reading/readClassLogits.js";
+import { type PointOptions, readPoints, sampleEvenly, sampleNote } from "./reading/readPoints.js";
+import { isolate } from "./words/isolate.js";
+import { plainName } from "./words/plainName.js";
+import { shorten } from "./words/shorten.js";
 
 const mostPoints = 1000;
 

@@ -2,13 +2,13 @@ import { argmax } from "../logits/argmax.js";
 import { isList } from "../logits/isList.js";
 import type { Logits, LogitsBatch, LogitsRow, LogitsTensor } from "../logits/Logits.js";
 import { softmax } from "../logits/softmax.js";
+import { type PairedRow, pairedBars } from "./bars/pairedBars.js";
 import type { Chart } from "./Chart.js";
-import { isolate } from "./parts/isolate.js";
-import { type PairedRow, pairedBars } from "./parts/pairedBars.js";
-import { readBatchLogits } from "./parts/readBatchLogits.js";
-import { type ClassLabels, readClassLogits } from "./parts/readClassLogits.js";
-import { readTexts } from "./parts/readTexts.js";
-import { shorten } from "./parts/shorten.js";
+import { readBatchLogits } from "./reading/readBatchLogits.js";
+import { type ClassLabels, readClassLogits } from "./reading/readClassLogits.js";
+import { readTexts } from "./reading/readTexts.js";
+import { isolate } from "./words/isolate.js";
+import { shorten } from "./words/shorten.js";
 
 /** What stands above the bars. */
 export interface PairedBarsOptions {

@@ -1,14 +1,14 @@
+import { classBars, labelAxis, labelParameter, rowHeight } from "./bars/classBars.js";
+import { numberColumn } from "./bars/numberColumn.js";
+import { type Place, rankedPlaces } from "./bars/rankedPlaces.js";
 import type { Chart } from "./Chart.js";
 import { ChartError } from "./ChartError.js";
 import { createChart } from "./createChart.js";
+import { palette, theme } from "./frame/theme.js";
 import type { JsonObject } from "./MimeBundle.js";
-import { classBars, labelAxis, labelParameter, rowHeight } from "./parts/classBars.js";
-import { isolate } from "./parts/isolate.js";
-import { numberColumn } from "./parts/numberColumn.js";
-import { type Place, rankedPlaces } from "./parts/rankedPlaces.js";
-import { type ClassLabels, readClassLogits } from "./parts/readClassLogits.js";
-import { shorten } from "./parts/shorten.js";
-import { palette, theme } from "./parts/theme.js";
+import { type ClassLabels, readClassLogits } from "./reading/readClassLogits.js";
+import { isolate } from "./words/isolate.js";
+import { shorten } from "./words/shorten.js";
 
 /**
  * The classes from most to least probable, with what the best ones hold together: a slider says how many answers are listed.

@@ -2,13 +2,13 @@ import type { InterpretedRow } from "../logits/InterpretedRow.js";
 import type { Chart } from "./Chart.js";
 import { ChartError } from "./ChartError.js";
 import { createChart } from "./createChart.js";
+import { themeFor } from "./frame/themeFor.js";
 import type { JsonObject } from "./MimeBundle.js";
-import { formatLogit } from "./parts/formatLogit.js";
-import { formatProbability } from "./parts/formatProbability.js";
-import { pointListing } from "./parts/pointListing.js";
-import { shorten } from "./parts/shorten.js";
-import { type SigmoidPoint, sigmoidCurve } from "./parts/sigmoidCurve.js";
-import { themeFor } from "./parts/themeFor.js";
+import { pointListing } from "./sigmoid/pointListing.js";
+import { type SigmoidPoint, sigmoidCurve } from "./sigmoid/sigmoidCurve.js";
+import { formatLogit } from "./words/formatLogit.js";
+import { formatProbability } from "./words/formatProbability.js";
+import { shorten } from "./words/shorten.js";
 
 /**
  * Every text of a two-class test set as a point on the sigmoid: its logit difference across, the probability of class 1 up.

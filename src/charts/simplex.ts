@@ -1,22 +1,22 @@
 import type { LogitsBatch, LogitsTensor } from "../logits/Logits.js";
 import type { Chart } from "./Chart.js";
 import { createPlotlyChart } from "./createPlotlyChart.js";
+import { plotlyConfig, plotlyLayout } from "./frame/plotlyTheme.js";
 import type { JsonObject } from "./MimeBundle.js";
-import { plotlyConfig, plotlyLayout } from "./parts/plotlyTheme.js";
-import type { ClassLabels } from "./parts/readClassLogits.js";
+import type { ClassLabels } from "./reading/readClassLogits.js";
 import {
   type Point,
   type PointOptions,
   readPoints,
   sampleEvenly,
   sampleNote,
-} from "./parts/readPoints.js";
-import { simplexDescription, simplexTable, simplexTitle } from "./parts/simplexWords.js";
-import { playButtons, temperatureSteps } from "./parts/temperatureFrames.js";
-import { formatTemperature, temperatures } from "./parts/temperatures.js";
-import { ternaryAxes, ternaryBackground } from "./parts/ternaryFrame.js";
-import { sharesAt, ternaryGroups, ternaryMarkers } from "./parts/ternaryPoints.js";
-import { triangleSpec } from "./parts/triangleSpec.js";
+} from "./reading/readPoints.js";
+import { simplexDescription, simplexTable, simplexTitle } from "./triangle/simplexWords.js";
+import { playButtons, temperatureSteps } from "./triangle/temperatureFrames.js";
+import { formatTemperature, temperatures } from "./triangle/temperatures.js";
+import { ternaryAxes, ternaryBackground } from "./triangle/ternaryFrame.js";
+import { sharesAt, ternaryGroups, ternaryMarkers } from "./triangle/ternaryPoints.js";
+import { triangleSpec } from "./triangle/triangleSpec.js";
 
 /** Each point is in each of the 41 frames: more would make a stored lesson heavy. */
 const mostPoints = 1000;

@@ -1,10 +1,10 @@
 import type { LogitsBatch, LogitsTensor } from "../logits/Logits.js";
 import type { Chart } from "./Chart.js";
 import { createChart } from "./createChart.js";
-import type { ClassLabels } from "./parts/readClassLogits.js";
-import { type PointOptions, readPoints } from "./parts/readPoints.js";
-import { simplexDescription, simplexTable, simplexTitle } from "./parts/simplexWords.js";
-import { triangleSpec } from "./parts/triangleSpec.js";
+import type { ClassLabels } from "./reading/readClassLogits.js";
+import { type PointOptions, readPoints } from "./reading/readPoints.js";
+import { simplexDescription, simplexTable, simplexTitle } from "./triangle/simplexWords.js";
+import { triangleSpec } from "./triangle/triangleSpec.js";
 
 /**
  * Three classes in a triangle, with a slider for the temperature: every text is a point, the nearer to a corner, the larger

@@ -1,17 +1,17 @@
 import { argmax } from "../logits/argmax.js";
 import type { LogitsBatch, LogitsTensor } from "../logits/Logits.js";
 import { softmax } from "../logits/softmax.js";
+import { labelParameter } from "./bars/classBars.js";
+import { panelGrid } from "./bars/panelGrid.js";
 import type { Chart } from "./Chart.js";
 import { createChart } from "./createChart.js";
+import { themeFor } from "./frame/themeFor.js";
 import type { JsonObject } from "./MimeBundle.js";
-import { labelParameter } from "./parts/classBars.js";
-import { formatLogit } from "./parts/formatLogit.js";
-import { formatProbability } from "./parts/formatProbability.js";
-import { panelGrid } from "./parts/panelGrid.js";
-import { readBatchLogits } from "./parts/readBatchLogits.js";
-import type { ClassLabels } from "./parts/readClassLogits.js";
-import { readTexts } from "./parts/readTexts.js";
-import { themeFor } from "./parts/themeFor.js";
+import { readBatchLogits } from "./reading/readBatchLogits.js";
+import type { ClassLabels } from "./reading/readClassLogits.js";
+import { readTexts } from "./reading/readTexts.js";
+import { formatLogit } from "./words/formatLogit.js";
+import { formatProbability } from "./words/formatProbability.js";
 
 /** As many panels as one can still compare. */
 const mostPanels = 24;

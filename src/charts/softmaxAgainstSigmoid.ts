@@ -1,17 +1,17 @@
 import { sigmoid } from "../logits/sigmoid.js";
 import { softmax } from "../logits/softmax.js";
+import { labelParameter } from "./bars/classBars.js";
+import { sharedAndAlone } from "./bars/sharedAndAlone.js";
 import type { Chart } from "./Chart.js";
+import { classSliders } from "./controls/classSliders.js";
+import { sigmoidInThePage } from "./controls/sigmoidInThePage.js";
+import { slidLogit, softmaxInThePage } from "./controls/softmaxInThePage.js";
 import { createChart } from "./createChart.js";
+import { theme } from "./frame/theme.js";
 import type { JsonObject } from "./MimeBundle.js";
-import { labelParameter } from "./parts/classBars.js";
-import { classSliders } from "./parts/classSliders.js";
-import { formatLogit } from "./parts/formatLogit.js";
-import { formatProbability } from "./parts/formatProbability.js";
-import { type ClassLabels, readClassLogits } from "./parts/readClassLogits.js";
-import { sharedAndAlone } from "./parts/sharedAndAlone.js";
-import { sigmoidInThePage } from "./parts/sigmoidInThePage.js";
-import { slidLogit, softmaxInThePage } from "./parts/softmaxInThePage.js";
-import { theme } from "./parts/theme.js";
+import { type ClassLabels, readClassLogits } from "./reading/readClassLogits.js";
+import { formatLogit } from "./words/formatLogit.js";
+import { formatProbability } from "./words/formatProbability.js";
 
 const title = "Softmax makes the classes share 1; sigmoid judges each label by itself";
 /** More sliders than this are a wall; the threshold is one for all. */

@@ -1,21 +1,21 @@
 import { softmax } from "../logits/softmax.js";
 import type { Chart } from "./Chart.js";
+import { temperatureSlider } from "./controls/temperatureSlider.js";
 import { createChart } from "./createChart.js";
+import { theme } from "./frame/theme.js";
 import type { JsonObject } from "./MimeBundle.js";
-import { formatLogit } from "./parts/formatLogit.js";
-import { formatProbability } from "./parts/formatProbability.js";
-import { isolate } from "./parts/isolate.js";
-import { type ClassLabels, readClassLogits } from "./parts/readClassLogits.js";
-import { shorten } from "./parts/shorten.js";
-import { temperatureSlider } from "./parts/temperatureSlider.js";
-import { theme } from "./parts/theme.js";
+import { type ClassLabels, readClassLogits } from "./reading/readClassLogits.js";
 import {
   type TrajectoryClass,
   temperatureBase,
   trajectoryClasses,
-} from "./parts/trajectoryClasses.js";
-import { trajectoryLines } from "./parts/trajectoryLines.js";
-import { trajectoryList } from "./parts/trajectoryList.js";
+} from "./trajectories/trajectoryClasses.js";
+import { trajectoryLines } from "./trajectories/trajectoryLines.js";
+import { trajectoryList } from "./trajectories/trajectoryList.js";
+import { formatLogit } from "./words/formatLogit.js";
+import { formatProbability } from "./words/formatProbability.js";
+import { isolate } from "./words/isolate.js";
+import { shorten } from "./words/shorten.js";
 
 const subtitle =
   "Move the slider: which numbers change, and does the order? At the left end one class has it all, at the right end none does.";

@@ -1,8 +1,8 @@
 import type { Chart } from "./Chart.js";
 import { ChartError } from "./ChartError.js";
 import { createChart } from "./createChart.js";
+import { palette, theme } from "./frame/theme.js";
 import type { JsonObject } from "./MimeBundle.js";
-import { palette, theme } from "./parts/theme.js";
 
 /** An entry of a Trainer's `log_history`: an epoch and whatever was measured then. */
 export type LogEntry = Readonly<

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { temperatures } from "../../src/charts/parts/temperatures.js";
 import { simplex } from "../../src/charts/simplex.js";
 import { simplexSlider } from "../../src/charts/simplexSlider.js";
+import { temperatures } from "../../src/charts/triangle/temperatures.js";
 import { argmax } from "../../src/logits/argmax.js";
 import { softmax } from "../../src/logits/softmax.js";
 import { hostileLabels } from "./hostileLabels.js";
