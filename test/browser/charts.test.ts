@@ -1,11 +1,17 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { exportHtml } from "../../src/cli/exportHtml.js";
+import { notebookPath } from "../../src/cli/lessons.js";
 import { chartBuilders } from "./chartBuilders.js";
 import { chartChecks } from "./chartChecks/index.js";
 import { watchConsole } from "./consoleWatch.js";
 import { galleryCharts, galleryName, waitForGallery } from "./galleryPage.js";
-import { chromiumPath, JupyterLab, noChromium } from "./jupyterLab.js";
+import { JupyterLab, root } from "./jupyterLab.js";
 import type { LiveChart } from "./LiveChart.js";
+import { chromiumPath, noChromium, openBrowser } from "./openBrowser.js";
 
 beforeEach(({ skip }) => skip(!chromiumPath, noChromium));
 
@@ -30,7 +36,28 @@ async function inJupyterLab(): Promise<Gallery> {
   return { page, complaints, close: () => lab.close() };
 }
 
-describe.each([{ where: "JupyterLab", open: inJupyterLab }])("in $where", ({ open }) => {
+/** The page that `npm run html` writes, opened as a file, as someone would who was sent it. */
+async function inExportedPage(): Promise<Gallery> {
+  const folder = await mkdtemp(join(root, ".cache", "gallery-"));
+  const file = join(folder, `${galleryName}.html`);
+  await exportHtml(root, [{ notebook: notebookPath(root, galleryName, "learner"), page: file }]);
+  const browser = await openBrowser();
+  const page = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
+  const complaints = watchConsole(page);
+  await page.goto(pathToFileURL(file).href);
+  const close = async () => {
+    await browser.close();
+    await rm(folder, { recursive: true, force: true });
+  };
+  return { page, complaints, close };
+}
+
+const places = [
+  { where: "JupyterLab", open: inJupyterLab, exported: false },
+  { where: "an exported page", open: inExportedPage, exported: true },
+];
+
+describe.each(places)("in $where", ({ open, exported }) => {
   let gallery: Gallery;
   let charts: Map<string, LiveChart>;
 
@@ -42,7 +69,9 @@ describe.each([{ where: "JupyterLab", open: inJupyterLab }])("in $where", ({ ope
   });
   afterAll(() => gallery?.close());
 
-  describe.each(chartChecks)("$builder", ({ builder, controls, drawing, interactions }) => {
+  describe.each(chartChecks)("$builder", (check) => {
+    const { builder, drawing, interactions } = check;
+    const controls = (exported && check.controlsWhenExported) || check.controls;
     const chart = () => {
       const found = charts.get(builder);
       if (!found) throw new Error(`the gallery has no cell \`await show(${builder}(…))\``);

@@ -65,5 +65,61 @@ export const hostileCharts: Readonly<Record<string, (texts: readonly string[]) =
         { ...labels },
       ),
     ),
+  logitPlayground: (texts) =>
+    pieces(texts, 7).map((labels) => kit.logitPlayground(rowOf(7), labels)),
+  softmaxAgainstSigmoid: (texts) => [
+    ...pieces(texts, 60).map((labels) => kit.softmaxAgainstSigmoid(rowOf(60), labels)),
+    ...pieces(texts.slice(0, 21), 7).map((labels) => kit.softmaxAgainstSigmoid(rowOf(7), labels)),
+  ],
+  temperatureTrajectories: (texts) =>
+    pieces(texts, 28).map((labels) => kit.temperatureTrajectories(rowOf(28), labels)),
+  rankingBars: (texts) =>
+    pieces(texts, 60).map((labels) => kit.rankingBars(rowOf(60), labels, { text: labels[3] })),
+  batchHeatMap: (texts) => [
+    ...pieces(texts, 30).map((labels) => kit.batchHeatMap([rowOf(30), rowOf(30, 1)], labels)),
+    ...pieces(texts, 60).map((part) =>
+      kit.batchHeatMap(
+        part.map((_, i) => rowOf(2, i)),
+        part.slice(0, 2),
+        { texts: part, label_ids: idOf(part) },
+      ),
+    ),
+  ],
+  smallMultiples: (texts) => [
+    ...pieces(texts, 30).map((labels) => kit.smallMultiples([rowOf(30), rowOf(30, 1)], labels)),
+    ...pieces(texts, 12).map((part) =>
+      kit.smallMultiples(
+        part.map((_, i) => rowOf(2, i)),
+        part.slice(0, 2),
+        { texts: part },
+      ),
+    ),
+  ],
+  // Its labels are only counted: right or wrong.
+  confidenceHistogram: noTexts,
+  simplexSlider: (texts) =>
+    pieces(texts, 3).map((labels, i) =>
+      kit.simplexSlider(
+        texts.slice(0, i === 0 ? 297 : 3).map((_, row) => rowOf(3, row)),
+        labels,
+        { texts: texts.slice(0, i === 0 ? 297 : 3) },
+      ),
+    ),
+  simplex: (texts) =>
+    pieces(texts, 3).map((labels) =>
+      kit.simplex([rowOf(3), rowOf(3, 1), rowOf(3, 2)], labels, {
+        texts: labels,
+        label_ids: [0, 1, 2],
+      }),
+    ),
+  // Few, since a browser draws few surfaces; the texts of its points are seen by hovering only.
+  logitSpace: (texts) =>
+    pieces(texts.slice(0, 8), 2).map((labels) =>
+      kit.logitSpace(labels, {
+        logits: texts.map((_, row) => rowOf(2, row)),
+        texts,
+        label_ids: idOf(texts),
+      }),
+    ),
   trainingCurves: noTexts,
 };

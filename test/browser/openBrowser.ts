@@ -12,6 +12,7 @@ export function openBrowser(): Promise<Browser> {
     args: [
       "--no-sandbox",
       "--use-angle=swiftshader",
+      "--disable-gpu-compositing",
       "--enable-unsafe-swiftshader",
       "--disable-quic",
       "--disable-background-networking",

@@ -8,6 +8,8 @@ export interface ChartCheck {
   drawnBy: "vega" | "plotly";
   /** Its native controls, in order: `range: logit of A`. */
   controls: readonly string[];
+  /** Those of an exported page, where they are others. */
+  controlsWhenExported?: readonly string[];
   /** Compares what is drawn with the data, before anything is moved. */
   drawing(chart: LiveChart): Promise<void>;
   /** Each thing that a person can do to it, by its name, with the numbers that must come of it. */

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
-import { formatLogit } from "../../../src/charts/parts/formatLogit.js";
-import { formatProbability } from "../../../src/charts/parts/formatProbability.js";
+import { formatLogit } from "../../../src/charts/words/formatLogit.js";
+import { formatProbability } from "../../../src/charts/words/formatProbability.js";
 import { argmax } from "../../../src/logits/argmax.js";
 import { softmax } from "../../../src/logits/softmax.js";
 import type { LiveChart } from "../LiveChart.js";

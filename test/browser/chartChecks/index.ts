@@ -11,6 +11,7 @@ import { rankingBars } from "./rankingBars.js";
 import { sigmoidPoints } from "./sigmoidPoints.js";
 import { simplex } from "./simplex.js";
 import { simplexSlider } from "./simplexSlider.js";
+import { smallMultiples } from "./smallMultiples.js";
 import { softmaxAgainstSigmoid } from "./softmaxAgainstSigmoid.js";
 import { temperatureTrajectories } from "./temperatureTrajectories.js";
 import { trainingCurves } from "./trainingCurves.js";
@@ -23,6 +24,7 @@ export const chartChecks: readonly ChartCheck[] = [
   softmaxAgainstSigmoid,
   temperatureTrajectories,
   rankingBars,
+  smallMultiples,
   batchHeatMap,
   interpretationChart,
   sigmoidPoints,
