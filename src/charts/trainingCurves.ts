@@ -75,7 +75,10 @@ function panel(title: string, values: Measured[], scale: JsonObject): JsonObject
         type: "quantitative",
         title: "epoch",
         // A mark at each whole epoch, and none between.
-        axis: { values: Array.from(new Set(values.map(({ epoch }) => Math.round(epoch)))) },
+        axis: {
+          values: Array.from(new Set(values.map(({ epoch }) => Math.round(epoch)))),
+          format: "d",
+        },
       },
       y: { field: "value", type: "quantitative", title, scale },
       color: {

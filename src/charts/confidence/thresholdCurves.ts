@@ -70,7 +70,15 @@ const measureColour: JsonObject = {
 
 /** Each curve's name moves along with its point: the upper one's above, the lower one's below, left of the rule at the right end. */
 const namesAtThePoints: JsonObject[] = [true, false].flatMap((isAbove) =>
-  [true, false].map((isLeft) => ({
+  [true, false].flatMap((isLeft) => [
+    // First in the colour of the paper and broad, so that no curve runs through the letters.
+    name(isAbove, isLeft, { stroke: palette.paper, strokeWidth: 4, strokeJoin: "round" }),
+    name(isAbove, isLeft, {}),
+  ]),
+);
+
+function name(isAbove: boolean, isLeft: boolean, outline: JsonObject): JsonObject {
+  return {
     transform: [
       atTheThreshold,
       { joinaggregate: [{ op: "max", field: "share", as: "upper" }] },
@@ -90,7 +98,8 @@ const namesAtThePoints: JsonObject[] = [true, false].flatMap((isAbove) =>
       fontSize: 12,
       fontWeight: "bold",
       aria: false,
+      ...outline,
     },
     encoding: { text: { field: "words" } },
-  })),
-);
+  };
+}

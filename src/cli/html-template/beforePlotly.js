@@ -1,4 +1,4 @@
-// @ts-nocheck: runs in the page.
+// Runs in the page.
 
 // For the letters of three-dimensional axes Plotly reads a hidden canvas back, again and again; browsers warn of that unless they
 // were told before.

@@ -1,4 +1,4 @@
-// @ts-nocheck: runs in the page, where Plotly stands for the library above it.
+// Runs in the page, where Plotly stands for the library above it.
 
 /** Draws one figure in place of its still picture, which stays when that fails. */
 async function drawPlotly(figure) {

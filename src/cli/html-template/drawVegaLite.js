@@ -1,4 +1,4 @@
-// @ts-nocheck: runs in the page, where vegaEmbed stands for the library above it.
+// Runs in the page, where vegaEmbed stands for the library above it.
 
 /** Draws one chart in place of its still picture, which stays when that fails. */
 async function drawVegaLite(figure) {

@@ -1,4 +1,4 @@
-// @ts-nocheck: runs in the page, where Plotly stands for the library above it.
+// Runs in the page, where Plotly stands for the library above it.
 
 /** What a step or a button of a figure may call. */
 const plotlyMethods = ["animate", "relayout", "restyle", "update"];
