@@ -26,5 +26,8 @@ export function printable(cell: string): string {
 }
 
 function shortened(cell: string): string {
-  return cell.length > 60 ? `${cell.slice(0, 59)}…` : cell;
+  if (cell.length <= 60) return cell;
+  // Counted in code points, so that no emoji is cut in half.
+  const characters = Array.from(cell);
+  return characters.length > 60 ? `${characters.slice(0, 59).join("")}…` : cell;
 }

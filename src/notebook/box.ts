@@ -1,5 +1,6 @@
 import { escapeText } from "entities/escape";
 import type { MimeBundle } from "../charts/MimeBundle.js";
+import { noFormulas } from "./noFormulas.js";
 
 /** What a box is about; the colours stand out on light and dark pages, and the text itself always says it too. */
 const colours = { good: "#009E73", note: "#E69F00", error: "#D55E00" } as const;
@@ -17,7 +18,7 @@ export function box(kind: keyof typeof colours, lines: readonly string[]): MimeB
     (line) => `<div style="white-space: pre-wrap; overflow-wrap: anywhere;">${line}</div>`,
   );
   return {
-    "text/html": `<div role="status" style="${edge}">${body.join("")}</div>`,
+    "text/html": `<div ${noFormulas} role="status" style="${edge}">${body.join("")}</div>`,
     "text/plain": lines.join("\n"),
   };
 }

@@ -1,5 +1,6 @@
 import { escapeText } from "entities/escape";
 import { displayBundle } from "./displayBundle.js";
+import { noFormulas } from "./noFormulas.js";
 
 /**
  * Shows pieces of text, such as the same code in two languages, side by side (one below the other on a narrow page).
@@ -14,7 +15,7 @@ export function compare(texts: Record<string, string>): void {
       `<pre style="white-space: pre; overflow-x: auto; padding: 8px; border: 1px solid #8a8a8a;">${escapeText(text)}</pre></div>`,
   );
   displayBundle({
-    "text/html": `<div style="display: flex; flex-wrap: wrap; gap: 12px;">${columns.join("")}</div>`,
+    "text/html": `<div ${noFormulas} style="display: flex; flex-wrap: wrap; gap: 12px;">${columns.join("")}</div>`,
     "text/plain": entries.map(([title, text]) => `${title}:\n${text}`).join("\n\n"),
   });
 }

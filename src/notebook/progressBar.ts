@@ -3,6 +3,7 @@ import { escapeText } from "entities/escape";
 import type { MimeBundle } from "../charts/MimeBundle.js";
 import { cellDisplay, type DisplayOptions } from "./displayBundle.js";
 import { inKernel } from "./kernel.js";
+import { noFormulas } from "./noFormulas.js";
 import { type ProgressState, progressText } from "./progressText.js";
 import { terminalLine } from "./terminalLine.js";
 
@@ -78,7 +79,7 @@ function barBundle(state: ProgressState): MimeBundle {
       ? `<progress max="${Number(state.total)}" value="${Number(state.done)}" style="width: 16em;"></progress> `
       : "";
   return {
-    "text/html": `<div role="status">${bar}${escapeText(text)}</div>`,
+    "text/html": `<div ${noFormulas} role="status">${bar}${escapeText(text)}</div>`,
     "text/plain": text,
   };
 }

@@ -3,6 +3,7 @@ import type { Chart } from "../charts/Chart.js";
 import { printable } from "../logits/textTable.js";
 import { cellDisplay } from "./displayBundle.js";
 import { NotebookError } from "./NotebookError.js";
+import { noFormulas } from "./noFormulas.js";
 
 /** More rows than this make a page slow and a notebook heavy, and nobody reads them. */
 const mostRows = 1000;
@@ -48,7 +49,7 @@ function tableOf({ title, table: { columns, rows } }: Chart): string {
     return `<tr>${cells.join("")}</tr>`;
   });
   return (
-    `<table><caption style="text-align: left">${cell(title)}</caption>` +
+    `<table ${noFormulas}><caption style="text-align: left">${cell(title)}</caption>` +
     `<thead><tr>${head.join("")}</tr></thead><tbody>${body.join("")}</tbody></table>`
   );
 }
