@@ -44,7 +44,7 @@ export function foreignElements(root: Locator): Promise<string[]> {
     const kinds =
       "script, img, image, a, iframe, frame, object, embed, video, audio, foreignObject, use, feImage, link, meta, base, form:not(.vega-bindings), style, set, animate, dialog, template, marquee, portal, plaintext, xmp, math, b, i, u";
     const own =
-      ".vega-actions *, .modebar *, summary *, .vega-embed > style, [role=status] > div > b, div > b:has(+ pre)";
+      ".vega-actions *, .modebar *, summary *, .vega-embed > style, img.plot-img, .mathjax_ignore > div:first-child > b, .mathjax_ignore > div > b:first-child";
     return roots.flatMap((element) =>
       [...element.querySelectorAll("*")]
         .filter((inner) => {
