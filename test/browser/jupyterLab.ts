@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { cp, mkdir, mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "playwright-core";
@@ -15,9 +15,11 @@ export const root = fileURLToPath(new URL("../..", import.meta.url));
 type Prepare = (page: Page) => unknown;
 
 /** Settings of the test's own, so that nothing of the person's JupyterLab is read or changed. */
-async function ownSettings(folder: string): Promise<NodeJS.ProcessEnv> {
+async function ownSettings(folder: string, theme: string): Promise<NodeJS.ProcessEnv> {
   const settings = join(folder, "jupyter");
-  await mkdir(settings, { recursive: true });
+  const themes = join(settings, "@jupyterlab", "apputils-extension");
+  await mkdir(themes, { recursive: true });
+  await writeFile(join(themes, "themes.jupyterlab-settings"), JSON.stringify({ theme }));
   return { ...process.env, JUPYTER_CONFIG_DIR: settings, JUPYTERLAB_SETTINGS_DIR: settings };
 }
 
@@ -30,7 +32,7 @@ export class JupyterLab {
     private readonly url: URL,
   ) {}
 
-  static async open(): Promise<JupyterLab> {
+  static async open(theme = "JupyterLab Light"): Promise<JupyterLab> {
     await mkdir(join(root, ".cache"), { recursive: true });
     const folder = await mkdtemp(join(root, ".cache", "browser-test-"));
     await cp(join(root, "notebooks"), folder, { recursive: true });
@@ -38,7 +40,7 @@ export class JupyterLab {
     const start = spawn(
       process.execPath,
       [join(root, "src", "cli", "bootstrap.mjs"), "start", ...args],
-      { env: await ownSettings(folder), stdio: ["ignore", "pipe", "inherit"] },
+      { env: await ownSettings(folder, theme), stdio: ["ignore", "pipe", "inherit"] },
     );
     const url = await addressIn(start);
     const browser = await openBrowser();

@@ -1,14 +1,19 @@
 /**
  * Takes the pictures: `npm run screenshots` opens each lesson in a real JupyterLab, stores the whole of it as
- * `.cache/screenshots/<lesson>-<part>.png` for people to look at, and the README's picture in `notebooks/images/`.
+ * `.cache/screenshots/<lesson>-<part>.png` for people to look at, each chart of the gallery in light and dark, in JupyterLab and
+ * in the exported page, and the README's picture in `notebooks/images/`.
  */
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, test } from "vitest";
-import { lessonNames } from "../../src/cli/lessons.js";
+import { exportHtml } from "../../src/cli/exportHtml.js";
+import { lessonNames, notebookPath } from "../../src/cli/lessons.js";
+import { galleryName, waitForGallery } from "./galleryPage.js";
 import { JupyterLab, root } from "./jupyterLab.js";
 import { waitForCharts } from "./lessonPage.js";
+import { openBrowser } from "./openBrowser.js";
 
 const folder = join(root, ".cache", "screenshots");
 let lab: JupyterLab;
@@ -52,3 +57,38 @@ test("the README's picture: the sliders of lesson 01, one of them moved", async 
   await cell.screenshot({ path: join(root, "notebooks", "images", "drag-the-logits.png") });
   await page.close();
 });
+
+/** Each chart of the opened gallery, with its controls and some of the page around it. */
+async function photographCharts(page: Page, place: string): Promise<void> {
+  await waitForGallery(page);
+  const cells = await page.locator(".jp-CodeCell:has(.vega-embed, .js-plotly-plot)").all();
+  for (const [i, cell] of cells.entries()) {
+    await cell.scrollIntoViewIfNeeded();
+    const number = String(i).padStart(2, "0");
+    await cell.screenshot({ path: join(folder, `chart-${number}-${place}.png`) });
+  }
+  await page.close();
+}
+
+test("each chart in JupyterLab, light", async () => {
+  await photographCharts(await lab.lesson(galleryName), "lab-light");
+});
+
+test("each chart in JupyterLab, dark", async () => {
+  const dark = await JupyterLab.open("JupyterLab Dark");
+  await photographCharts(await dark.lesson(galleryName), "lab-dark");
+  await dark.close();
+});
+
+test.each(["light", "dark"] as const)(
+  "each chart in the exported page, %s",
+  async (colorScheme) => {
+    const file = join(folder, `${galleryName}.html`);
+    await exportHtml(root, [{ notebook: notebookPath(root, galleryName, "learner"), page: file }]);
+    const browser = await openBrowser();
+    const page = await browser.newPage({ colorScheme, viewport: { width: 1280, height: 1000 } });
+    await page.goto(pathToFileURL(file).href);
+    await photographCharts(page, `page-${colorScheme}`);
+    await browser.close();
+  },
+);
