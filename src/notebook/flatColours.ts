@@ -1,4 +1,4 @@
-/** So many equal pixels side by side are an area; the edges of letters have shorter runs. */
+/** So many equal pixels side by side, and the same below, are an area; the edges of letters and of bars are thinner. */
 const run = 8;
 /** Areas of fewer pixels than this nobody looks at for their tone. */
 const smallest = 64;
@@ -17,7 +17,8 @@ export function flatColours(pixels: Uint32Array, width: number): number {
     const endOfLine = start - (start % width) + width;
     let end = start + 1;
     while (end < endOfLine && pixels[end] === colour) end++;
-    if (end - start >= run) areas.set(colour, (areas.get(colour) ?? 0) + end - start);
+    const isThin = pixels[start + width] !== colour;
+    if (end - start >= run && !isThin) areas.set(colour, (areas.get(colour) ?? 0) + end - start);
     start = end;
   }
   let colours = 0;

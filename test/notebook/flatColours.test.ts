@@ -31,6 +31,15 @@ describe("flatColours", () => {
     ).toBe(1);
   });
 
+  it("doesn't count the edge of a bar, however long: a line one pixel high is no area", () => {
+    expect(
+      flatColours(
+        picture((_, y) => (y % 10 === 5 ? 1 + Math.floor(y / 10) : 0)),
+        100,
+      ),
+    ).toBe(1);
+  });
+
   it("ends a run where a line of the picture ends", () => {
     // Four equal pixels at the end of each line and four at the start of the next are no run of eight.
     const striped = picture((x, y) => (x < 4 || x >= 96 ? 1 : 1000 * y + x + 2));
