@@ -65,6 +65,9 @@ export function theme(): JsonObject {
         subtitlePadding: 6,
         offset: 14,
       },
+      // A page in dark colours would else write legends and headings white, on the white paper.
+      legend: { labelColor: palette.ink, titleColor: palette.ink },
+      header: { labelColor: palette.ink, titleColor: palette.ink },
       axis: {
         labelColor: palette.ink,
         labelFontSize: 12,
