@@ -2,6 +2,7 @@ import type { JsonObject } from "../charts/MimeBundle.js";
 import { estimateTextWidth } from "./estimateTextWidth.js";
 import { flatColours } from "./flatColours.js";
 import { hasFont } from "./hasFont.js";
+import { keepsHues } from "./keepsHues.js";
 
 /** A still picture of a chart: base64 as Jupyter wants it, and the size in CSS pixels at which it should be shown. */
 export interface Picture {
@@ -73,12 +74,15 @@ async function pngOf(svg: string): Promise<Picture> {
     .raw()
     .toBuffer({ resolveWithObject: true });
   const { width, height, channels } = info;
+  const encode = (colours: number) =>
+    sharp(data, { raw: { width, height, channels } })
+      // Dithering would only add noise.
+      .png({ palette: true, colours, dither: 0, compressionLevel: 9 })
+      .toBuffer();
   const pixels = new Uint32Array(data.buffer, data.byteOffset, width * height);
-  const colours = flatColours(pixels, width) <= fewColours ? 16 : 256;
-  const png = await sharp(data, { raw: { width, height, channels } })
-    // Dithering would only add noise.
-    .png({ palette: true, colours, dither: 0, compressionLevel: 9 })
-    .toBuffer();
+  const few = flatColours(pixels, width) <= fewColours ? await encode(16) : undefined;
+  const isFaithful = few && keepsHues(data, await sharp(few).ensureAlpha().raw().toBuffer(), width);
+  const png = isFaithful ? few : await encode(256);
   return {
     base64: png.toString("base64"),
     width: Math.round(width / scale),
