@@ -2,8 +2,8 @@ import { palette } from "../frame/theme.js";
 import type { JsonObject } from "../MimeBundle.js";
 import { rowsToClasses } from "../reading/rowsToClasses.js";
 
-/** Room for a line of panels and the labels beside it, in pixels. */
-const room = 920;
+/** Room for a line of panels and the labels beside it, in pixels: as wide as a cell on a small laptop. */
+const room = 860;
 
 /**
  * Small bar charts in lines, one for each row of the data set: a bar a class, the winner's in colour, its probability and label
@@ -14,7 +14,7 @@ const room = 920;
 export function panelGrid(rows: number, labels: readonly string[]): JsonObject {
   const longest = Math.max(...labels.map((label) => label.length));
   // Long labels leave less room: narrower panels, so that still four stand side by side.
-  const width = longest > 30 ? 120 : 150;
+  const width = longest > 30 ? 110 : 150;
   const fitting = Math.floor((room - Math.min(340, 7 * longest)) / (width + 20));
   const columns = Math.min(rows, fitting);
   const barHeight = labels.length <= 7 ? 18 : 13;

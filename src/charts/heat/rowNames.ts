@@ -34,7 +34,7 @@ const names: JsonObject = {
     align: "right",
     baseline: "middle",
     fontSize: 12,
-    limit: 220,
+    limit: 176,
     color: palette.ink,
     aria: false,
   },
