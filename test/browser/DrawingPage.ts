@@ -107,7 +107,7 @@ export class DrawingPage {
         const [low, high, step] = [slider.min, slider.max, slider.step].map(Number);
         const steps = (high - low) / step;
         // A row slider shows something else at each step; a slider of numbers is moved to its ends, and looked at once.
-        const isRow = step === 1;
+        const isRow = step === 1 && low === 0;
         const places = isRow ? Array.from({ length: steps + 1 }, (_, i) => low + i) : [low, high];
         for (const place of places) {
           slider.value = String(place);

@@ -4,6 +4,8 @@ import type { Page } from "playwright-core";
 const chatter = [
   // Chromium's advice on how Plotly measures letters of its 3-D axes.
   /Canvas2D: Multiple readback operations using getImageData/,
+  // The graphics driver in software, of the time that reading a surface's pixels takes it.
+  /GL Driver Message \(OpenGL, Performance/,
 ];
 
 /** Collects what a page complains of from now on: errors and warnings of its console, and uncaught exceptions. */

@@ -91,7 +91,7 @@ describe("alone in a page, with the libraries of an exported lesson", () => {
 
 /** A notebook with some of every chart, as a cell shows it (with its picture), and all the rest of the kit's outputs. */
 async function hostileNotebook(): Promise<Notebook> {
-  const charts = Object.values(hostileCharts).map((chartsOf) => chartsOf(hostileTexts).slice(0, 4));
+  const charts = Object.values(hostileCharts).map((chartsOf) => chartsOf(hostileTexts).slice(0, 3));
   const printed = printedTexts(
     hostileTexts,
     charts.flat().map((chart) => chart.toMimeBundle()),
