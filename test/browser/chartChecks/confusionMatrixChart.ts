@@ -9,7 +9,7 @@ import { differences } from "./galleryNumbers.js";
 
 const { test } = await loadDataset("reviews");
 const predicted = differences.map((difference) => Number(difference > 0));
-const matrix = confusionMatrix(predicted, test.labels);
+const matrix = confusionMatrix(test.labels, predicted);
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
 
 /** Shares of the true class, of the predicted class, of all: row by row. */
