@@ -1,7 +1,7 @@
 /**
  * Takes the pictures: `npm run screenshots` opens each lesson in a real JupyterLab, stores the whole of it as
  * `.cache/screenshots/<lesson>-<part>.png` for people to look at, each chart of the gallery in light and dark, in JupyterLab and
- * in the exported page, and the README's picture in `notebooks/images/`.
+ * in the exported page, and the README's pictures in `notebooks/images/`.
  */
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
@@ -46,16 +46,29 @@ test.each(await lessonNames(root))("the whole of %s", async (name) => {
   await page.close();
 });
 
-test("the README's picture: the sliders of lesson 01, one of them moved", async () => {
+/** The output that has the named slider, as a picture for the README. */
+async function photographForReadme(page: Page, slider: string, name: string): Promise<void> {
+  const cell = page.locator(".jp-CodeCell", { has: page.getByLabel(slider) }).first();
+  const output = cell.locator(".jp-OutputArea-output").first();
+  await output.scrollIntoViewIfNeeded();
+  await page.waitForTimeout(500);
+  await output.screenshot({ path: join(root, "notebooks", "images", `${name}.png`) });
+  await page.close();
+}
+
+test("for the README: the sliders of lesson 01, one of them moved", async () => {
   const page = await lab.lesson("01-direct-model");
   await waitForCharts(page, 2);
   await page.getByLabel("logit of POSITIVE").fill("-2.5");
-  const withSliders = page.locator(".jp-CodeCell", { has: page.getByLabel("logit of POSITIVE") });
-  const cell = withSliders.locator(".jp-OutputArea-output").first();
-  await cell.scrollIntoViewIfNeeded();
-  await page.waitForTimeout(500);
-  await cell.screenshot({ path: join(root, "notebooks", "images", "drag-the-logits.png") });
-  await page.close();
+  await photographForReadme(page, "logit of POSITIVE", "drag-the-logits");
+});
+
+test("for the README: the logit playground of lesson 03, cooler and with one logit moved", async () => {
+  const page = await lab.lesson("03-multi-class");
+  await waitForCharts(page, 3);
+  await page.getByLabel("logit of C").first().fill("1.2");
+  await page.getByLabel("temperature = 10 to the power of").fill("-0.3");
+  await photographForReadme(page, "shift all logits by", "logit-playground");
 });
 
 /** Each chart of the opened gallery, with its controls and some of the page around it. */
