@@ -1,7 +1,7 @@
 import { cpus } from "node:os";
 import { fileURLToPath } from "node:url";
 import { type Browser, chromium, type Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { findChromium } from "../../dist/cli/findChromium.js";
 import * as kit from "../../dist/index.js";
 import { seededLogits } from "./measure.js";
@@ -51,6 +51,12 @@ beforeAll(async () => {
     executablePath: chromiumPath,
     args: [...args, "--enable-unsafe-swiftshader"],
   });
+});
+afterAll(() => browser?.close());
+
+/** A page for each chart, so that none pays for the memory of another. */
+beforeEach(async () => {
+  if (!browser) return;
   page = await browser.newPage();
   const nodeModules = fileURLToPath(new URL("../../node_modules/", import.meta.url));
   for (const file of ["vega", "vega-lite", "vega-embed"]) {
@@ -58,7 +64,7 @@ beforeAll(async () => {
   }
   await page.addScriptTag({ path: `${nodeModules}plotly.js-dist/plotly.js` });
 });
-afterAll(() => browser?.close());
+afterEach(() => page?.close());
 
 /** Draws a chart and moves its slider in the page; each time ends with the frame after the work, as an eye sees it. */
 function measure(bundle: kit.MimeBundle): Promise<{ drawing: number; steps: number[] }> {
@@ -68,9 +74,10 @@ function measure(bundle: kit.MimeBundle): Promise<{ drawing: number; steps: numb
       const vega = forms["application/vnd.vegalite.v5+json"];
       const plotly = forms["application/vnd.plotly.v1+json"];
       const libraries = window as never as {
-        vegaEmbed(host: Element, spec: object, options: object): Promise<unknown>;
+        vegaEmbed(host: Element, spec: object, options: object): Promise<{ finalize(): void }>;
         Plotly: {
           newPlot(host: Element, figure: object): Promise<unknown>;
+          purge(host: Element): void;
           animate(host: Element, frame: string[], how: object): Promise<unknown>;
         };
       };
@@ -79,8 +86,8 @@ function measure(bundle: kit.MimeBundle): Promise<{ drawing: number; steps: numb
       const host = document.createElement("div");
       document.body.replaceChildren(host);
       let start = performance.now();
-      if (vega) await libraries.vegaEmbed(host, vega, vega.usermeta.embedOptions);
-      else await libraries.Plotly.newPlot(host, plotly);
+      const drawn = vega && (await libraries.vegaEmbed(host, vega, vega.usermeta.embedOptions));
+      if (plotly) await libraries.Plotly.newPlot(host, plotly);
       await nextFrame();
       const drawing = performance.now() - start;
       const times: number[] = [];
@@ -100,6 +107,8 @@ function measure(bundle: kit.MimeBundle): Promise<{ drawing: number; steps: numb
         await nextFrame();
         times.push(performance.now() - start);
       }
+      if (drawn) drawn.finalize();
+      else libraries.Plotly.purge(host);
       return { drawing, steps: times };
     },
     [JSON.stringify(bundle), steps] as const,
