@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { onlyDisplay, runCell } from "./cells.js";
 import { type CellResult, Kernel } from "./kernel.js";
 
 const everything =
@@ -13,20 +14,10 @@ beforeAll(async () => {
 
 afterAll(() => kernel.stop());
 
-/** Runs a cell that must succeed and say nothing on stderr. */
-async function run(code: string): Promise<CellResult> {
-  const result = await kernel.run(code);
-  expect({ status: result.status, stderr: result.stderr }).toEqual({ status: "ok", stderr: "" });
-  return result;
-}
-
-function only(result: CellResult) {
-  expect(result.displays).toHaveLength(1);
-  return result.displays[0];
-}
+const run = (code: string) => runCell(kernel, code);
 
 function plain(result: CellResult): string {
-  return String(only(result).data?.["text/plain"]);
+  return String(onlyDisplay(result).data?.["text/plain"]);
 }
 
 describe("a cell of a real tslab kernel", () => {
@@ -52,7 +43,7 @@ describe("a cell of a real tslab kernel", () => {
 
 describe("displayBundle on a kernel", () => {
   it("delivers a bundle whole, with its metadata", async () => {
-    const sent = only(
+    const sent = onlyDisplay(
       await run(
         `displayBundle({ "application/vnd.vegalite.v5+json": { mark: "bar" }, "text/html": "<b>h</b>",
           "image/png": "aWNo", "text/plain": "t" }, { metadata: { "image/png": { alt: "a bar" } } })`,
@@ -81,7 +72,7 @@ describe("show on a kernel", () => {
   const chart = 'logitsBesideProbabilities([-3.48, 3.85], ["NEGATIVE", "POSITIVE"])';
 
   it("sends the live chart, a picture with alt text, and the numbers as text", async () => {
-    const sent = only(await run(`await show(${chart})`));
+    const sent = onlyDisplay(await run(`await show(${chart})`));
     expect(Object.keys(sent.data ?? {}).sort()).toEqual([
       "application/vnd.vegalite.v5+json",
       "image/png",
@@ -164,7 +155,7 @@ describe("expectError on a kernel", () => {
       "await expectError(async () => { throw new TypeError('<img src=x onerror=alert(1)>'); })",
     );
     expect(plain(result)).toBe("TypeError: <img src=x onerror=alert(1)>");
-    expect(only(result).data?.["text/html"]).toContain("&lt;img src=x onerror=alert(1)&gt;");
+    expect(onlyDisplay(result).data?.["text/html"]).toContain("&lt;img src=x onerror=alert(1)&gt;");
   });
 
   it("complains on stderr when no error comes, and fails nothing", async () => {
@@ -208,7 +199,7 @@ describe("exercises on a kernel", () => {
 
 describe("showSource and compare on a kernel", () => {
   it("shows the very file of a function, fenced as TypeScript", async () => {
-    const sent = only(await run("showSource(softmax)"));
+    const sent = onlyDisplay(await run("showSource(softmax)"));
     expect(sent.data?.["text/markdown"]).toMatch(
       /^\*\*src\/logits\/softmax\.ts\*\*\n\n```+typescript\n/,
     );
@@ -225,7 +216,9 @@ describe("showSource and compare on a kernel", () => {
   });
 
   it("sets two texts side by side, escaped", async () => {
-    const sent = only(await run('compare({ Python: "a < b", TypeScript: "</pre><script>" })'));
+    const sent = onlyDisplay(
+      await run('compare({ Python: "a < b", TypeScript: "</pre><script>" })'),
+    );
     expect(sent.data?.["text/html"]).toContain("a &lt; b");
     expect(sent.data?.["text/html"]).not.toContain("<script>");
     expect(sent.data?.["text/plain"]).toBe("Python:\na < b\n\nTypeScript:\n</pre><script>");

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type CellResult, Kernel } from "./kernel.js";
+import { onlyDisplay, runCell } from "./cells.js";
+import { Kernel } from "./kernel.js";
 
 let kernel: Kernel;
 
@@ -12,17 +13,7 @@ beforeAll(async () => {
 
 afterAll(() => kernel.stop());
 
-/** Runs a cell that must succeed and say nothing on stderr. */
-async function run(code: string): Promise<CellResult> {
-  const result = await kernel.run(code);
-  expect({ status: result.status, stderr: result.stderr }).toEqual({ status: "ok", stderr: "" });
-  return result;
-}
-
-function only(result: CellResult) {
-  expect(result.displays).toHaveLength(1);
-  return result.displays[0];
-}
+const run = (code: string) => runCell(kernel, code);
 
 describe("show of a Plotly chart on a kernel", () => {
   it.each([
@@ -39,7 +30,7 @@ describe("show of a Plotly chart on a kernel", () => {
   ])(
     "sends the live %s, a picture with alt text, and the numbers as text",
     async (_, code, alt) => {
-      const sent = only(await run(`await show(${code})`));
+      const sent = onlyDisplay(await run(`await show(${code})`));
       expect(Object.keys(sent.data ?? {}).sort()).toEqual([
         "application/vnd.plotly.v1+json",
         "image/jpeg",
@@ -54,7 +45,7 @@ describe("show of a Plotly chart on a kernel", () => {
   );
 
   it("sends no PNG, which JupyterLab would show in place of the live figure", async () => {
-    const sent = only(await run('await show(logitSpace(["NEGATIVE", "POSITIVE"]))'));
+    const sent = onlyDisplay(await run('await show(logitSpace(["NEGATIVE", "POSITIVE"]))'));
     expect(sent.data).not.toHaveProperty("image/png");
   });
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { onlyDisplay, runCell } from "./cells.js";
 import { type CellResult, Kernel } from "./kernel.js";
 
 let kernel: Kernel;
@@ -12,33 +13,23 @@ beforeAll(async () => {
 
 afterAll(() => kernel.stop());
 
-/** Runs a cell that must succeed and say nothing on stderr. */
-async function run(code: string): Promise<CellResult> {
-  const result = await kernel.run(code);
-  expect({ status: result.status, stderr: result.stderr }).toEqual({ status: "ok", stderr: "" });
-  return result;
-}
+const run = (code: string) => runCell(kernel, code);
 
-function only(result: CellResult) {
-  expect(result.displays).toHaveLength(1);
-  return result.displays[0];
-}
-
-const html = (result: CellResult) => String(only(result).data?.["text/html"]);
+const html = (result: CellResult) => String(onlyDisplay(result).data?.["text/html"]);
 
 describe("showTable on a kernel", () => {
   it("shows the title as caption, a heading a column, a row a mark, and the same as text", async () => {
     const result = await run(
       'await showTable(logitsBesideProbabilities([-3.48, 3.85], ["NEGATIVE", "POSITIVE"]))',
     );
-    expect(Object.keys(only(result).data ?? {}).sort()).toEqual(["text/html", "text/plain"]);
+    expect(Object.keys(onlyDisplay(result).data ?? {}).sort()).toEqual(["text/html", "text/plain"]);
     const table = html(result).replaceAll(' style="text-align: left"', "");
     expect(table).toMatch(/^<table><caption>POSITIVE has the highest logit[^<]*<\/caption>/);
     expect(table).toContain(
       '<th scope="col">label</th><th scope="col">logit</th><th scope="col">probability</th>',
     );
     expect(table).toContain('<tr><th scope="row">POSITIVE</th><td>3.85</td><td>0.9993</td></tr>');
-    expect(only(result).data?.["text/plain"]).toMatch(/POSITIVE +3.85 +0.9993/);
+    expect(onlyDisplay(result).data?.["text/plain"]).toMatch(/POSITIVE +3.85 +0.9993/);
   });
 
   it("sets words at the left of their column and numbers where the page puts them", async () => {
@@ -82,7 +73,7 @@ describe("showTable on a kernel", () => {
 
   it("says what it needs when it is given something else", async () => {
     const result = await run("await expectError(() => showTable({} as any))");
-    expect(only(result).data?.["text/plain"]).toMatch(
+    expect(onlyDisplay(result).data?.["text/plain"]).toMatch(
       /^NotebookError: showTable needs a chart, such as/,
     );
   });
