@@ -1,0 +1,15 @@
+import { expect } from "vitest";
+import type { CellResult, Kernel, Output } from "./kernel.js";
+
+/** Runs a cell that must succeed and say nothing on stderr. */
+export async function runCell(kernel: Kernel, code: string): Promise<CellResult> {
+  const result = await kernel.run(code);
+  expect({ status: result.status, stderr: result.stderr }).toEqual({ status: "ok", stderr: "" });
+  return result;
+}
+
+/** The one display of a cell. */
+export function onlyDisplay(result: CellResult): Output["content"] {
+  expect(result.displays).toHaveLength(1);
+  return result.displays[0];
+}
