@@ -24,7 +24,9 @@ describe("showTable on a kernel", () => {
     );
     expect(Object.keys(onlyDisplay(result).data ?? {}).sort()).toEqual(["text/html", "text/plain"]);
     const table = html(result).replaceAll(' style="text-align: left"', "");
-    expect(table).toMatch(/^<table class="mathjax_ignore[^"]*"><caption>POSITIVE has the highest logit[^<]*<\/caption>/);
+    expect(table).toMatch(
+      /^<table class="mathjax_ignore[^"]*"><caption>POSITIVE has the highest logit[^<]*<\/caption>/,
+    );
     expect(table).toContain(
       '<th scope="col">label</th><th scope="col">logit</th><th scope="col">probability</th>',
     );

@@ -1,3 +1,4 @@
+import { panelHeading } from "../frame/panelHeading.js";
 import { palette } from "../frame/theme.js";
 import type { JsonObject } from "../MimeBundle.js";
 import { classBars, labelAxis, rowHeight } from "./classBars.js";
@@ -20,7 +21,7 @@ export function sharedAndAlone(labels: readonly string[]): JsonObject {
     numberField: "probabilityText",
     title: "probability (softmax)",
     room: 46,
-    between: [heading("'softmax: sum ' + format(datum.softmaxSum, '.4f')")],
+    between: [panelHeading("'softmax: sum ' + format(datum.softmaxSum, '.4f')", -24)],
   });
   const sigmoidBars = classBars({
     ...shared,
@@ -30,8 +31,9 @@ export function sharedAndAlone(labels: readonly string[]): JsonObject {
     highlight: "datum.on",
     room: 66,
     between: [
-      heading(
+      panelHeading(
         `'sigmoid: sum ' + format(datum.sigmoidSum, '.4f') + ', ' + datum.onCount + ' of ${labels.length} on'`,
+        -24,
       ),
       ...thresholdRule,
     ],
@@ -43,20 +45,6 @@ export function sharedAndAlone(labels: readonly string[]): JsonObject {
       softmaxBars,
       sigmoidBars,
     ],
-  };
-}
-
-/** One line over a panel, computed from all its rows. */
-function heading(text: string): JsonObject {
-  return {
-    transform: [{ filter: "datum.index === 0" }, { calculate: text, as: "heading" }],
-    mark: { type: "text", align: "left", fontSize: 13, fontWeight: "bold", color: palette.ink },
-    encoding: {
-      x: { value: 0 },
-      y: { value: -24 },
-      text: { field: "heading" },
-      description: { field: "heading" },
-    },
   };
 }
 

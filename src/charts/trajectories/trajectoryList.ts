@@ -1,5 +1,6 @@
 import { softmaxInThePage } from "../controls/softmaxInThePage.js";
 import { temperatureText } from "../controls/temperatureSlider.js";
+import { panelHeading } from "../frame/panelHeading.js";
 import { palette } from "../frame/theme.js";
 import type { JsonObject } from "../MimeBundle.js";
 
@@ -28,19 +29,7 @@ export function trajectoryList(classes: number): JsonObject {
       },
       line("probabilityText", 62, { align: "right", color: palette.ink }),
       line("label", 72, { align: "left", color: palette.ink }),
-      {
-        transform: [
-          { filter: "datum.index === 0" },
-          { calculate: `'at temperature ' + ${temperatureText}`, as: "heading" },
-        ],
-        mark: { type: "text", align: "left", fontSize: 13, fontWeight: "bold", color: palette.ink },
-        encoding: {
-          x: { value: 0 },
-          y: { value: -9 },
-          text: { field: "heading" },
-          description: { field: "heading" },
-        },
-      },
+      panelHeading(`'at temperature ' + ${temperatureText}`, -9),
     ],
   };
 }
