@@ -66,7 +66,7 @@ export function heatPanel(panel: {
 
 /** Numbers are written where they fit. */
 export function isWritten({ columnWidth, rowHeight }: CellGrid): boolean {
-  return columnWidth >= 46 && rowHeight >= 16;
+  return columnWidth >= 42 && rowHeight >= 16;
 }
 
 const legend: JsonObject = { orient: "bottom", title: null, gradientLength: 180, tickCount: 5 };
@@ -99,7 +99,7 @@ function across(labels: readonly string[], columnWidth: number, title: string): 
 function numbers(field: string, { isDark }: CellColours, fontWeight: string): JsonObject {
   return {
     transform: [{ filter: `${fontWeight === "bold" ? "" : "!"}datum.isPredicted` }],
-    mark: { type: "text", fontSize: 12, fontWeight, aria: false, baseline: "middle" },
+    mark: { type: "text", fontSize: 11, fontWeight, aria: false, baseline: "middle" },
     encoding: {
       x: { field: "index", type: "ordinal", bandPosition: 0.5 },
       y: { field: "middle", type: "quantitative" },

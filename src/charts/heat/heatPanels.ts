@@ -24,7 +24,7 @@ const mapHeight = 560;
 
 /** Columns and rows as large as there is room for; rows of whole pixels, since others would blur. */
 export function gridOf(rows: number, batch: number, labels: readonly string[]): CellGrid {
-  const columnWidth = Math.max(12, Math.min(110, Math.floor(340 / labels.length)));
+  const columnWidth = Math.max(12, Math.min(110, Math.floor(300 / labels.length)));
   const rowHeight = rows <= 8 ? 40 : rows <= longestTable ? 20 : Math.floor(mapHeight / rows);
   return { rows, isSample: rows < batch, labels, columnWidth, rowHeight };
 }

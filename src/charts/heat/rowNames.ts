@@ -34,7 +34,7 @@ const names: JsonObject = {
     align: "right",
     baseline: "middle",
     fontSize: 12,
-    limit: 176,
+    limit: 150,
     color: palette.ink,
     aria: false,
   },
