@@ -1,3 +1,4 @@
+import { stat } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, test } from "vitest";
 import { executeNotebook } from "../../src/cli/executeNotebook.js";
@@ -61,25 +62,26 @@ describe.each(cases)("lesson $name, $variant", ({ name, variant }) => {
     }
   });
 
-  test.runIf(variantsOf(name).includes("solutions"))(
-    "its exercises are open for the learner and solved in the solutions",
-    () => {
-      const verdicts = codeCells(fresh)
-        .filter((cell) => /^await check\(|^check\(/m.test(textOf(cell.source)))
-        .map((cell) => cellText(cell).trim()[0]);
-      expect(verdicts.length).toBeGreaterThan(0);
-      const expected = variant === "solutions" ? "✓" : "○";
-      expect(verdicts).toEqual(verdicts.map(() => expected));
-    },
-  );
+  test("its exercises are open for the learner and solved in the solutions; a gallery has none", () => {
+    const verdicts = codeCells(fresh)
+      .filter((cell) => /^await check\(|^check\(/m.test(textOf(cell.source)))
+      .map((cell) => cellText(cell).trim()[0]);
+    expect(verdicts.length > 0).toBe(variantsOf(name).includes("solutions"));
+    const expected = variant === "solutions" ? "✓" : "○";
+    expect(verdicts).toEqual(verdicts.map(() => expected));
+  });
 
-  test("each chart comes with a picture for places that can't draw it", () => {
+  test("each chart comes with a picture and a text for places that can't draw it", () => {
     const kinds = codeCells(fresh).flatMap(outputKinds);
-    const charts = kinds.filter((kind) => kind.includes("vegalite"));
-    for (const kind of charts) {
-      expect(kind).toContain("image/png");
+    for (const kind of kinds.filter((each) => /vegalite|plotly/.test(each))) {
+      // Beside a PNG JupyterLab's Plotly would show that, beside HTML it would show the HTML.
+      expect(kind).toContain(kind.includes("plotly") ? "image/jpeg" : "image/png");
       expect(kind).toContain("text/plain");
-      expect(kind).not.toContain("text/html"); // JupyterLab would show it instead of the live chart
+      expect(kind).not.toContain("text/html");
     }
+  });
+
+  test("is stored in less than 2 MB", async () => {
+    expect((await stat(path)).size).toBeLessThan(2_000_000);
   });
 });
