@@ -14,12 +14,14 @@ const address = "http://charts.test/";
 interface Libraries {
   vegaEmbed(host: Element, spec: object, options: object): Promise<{ finalize(): void }>;
   Plotly: {
-    newPlot(host: Element, figure: object): Promise<unknown>;
+    react(host: Element, figure: object): Promise<unknown>;
     purge(host: Element): void;
     Fx: { hover(host: Element, points: object[], subplot?: string): void };
   };
   /** Ends what was drawn before. */
   clear?: () => void;
+  /** Where Plotly draws: one figure after the other, since a browser has few surfaces to give. */
+  figure?: HTMLElement;
 }
 
 /** A page of nothing but the drawing libraries, the same ones as in an exported lesson: for many charts in a short time. */
@@ -50,18 +52,25 @@ export class DrawingPage {
       const forms = JSON.parse(text) as Record<string, unknown>;
       const all = window as unknown as Libraries;
       const host = document.querySelector("#host") as HTMLElement;
-      all.clear?.();
-      host.replaceChildren();
       const vega = forms["application/vnd.vegalite.v5+json"] as
         | { usermeta: { embedOptions: object } }
         | undefined;
       const plotly = forms["application/vnd.plotly.v1+json"] as object | undefined;
+      if (plotly && all.figure?.isConnected) {
+        await all.Plotly.react(all.figure, plotly);
+        return;
+      }
+      all.clear?.();
+      host.replaceChildren();
       if (vega) {
         const result = await all.vegaEmbed(host, vega, vega.usermeta.embedOptions);
         all.clear = () => result.finalize();
       } else if (plotly) {
-        await all.Plotly.newPlot(host, plotly);
-        all.clear = () => all.Plotly.purge(host);
+        const figure = document.createElement("div");
+        host.append(figure);
+        await all.Plotly.react(figure, plotly);
+        all.figure = figure;
+        all.clear = () => all.Plotly.purge(figure);
       }
     }, JSON.stringify(bundle));
   }

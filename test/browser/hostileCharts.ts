@@ -112,14 +112,15 @@ export const hostileCharts: Readonly<Record<string, (texts: readonly string[]) =
         label_ids: [0, 1, 2],
       }),
     ),
-  // Few, since a browser draws few surfaces; the texts of its points are seen by hovering only.
+  // All of them as labels; as the texts of points once, since those are seen by hovering only.
   logitSpace: (texts) =>
-    pieces(texts.slice(0, 8), 2).map((labels) =>
-      kit.logitSpace(labels, {
-        logits: texts.map((_, row) => rowOf(2, row)),
-        texts,
-        label_ids: idOf(texts),
-      }),
-    ),
+    pieces(texts, 2).map((labels, i) => {
+      const own = i === 0 ? texts : labels;
+      return kit.logitSpace(labels, {
+        logits: own.map((_, row) => rowOf(2, row)),
+        texts: own,
+        label_ids: idOf(own),
+      });
+    }),
   trainingCurves: noTexts,
 };
