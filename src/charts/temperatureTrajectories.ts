@@ -1,15 +1,11 @@
 import { softmax } from "../logits/softmax.js";
 import type { Chart } from "./Chart.js";
-import { temperatureSlider } from "./controls/temperatureSlider.js";
+import { temperatureBase, temperatureSlider } from "./controls/temperatureSlider.js";
 import { createChart } from "./createChart.js";
 import { theme } from "./frame/theme.js";
 import type { JsonObject } from "./MimeBundle.js";
 import { type ClassLabels, readClassLogits } from "./reading/readClassLogits.js";
-import {
-  type TrajectoryClass,
-  temperatureBase,
-  trajectoryClasses,
-} from "./trajectories/trajectoryClasses.js";
+import { type TrajectoryClass, trajectoryClasses } from "./trajectories/trajectoryClasses.js";
 import { trajectoryLines } from "./trajectories/trajectoryLines.js";
 import { trajectoryList } from "./trajectories/trajectoryList.js";
 import { formatLogit } from "./words/formatLogit.js";

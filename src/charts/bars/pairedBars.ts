@@ -3,7 +3,7 @@ import { rowSlider } from "../controls/rowSlider.js";
 import { createChart } from "../createChart.js";
 import { theme } from "../frame/theme.js";
 import type { JsonObject } from "../MimeBundle.js";
-import { classTexts } from "../words/classTexts.js";
+import { classTexts, spokenClass } from "../words/classTexts.js";
 import { formatLogit } from "../words/formatLogit.js";
 import { formatProbability } from "../words/formatProbability.js";
 import { shorten } from "../words/shorten.js";
@@ -65,12 +65,7 @@ const classesOfTheRow: JsonObject[] = [
     as: ["index", "logit", "probability", "predicted"],
   },
   ...classTexts,
-  {
-    calculate:
-      "datum.label + ': logit ' + datum.logitText + ', probability ' + datum.probabilityText" +
-      " + (datum.predicted ? ', predicted' : '')",
-    as: "spoken",
-  },
+  spokenClass,
 ];
 
 /** The lowest and the highest logit of all rows, so that the axis stays where it is while the slider moves. */

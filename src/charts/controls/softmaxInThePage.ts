@@ -1,5 +1,5 @@
 import type { JsonObject } from "../MimeBundle.js";
-import { classTexts } from "../words/classTexts.js";
+import { classTexts, spokenClass } from "../words/classTexts.js";
 
 /** The logits of the sliders of `classSliders`, as the expression of one row's logit. */
 export function slidLogit(classes: number): string {
@@ -35,11 +35,6 @@ export function softmaxInThePage(
     { joinaggregate: [{ op: "min", field: "candidate", as: "winner" }] },
     { calculate: "datum.index === datum.winner", as: "predicted" },
     ...classTexts,
-    {
-      calculate:
-        "datum.label + ': logit ' + datum.logitText + ', probability ' + datum.probabilityText" +
-        " + (datum.predicted ? ', predicted' : '')",
-      as: "spoken",
-    },
+    spokenClass,
   ];
 }

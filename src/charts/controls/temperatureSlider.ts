@@ -1,6 +1,9 @@
 import type { JsonObject } from "../MimeBundle.js";
 import { backTo } from "./resetSwitch.js";
 
+/** Where a chart shows the limits, the temperature runs from one over this to this. */
+export const temperatureBase = 20;
+
 /**
  * A slider for the temperature on a log scale, so that a half and a double are equally far from 1.
  *

@@ -11,9 +11,6 @@ export interface TrajectoryClass {
   readonly colour: string;
 }
 
-/** The temperature runs from one over this to this. */
-export const temperatureBase = 20;
-
 /** The classes from the largest logit to the smallest. */
 export function trajectoryClasses(
   logits: readonly number[],

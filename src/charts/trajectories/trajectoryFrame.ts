@@ -1,5 +1,5 @@
+import { temperatureBase } from "../controls/temperatureSlider.js";
 import type { JsonObject } from "../MimeBundle.js";
-import { temperatureBase } from "./trajectoryClasses.js";
 import { listStep } from "./trajectoryList.js";
 
 /** Pixels of the panel that the curves are drawn in. */

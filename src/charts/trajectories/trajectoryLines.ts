@@ -1,8 +1,8 @@
 import { softmaxInThePage } from "../controls/softmaxInThePage.js";
-import { temperatureText } from "../controls/temperatureSlider.js";
+import { temperatureBase, temperatureText } from "../controls/temperatureSlider.js";
 import { palette } from "../frame/theme.js";
 import type { JsonObject } from "../MimeBundle.js";
-import { type TrajectoryClass, temperatureBase } from "./trajectoryClasses.js";
+import type { TrajectoryClass } from "./trajectoryClasses.js";
 import { across, heightFor, ownColour, steps, up, width } from "./trajectoryFrame.js";
 import { trajectoryLimits } from "./trajectoryLimits.js";
 import { trajectoryNames } from "./trajectoryNames.js";

@@ -1,9 +1,10 @@
 import { softmax } from "../../logits/softmax.js";
+import { temperatureBase } from "../controls/temperatureSlider.js";
 import { classColours, palette } from "../frame/theme.js";
 import type { JsonObject } from "../MimeBundle.js";
 import { shorten } from "../words/shorten.js";
 import { labelDistance, labelPlaces } from "./labelPlaces.js";
-import { type TrajectoryClass, temperatureBase } from "./trajectoryClasses.js";
+import type { TrajectoryClass } from "./trajectoryClasses.js";
 import { across, heightFor, ownColour, steps, up, width } from "./trajectoryFrame.js";
 
 /** Names at the coloured lines, on a white halo so that they can be read where lines pass. */

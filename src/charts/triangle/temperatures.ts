@@ -1,3 +1,5 @@
+import { temperatureBase } from "../controls/temperatureSlider.js";
+
 /**
  * The temperatures at which `simplex` has a frame: 41 from 0.05 to 20 in equal ratios, with exactly 1 in the middle.
  *
@@ -6,7 +8,7 @@
  */
 export const temperatures: readonly number[] = Array.from(
   { length: 41 },
-  (_, i) => 20 ** ((i - 20) / 20),
+  (_, i) => temperatureBase ** ((i - 20) / 20),
 );
 
 /** A temperature in three significant digits: "0.05", "1.16", "20". */

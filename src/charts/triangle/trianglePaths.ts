@@ -1,3 +1,4 @@
+import { temperatureBase } from "../controls/temperatureSlider.js";
 import { palette } from "../frame/theme.js";
 import type { JsonObject } from "../MimeBundle.js";
 import type { Point } from "../reading/readPoints.js";
@@ -22,7 +23,7 @@ export function trianglePaths(points: readonly Point[]): JsonObject[] {
     transform: [
       { calculate: "sequence(-20, 21)", as: "step" },
       { flatten: ["step"] },
-      ...softmaxOfThree(`pow(20, ${power})`),
+      ...softmaxOfThree(`pow(${temperatureBase}, ${power})`),
     ],
     mark: { type: "line", aria: false, ...style },
     encoding: { ...triangleAxes, detail: { field: "index" }, order: { field: "step" } },

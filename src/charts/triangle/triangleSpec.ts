@@ -1,10 +1,13 @@
 import { labelParameter } from "../bars/classBars.js";
-import { temperatureSlider, temperatureText } from "../controls/temperatureSlider.js";
+import {
+  temperatureBase,
+  temperatureSlider,
+  temperatureText,
+} from "../controls/temperatureSlider.js";
 import { palette } from "../frame/theme.js";
 import { themeFor } from "../frame/themeFor.js";
 import type { JsonObject } from "../MimeBundle.js";
 import type { Point } from "../reading/readPoints.js";
-import { temperatureBase } from "../trajectories/trajectoryClasses.js";
 import { isolate } from "../words/isolate.js";
 import { triangleFrame } from "./triangleFrame.js";
 import { trianglePaths } from "./trianglePaths.js";

@@ -11,3 +11,11 @@ export const classTexts: JsonObject[] = [
   { calculate: formatLogitExpression("datum.logit"), as: "logitText" },
   { calculate: formatProbabilityExpression, as: "probabilityText" },
 ];
+
+/** What a screen reader says of a class, as `spoken`: it needs the texts above and the field `predicted`. */
+export const spokenClass: JsonObject = {
+  calculate:
+    "datum.label + ': logit ' + datum.logitText + ', probability ' + datum.probabilityText" +
+    " + (datum.predicted ? ', predicted' : '')",
+  as: "spoken",
+};
