@@ -1,19 +1,23 @@
 export { type BatchHeatMapOptions, batchHeatMap } from "./charts/batchHeatMap.js";
-export type { Chart, ChartTable } from "./charts/Chart.js";
-export { ChartError } from "./charts/ChartError.js";
+export {
+  type Chart,
+  ChartError,
+  type ChartTable,
+  createChart,
+  createPlotlyChart,
+  type JsonObject,
+  type JsonValue,
+  type MimeBundle,
+} from "./charts/Chart.js";
 export { confidenceHistogram } from "./charts/confidenceHistogram.js";
 export { confusionMatrixChart } from "./charts/confusionMatrixChart.js";
-export { createChart } from "./charts/createChart.js";
-export { createPlotlyChart } from "./charts/createPlotlyChart.js";
 export { dragTheLogits } from "./charts/dragTheLogits.js";
 export { interpretationChart } from "./charts/interpretationChart.js";
 export { logitPlayground } from "./charts/logitPlayground.js";
 export { logitSpace } from "./charts/logitSpace.js";
 export { logitsBesideProbabilities } from "./charts/logitsBesideProbabilities.js";
-export type { JsonObject, JsonValue, MimeBundle } from "./charts/MimeBundle.js";
+export type { ClassLabels, PointOptions } from "./charts/parts/reading.js";
 export { rankingBars } from "./charts/rankingBars.js";
-export type { ClassLabels } from "./charts/reading/readClassLogits.js";
-export type { PointOptions } from "./charts/reading/readPoints.js";
 export { sigmoidPoints } from "./charts/sigmoidPoints.js";
 export { simplex } from "./charts/simplex.js";
 export { simplexSlider } from "./charts/simplexSlider.js";

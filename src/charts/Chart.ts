@@ -1,4 +1,5 @@
-import type { JsonObject, MimeBundle } from "./MimeBundle.js";
+import { ReadingLogitsError } from "../logits/ReadingLogitsError.js";
+import { printable, textTable } from "../logits/textTable.js";
 
 const inspectSymbol: unique symbol = Symbol.for("nodejs.util.inspect.custom");
 const displaySymbol: unique symbol = Symbol.for("Jupyter.display");
@@ -34,14 +35,14 @@ export interface Chart {
 }
 
 /** The parts that differ from chart to chart. */
-export interface ChartParts {
+interface ChartParts {
   title: string;
   description: string;
   table: ChartTable;
 }
 
 /** Puts a chart together: what Vega-Lite's and Plotly's have in common. */
-export function assembleChart(
+function assembleChart(
   parts: ChartParts & { mimeType: string; spec: JsonObject; still: JsonObject; text: string },
 ): Chart {
   const { title, description, table, mimeType, spec, still, text } = parts;
@@ -57,4 +58,100 @@ export function assembleChart(
     [displaySymbol]: toMimeBundle,
     [inspectSymbol]: () => `Chart "${title}": use \`await show(chart)\` to draw it`,
   };
+}
+
+/** The MIME type under which JupyterLab draws a Vega-Lite chart; it accepts version 5 and not 6. */
+export const vegaLiteMimeType = "application/vnd.vegalite.v5+json";
+
+/**
+ * Makes a chart from its title, its description, a Vega-Lite specification and the table of its numbers.
+ *
+ * @example createChart({ title: "Two bars", description: "…", spec: { mark: "bar" }, table: { columns: ["label"], rows: [["A"]] } })
+ */
+export function createChart(parts: ChartParts & { spec: JsonObject }): Chart {
+  const text = chartText(parts.title, parts.table);
+  const spec = titlesAsText(parts.spec);
+  return assembleChart({ ...parts, mimeType: vegaLiteMimeType, spec, still: spec, text });
+}
+
+/** The MIME type under which JupyterLab, Notebook and VS Code draw a Plotly figure. */
+export const plotlyMimeType = "application/vnd.plotly.v1+json";
+
+/**
+ * Makes a chart from a Plotly figure, for what Vega-Lite can't draw: three dimensions, ternary axes, frames.
+ *
+ * `still` is a Vega-Lite specification of the same picture, for places that show pictures only: Plotly itself needs a page to
+ * draw in. Text in the figure must have gone through `plainText`, since Plotly reads tags in it.
+ *
+ * @example createPlotlyChart({ title: "A surface", description: "…", figure: { data: [], layout: {} }, still: { mark: "rect" }, table })
+ */
+export function createPlotlyChart(
+  parts: ChartParts & { figure: JsonObject; still: JsonObject },
+): Chart {
+  const { figure, ...rest } = parts;
+  const still = titlesAsText(parts.still);
+  const text = chartText(parts.title, parts.table);
+  return assembleChart({ ...rest, mimeType: plotlyMimeType, spec: figure, still, text });
+}
+
+/** As many rows as one looks through; the others stand in `chart.table`. */
+const limit = 40;
+
+/** A chart in words: its title, and its numbers as a table that stops after 40 rows and says how many more there are. */
+export function chartText(title: string, { columns, rows }: ChartTable): string {
+  const table = textTable(columns, rows.slice(0, limit));
+  const rest = rows.length - limit;
+  const more = rest > 0 ? `\n… and ${rest} more rows: await showTable(chart)` : "";
+  return `${printable(title)}\n\n${table}${more}`;
+}
+
+/** Where data are: Vega reads them as they are. */
+const data = ["data", "datasets", "params", "usermeta"];
+const titles = ["title", "subtitle", "text"];
+
+/**
+ * A Vega-Lite specification whose titles are nothing but text.
+ *
+ * Vega looks some strings up as names of operators, and so finds `constructor` or `toString` in every object: a title that is
+ * just this word ends the drawing. With a space behind it, it is a title like any other.
+ *
+ * @example titlesAsText({ title: { text: "constructor" } }) // { title: { text: "constructor " } }
+ */
+export function titlesAsText(spec: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(spec).map(([key, value]) => [
+      key,
+      data.includes(key) ? value : mend(value, key),
+    ]),
+  );
+}
+
+function mend(value: JsonValue, key: string): JsonValue {
+  if (typeof value === "string") {
+    return titles.includes(key) && value in Object.prototype ? `${value} ` : value;
+  }
+  if (Array.isArray(value)) return value.map((inner) => mend(inner, key));
+  return typeof value === "object" && value !== null ? titlesAsText(value) : value;
+}
+
+/** Any value that JSON can hold. */
+export type JsonValue = string | number | boolean | null | JsonValue[] | JsonObject;
+
+/** A JSON object: what a chart's specification is made of. */
+export interface JsonObject {
+  [key: string]: JsonValue;
+}
+
+/**
+ * One output of a notebook cell in several forms, by MIME type; the front end shows the richest form that it knows.
+ *
+ * Text and base64 pictures are strings, Vega-Lite and Plotly specifications are objects.
+ */
+export interface MimeBundle {
+  [mimeType: string]: string | JsonObject;
+}
+
+/** A chart that cannot be drawn from what it was given: says which input, what was expected and what came. */
+export class ChartError extends ReadingLogitsError {
+  override readonly name: string = "ChartError";
 }

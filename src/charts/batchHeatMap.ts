@@ -2,20 +2,22 @@ import type { ClassIds } from "../evaluate/readClassIds.js";
 import { argmax } from "../logits/argmax.js";
 import type { LogitsBatch, LogitsTensor } from "../logits/Logits.js";
 import { softmax } from "../logits/softmax.js";
-import { labelParameter } from "./bars/classBars.js";
-import type { Chart } from "./Chart.js";
-import { createChart } from "./createChart.js";
-import { themeFor } from "./frame/themeFor.js";
-import { type Batch, batchTable } from "./heat/batchTable.js";
-import { chosenRow } from "./heat/chosenRow.js";
-import { gridOf, type HeatRow, heatPanels, rowSelection } from "./heat/heatPanels.js";
-import { longestTable, orderRows } from "./heat/orderRows.js";
-import type { JsonObject } from "./MimeBundle.js";
-import { readBatchLogits } from "./reading/readBatchLogits.js";
-import type { ClassLabels } from "./reading/readClassLogits.js";
-import { readTexts } from "./reading/readTexts.js";
-import { readTruth } from "./reading/readTruth.js";
-import { isolate } from "./words/isolate.js";
+import { type Chart, type ChartTable, createChart, type JsonObject } from "./Chart.js";
+import { labelParameter } from "./parts/bars.js";
+import {
+  type CellGrid,
+  heatPanel,
+  rowEdges,
+  rowNames,
+  shareColours,
+  signedColours,
+  type TruthBlock,
+} from "./parts/cells.js";
+import { rowsToClasses } from "./parts/inThePage.js";
+import { longestTable, orderRows } from "./parts/orderRows.js";
+import { type ClassLabels, readBatchLogits, readTexts, readTruth } from "./parts/reading.js";
+import { palette, themeFor } from "./parts/theme.js";
+import { formatLogit, formatProbability, isolate, shorten } from "./parts/words.js";
 
 /** What is known of each row besides its logits. */
 export interface BatchHeatMapOptions {
@@ -123,4 +125,222 @@ function subtitleOf({ logits, truth }: Batch, drawn: number): string[] {
       ? [`${drawn} of ${logits.length} rows are drawn, evenly spaced.`]
       : []),
   ];
+}
+
+/** A batch as it was read: logits, what softmax and argmax make of them, and what is known of each row besides. */
+interface Batch {
+  logits: number[][];
+  probabilities: number[][];
+  predicted: number[];
+  labels: string[];
+  texts: string[];
+  truth: number[] | undefined;
+}
+
+/** Every row of a batch in its own order: truth, prediction, logits, probabilities and text, as far as they are known. */
+function batchTable({ logits, probabilities, predicted, labels, texts, truth }: Batch): ChartTable {
+  const columns = [
+    "row",
+    ...(truth ? ["truth"] : []),
+    "predicted",
+    ...labels.map((label) => `logit of ${label}`),
+    ...labels.map((label) => `probability of ${label}`),
+    ...(texts.some((text) => text !== "") ? ["text"] : []),
+  ];
+  const rows = logits.map((row, i) => [
+    String(i),
+    ...(truth ? [labels[truth[i]]] : []),
+    labels[predicted[i]],
+    ...row.map(formatLogit),
+    ...probabilities[i].map(formatProbability),
+    ...(columns.at(-1) === "text" ? [shorten(texts[i], 60)] : []),
+  ]);
+  return { columns, rows };
+}
+
+/** One text of a batch as the heat map's data; its numbers are spread over the classes in the page. */
+type HeatRow = {
+  /** From the top. */
+  place: number;
+  name: string;
+  text: string;
+  truth: number | null;
+  predicted: number;
+  logits: number[];
+  probabilities: number[];
+};
+
+/** Pixels between the two maps. */
+const panelGap = 28;
+const mapHeight = 560;
+
+/** Columns and rows as large as there is room for; rows of whole pixels, since others would blur. */
+function gridOf(rows: number, batch: number, labels: readonly string[]): CellGrid {
+  const columnWidth = Math.max(12, Math.min(110, Math.floor(300 / labels.length)));
+  const rowHeight = rows <= 8 ? 40 : rows <= longestTable ? 20 : Math.floor(mapHeight / rows);
+  return { rows, isSample: rows < batch, labels, columnWidth, rowHeight };
+}
+
+/** Logits on the left, probabilities on the right, one row a text; `reach` is the largest logit in size. */
+function heatPanels(rows: readonly HeatRow[], grid: CellGrid, reach: number): JsonObject {
+  const blocks = blocksOf(rows);
+  const logits = heatPanel({
+    name: "logitCells",
+    field: "logit",
+    numberField: "logitText",
+    title: "logit (log-odds)",
+    colours: signedColours("logit", reach),
+    grid,
+    blocks,
+  });
+  const probabilities = heatPanel({
+    name: "probabilityCells",
+    field: "probability",
+    numberField: "probabilityText",
+    title: "probability",
+    colours: shareColours("probability"),
+    grid,
+    blocks,
+  });
+  const layer = [...(logits.layer as JsonObject[]), rowNames(grid, blocks)];
+  const hconcat = [{ ...logits, layer }, probabilities];
+  const resolve = { scale: { color: "independent" } };
+  return { spacing: panelGap, transform: cells, hconcat, resolve };
+}
+
+const cells: JsonObject[] = [
+  ...rowEdges,
+  ...rowsToClasses,
+  { calculate: "datum.index === datum.predicted", as: "isPredicted" },
+  {
+    calculate:
+      "datum.name + ', ' + datum.label + ': logit ' + datum.logitText + ', probability ' + datum.probabilityText" +
+      " + (datum.isPredicted ? ', predicted' : '') + (datum.index === datum.truth ? ', true class' : '')",
+    as: "spoken",
+  },
+];
+
+/** A frame a row; in a long map, where rows are thin, neighbours with the same true class share one. */
+function blocksOf(rows: readonly HeatRow[]): TruthBlock[] {
+  const blocks: TruthBlock[] = [];
+  for (const { truth, place } of rows) {
+    const last = blocks.at(-1);
+    if (truth === null) continue;
+    if (rows.length > longestTable && last?.truth === truth) last.to = place + 1;
+    else blocks.push({ truth, from: place, to: place + 1 });
+  }
+  return blocks;
+}
+
+/** One selection, two ways to make it: a click on a row of either map, or a native slider. */
+function rowSelection(rows: number): JsonObject {
+  const slider = { input: "range", min: 0, max: rows - 1, step: 1, name: "row, from the top " };
+  return {
+    name: "chosen",
+    select: { type: "point", fields: ["place"], on: "click", clear: false, toggle: false },
+    value: [{ place: 0 }],
+    views: ["logitCells", "probabilityCells"],
+    ...(rows > 1 ? { bind: { place: slider } } : {}),
+  };
+}
+
+/** As many classes as one looks through at a glance. */
+const listed = 7;
+
+/**
+ * What the chosen row holds, in words: its text, true and predicted class, and its classes from the most probable on.
+ *
+ * It needs the rows of the batch heat map in the data set `rows`, the selection `chosen`, and the labels twice: as `labels`, and
+ * as `enclosed` for use within a sentence.
+ */
+function chosenRow(labels: readonly string[], hasTruth: boolean): JsonObject {
+  const classes = labels.length;
+  const numbers = Math.min(classes, listed);
+  const columns = columnsFor(labels);
+  const shown = classes > listed ? `the ${listed} most probable of ${classes} classes` : "class";
+  return {
+    width: columns.note + 120,
+    height: 66 + 20 * numbers,
+    data: { name: "rows" },
+    transform: [{ filter: { param: "chosen" } }],
+    layer: [
+      words("datum.name + (datum.text ? ': “' + datum.text + '”' : '')", 8, "bold"),
+      words(hasTruth ? verdict : "'predicted: ' + labels[datum.predicted]", 28, "normal"),
+      ...headings(columns, shown),
+      rankedClasses(columns),
+    ],
+  };
+}
+
+const remarks =
+  "datum.index === datum.predicted ? (datum.index === datum.truth ? '← predicted, true' : '← predicted')" +
+  " : datum.index === datum.truth ? '← true' : ''";
+
+const verdict =
+  "'true class: ' + enclosed[datum.truth] + ', predicted: ' + enclosed[datum.predicted]" +
+  " + (datum.truth === datum.predicted ? ' (right)' : ' (wrong)')";
+
+function words(calculate: string, y: number, fontWeight: string): JsonObject {
+  return {
+    transform: [{ calculate, as: "words" }],
+    mark: { ...letters, fontWeight, align: "left", limit: 760 },
+    encoding: {
+      x: { value: 0 },
+      y: { value: y },
+      text: { field: "words" },
+      description: { field: "words" },
+    },
+  };
+}
+
+const letters: JsonObject = { type: "text", fontSize: 12, baseline: "middle", color: palette.ink };
+
+type Columns = { logit: number; score: number; note: number };
+
+/** The right edges of the two columns of numbers and the left edge of the remarks, as near to the labels as these allow. */
+function columnsFor(labels: readonly string[]): Columns {
+  const longest = Math.max(...labels.map((label) => label.length));
+  const logit = Math.max(200, Math.min(440, 7 * longest + 70));
+  return { logit, score: logit + 90, note: logit + 104 };
+}
+
+function headings({ logit, score }: Columns, shown: string): JsonObject[] {
+  const heading = (text: string, x: number, align: string): JsonObject => ({
+    mark: { ...letters, align, color: palette.softInk, aria: false },
+    encoding: { x: { value: x }, y: { value: 54 }, text: { value: text } },
+  });
+  return [
+    heading(shown, 0, "left"),
+    heading("logit", logit, "right"),
+    heading("probability", score, "right"),
+  ];
+}
+
+function rankedClasses({ logit, score, note }: Columns): JsonObject {
+  const column = (field: string, x: number, align: string, limit: number): JsonObject => ({
+    mark: { ...letters, align, limit },
+    encoding: { x: { value: x }, text: { field }, description: { field } },
+  });
+  return {
+    transform: [
+      ...rowsToClasses,
+      {
+        window: [{ op: "row_number", as: "rank" }],
+        sort: [
+          { field: "probability", order: "descending" },
+          { field: "index", order: "ascending" },
+        ],
+      },
+      { filter: `datum.rank <= ${listed}` },
+      { calculate: remarks, as: "remarks" },
+      { calculate: "56 + 20 * datum.rank", as: "y" },
+    ],
+    encoding: { y: { field: "y", type: "quantitative", scale: null, axis: null } },
+    layer: [
+      column("label", 0, "left", logit - 60),
+      column("logitText", logit, "right", 80),
+      column("probabilityText", score, "right", 80),
+      column("remarks", note, "left", 120),
+    ],
+  };
 }

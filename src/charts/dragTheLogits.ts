@@ -1,18 +1,12 @@
 import { argmax } from "../logits/argmax.js";
 import { softmax } from "../logits/softmax.js";
-import { barPanels } from "./bars/barPanels.js";
-import { labelParameter, panelWidth, roomForNumbers } from "./bars/classBars.js";
-import { substitutedFormula } from "./bars/substitutedFormula.js";
-import type { Chart } from "./Chart.js";
-import { classSliders } from "./controls/classSliders.js";
-import { softmaxInThePage } from "./controls/softmaxInThePage.js";
-import { createChart } from "./createChart.js";
-import { theme } from "./frame/theme.js";
-import type { JsonObject } from "./MimeBundle.js";
-import { type ClassLabels, readClassLogits } from "./reading/readClassLogits.js";
-import { formatLogit } from "./words/formatLogit.js";
-import { formatProbability } from "./words/formatProbability.js";
-import { shorten } from "./words/shorten.js";
+import { type Chart, createChart, type JsonObject } from "./Chart.js";
+import { barPanels, labelParameter, panelWidth, roomForNumbers } from "./parts/bars.js";
+import { softmaxInThePage } from "./parts/inThePage.js";
+import { type ClassLabels, readClassLogits } from "./parts/reading.js";
+import { classSliders } from "./parts/sliders.js";
+import { palette, theme } from "./parts/theme.js";
+import { formatLogit, formatLogitExpression, formatProbability, shorten } from "./parts/words.js";
 
 const title = "Drag a logit: its own bar moves, and every probability moves with it";
 
@@ -64,4 +58,47 @@ function sliderBars(given: number[], labels: string[]): Chart {
     ]),
   };
   return createChart({ title, description, spec, table });
+}
+
+/**
+ * Two lines of text under a chart with sliders: softmax's formula for the predicted class with the sliders' numbers put
+ * in, and the label that argmax picks. It needs the parameters `logit_0`, `logit_1`, … and the fields `predicted`, `logit`,
+ * `probabilityText` and `label`.
+ */
+function substitutedFormula(classes: number): JsonObject {
+  const exp = (number: string) => `'exp(' + ${formatLogitExpression(number)} + ')'`;
+  const sum = Array.from({ length: classes }, (_, index) => exp(`logit_${index}`)).join(
+    " + ' + ' + ",
+  );
+  const formula =
+    `${exp("datum.logit")} + ' / (' + ${sum} + ')'` +
+    ` + (indexof('<>', datum.probabilityText[0]) < 0 ? ' = ' : ' ') + datum.probabilityText`;
+  return {
+    height: 44,
+    width: 640,
+    transform: [
+      { filter: "datum.predicted" },
+      { calculate: `'predicted label: ' + datum.label`, as: "verdict" },
+      { calculate: formula, as: "formula" },
+    ],
+    layer: [
+      line("formula", 10, { fontSize: classes > 5 ? 11 : 13 }),
+      line("verdict", 34, { color: palette.predicted, fontWeight: "bold" }),
+    ],
+  };
+}
+
+function line(field: string, y: number, style: JsonObject): JsonObject {
+  return {
+    mark: {
+      type: "text",
+      align: "left",
+      baseline: "middle",
+      fontSize: 13,
+      color: palette.ink,
+      limit: 700,
+      ...style,
+    },
+    encoding: { x: { value: 0 }, y: { value: y }, text: { field }, description: { field } },
+  };
 }

@@ -1,8 +1,7 @@
 import type { InterpretedRow } from "../logits/InterpretedRow.js";
-import { type PairedRow, pairedBars } from "./bars/pairedBars.js";
-import type { Chart } from "./Chart.js";
-import { ChartError } from "./ChartError.js";
-import { readTexts } from "./reading/readTexts.js";
+import { type Chart, ChartError } from "./Chart.js";
+import { type PairedRow, pairedBars } from "./parts/pairedBars.js";
+import { readTexts } from "./parts/reading.js";
 
 /**
  * What `interpret` says, as a chart: the logits of a row beside their scores; for a batch, a slider chooses the row.

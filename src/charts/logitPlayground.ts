@@ -1,21 +1,24 @@
 import { argmax } from "../logits/argmax.js";
 import { softmax } from "../logits/softmax.js";
-import { labelParameter, panelWidth } from "./bars/classBars.js";
-import { playgroundPanels } from "./bars/playgroundPanels.js";
-import { substitutedFraction } from "./bars/substitutedFraction.js";
-import { sumStrip } from "./bars/sumStrip.js";
-import type { Chart } from "./Chart.js";
-import { classSliders } from "./controls/classSliders.js";
-import { backTo, resetSwitch } from "./controls/resetSwitch.js";
-import { slidLogit, softmaxInThePage } from "./controls/softmaxInThePage.js";
-import { temperatureSlider } from "./controls/temperatureSlider.js";
-import { createChart } from "./createChart.js";
-import { theme } from "./frame/theme.js";
-import type { JsonObject } from "./MimeBundle.js";
-import { type ClassLabels, readClassLogits } from "./reading/readClassLogits.js";
-import { formatLogit } from "./words/formatLogit.js";
-import { formatProbability, formatProbabilityOf } from "./words/formatProbability.js";
-import { shorten } from "./words/shorten.js";
+import { type Chart, createChart, type JsonObject } from "./Chart.js";
+import { classBars, labelParameter, panelWidth, roomForNumbers } from "./parts/bars.js";
+import { slidLogit, softmaxInThePage } from "./parts/inThePage.js";
+import { type ClassLabels, readClassLogits } from "./parts/reading.js";
+import {
+  backTo,
+  classSliders,
+  resetSwitch,
+  temperatureSlider,
+  temperatureText,
+} from "./parts/sliders.js";
+import { palette, theme } from "./parts/theme.js";
+import {
+  formatLogit,
+  formatLogitExpression,
+  formatProbability,
+  formatProbabilityOf,
+  shorten,
+} from "./parts/words.js";
 
 const title = "From logit to exp to probability: move one number and follow it to the right";
 const subtitle = [
@@ -102,5 +105,166 @@ function tableOf(logits: readonly number[], labels: readonly string[]) {
       formatProbability(Math.exp(logit - largest)),
       formatProbability(probabilities[index] ?? 0),
     ]),
+  };
+}
+
+/**
+ * The three steps of softmax side by side: logits from `-reach` to `reach`, exponentials, probabilities.
+ *
+ * @param room pixels for each, more or less
+ */
+function playgroundPanels(reach: number, room: number): JsonObject {
+  const width = 0.6 * room;
+  const domain: [number, number] = [0, 1];
+  const tooltip = [
+    { field: "label", title: "label" },
+    { field: "logitText", title: "logit (log-odds)" },
+    { field: "exponentialText", title: "exp" },
+    { field: "probabilityText", title: "probability" },
+  ];
+  return {
+    spacing: 18,
+    hconcat: [
+      classBars({
+        field: "logit",
+        numberField: "logitText",
+        title: "logit z (log-odds)",
+        domain: roomForNumbers([-reach, reach], 0.9 * room),
+        width: 0.9 * room,
+        tooltip,
+        showLabels: true,
+      }),
+      classBars({
+        field: "exponential",
+        numberField: "exponentialText",
+        title: "exp((z − largest z) / temperature)",
+        domain,
+        room: 46,
+        width,
+        tooltip,
+        showLabels: false,
+      }),
+      classBars({
+        field: "probability",
+        numberField: "probabilityText",
+        title: "probability = exp / sum of exp",
+        domain,
+        room: 46,
+        width,
+        tooltip,
+        showLabels: false,
+      }),
+    ],
+  };
+}
+
+/** So many terms of the sum stand in one line. */
+const termsInLine = 3;
+
+/**
+ * Softmax of the predicted class as one writes it on paper, a fraction, with the sliders' numbers put in, and the label that
+ * argmax picks. The temperature is written where it isn't 1.
+ *
+ * @param logits the expressions of all logits, in the order of the classes
+ */
+function substitutedFraction(logits: readonly string[]): JsonObject {
+  const divided = `(temperature === 1 ? '' : ' / ' + ${temperatureText})`;
+  const exp = (number: string) => `'exp(' + ${formatLogitExpression(number)} + ${divided} + ')'`;
+  const lines = chunk(logits.map(exp), termsInLine).map((terms) => terms.join(" + ' + ' + "));
+  // Room for a term with and without its temperature.
+  const width = (term: number) => Math.min(logits.length, termsInLine) * term + 8;
+  const across = `temperature === 1 ? ${width(82)} : ${width(128)}`;
+  const bottom = 34 + 18 * lines.length;
+  const sumLines = lines.map((_, i) => middle(`sum_${i}`, 42 + 18 * i, `(${across}) / 2`));
+  return {
+    height: bottom + 26,
+    width: 640,
+    transform: [
+      { filter: "datum.predicted" },
+      { calculate: exp("datum.logit"), as: "numerator" },
+      ...lines.map((line, i) => ({
+        calculate: i < lines.length - 1 ? `${line} + ' +'` : line,
+        as: `sum_${i}`,
+      })),
+      {
+        calculate:
+          "(indexof('<>', datum.probabilityText[0]) < 0 ? '= ' : '') + datum.probabilityText" +
+          ` + ' at temperature ' + ${temperatureText}`,
+        as: "result",
+      },
+      { calculate: "'predicted label: ' + datum.label", as: "verdict" },
+    ],
+    layer: [
+      middle("numerator", 12, `(${across}) / 2`),
+      {
+        mark: { type: "rule", color: palette.ink, aria: false },
+        encoding: { x: { value: 0 }, x2: { value: { expr: across } }, y: { value: 25 } },
+      },
+      ...sumLines,
+      written("result", 26, { expr: `(${across}) + 10` }, { fontSize: 14, fontWeight: "bold" }),
+      written("verdict", bottom + 14, 0, { color: palette.predicted, fontWeight: "bold" }),
+    ],
+  };
+}
+
+function chunk(list: readonly string[], size: number): string[][] {
+  const chunks: string[][] = [];
+  for (let i = 0; i < list.length; i += size) chunks.push(list.slice(i, i + size));
+  return chunks;
+}
+
+function middle(field: string, y: number, x: string): JsonObject {
+  return written(field, y, { expr: x }, { align: "center" });
+}
+
+function written(field: string, y: number, x: number | JsonObject, style: JsonObject): JsonObject {
+  const text = { type: "text", align: "left", baseline: "middle", fontSize: 13, limit: 640 };
+  return {
+    mark: { ...text, color: palette.ink, ...style },
+    encoding: { x: { value: x }, y: { value: y }, text: { field }, description: { field } },
+  };
+}
+
+/**
+ * The exponentials of all classes laid end to end: their length is the sum that softmax divides by, from 1 (one class has
+ * it all) to the number of classes (all alike). It needs what `softmaxInThePage` computes.
+ */
+function sumStrip(classes: number, width: number): JsonObject {
+  const x: JsonObject = {
+    field: "exponential",
+    type: "quantitative",
+    stack: "zero",
+    title: "the exp bars end to end: their sum",
+    scale: { domain: [0, classes], nice: false },
+    axis: { tickCount: classes, tickMinStep: 1, grid: true },
+  };
+  return {
+    width,
+    height: 22,
+    layer: [
+      {
+        mark: { type: "bar", stroke: palette.paper, strokeWidth: 1.5, aria: false },
+        encoding: {
+          x,
+          order: { field: "index", type: "quantitative" },
+          color: {
+            condition: { test: "datum.predicted", value: palette.predicted },
+            value: palette.other,
+          },
+        },
+      },
+      {
+        transform: [
+          { filter: "datum.predicted" },
+          { calculate: `'sum ' + (${formatProbabilityOf("datum.total")})`, as: "sumText" },
+        ],
+        mark: { type: "text", align: "left", dx: 6, fontSize: 13, fontWeight: "bold" },
+        encoding: {
+          x: { field: "total", type: "quantitative" },
+          text: { field: "sumText" },
+          description: { field: "sumText" },
+        },
+      },
+    ],
   };
 }

@@ -1,16 +1,19 @@
 import type { LogitsBatch, LogitsTensor } from "../logits/Logits.js";
-import type { Chart } from "./Chart.js";
-import { createPlotlyChart } from "./createPlotlyChart.js";
-import { plotlyConfig, plotlyLayout } from "./frame/plotlyTheme.js";
-import { logitPlane } from "./plane/logitPlane.js";
-import { logitSpaceTable } from "./plane/logitSpaceTable.js";
-import { logitSurface, surfaceBoundary, surfacePoints } from "./plane/logitSurface.js";
-import { sceneEdges, sceneFrame } from "./plane/sceneFrame.js";
-import { type ClassLabels, readClassLogits } from "./reading/readClassLogits.js";
-import { type PointOptions, readPoints, sampleEvenly, sampleNote } from "./reading/readPoints.js";
-import { isolate } from "./words/isolate.js";
-import { plainName } from "./words/plainName.js";
-import { shorten } from "./words/shorten.js";
+import { sigmoid } from "../logits/sigmoid.js";
+import { softmax } from "../logits/softmax.js";
+import { type Chart, type ChartTable, createPlotlyChart, type JsonObject } from "./Chart.js";
+import { groupOf, logitPlane, planeStyles, probabilityColours } from "./parts/logitPlane.js";
+import {
+  type ClassLabels,
+  type Point,
+  type PointOptions,
+  readClassLogits,
+  readPoints,
+  sampleEvenly,
+  sampleNote,
+} from "./parts/reading.js";
+import { palette, plotlyConfig, plotlyLayout } from "./parts/theme.js";
+import { formatLogit, formatProbability, isolate, plainName, shorten } from "./parts/words.js";
 
 const mostPoints = 1000;
 
@@ -93,4 +96,195 @@ function predictedName(label: string, index: number): string {
 function axisNames(labels: readonly string[]): [string, string, string] {
   const [zero, one] = labels.map((label) => plainName(label, 26));
   return [`logit of ${zero}`, `logit of ${one}`, `probability of ${one}`];
+}
+
+/** The numbers of the points on a surface over two logits; without points, what each difference means. */
+function logitSpaceTable(points: readonly Point[], labels: readonly string[]): ChartTable {
+  return points.length > 0 ? pointTable(points, labels) : differenceTable(labels);
+}
+
+function pointTable(points: readonly Point[], labels: readonly string[]): ChartTable {
+  const names = labels.map((label) => shorten(label, 24));
+  const known = points[0]?.truth !== undefined;
+  return {
+    columns: [
+      "text",
+      ...names.map((name) => `logit of ${name}`),
+      `probability of ${names[1]}`,
+      ...(known ? ["truth"] : []),
+    ],
+    rows: points.map(({ text, logits, truth }) => [
+      shorten(text, 60),
+      ...logits.map(formatLogit),
+      formatProbability(softmax(logits)[1]),
+      ...(truth === undefined ? [] : [labels[truth]]),
+    ]),
+  };
+}
+
+function differenceTable(labels: readonly string[]): ChartTable {
+  const differences = [-6, -4, -2, -1, 0, 1, 2, 4, 6];
+  return {
+    columns: [
+      "logit difference, class 1 minus class 0",
+      `probability of ${shorten(labels[1], 24)}`,
+    ],
+    rows: differences.map((difference) => [
+      formatLogit(difference),
+      formatProbability(sigmoid([difference])[0]),
+    ]),
+  };
+}
+
+/** As many steps from end to end of each axis. */
+const steps = 60;
+/** How far the points are above the surface, as a probability. */
+const above = 0.025;
+
+/** The probability of class 1 at 61 × 61 pairs of logits, with lines of equal probability: all run along the diagonal. */
+function logitSurface(labels: readonly string[], reach: number): JsonObject {
+  const across = Array.from({ length: steps + 1 }, (_, i) => reach * ((2 * i) / steps - 1));
+  const [zero, one] = labels.map((label) => plainName(label, 40));
+  return {
+    type: "surface",
+    x: across,
+    y: across,
+    z: across.map((z1) => sigmoid(across.map((z0) => z1 - z0)).map(twelveDecimals)),
+    cmin: 0,
+    cmax: 1,
+    colorscale: probabilityColours,
+    opacity: 0.95,
+    contours: {
+      z: { show: true, start: 0.1, end: 0.91, size: 0.1, color: palette.softInk, width: 1 },
+    },
+    lighting: { ambient: 0.9, diffuse: 0.3, specular: 0.05 },
+    colorbar: {
+      title: { text: `probability of ${plainName(labels[1], 30)}`, side: "right" },
+      len: 0.7,
+      thickness: 16,
+      outlinewidth: 0,
+    },
+    hovertemplate:
+      `logit of ${zero}: %{x:.2f}<br>logit of ${one}: %{y:.2f}<br>` +
+      `probability of ${one} ≈ %{z:.4f}<extra></extra>`,
+  };
+}
+
+/** The line where both logits are equal, halfway up the surface. */
+function surfaceBoundary(reach: number): JsonObject {
+  return {
+    type: "scatter3d",
+    mode: "lines",
+    name: "decision boundary: equal logits",
+    x: [-reach, reach],
+    y: [-reach, reach],
+    z: [0.5, 0.5],
+    line: { color: palette.ink, width: 7 },
+    hovertemplate: "equal logits %{x:.2f} and %{y:.2f}<br>probability 0.5<extra></extra>",
+  };
+}
+
+/** The points of each group, a hair above the surface, which would else cut each in half. */
+function surfacePoints(
+  points: readonly Point[],
+  labels: readonly string[],
+  groups: readonly string[],
+): JsonObject[] {
+  const names = labels.map((label) => plainName(label, 40));
+  return planeStyles.flatMap(({ colour, symbol }, group): JsonObject[] => {
+    const own = points.filter((point) => groupOf(point) === group);
+    if (own.length === 0) return [];
+    const rows = own.map(({ text, logits }) => [
+      plainName(text, 100),
+      ...logits.map(formatLogit),
+      plainName(formatProbability(softmax(logits)[1]), 10),
+    ]);
+    return [
+      {
+        type: "scatter3d",
+        mode: "markers",
+        name: groups[group],
+        x: own.map(({ logits }) => logits[0]),
+        y: own.map(({ logits }) => logits[1]),
+        z: own.map(({ logits }) => twelveDecimals(softmax(logits)[1] + above)),
+        customdata: rows,
+        marker: { symbol, size: 6, color: colour, line: { color: palette.ink, width: 1 } },
+        hovertemplate:
+          `%{customdata[0]}<br>logit of ${names[0]}: %{customdata[1]}<br>logit of ${names[1]}: %{customdata[2]}` +
+          `<br>probability of ${names[1]}: %{customdata[3]}<extra></extra>`,
+      },
+    ];
+  });
+}
+
+/** Closer than any eye, and half the size in a stored lesson. */
+const twelveDecimals = (value: number) => Number(value.toFixed(12));
+
+/** The box leaves room around the surface, since Plotly shows no words outside of it. */
+const room = 1.3;
+
+/**
+ * The room for a surface over two logits, from `-reach` to `reach`, with a height from 0 to 1.
+ *
+ * The names and numbers of the axes are annotations: Plotly paints the axes' own words from tags and without entities, so
+ * that no label would be safe there.
+ *
+ * @param names of the three axes, as `plainText` made them
+ */
+function sceneFrame(names: readonly [string, string, string], reach: number): JsonObject {
+  const bare = { visible: false, showspikes: false, tickvals: [] };
+  const flat = { ...bare, range: [-room * reach, room * reach] };
+  return {
+    xaxis: flat,
+    yaxis: flat,
+    zaxis: { ...bare, range: [-0.15, 1.15] },
+    aspectmode: "manual",
+    aspectratio: { x: 1.5, y: 1.5, z: 0.85 },
+    camera: { eye: { x: -0.68, y: -1.6, z: 0.86 }, center: { x: 0.02, y: 0, z: -0.15 } },
+    annotations: annotations(names, reach),
+  };
+}
+
+/** The floor's edges, a line up, and the edges at 1, as one broken line. */
+function sceneEdges(reach: number): JsonObject {
+  const [low, high] = [-reach, reach];
+  const corners = [
+    [low, high],
+    [low, low],
+    [high, low],
+    [high, high],
+    [low, high],
+  ];
+  const column = (axis: 0 | 1) => corners.map((corner) => corner[axis]);
+  return {
+    type: "scatter3d",
+    mode: "lines",
+    x: [...column(0), null, low, low],
+    y: [...column(1), null, high, high],
+    z: [...corners.map(() => 0), null, 0, 1],
+    line: { color: palette.other, width: 2 },
+    hoverinfo: "skip",
+    showlegend: false,
+  };
+}
+
+function annotations([zero, one, height]: readonly string[], reach: number): JsonObject[] {
+  const ticks = [-1, -0.5, 0, 0.5, 1].map((share) => share * reach);
+  const beside = -1.12 * reach;
+  const number = (x: number, y: number, z: number, value: number) =>
+    words(x, y, z, String(value), palette.softInk);
+  return [
+    ...ticks.map((tick) => number(tick, beside, 0, tick)),
+    ...ticks.map((tick) => number(beside, tick, 0, tick)),
+    // No 0: it would lie on the last number of the second axis.
+    ...[0.5, 1].map((tick) => number(beside, reach, tick, tick)),
+    { ...words(0, beside, 0, zero, palette.ink), yshift: -26 },
+    // It ends at its axis, so that a long label reaches over no part of the surface.
+    { ...words(beside, 0, 0, one, palette.ink), yshift: -26, xshift: 24, xanchor: "right" },
+    { ...words(beside, reach, 1, height, palette.ink), yshift: 22 },
+  ];
+}
+
+function words(x: number, y: number, z: number, text: string, color: string): JsonObject {
+  return { x, y, z, text, showarrow: false, font: { size: 12, color } };
 }

@@ -2,13 +2,10 @@ import { argmax } from "../logits/argmax.js";
 import { isList } from "../logits/isList.js";
 import type { Logits, LogitsBatch, LogitsRow, LogitsTensor } from "../logits/Logits.js";
 import { softmax } from "../logits/softmax.js";
-import { type PairedRow, pairedBars } from "./bars/pairedBars.js";
 import type { Chart } from "./Chart.js";
-import { readBatchLogits } from "./reading/readBatchLogits.js";
-import { type ClassLabels, readClassLogits } from "./reading/readClassLogits.js";
-import { readTexts } from "./reading/readTexts.js";
-import { isolate } from "./words/isolate.js";
-import { shorten } from "./words/shorten.js";
+import { type PairedRow, pairedBars } from "./parts/pairedBars.js";
+import { type ClassLabels, readBatchLogits, readClassLogits, readTexts } from "./parts/reading.js";
+import { isolate, shorten } from "./parts/words.js";
 
 /** What stands above the bars. */
 export interface PairedBarsOptions {

@@ -1,14 +1,10 @@
-import { classBars, labelAxis, labelParameter, rowHeight } from "./bars/classBars.js";
-import { numberColumn } from "./bars/numberColumn.js";
-import { type Place, rankedPlaces } from "./bars/rankedPlaces.js";
-import type { Chart } from "./Chart.js";
-import { ChartError } from "./ChartError.js";
-import { createChart } from "./createChart.js";
-import { palette, theme } from "./frame/theme.js";
-import type { JsonObject } from "./MimeBundle.js";
-import { type ClassLabels, readClassLogits } from "./reading/readClassLogits.js";
-import { isolate } from "./words/isolate.js";
-import { shorten } from "./words/shorten.js";
+import { softmax } from "../logits/softmax.js";
+import { topK } from "../logits/topK.js";
+import { type Chart, ChartError, createChart, type JsonObject } from "./Chart.js";
+import { classBars, labelAxis, labelParameter, numberColumn, rowHeight } from "./parts/bars.js";
+import { type ClassLabels, readClassLogits } from "./parts/reading.js";
+import { palette, theme } from "./parts/theme.js";
+import { formatLogit, formatProbability, isolate, shorten } from "./parts/words.js";
 
 /**
  * The classes from most to least probable, with what the best ones hold together: a slider says how many answers are listed.
@@ -128,4 +124,42 @@ function cutAfter(width: number): JsonObject {
       x2: { value: width },
     },
   };
+}
+
+/** One place of the ranking. `index` is the place from 0, since the panels draw in that order. */
+type Place = {
+  index: number;
+  label: string;
+  logitText: string;
+  probability: number;
+  probabilityText: string;
+  cumulative: number;
+  cumulativeText: string;
+  spoken: string;
+};
+
+/** The classes from the most to the least probable, equals in the order of the classes. */
+function rankedPlaces(logits: readonly number[], labels: readonly string[]): Place[] {
+  const probabilities = softmax(logits);
+  let cumulative = 0;
+  return topK(logits, logits.length).map(({ index: classIndex }, index) => {
+    const label = labels[classIndex];
+    const probability = probabilities[classIndex];
+    // The last one closes the sum; rounding may have left it a hair beside 1.
+    cumulative = index === logits.length - 1 ? 1 : Math.min(1, cumulative + probability);
+    const logitText = formatLogit(logits[classIndex]);
+    const probabilityText = formatProbability(probability);
+    const cumulativeText = formatProbability(cumulative);
+    const spoken = `place ${index + 1}, ${label}: logit ${logitText}, probability ${probabilityText}, cumulative ${cumulativeText}`;
+    return {
+      index,
+      label,
+      logitText,
+      probability,
+      probabilityText,
+      cumulative,
+      cumulativeText,
+      spoken,
+    };
+  });
 }

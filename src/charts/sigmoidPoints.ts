@@ -1,14 +1,13 @@
 import type { InterpretedRow } from "../logits/InterpretedRow.js";
-import type { Chart } from "./Chart.js";
-import { ChartError } from "./ChartError.js";
-import { createChart } from "./createChart.js";
-import { themeFor } from "./frame/themeFor.js";
-import type { JsonObject } from "./MimeBundle.js";
-import { pointListing } from "./sigmoid/pointListing.js";
-import { type SigmoidPoint, sigmoidCurve } from "./sigmoid/sigmoidCurve.js";
-import { formatLogit } from "./words/formatLogit.js";
-import { formatProbability } from "./words/formatProbability.js";
-import { shorten } from "./words/shorten.js";
+import { type Chart, ChartError, createChart, type JsonObject } from "./Chart.js";
+import { palette, themeFor } from "./parts/theme.js";
+import {
+  formatLogit,
+  formatLogitExpression,
+  formatProbability,
+  formatProbabilityExpression,
+  shorten,
+} from "./parts/words.js";
 
 /**
  * Every text of a two-class test set as a point on the sigmoid: its logit difference across, the probability of class 1 up.
@@ -97,3 +96,144 @@ function pointOf(
     probability: scores[1],
   };
 }
+
+/** One text of a two-class test set, as a point on the sigmoid of its logit difference. */
+type SigmoidPoint = {
+  index: number;
+  text: string;
+  truth: string;
+  predicted: string;
+  right: string;
+  difference: number;
+  probability: number;
+};
+
+const compare = (a: string, b: string) => (a < b ? -1 : Number(a > b));
+
+/**
+ * The sigmoid with the texts as points on it: colour and shape say right or wrong, and dragging makes the selection `brush`.
+ */
+function sigmoidCurve(points: readonly SigmoidPoint[], reach: number): JsonObject {
+  const across: JsonObject = {
+    field: "difference",
+    type: "quantitative",
+    title: "logit of class 1 minus logit of class 0 (log-odds)",
+    scale: { domain: [-reach, reach], nice: false },
+    axis: { tickCount: 9 },
+  };
+  const up: JsonObject = {
+    field: "probability",
+    type: "quantitative",
+    title: "probability of class 1",
+    scale: { domain: [0, 1] },
+  };
+  return {
+    width: 640,
+    height: 260,
+    layer: [
+      {
+        data: { sequence: { start: -reach, stop: reach, step: reach / 200, as: "difference" } },
+        transform: [{ calculate: "1 / (1 + exp(-datum.difference))", as: "probability" }],
+        mark: { type: "line", color: palette.other, strokeWidth: 1.5, aria: false },
+        encoding: { x: across, y: up },
+      },
+      {
+        // The wrong ones come last, so that they lie on top.
+        data: { name: "points", values: [...points].sort((a, b) => compare(a.right, b.right)) },
+        transform: pointTexts,
+        params: [{ name: "brush", select: { type: "interval", encodings: ["x", "y"] } }],
+        mark: { type: "point", filled: true, opacity: 0.8 },
+        encoding: {
+          x: across,
+          y: up,
+          ...rightOrWrong,
+          tooltip: [
+            { field: "text", title: "text" },
+            { field: "truth", title: "truth" },
+            { field: "predicted", title: "predicted" },
+            { field: "differenceText", title: "logit difference" },
+            { field: "probabilityText", title: "probability of class 1" },
+          ],
+          description: { field: "spoken" },
+        },
+      },
+    ],
+  };
+}
+
+/** Colour and shape say the same, so that neither is needed alone. */
+const rightOrWrong: JsonObject = {
+  color: {
+    field: "right",
+    type: "nominal",
+    title: null,
+    scale: { domain: ["right", "wrong"], range: [palette.right, palette.wrong] },
+    legend: { orient: "top-left", offset: 8 },
+  },
+  shape: {
+    field: "right",
+    type: "nominal",
+    title: null,
+    scale: { domain: ["right", "wrong"], range: ["circle", "triangle-up"] },
+  },
+  size: {
+    condition: { test: "datum.right === 'wrong'", value: 110 },
+    value: 50,
+  },
+};
+
+const rowsInTable = 12;
+const width = 640;
+
+/** The texts inside the brush, the most wrong first; without a brush the most wrong of all. */
+function pointListing(): JsonObject {
+  const column = (field: string, x: number, limit: number): JsonObject => ({
+    mark: { type: "text", align: "left", baseline: "middle", fontSize: 12, limit },
+    encoding: {
+      x: { value: x },
+      text: { field },
+      color: {
+        condition: { test: "datum.right === 'wrong'", value: palette.wrong },
+        value: palette.ink,
+      },
+    },
+  });
+  return {
+    width,
+    height: { step: 20 },
+    data: { name: "points" },
+    transform: [
+      { filter: { param: "brush" } },
+      {
+        calculate:
+          "datum.right === 'wrong' ? abs(datum.difference) + 1000 : -abs(datum.difference)",
+        as: "wrongness",
+      },
+      {
+        window: [{ op: "row_number", as: "place" }],
+        sort: [{ field: "wrongness", order: "descending" }],
+      },
+      { filter: `datum.place <= ${rowsInTable}` },
+      ...pointTexts,
+    ],
+    encoding: { y: { field: "place", type: "ordinal", axis: null } },
+    layer: [
+      column("differenceText", 0, 60),
+      column("right", 60, 50),
+      column("predicted", 115, 90),
+      column("text", 215, width - 215),
+    ],
+  };
+}
+
+/** Writes a point's texts in the page: 10,000 points travel with their numbers and their sentence only. */
+const pointTexts: JsonObject[] = [
+  { calculate: formatLogitExpression("datum.difference"), as: "differenceText" },
+  { calculate: formatProbabilityExpression, as: "probabilityText" },
+  {
+    calculate:
+      "truncate(datum.text, 80) + ': difference ' + datum.differenceText +" +
+      " ', probability ' + datum.probabilityText + ', ' + datum.right",
+    as: "spoken",
+  },
+];

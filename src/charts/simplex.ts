@@ -1,22 +1,33 @@
 import type { LogitsBatch, LogitsTensor } from "../logits/Logits.js";
-import type { Chart } from "./Chart.js";
-import { createPlotlyChart } from "./createPlotlyChart.js";
-import { plotlyConfig, plotlyLayout } from "./frame/plotlyTheme.js";
-import type { JsonObject } from "./MimeBundle.js";
-import type { ClassLabels } from "./reading/readClassLogits.js";
+import { softmax } from "../logits/softmax.js";
+import { type Chart, createPlotlyChart, type JsonObject, type JsonValue } from "./Chart.js";
 import {
+  type ClassLabels,
   type Point,
   type PointOptions,
   readPoints,
   sampleEvenly,
   sampleNote,
-} from "./reading/readPoints.js";
-import { simplexDescription, simplexTable, simplexTitle } from "./triangle/simplexWords.js";
-import { playButtons, temperatureSteps } from "./triangle/temperatureFrames.js";
-import { formatTemperature, temperatures } from "./triangle/temperatures.js";
-import { ternaryAxes, ternaryBackground } from "./triangle/ternaryFrame.js";
-import { sharesAt, ternaryGroups, ternaryMarkers } from "./triangle/ternaryPoints.js";
-import { triangleSpec } from "./triangle/triangleSpec.js";
+  verdictOf,
+} from "./parts/reading.js";
+import { temperatureBase } from "./parts/sliders.js";
+import { classColours, palette, plotlyConfig, plotlyLayout } from "./parts/theme.js";
+import {
+  classStyles,
+  decisionRegion,
+  type PointStyle,
+  regionMiddle,
+  type Shares,
+  verdictStyles,
+} from "./parts/triangle.js";
+import {
+  mostPaths,
+  simplexDescription,
+  simplexTable,
+  simplexTitle,
+  triangleSpec,
+} from "./parts/trianglePoints.js";
+import { formatLogit, plainName } from "./parts/words.js";
 
 /** Each point is in each of the 41 frames: more would make a stored lesson heavy. */
 const mostPoints = 1000;
@@ -86,4 +97,184 @@ function figureOf(
     })),
     config: plotlyConfig(),
   };
+}
+
+/** What lies behind the points, the twin of `triangleFrame` for Plotly: regions, the paths of a few points, names. */
+function ternaryBackground(points: readonly Point[], labels: readonly string[]): JsonObject[] {
+  const paths = points.length > mostPaths ? [] : points.map(path);
+  return [...[0, 1, 2].map(region), ...paths, regionNames(labels)];
+}
+
+/** Grid lines every 0.2 with their numbers, and the classes at the corners. */
+function ternaryAxes(labels: readonly string[]): JsonObject {
+  const [aaxis, baxis, caxis] = labels.map((label): JsonObject => {
+    const text = plainName(label, 26);
+    return {
+      title: { text, font: { size: 13, weight: 700 } },
+      tickvals: [0.2, 0.4, 0.6, 0.8],
+      gridcolor: "#C8C8C8",
+      linecolor: palette.softInk,
+      tickfont: { size: 11, color: palette.softInk },
+      ticks: "outside",
+    };
+  });
+  return { sum: 1, bgcolor: palette.paper, aaxis, baxis, caxis };
+}
+
+const silent = { type: "scatterternary", hoverinfo: "skip", showlegend: false };
+
+function region(classIndex: number): JsonObject {
+  const outline = decisionRegion(classIndex);
+  return {
+    ...silent,
+    mode: "lines",
+    ...columnsOf([...outline, outline[0]]),
+    fill: "toself",
+    // The last two digits are the opacity: a tenth.
+    fillcolor: `${classColours[classIndex]}1A`,
+    line: { color: palette.other, width: 1.2 },
+  };
+}
+
+function path({ logits }: Point): JsonObject {
+  const places = temperatures.map((temperature) => {
+    const [a, b, c] = softmax(logits, { temperature }).map((p) => Number(p.toFixed(5)));
+    return [a, b, c] as const;
+  });
+  const line = { color: palette.other, width: 1, dash: "dot" };
+  return { ...silent, mode: "lines", ...columnsOf(places), line };
+}
+
+function regionNames(labels: readonly string[]): JsonObject {
+  return {
+    ...silent,
+    mode: "text",
+    ...columnsOf([0, 1, 2].map(regionMiddle)),
+    text: labels.map((label) => `predicted: ${plainName(label, 18)}`),
+    textfont: { color: palette.softInk, size: 12, style: "italic" },
+  };
+}
+
+function columnsOf(shares: readonly Shares[]): JsonObject {
+  const column = (index: number) => shares.map((share) => share[index]);
+  return { a: column(0), b: column(1), c: column(2) };
+}
+
+/** The points that look the same: a group a class or, where the truth is known, right and wrong. */
+function ternaryGroups(points: readonly Point[], labels: readonly string[]) {
+  const known = points[0].truth !== undefined;
+  const styles = known ? verdictStyles : classStyles(labels);
+  return styles.map((style, index) => ({
+    style,
+    points: points.filter((point) =>
+      known ? verdictOf(point) === style.name : point.predicted === index,
+    ),
+  }));
+}
+
+/** One group of points as a trace, at T = 1, with what is read when the pointer is over a point. */
+function ternaryMarkers(
+  { style, points }: { style: PointStyle; points: readonly Point[] },
+  labels: readonly string[],
+): JsonObject {
+  const size = points.length > 100 ? 7 : 12;
+  return {
+    type: "scatterternary",
+    mode: "markers",
+    name: plainName(style.name, 40),
+    ...sharesAt(points, 1),
+    customdata: points.map((point) => hoverOf(point, labels)),
+    hovertemplate: hoverTemplate(labels, points[0]?.truth !== undefined),
+    marker: {
+      color: style.colour,
+      symbol: style.shape,
+      size,
+      opacity: points.length > 100 ? 0.7 : 1,
+    },
+    cliponaxis: false,
+  };
+}
+
+/**
+ * The points' probabilities of the first two classes; Plotly adds the third. Twelve decimals keep a stored lesson small and
+ * are closer than any eye.
+ */
+function sharesAt(points: readonly Point[], temperature: number): JsonObject {
+  const rows = points.map(({ logits }) => softmax(logits, { temperature }));
+  const column = (index: number) => rows.map((row) => Number(row[index].toFixed(12)));
+  return { a: column(0), b: column(1) };
+}
+
+function hoverOf({ text, logits, predicted, truth }: Point, labels: readonly string[]): string[] {
+  const classes = truth === undefined ? [predicted] : [predicted, truth];
+  const names = classes.map((index) => plainName(labels[index], 40));
+  return [plainName(text, 100), ...logits.map(formatLogit), ...names];
+}
+
+function hoverTemplate(labels: readonly string[], known: boolean): string {
+  const numbers = labels.map((label, i) => {
+    const name = plainName(label, 40);
+    return `${name}: probability ≈ %{${"abc"[i]}:.4f}, logit %{customdata[${i + 1}]}`;
+  });
+  const lines = ["%{customdata[0]}", ...numbers, "predicted: %{customdata[4]}"];
+  if (known) lines.push("true class: %{customdata[5]}");
+  return `${lines.join("<br>")}<extra></extra>`;
+}
+
+/** Jumps to a frame without a glide: between two frames the points would leave their paths. */
+const atOnce: JsonObject = {
+  mode: "immediate",
+  transition: { duration: 0 },
+  frame: { duration: 0, redraw: true },
+};
+
+/** Plotly's slider over the frames, at T = 1 in the beginning: as the model left the points. */
+function temperatureSteps(): JsonObject {
+  return {
+    active: temperatures.indexOf(1),
+    pad: { t: 46, l: 90 },
+    currentvalue: { prefix: "temperature T = ", font: { size: 15, weight: 700 } },
+    font: { size: 11 },
+    steps: temperatures.map((temperature): JsonObject => {
+      const name = formatTemperature(temperature);
+      return { label: name, method: "animate", args: [[name], atOnce] };
+    }),
+  };
+}
+
+/** A button that plays the frames from where the slider stands, and one that stops them. */
+function playButtons(): JsonObject {
+  const play = { ...atOnce, fromcurrent: true, frame: { duration: 150, redraw: true } };
+  return {
+    type: "buttons",
+    direction: "left",
+    showactive: false,
+    x: 0,
+    y: 0,
+    xanchor: "left",
+    yanchor: "top",
+    pad: { t: 66, r: 10 },
+    buttons: [button("play", "▶", [null, play]), button("pause", "❚❚", [[null], atOnce])],
+  };
+}
+
+/** `name` is what a page with native controls calls the sign. */
+function button(name: string, label: string, args: JsonValue[]): JsonObject {
+  return { name, label, method: "animate", args };
+}
+
+/**
+ * The temperatures at which `simplex` has a frame: 41 from 0.05 to 20 in equal ratios, with exactly 1 in the middle.
+ *
+ * @example temperatures[0] // 0.05
+ * @example temperatures[20] // 1
+ */
+export const temperatures: readonly number[] = Array.from(
+  { length: 41 },
+  (_, i) => temperatureBase ** ((i - 20) / 20),
+);
+
+/** A temperature in three significant digits: "0.05", "1.16", "20". */
+export function formatTemperature(temperature: number): string {
+  return String(Number(temperature.toPrecision(3)));
 }

@@ -1,10 +1,12 @@
 import type { LogitsBatch, LogitsTensor } from "../logits/Logits.js";
-import type { Chart } from "./Chart.js";
-import { createChart } from "./createChart.js";
-import type { ClassLabels } from "./reading/readClassLogits.js";
-import { type PointOptions, readPoints } from "./reading/readPoints.js";
-import { simplexDescription, simplexTable, simplexTitle } from "./triangle/simplexWords.js";
-import { triangleSpec } from "./triangle/triangleSpec.js";
+import { type Chart, createChart } from "./Chart.js";
+import { type ClassLabels, type PointOptions, readPoints } from "./parts/reading.js";
+import {
+  simplexDescription,
+  simplexTable,
+  simplexTitle,
+  triangleSpec,
+} from "./parts/trianglePoints.js";
 
 /**
  * Three classes in a triangle, with a slider for the temperature: every text is a point, the nearer to a corner, the larger

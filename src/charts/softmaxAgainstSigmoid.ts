@@ -1,17 +1,12 @@
 import { sigmoid } from "../logits/sigmoid.js";
 import { softmax } from "../logits/softmax.js";
-import { labelParameter } from "./bars/classBars.js";
-import { sharedAndAlone } from "./bars/sharedAndAlone.js";
-import type { Chart } from "./Chart.js";
-import { classSliders } from "./controls/classSliders.js";
-import { sigmoidInThePage } from "./controls/sigmoidInThePage.js";
-import { slidLogit, softmaxInThePage } from "./controls/softmaxInThePage.js";
-import { createChart } from "./createChart.js";
-import { theme } from "./frame/theme.js";
-import type { JsonObject } from "./MimeBundle.js";
-import { type ClassLabels, readClassLogits } from "./reading/readClassLogits.js";
-import { formatLogit } from "./words/formatLogit.js";
-import { formatProbability } from "./words/formatProbability.js";
+import { type Chart, createChart, type JsonObject } from "./Chart.js";
+import { classBars, labelAxis, labelParameter, numberColumn, rowHeight } from "./parts/bars.js";
+import { slidLogit, softmaxInThePage } from "./parts/inThePage.js";
+import { type ClassLabels, readClassLogits } from "./parts/reading.js";
+import { classSliders } from "./parts/sliders.js";
+import { palette, panelHeading, theme } from "./parts/theme.js";
+import { formatLogit, formatProbability, formatProbabilityOf } from "./parts/words.js";
 
 const title = "Softmax makes the classes share 1; sigmoid judges each label by itself";
 /** More sliders than this are a wall; the threshold is one for all. */
@@ -82,3 +77,92 @@ function tableOf(logits: readonly number[], labels: readonly string[]) {
     ],
   };
 }
+
+/** The panels of `softmaxAgainstSigmoid`: the logits, softmax with its sum, sigmoid with its sum and the threshold. */
+function sharedAndAlone(labels: readonly string[]): JsonObject {
+  const step = rowHeight(labels.length);
+  const width = labels.some((label) => label.length > 30) ? 220 : 270;
+  const tooltip = [
+    { field: "label", title: "label" },
+    { field: "logitText", title: "logit (log-odds)" },
+    { field: "probabilityText", title: "softmax" },
+    { field: "sigmoidText", title: "sigmoid" },
+  ];
+  const shared = { domain: [0, 1] as [number, number], width, step, tooltip, showLabels: false };
+  const softmaxBars = classBars({
+    ...shared,
+    field: "probability",
+    numberField: "probabilityText",
+    title: "probability (softmax)",
+    room: 46,
+    between: [panelHeading("'softmax: sum ' + format(datum.softmaxSum, '.4f')", -24)],
+  });
+  const sigmoidBars = classBars({
+    ...shared,
+    field: "sigmoid",
+    numberField: "sigmoidWord",
+    title: "probability (sigmoid)",
+    highlight: "datum.on",
+    room: 66,
+    between: [
+      panelHeading(
+        `'sigmoid: sum ' + format(datum.sigmoidSum, '.4f') + ', ' + datum.onCount + ' of ${labels.length} on'`,
+        -24,
+      ),
+      ...thresholdRule,
+    ],
+  });
+  return {
+    spacing: 16,
+    hconcat: [
+      numberColumn({ field: "logitText", title: "logit", width: 46, step, axis: labelAxis(true) }),
+      softmaxBars,
+      sigmoidBars,
+    ],
+  };
+}
+
+const thresholdRule: JsonObject[] = [
+  {
+    mark: { type: "rule", color: palette.wrong, strokeWidth: 2, strokeDash: [5, 3], aria: false },
+    encoding: { x: { datum: { expr: "threshold" }, type: "quantitative" }, y: null },
+  },
+  {
+    transform: [
+      { filter: "datum.index === 0" },
+      { calculate: "threshold", as: "threshold" },
+      { calculate: "'threshold ' + format(threshold, '.2f')", as: "thresholdText" },
+    ],
+    mark: { type: "text", fontSize: 12, color: palette.wrong },
+    encoding: {
+      x: { field: "threshold", type: "quantitative" },
+      y: { value: -7 },
+      text: { field: "thresholdText" },
+      description: { field: "thresholdText" },
+    },
+  },
+];
+
+/**
+ * Sigmoid as Vega-Lite transforms, after those of `softmaxInThePage`: each class alone, whether it is above the parameter
+ * `threshold` (and so on), and the sums of both functions over all classes.
+ */
+const sigmoidInThePage: JsonObject[] = [
+  { calculate: "1 / (1 + exp(-datum.logit))", as: "sigmoid" },
+  { calculate: "datum.sigmoid > threshold", as: "on" },
+  { calculate: formatProbabilityOf("datum.sigmoid"), as: "sigmoidText" },
+  { calculate: "datum.sigmoidText + (datum.on ? ' on' : '')", as: "sigmoidWord" },
+  {
+    joinaggregate: [
+      { op: "sum", field: "probability", as: "softmaxSum" },
+      { op: "sum", field: "sigmoid", as: "sigmoidSum" },
+      { op: "sum", field: "on", as: "onCount" },
+    ],
+  },
+  {
+    calculate:
+      "datum.label + ': logit ' + datum.logitText + ', softmax ' + datum.probabilityText" +
+      " + ', sigmoid ' + datum.sigmoidText + (datum.on ? ', on' : ', off')",
+    as: "spoken",
+  },
+];

@@ -1,8 +1,5 @@
-import type { Chart } from "./Chart.js";
-import { ChartError } from "./ChartError.js";
-import { createChart } from "./createChart.js";
-import { palette, theme } from "./frame/theme.js";
-import type { JsonObject } from "./MimeBundle.js";
+import { type Chart, ChartError, createChart, type JsonObject } from "./Chart.js";
+import { palette, theme } from "./parts/theme.js";
 
 /** An entry of a Trainer's `log_history`: an epoch and whatever was measured then. */
 export type LogEntry = Readonly<

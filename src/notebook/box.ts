@@ -1,5 +1,5 @@
 import { escapeText } from "entities/escape";
-import type { MimeBundle } from "../charts/MimeBundle.js";
+import type { MimeBundle } from "../charts/Chart.js";
 import { noFormulas } from "./noFormulas.js";
 
 /** What a box is about; the colours stand out on light and dark pages, and the text itself always says it too. */

@@ -1,4 +1,4 @@
-import type { JsonObject, MimeBundle } from "../charts/MimeBundle.js";
+import type { JsonObject, MimeBundle } from "../charts/Chart.js";
 import { bundleWriter, type PublicDisplay, publicTslab } from "./kernel.js";
 import { wellFormed } from "./wellFormed.js";
 

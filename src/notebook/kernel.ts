@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import type { JsonObject, MimeBundle } from "../charts/MimeBundle.js";
+import type { JsonObject, MimeBundle } from "../charts/Chart.js";
 
 /** What Jupyter's `display_data` message carries. */
 export interface DisplayData {

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { escapeText } from "entities/escape";
-import type { MimeBundle } from "../charts/MimeBundle.js";
+import type { MimeBundle } from "../charts/Chart.js";
 import { cellDisplay, type DisplayOptions } from "./displayBundle.js";
 import { inKernel } from "./kernel.js";
 import { noFormulas } from "./noFormulas.js";

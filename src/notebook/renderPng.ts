@@ -1,4 +1,4 @@
-import type { JsonObject } from "../charts/MimeBundle.js";
+import type { JsonObject } from "../charts/Chart.js";
 import { estimateTextWidth } from "./estimateTextWidth.js";
 import { flatColours } from "./flatColours.js";
 import { hasFont } from "./hasFont.js";

@@ -1,5 +1,4 @@
-import type { Chart } from "../charts/Chart.js";
-import { plotlyMimeType } from "../charts/createPlotlyChart.js";
+import { type Chart, plotlyMimeType } from "../charts/Chart.js";
 import { cellDisplay } from "./displayBundle.js";
 import { jpegOf } from "./jpegOf.js";
 import { NotebookError } from "./NotebookError.js";

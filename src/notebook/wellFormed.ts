@@ -1,4 +1,4 @@
-import type { JsonValue } from "../charts/MimeBundle.js";
+import type { JsonValue } from "../charts/Chart.js";
 
 /**
  * The same JSON value with "\uFFFD" for each half of a surrogate pair that stands alone, as cutting a text within an emoji

@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import type { BrowserContext, Page } from "playwright-core";
-import type { MimeBundle } from "../../src/charts/MimeBundle.js";
+import type { MimeBundle } from "../../src/charts/Chart.js";
 
 const require = createRequire(import.meta.url);
 const libraries = [

@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import type { MimeBundle } from "../../src/charts/MimeBundle.js";
+import type { MimeBundle } from "../../src/charts/Chart.js";
 import * as kit from "../../src/index.js";
 import type { DisplayData } from "../../src/notebook/kernel.js";
 

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { ChartError } from "../../src/charts/ChartError.js";
+import { ChartError, type JsonObject } from "../../src/charts/Chart.js";
 import { dragTheLogits } from "../../src/charts/dragTheLogits.js";
-import type { JsonObject } from "../../src/charts/MimeBundle.js";
 import { softmax } from "../../src/logits/softmax.js";
 import { bars, draw, texts } from "./draw.js";
 

@@ -1,9 +1,8 @@
 import fc from "fast-check";
 import type { View } from "vega";
 import { describe, expect, it } from "vitest";
-import { ChartError } from "../../src/charts/ChartError.js";
+import { ChartError, type JsonObject } from "../../src/charts/Chart.js";
 import { logitPlayground } from "../../src/charts/logitPlayground.js";
-import type { JsonObject } from "../../src/charts/MimeBundle.js";
 import { softmax } from "../../src/logits/softmax.js";
 import { bars, type DrawnClass, draw, texts } from "./draw.js";
 

@@ -1,8 +1,8 @@
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
-import { palette } from "../../src/charts/frame/theme.js";
+import type { JsonObject } from "../../src/charts/Chart.js";
 import { logitsBesideProbabilities } from "../../src/charts/logitsBesideProbabilities.js";
-import type { JsonObject } from "../../src/charts/MimeBundle.js";
+import { palette } from "../../src/charts/parts/theme.js";
 import { softmax } from "../../src/logits/softmax.js";
 import { bars, draw, texts } from "./draw.js";
 

@@ -1,5 +1,4 @@
-import type { Chart } from "../../src/charts/Chart.js";
-import type { JsonObject } from "../../src/charts/MimeBundle.js";
+import type { Chart, JsonObject } from "../../src/charts/Chart.js";
 
 /** The parts of a trace that tests look at. */
 export interface Trace extends JsonObject {

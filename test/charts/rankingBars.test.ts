@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import type { View } from "vega";
 import { describe, expect, it } from "vitest";
-import { ChartError } from "../../src/charts/ChartError.js";
-import type { JsonObject } from "../../src/charts/MimeBundle.js";
+import { ChartError, type JsonObject } from "../../src/charts/Chart.js";
 import { rankingBars } from "../../src/charts/rankingBars.js";
 import { softmax } from "../../src/logits/softmax.js";
 import { topK } from "../../src/logits/topK.js";

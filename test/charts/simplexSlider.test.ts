@@ -1,7 +1,7 @@
 import type { View } from "vega";
 import { describe, expect, it } from "vitest";
+import { inTriangle, type Shares, triangleHeight } from "../../src/charts/parts/triangle.js";
 import { simplexSlider } from "../../src/charts/simplexSlider.js";
-import { inTriangle, type Shares, triangleHeight } from "../../src/charts/triangle/ternary.js";
 import { softmax } from "../../src/logits/softmax.js";
 import { draw, marks, texts } from "./draw.js";
 import { hostileLabels } from "./hostileLabels.js";

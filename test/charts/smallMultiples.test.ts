@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { palette } from "../../src/charts/frame/theme.js";
+import { palette } from "../../src/charts/parts/theme.js";
 import { smallMultiples } from "../../src/charts/smallMultiples.js";
 import { argmax } from "../../src/logits/argmax.js";
 import { softmax } from "../../src/logits/softmax.js";

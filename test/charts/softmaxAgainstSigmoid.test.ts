@@ -1,7 +1,6 @@
 import type { View } from "vega";
 import { describe, expect, it } from "vitest";
-import { ChartError } from "../../src/charts/ChartError.js";
-import type { JsonObject } from "../../src/charts/MimeBundle.js";
+import { ChartError, type JsonObject } from "../../src/charts/Chart.js";
 import { softmaxAgainstSigmoid } from "../../src/charts/softmaxAgainstSigmoid.js";
 import { sigmoid } from "../../src/logits/sigmoid.js";
 import { softmax } from "../../src/logits/softmax.js";

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import type { View } from "vega";
 import { describe, expect, it } from "vitest";
-import { ChartError } from "../../src/charts/ChartError.js";
-import { classColours, palette } from "../../src/charts/frame/theme.js";
+import { ChartError } from "../../src/charts/Chart.js";
+import { classColours, palette } from "../../src/charts/parts/theme.js";
 import { temperatureTrajectories } from "../../src/charts/temperatureTrajectories.js";
 import { softmax } from "../../src/logits/softmax.js";
 import { draw, marks, texts } from "./draw.js";

@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
-import { palette } from "../../src/charts/frame/theme.js";
+import type { JsonObject } from "../../src/charts/Chart.js";
 import { logitsBesideProbabilities } from "../../src/charts/logitsBesideProbabilities.js";
-import type { JsonObject } from "../../src/charts/MimeBundle.js";
+import { palette } from "../../src/charts/parts/theme.js";
 import { renderPng } from "../../src/notebook/renderPng.js";
 import { project } from "./kernel.js";
 

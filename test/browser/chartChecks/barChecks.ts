@@ -1,6 +1,5 @@
 import { expect } from "vitest";
-import { formatLogit } from "../../../src/charts/words/formatLogit.js";
-import { formatProbability } from "../../../src/charts/words/formatProbability.js";
+import { formatLogit, formatProbability } from "../../../src/charts/parts/words.js";
 import { argmax } from "../../../src/logits/argmax.js";
 import { softmax } from "../../../src/logits/softmax.js";
 import type { LiveChart } from "../LiveChart.js";

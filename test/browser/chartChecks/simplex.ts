@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { temperatures } from "../../../src/charts/triangle/temperatures.js";
+import { temperatures } from "../../../src/charts/simplex.js";
 import { softmax } from "../../../src/logits/softmax.js";
 import type { LiveChart } from "../LiveChart.js";
 import type { ChartCheck } from "./ChartCheck.js";

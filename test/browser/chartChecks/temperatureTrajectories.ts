@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { formatProbability } from "../../../src/charts/words/formatProbability.js";
+import { formatProbability } from "../../../src/charts/parts/words.js";
 import { softmax } from "../../../src/logits/softmax.js";
 import type { LiveChart } from "../LiveChart.js";
 import type { ChartCheck } from "./ChartCheck.js";

@@ -1,0 +1,288 @@
+import type { JsonObject } from "../Chart.js";
+import { longestTable } from "./orderRows.js";
+import { palette } from "./theme.js";
+import { isolate, shorten } from "./words.js";
+
+/** How the cells of a map are coloured: a colour scale, and the rule for the ink of the numbers that stand in them. */
+export interface CellColours {
+  /** The Vega-Lite scale from values to colours. */
+  scale: JsonObject;
+  /** A Vega expression, true where white is the better ink. */
+  isDark: string;
+}
+
+/** Both ends of every scale; brown against blue is a pair that colour-blind readers tell apart. */
+export const cellTones = { pale: "#F4F6F8", high: palette.predicted, low: "#8A5100" } as const;
+
+/** Pale at 0 to blue at 1, for shares and probabilities. */
+export function shareColours(field: string): CellColours {
+  return {
+    scale: scaleOf([0, 1], [cellTones.pale, cellTones.high]),
+    isDark: `datum.${field} > ${switchToWhite(cellTones.high)}`,
+  };
+}
+
+/** Pale at 0, blue up to `reach`, brown down to `-reach`, for logits. */
+export function signedColours(field: string, reach: number): CellColours {
+  const [above, below] = [switchToWhite(cellTones.high), switchToWhite(cellTones.low)];
+  return {
+    scale: scaleOf([-reach, 0, reach], [cellTones.low, cellTones.pale, cellTones.high]),
+    isDark: `datum.${field} > ${above * reach} || datum.${field} < ${-below * reach}`,
+  };
+}
+
+function scaleOf(domain: number[], range: string[]): JsonObject {
+  // In RGB, so that the switch below is the one on the screen.
+  return { type: "linear", domain, range, interpolate: "rgb", nice: false, zero: false };
+}
+
+/**
+ * How far from pale to the given tone white becomes the better ink, 0 to 1. Black and white are both 4.58 to 1 there, so that
+ * each number keeps 4.5 to 1 on every tone; any other pair of inks would fall below.
+ */
+function switchToWhite(tone: string): number {
+  const [from, to] = [cellTones.pale, tone].map(channels);
+  let [light, dark] = [0, 1];
+  for (let halvings = 0; halvings < 30; halvings++) {
+    const middle = (light + dark) / 2;
+    const mixed = from.map((channel, i) => channel + (to[i] - channel) * middle);
+    if (luminance(mixed) > Math.sqrt(1.05 * 0.05) - 0.05) light = middle;
+    else dark = middle;
+  }
+  return light;
+}
+
+function channels(hex: string): number[] {
+  return [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16) / 255);
+}
+
+/** Relative luminance as WCAG 2 defines it. */
+function luminance(rgb: readonly number[]): number {
+  const [r, g, b] = rgb.map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
+
+/** The colour of a number in a cell: white on dark tones, black on pale ones. */
+export function cellInk(isDark: string): JsonObject {
+  return { condition: { test: isDark, value: "#FFFFFF" }, value: "#000000" };
+}
+
+/**
+ * How a map's axis writes the class labels above or below its columns: level where all of them fit, slanted where they are
+ * short, upright where they are long or the columns narrow. They are found by index in the parameter `labels`.
+ */
+export function columnLabels(labels: readonly string[], columnWidth: number): JsonObject {
+  const longest = Math.max(...labels.map((label) => label.length));
+  const isLevel = 7.5 * longest <= columnWidth;
+  const isSlanted = longest <= 20 && columnWidth >= 18;
+  return {
+    labelExpr: "labels[datum.value]",
+    labelAngle: isLevel ? 0 : isSlanted ? -45 : -90,
+    labelLimit: isLevel ? columnWidth : 360,
+    // Without it the axis title would stand 200 pixels off at most, on top of long labels.
+    maxExtent: 400,
+    labelFontSize: columnWidth < 14 ? 10 : 12,
+    labelPadding: 4,
+    labelOverlap: false,
+    ticks: false,
+    domain: false,
+    // A screen reader would say bare indices; the cells themselves name their class.
+    aria: false,
+  };
+}
+
+/** Where cells stand and how large they are, in pixels. */
+export interface CellGrid {
+  rows: number;
+  /** Whether the rows are only some of the batch, so that counting them says nothing of it. */
+  isSample: boolean;
+  labels: readonly string[];
+  columnWidth: number;
+  rowHeight: number;
+}
+
+/**
+ * One half of the batch heat map: a row for each text, a column for each class, coloured by one field.
+ *
+ * The data needs `place` (the row, from the top), `index` (the class), `isPredicted`, `spoken` and the two fields named here.
+ * The row that the selection `chosen` holds gets a frame and an arrow.
+ */
+export function heatPanel(panel: {
+  name: string;
+  field: "logit" | "probability";
+  numberField: "logitText" | "probabilityText";
+  title: string;
+  colours: CellColours;
+  grid: CellGrid;
+  blocks: TruthBlock[];
+}): JsonObject {
+  const { name, field, numberField, title, colours, grid, blocks } = panel;
+  const { rows, labels, columnWidth, rowHeight } = grid;
+  const width = columnWidth * labels.length;
+  const hasNumbers = isWritten(grid);
+  return {
+    width,
+    height: rowHeight * rows,
+    encoding: { y: down(rows) },
+    layer: [
+      {
+        name,
+        mark: { type: "rect", stroke: palette.paper, strokeWidth: rowHeight < 8 ? 0 : 1 },
+        encoding: {
+          x: across(labels, columnWidth, title),
+          y2: { field: "below" },
+          color: {
+            field,
+            type: "quantitative",
+            scale: colours.scale,
+            legend: hasNumbers ? null : legend,
+          },
+          tooltip,
+          description: { field: "spoken" },
+        },
+      },
+      ...(hasNumbers
+        ? [numbers(numberField, colours, "normal"), numbers(numberField, colours, "bold")]
+        : []),
+      truthFrames(blocks),
+      chosenFrame(width, rowHeight),
+      ...(field === "logit" ? [arrow] : []),
+    ],
+  };
+}
+
+/** Numbers are written where they fit. */
+function isWritten({ columnWidth, rowHeight }: CellGrid): boolean {
+  return columnWidth >= 42 && rowHeight >= 16;
+}
+
+const legend: JsonObject = { orient: "bottom", title: null, gradientLength: 180, tickCount: 5 };
+
+const tooltip: JsonObject[] = [
+  { field: "name", title: "row" },
+  { field: "text", title: "text" },
+  { field: "label", title: "class" },
+  { field: "logitText", title: "logit (log-odds)" },
+  { field: "probabilityText", title: "probability" },
+];
+
+/** Rows stand at whole numbers, so that thin ones stay crisp and a frame may span several. */
+function down(rows: number): JsonObject {
+  const scale = { domain: [0, rows], reverse: true, nice: false, zero: false };
+  return { field: "place", type: "quantitative", scale, axis: null };
+}
+
+function across(labels: readonly string[], columnWidth: number, title: string): JsonObject {
+  return {
+    field: "index",
+    type: "ordinal",
+    title,
+    scale: { domain: labels.map((_, index) => index), paddingInner: 0, paddingOuter: 0 },
+    axis: { ...columnLabels(labels, columnWidth), orient: "top" },
+  };
+}
+
+/** The winner's number in bold, the others' as usual: whoever can't tell the tones apart sees it too. */
+function numbers(field: string, { isDark }: CellColours, fontWeight: string): JsonObject {
+  return {
+    transform: [{ filter: `${fontWeight === "bold" ? "" : "!"}datum.isPredicted` }],
+    mark: { type: "text", fontSize: 11, fontWeight, aria: false, baseline: "middle" },
+    encoding: {
+      x: { field: "index", type: "ordinal", bandPosition: 0.5 },
+      y: { field: "middle", type: "quantitative" },
+      text: { field },
+      color: cellInk(isDark),
+    },
+  };
+}
+
+/** A run of rows with the same true class: its cells share one frame. */
+export type TruthBlock = { truth: number; from: number; to: number };
+
+/** A black frame around the cells of the true class. */
+function truthFrames(blocks: TruthBlock[]): JsonObject {
+  return {
+    data: { values: blocks },
+    mark: { type: "rect", fill: null, stroke: "#000000", strokeWidth: 1.5, aria: false },
+    encoding: {
+      x: { field: "truth", type: "ordinal" },
+      y: { field: "from", type: "quantitative" },
+      y2: { field: "to" },
+    },
+  };
+}
+
+/** A row's lower edge and its middle, on the axis that counts rows from the top. */
+export const rowEdges: JsonObject[] = [
+  { calculate: "datum.place + 1", as: "below" },
+  { calculate: "datum.place + 0.5", as: "middle" },
+];
+
+const ofTheChosen: JsonObject = {
+  data: { name: "rows" },
+  transform: [{ filter: { param: "chosen" } }, ...rowEdges],
+};
+
+/** The frame of the chosen row, as thin as a thin row needs it to stay visible inside. */
+function chosenFrame(width: number, rowHeight: number): JsonObject {
+  const strokeWidth = rowHeight < 8 ? 1 : 2.5;
+  return {
+    ...ofTheChosen,
+    mark: { type: "rect", fill: null, stroke: palette.ink, strokeWidth, aria: false },
+    encoding: { x: { value: -2 }, x2: { value: width + 2 }, y2: { field: "below" } },
+  };
+}
+
+/** Points at the chosen row from the left. */
+const arrow: JsonObject = {
+  ...ofTheChosen,
+  mark: {
+    type: "point",
+    shape: "triangle-right",
+    filled: true,
+    size: 90,
+    opacity: 1,
+    color: palette.ink,
+    aria: false,
+  },
+  encoding: { x: { value: -9 }, y: { field: "middle", type: "quantitative" } },
+};
+
+/**
+ * What stands left of a heat map: each row's text while there is room for a line, else the true class of each block of rows
+ * with its size, where the block is high enough for a line.
+ */
+export function rowNames(grid: CellGrid, blocks: TruthBlock[]): JsonObject {
+  const { rows, rowHeight, labels, isSample } = grid;
+  if (rows <= longestTable) {
+    const calculate = "datum.text ? slice(datum.name, 4) + ': ' + datum.text : datum.name";
+    return {
+      data: { name: "rows" },
+      transform: [{ calculate, as: "heading" }, ...rowEdges],
+      ...names,
+    };
+  }
+  const readable = blocks.filter(({ from, to }) => (to - from) * rowHeight >= 12);
+  const values = readable.map(({ truth, from, to }) => ({
+    heading: isolate(shorten(labels[truth], 26)) + (isSample ? "" : ` (${to - from})`),
+    middle: (from + to) / 2,
+  }));
+  return { data: { values }, ...names };
+}
+
+const names: JsonObject = {
+  mark: {
+    type: "text",
+    align: "right",
+    baseline: "middle",
+    fontSize: 12,
+    limit: 150,
+    color: palette.ink,
+    aria: false,
+  },
+  encoding: {
+    x: { value: -18 },
+    y: { field: "middle", type: "quantitative" },
+    text: { field: "heading" },
+  },
+};

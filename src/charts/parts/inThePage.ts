@@ -1,0 +1,68 @@
+import type { JsonObject } from "../Chart.js";
+import { formatLogitExpression, formatProbabilityExpression } from "./words.js";
+
+/**
+ * Writes `label`, `logitText` and `probabilityText` in the page, from the fields `index`, `logit` and `probability` and the
+ * parameter `labels`: a large batch travels as numbers only.
+ */
+export const classTexts: JsonObject[] = [
+  { calculate: "labels[datum.index]", as: "label" },
+  { calculate: formatLogitExpression("datum.logit"), as: "logitText" },
+  { calculate: formatProbabilityExpression, as: "probabilityText" },
+];
+
+/** What a screen reader says of a class, as `spoken`: it needs the texts above and the field `predicted`. */
+export const spokenClass: JsonObject = {
+  calculate:
+    "datum.label + ': logit ' + datum.logitText + ', probability ' + datum.probabilityText" +
+    " + (datum.predicted ? ', predicted' : '')",
+  as: "spoken",
+};
+
+/** Turns rows with the lists `logits` and `probabilities` into one record a class, with its `index` and its texts, in the page. */
+export const rowsToClasses: JsonObject[] = [
+  { calculate: "sequence(length(datum.logits))", as: "indices" },
+  {
+    flatten: ["indices", "logits", "probabilities"],
+    as: ["index", "logit", "probability"],
+  },
+  ...classTexts,
+];
+
+/** The logits of the sliders of `classSliders`, as the expression of one row's logit. */
+export function slidLogit(classes: number): string {
+  const names = Array.from({ length: classes }, (_, index) => `logit_${index}`).join(", ");
+  return `+[${names}][datum.index]`;
+}
+
+/**
+ * Softmax as Vega-Lite transforms, in the stable form: the largest logit is subtracted before `exp`, as in `softmax`.
+ *
+ * A row is a class with the field `index`; it gets `logit`, `exponential`, `total`, `probability`, `predicted` (the first of
+ * equals, as `argmax` does it), its label from the parameter `labels`, the texts of its numbers, and `spoken`.
+ *
+ * @param logit the expression of a row's logit: the sliders', or a field
+ * @param temperature the expression of the temperature, where there is one
+ */
+export function softmaxInThePage(
+  classes: number,
+  logit = slidLogit(classes),
+  temperature?: string,
+): JsonObject[] {
+  const gap = "datum.logit - datum.largest";
+  return [
+    { calculate: logit, as: "logit" },
+    { joinaggregate: [{ op: "max", field: "logit", as: "largest" }] },
+    {
+      calculate: temperature ? `exp((${gap}) / ${temperature})` : `exp(${gap})`,
+      as: "exponential",
+    },
+    { joinaggregate: [{ op: "sum", field: "exponential", as: "total" }] },
+    { calculate: "datum.exponential / datum.total", as: "probability" },
+    { calculate: `datum.logit === datum.largest ? datum.index : ${classes}`, as: "candidate" },
+    { joinaggregate: [{ op: "min", field: "candidate", as: "winner" }] },
+    { calculate: "datum.index === datum.winner", as: "predicted" },
+    ...classTexts,
+    spokenClass,
+  ];
+}

@@ -1,0 +1,218 @@
+import { softmax } from "../../logits/softmax.js";
+import type { JsonObject } from "../Chart.js";
+import { type Point, verdictOf } from "./reading.js";
+import { palette, theme } from "./theme.js";
+import { formatLogit, formatProbability, isolate, shorten } from "./words.js";
+
+/**
+ * The plane of two logits seen from above: bands of equal probability, all along the diagonal, the boundary, and points.
+ *
+ * @param reach the plane goes from -reach to reach on both axes
+ * @param groups the names of the two groups that points fall into
+ */
+export function logitPlane(
+  points: readonly Point[],
+  labels: readonly string[],
+  reach: number,
+  groups: readonly string[],
+): JsonObject {
+  return {
+    ...theme(),
+    params: [{ name: "groups", value: [...groups] }],
+    width: 420,
+    height: 420,
+    layer: [
+      bands(labels, reach),
+      boundary(labels, reach),
+      ...planePoints(points, labels, reach, groups),
+    ],
+    resolve: { scale: { color: "independent", fill: "independent" } },
+  };
+}
+
+function bands(labels: readonly string[], reach: number): JsonObject {
+  const values = bandColours.flatMap((_, band) => {
+    // The outer bands end beyond the picture's corners, which are 2 × reach apart in difference.
+    const low = band === 0 ? -2 * reach - 1 : differenceAt(band / 10);
+    const high = band === 9 ? 2 * reach + 1 : differenceAt((band + 1) / 10);
+    return [-reach, reach].map((z0) => ({ band, z0, z1: z0 + low, top: z0 + high }));
+  });
+  const [x, y] = planeAxes(labels, reach);
+  return {
+    data: { name: "bands", values },
+    mark: { type: "area", clip: true, aria: false, line: false },
+    encoding: {
+      x,
+      y,
+      y2: { field: "top" },
+      fill: {
+        field: "band",
+        type: "ordinal",
+        // The highest probability on top of the legend, as it is in the picture.
+        scale: { domain: bandColours.map((_, band) => 9 - band), range: bandColours.toReversed() },
+        legend: {
+          title: ["probability of", shorten(labels[1], 24)],
+          labelExpr:
+            "format(datum.value / 10, '.1f') + ' to ' + format((datum.value + 1) / 10, '.1f')",
+          symbolType: "square",
+          symbolSize: 220,
+          symbolStrokeWidth: 0,
+        },
+      },
+    },
+  };
+}
+
+function boundary(labels: readonly string[], reach: number): JsonObject {
+  const [x, y] = planeAxes(labels, reach);
+  const ends = [-reach, reach].map((z) => ({ z0: z, z1: z }));
+  return {
+    layer: [
+      {
+        data: { name: "boundary", values: ends },
+        mark: { type: "line", color: palette.ink, strokeWidth: 2, aria: false },
+        encoding: { x, y },
+      },
+      {
+        data: { values: [{ z0: 0, z1: 0, says: "equal logits: 0.5" }] },
+        mark: {
+          type: "text",
+          angle: -45,
+          dy: -9,
+          dx: -110,
+          fontSize: 12,
+          fontWeight: "bold",
+          color: palette.ink,
+          aria: false,
+        },
+        encoding: { x, y, text: { field: "says" } },
+      },
+    ],
+  };
+}
+
+/** How a point on the coloured plane looks: light or dark, and in a shape of its own, with a dark edge. */
+export const planeStyles = [
+  { colour: palette.paper, shape: "circle", symbol: "circle" },
+  { colour: palette.ink, shape: "diamond", symbol: "diamond" },
+] as const;
+
+/** Points on the plane of two logits as Vega-Lite layers, in two groups; it needs the groups' names as the parameter `groups`. */
+function planePoints(
+  points: readonly Point[],
+  labels: readonly string[],
+  reach: number,
+  groups: readonly string[],
+): JsonObject[] {
+  if (points.length === 0) return [];
+  const [x, y] = planeAxes(labels, reach);
+  const channel = (range: string[], legend: JsonObject | null): JsonObject => ({
+    field: "group",
+    type: "nominal",
+    scale: { domain: [0, 1], range },
+    legend,
+  });
+  const legend = {
+    title: null,
+    orient: "bottom",
+    direction: "vertical",
+    labelExpr: "groups[datum.value]",
+    labelLimit: 300,
+    symbolFillColor: palette.paper,
+  };
+  return [
+    {
+      data: { name: "points", values: points.map((point) => pointValue(point, labels, groups)) },
+      mark: { type: "point", stroke: palette.ink, strokeWidth: 1.2, opacity: 1 },
+      encoding: {
+        x,
+        y,
+        size: { value: points.length > 100 ? 45 : 90 },
+        shape: channel(
+          planeStyles.map(({ shape }) => shape),
+          legend,
+        ),
+        fill: channel(
+          planeStyles.map(({ colour }) => colour),
+          null,
+        ),
+        tooltip: [
+          { field: "text", title: "text" },
+          { field: "logit0", title: "logit of class 0" },
+          { field: "logit1", title: "logit of class 1" },
+          { field: "probability", title: "probability of class 1" },
+          { field: "groupName", title: "group" },
+        ],
+        description: { field: "spoken" },
+      },
+    },
+  ];
+}
+
+function pointValue(
+  point: Point,
+  labels: readonly string[],
+  groups: readonly string[],
+): JsonObject {
+  const [z0, z1] = point.logits;
+  const [logit0, logit1] = point.logits.map(formatLogit);
+  const probability = formatProbability(softmax(point.logits)[1]);
+  const spoken =
+    `${isolate(shorten(point.text, 80))}: logits ${logit0} and ${logit1}, ` +
+    `probability of ${isolate(shorten(labels[1], 40))} ${probability}`;
+  return {
+    text: shorten(point.text, 200),
+    z0,
+    z1,
+    logit0,
+    logit1,
+    probability,
+    group: groupOf(point),
+    groupName: groups[groupOf(point)],
+    spoken,
+  };
+}
+
+/** 0 for right, or for class 0 where the truth isn't known; else 1. */
+export function groupOf(point: Point): 0 | 1 {
+  const verdict = verdictOf(point);
+  return (verdict ? verdict === "wrong" : point.predicted === 1) ? 1 : 0;
+}
+
+/** The axes of two logits, fields `z0` and `z1`, from `-reach` to `reach`. */
+function planeAxes(labels: readonly string[], reach: number): [JsonObject, JsonObject] {
+  const axis = (field: string, label: string): JsonObject => ({
+    field,
+    type: "quantitative",
+    title: `logit of ${isolate(shorten(label, 40))} (log-odds)`,
+    scale: { domain: [-reach, reach], nice: false },
+    axis: { grid: false, tickCount: 7 },
+  });
+  return [axis("z0", labels[0]), axis("z1", labels[1])];
+}
+
+/** From class 0's blue over near white to class 1's vermilion, as Plotly takes a continuous scale of the probability. */
+export const probabilityColours: [number, string][] = [
+  [0, "#00639C"],
+  [0.5, "#F6F6F6"],
+  [1, "#B54A00"],
+];
+
+/** The same scale in ten steps, one for each tenth of the probability. */
+export const bandColours: readonly string[] = [
+  "#1972A5",
+  "#4A8FB7",
+  "#7BADC9",
+  "#ACCADB",
+  "#DDE7ED",
+  "#F0E5DD",
+  "#E3C2AC",
+  "#D6A07B",
+  "#C97E4A",
+  "#BC5B19",
+];
+
+/** The logit difference at which a probability is reached, the inverse of the sigmoid: ln(p / (1 - p)). */
+export function differenceAt(probability: number): number {
+  return Math.log(probability / (1 - probability));
+}

@@ -1,0 +1,224 @@
+import { type ClassIds, readClassIds } from "../../evaluate/readClassIds.js";
+import { argmax } from "../../logits/argmax.js";
+import type { Logits, LogitsBatch, LogitsTensor } from "../../logits/Logits.js";
+import { type Id2Label, readLabels } from "../../logits/readLabels.js";
+import { type FlatLogits, readLogits } from "../../logits/readLogits.js";
+import { rowOf } from "../../logits/rowsOf.js";
+import { ChartError } from "../Chart.js";
+import { shorten } from "./words.js";
+
+/**
+ * Checks that a batch of logits `[n, k]` and its labels belong together and can be drawn, and gives plain rows back.
+ *
+ * Refuses, with the row and the column: a single row, no row at all, other than 2 to `most` classes, a logit that is not
+ * finite, and labels that don't fit.
+ *
+ * @example readBatchLogits("batchHeatMap", [[1, 2, 0.5]], ["A", "B", "C"], 60).logits // [[1, 2, 0.5]]
+ */
+export function readBatchLogits(
+  chart: string,
+  logits: Logits,
+  labels: ClassLabels,
+  most: number,
+): { logits: number[][]; labels: string[] } {
+  const flat = readLogits(logits, chart);
+  if (!flat.isBatch || flat.rows === 0) {
+    const came = flat.rows === 0 ? "no row" : "a single row: write [logits]";
+    throw new ChartError(`${chart} draws a batch of logits [n, k], got ${came}`);
+  }
+  checkFinite(chart, flat);
+  const rows = Array.from({ length: flat.rows }, (_, row) => rowOf(flat.data, row, flat.columns));
+  return { logits: rows, labels: readClassLogits(chart, rows[0], labels, most).labels };
+}
+
+function checkFinite(chart: string, { data, rows, columns }: FlatLogits): void {
+  for (let i = 0; i < rows * columns; i++) {
+    const value = Number(data[i]);
+    if (Math.abs(value) <= 1e100) continue;
+    const place = `row ${Math.floor(i / columns)}, column ${i % columns} is ${value}`;
+    throw new ChartError(
+      Number.isFinite(value)
+        ? `${chart} draws logits up to 1e100: ${place}`
+        : `${chart} needs finite logits: ${place}`,
+    );
+  }
+}
+
+/** The labels of a chart's classes in the order of the class indices: a list, or a model's `id2label`. */
+export type ClassLabels = ArrayLike<string> | Id2Label;
+
+/**
+ * Checks that logits and labels belong together and can be drawn, and gives them back as plain arrays.
+ *
+ * Refuses, with a `ChartError` that says the place: a batch where a row is needed, another number of labels than of logits,
+ * a logit that is no finite number, a label that is no text, fewer than two or more than `most` classes.
+ *
+ * @example readClassLogits("dragTheLogits", [-3.48, 3.85], ["NEGATIVE", "POSITIVE"], 7)
+ */
+export function readClassLogits(
+  chart: string,
+  logits: ArrayLike<number>,
+  labels: ClassLabels,
+  most: number,
+): { logits: number[]; labels: string[] } {
+  const row = readList(chart, "logits", logits);
+  const names = isMap(labels)
+    ? readLabels(labels, row.length, chart)
+    : readList(chart, "labels", labels);
+  if (row.length < 2 || row.length > most) {
+    throw new ChartError(`${chart} draws 2 to ${most} classes, got ${row.length} logits`);
+  }
+  if (row.length !== names.length) {
+    throw new ChartError(
+      `${chart} needs one label for each logit: got ${row.length} logits and ${names.length} labels`,
+    );
+  }
+  return {
+    logits: row.map((value, index) => readLogit(chart, value, index)),
+    labels: names.map((value, index) => readLabel(chart, value, index)),
+  };
+}
+
+function isMap(labels: ClassLabels): labels is Id2Label {
+  return typeof labels === "object" && labels !== null && !Array.isArray(labels);
+}
+
+function readList(chart: string, name: string, value: unknown): unknown[] {
+  if (Array.isArray(value)) return value;
+  if (ArrayBuffer.isView(value) && !(value instanceof DataView)) {
+    return Array.from(value as unknown as ArrayLike<unknown>);
+  }
+  throw new ChartError(`${chart} needs \`${name}\` as an array, got ${kindOf(value)}`);
+}
+
+function readLogit(chart: string, value: unknown, index: number): number {
+  if (typeof value === "number" && Number.isFinite(value)) {
+    if (Math.abs(value) <= 1e100) return value;
+    throw new ChartError(`${chart} draws logits up to 1e100: logits[${index}] is ${value}`);
+  }
+  if (Array.isArray(value) || ArrayBuffer.isView(value)) {
+    throw new ChartError(`${chart} draws one row of logits, got a batch: give it logits[0], say`);
+  }
+  throw new ChartError(`${chart} needs finite logits: logits[${index}] is ${kindOf(value)}`);
+}
+
+function readLabel(chart: string, value: unknown, index: number): string {
+  if (typeof value === "string") return value;
+  throw new ChartError(`${chart} needs text labels: labels[${index}] is ${kindOf(value)}`);
+}
+
+function kindOf(value: unknown): string {
+  if (value === null || value === undefined || typeof value === "number") return String(value);
+  return Array.isArray(value) ? "an array" : `a value of type ${typeof value}`;
+}
+
+/** What a batch of points may bring along, one for each row. */
+export interface PointOptions {
+  /** The true class indices, `[n]`: points are then marked as right or wrong. */
+  label_ids?: ClassIds;
+  /** The sentences that were classified, `[n]`, shown when the pointer is over their point. */
+  texts?: ArrayLike<string>;
+}
+
+/** One text of a batch as a point: its logits, and what is known of it. */
+export interface Point {
+  /** Its row in the batch. */
+  index: number;
+  /** One line of at most 200 characters; `row 3` where no texts are given. */
+  text: string;
+  logits: number[];
+  /** The class with the highest logit, the first of equals. */
+  predicted: number;
+  /** The true class, where it is known. */
+  truth: number | undefined;
+}
+
+/**
+ * Reads a batch `[n, classes]` as points.
+ *
+ * @throws {ChartError} for another number of classes, a logit that is not finite, and lists of other lengths than n
+ */
+export function readPoints(
+  chart: string,
+  logits: LogitsBatch | LogitsTensor,
+  labels: ClassLabels,
+  classes: number,
+  { label_ids, texts }: PointOptions,
+): { labels: string[]; points: Point[] } {
+  const batch = readBatchLogits(chart, logits, labels, 60);
+  const rows = batch.logits.length;
+  if (batch.labels.length !== classes) {
+    throw new ChartError(
+      `${chart} draws ${classes} classes, got rows of ${batch.labels.length} logits`,
+    );
+  }
+  const sentences = readTexts(chart, texts, rows, 200);
+  const truth = readTruth(chart, label_ids, rows, classes);
+  const predicted = argmax(batch.logits);
+  const points = batch.logits.map((row, index) => ({
+    index,
+    text: sentences[index] || `row ${index}`,
+    logits: row,
+    predicted: predicted[index],
+    truth: truth?.[index],
+  }));
+  return { labels: batch.labels, points };
+}
+
+/** At most `limit` of them, evenly spread over all, so that a sorted batch keeps its mixture. */
+export function sampleEvenly<Item>(items: readonly Item[], limit: number): Item[] {
+  if (items.length <= limit) return [...items];
+  return Array.from({ length: limit }, (_, i) => items[Math.floor((i * items.length) / limit)]);
+}
+
+/** Whether the highest logit is the true class's; nobody knows without the truth. */
+export function verdictOf({ predicted, truth }: Point): "right" | "wrong" | undefined {
+  if (truth === undefined) return undefined;
+  return predicted === truth ? "right" : "wrong";
+}
+
+/** ` Drawn: 1,000 of 10,000 points.`, or nothing where all are drawn. */
+export function sampleNote(drawn: number, all: number): string {
+  if (drawn === all) return "";
+  return ` Drawn: ${drawn.toLocaleString("en")} of ${all.toLocaleString("en")} points.`;
+}
+
+/** The sentences that were classified, one a row, each cut to one line of `limit` characters; empty ones where none are given. */
+export function readTexts(
+  chart: string,
+  texts: ArrayLike<string> | undefined,
+  rows: number,
+  limit: number,
+): string[] {
+  if (texts === undefined) return new Array<string>(rows).fill("");
+  if (texts.length !== rows) {
+    throw new ChartError(
+      `${chart} needs one text for each row: got ${rows} rows and ${texts.length} texts`,
+    );
+  }
+  return Array.from(texts, (text, row) => {
+    if (typeof text === "string") return shorten(text, limit);
+    throw new ChartError(`${chart} needs sentences as texts: texts[${row}] is a ${typeof text}`);
+  });
+}
+
+/** The true class index of each row, or `undefined` where none are given; says which one doesn't fit rows or classes. */
+export function readTruth(
+  chart: string,
+  label_ids: ClassIds | undefined,
+  rows: number,
+  classes: number,
+): number[] | undefined {
+  if (label_ids === undefined) return undefined;
+  const ids = Array.from(readClassIds(label_ids, chart, "label_ids"));
+  if (ids.length !== rows) {
+    throw new ChartError(
+      `${chart} needs one label id for each row: got ${rows} rows and ${ids.length} label ids`,
+    );
+  }
+  const wrong = ids.findIndex((id) => id >= classes);
+  if (wrong === -1) return ids;
+  throw new ChartError(
+    `${chart} has ${classes} classes, numbered from 0: label_ids[${wrong}] is ${ids[wrong]}`,
+  );
+}

@@ -1,0 +1,116 @@
+import type { JsonObject } from "../Chart.js";
+import { isolate, shorten } from "./words.js";
+
+/** One native slider a class, and where they stand at first. */
+interface ClassSliders {
+  /** The given logits, rounded to what the sliders can really stand at. */
+  readonly logits: number[];
+  /** The sliders reach from `-reach` to `reach`. */
+  readonly reach: number;
+  readonly step: number;
+  /** The parameters `logit_0`, `logit_1`, …, one a class. */
+  readonly params: JsonObject[];
+}
+
+/**
+ * The sliders of a chart whose logits can be moved, named by their labels.
+ *
+ * @param least they reach at least this far, and further where a logit needs it
+ * @param reset whether they go back when a `resetSwitch` is ticked
+ *
+ * @example classSliders([-3.4812, 3.85], ["NEGATIVE", "POSITIVE"]).logits // [-3.48, 3.85]
+ */
+export function classSliders(
+  given: readonly number[],
+  labels: readonly string[],
+  { least = 8, reset = false }: { least?: number; reset?: boolean } = {},
+): ClassSliders {
+  const { reach, step } = sliderRange(given, least);
+  const logits = given.map((logit) => onStep(logit, step));
+  const params = logits.map((value, index): JsonObject => {
+    const name = `logit_${index}`;
+    const spoken = `logit of ${isolate(shorten(labels[index] ?? "", 60))} `;
+    const bind: JsonObject = { input: "range", min: -reach, max: reach, step, name: spoken };
+    return reset ? { name, value, bind, on: backTo(name, value) } : { name, value, bind };
+  });
+  return { logits, reach, step, params };
+}
+
+/** Steps of 0.01 while the logits are of ordinary size, else some thousandth of the reach. */
+function sliderRange(
+  logits: readonly number[],
+  least: number,
+): Pick<ClassSliders, "reach" | "step"> {
+  const largest = Math.max(...logits.map(Math.abs));
+  const reach = Math.max(least, Math.ceil(1.25 * largest));
+  return { reach, step: Math.max(0.01, 10 ** (Math.ceil(Math.log10(reach)) - 4)) };
+}
+
+/** The value a slider of these steps can really stand at. */
+function onStep(logit: number, step: number): number {
+  const decimals = Math.max(0, Math.round(-Math.log10(step)));
+  // Adding zero makes -0 an ordinary 0.
+  return Number((Math.round(logit / step) * step).toFixed(decimals)) + 0;
+}
+
+/**
+ * A native tick box that sends sliders back to where they started: tick it by mouse or with the space bar, and it clears itself.
+ *
+ * Each slider that follows it carries `on: backTo(name, start)`.
+ */
+export function resetSwitch(): JsonObject {
+  return {
+    name: "reset",
+    value: false,
+    bind: { input: "checkbox", name: "back to the start " },
+    // Its own tick is the event; waiting a moment lets the sliders see it before it is gone.
+    on: [{ events: { source: "window", type: "change", debounce: 400 }, update: "false" }],
+  };
+}
+
+/**
+ * What a parameter does when {@link resetSwitch} is ticked: Vega-Lite hands `on` to Vega as it is.
+ *
+ * @example backTo("logit_0", 3.85)[0].update // "reset ? 3.85 : logit_0"
+ */
+export function backTo(name: string, start: number): JsonObject[] {
+  // Without `force` Vega drops an update to the value that this handler gave last, and the slider would stay where it is.
+  return [{ events: { signal: "reset" }, update: `reset ? ${start} : ${name}`, force: true }];
+}
+
+/** The parameter `row` with its native slider, from 0 to the last row; for a single row the fixed number 0. */
+export function rowSlider(rows: number): JsonObject {
+  if (rows === 1) return { name: "row", value: 0 };
+  const bind: JsonObject = { input: "range", min: 0, max: rows - 1, step: 1, name: "row " };
+  return { name: "row", value: 0, bind };
+}
+
+/** Where a chart shows the limits, the temperature runs from one over this to this. */
+export const temperatureBase = 20;
+
+/**
+ * A slider for the temperature on a log scale, so that a half and a double are equally far from 1.
+ *
+ * A native slider shows its own number, so it is that number which has to make sense: it is the power of `base`, and the name
+ * says so. It gives the parameters `power` and `temperature`, from 1 / `base` to `base`.
+ *
+ * @example temperatureSlider(10) // 0.1 to 10; at 0 the temperature is 1
+ */
+export function temperatureSlider(
+  base: number,
+  { reset = false }: { reset?: boolean } = {},
+): JsonObject[] {
+  const name = `temperature = ${base} to the power of `;
+  const power: JsonObject = {
+    name: "power",
+    value: 0,
+    bind: { input: "range", min: -1, max: 1, step: 0.01, name },
+  };
+  return [
+    reset ? { ...power, on: backTo("power", 0) } : power,
+    { name: "temperature", expr: `pow(${base}, power)` },
+  ];
+}
+
+/** A temperature as a short text, three significant digits, as a Vega expression over the parameter `temperature`. */
+export const temperatureText = "format(temperature, '.3~r')";

@@ -1,0 +1,158 @@
+import type { JsonObject } from "../Chart.js";
+
+/**
+ * Colours that colour-blind readers can tell apart, named by what they mean here: the blue and the vermilion of Okabe and Ito
+ * (2008), darkened until they can be read as text, and greys.
+ *
+ * `predicted` against `other` also differs in lightness, so a grey print still shows which bar won.
+ */
+export const palette = {
+  predicted: "#00639C",
+  other: "#949494",
+  right: "#00639C",
+  wrong: "#B54A00",
+  ink: "#1F1F1F",
+  softInk: "#555555",
+  grid: "#E4E4E4",
+  paper: "#FFFFFF",
+} as const;
+
+/**
+ * One colour a class, for charts where up to seven are seen at once: found by a search for the largest distance between any
+ * two, in ordinary sight and in the three kinds of colour blindness, with at least 3 to 1 against the paper.
+ */
+export const classColours = [
+  "#00639C",
+  "#B54A00",
+  "#009583",
+  "#2E006F",
+  "#B28D00",
+  "#BC6ECE",
+  "#402000",
+] as const;
+
+/**
+ * The frame that every Vega-Lite chart of the kit shares: schema, paper, type sizes, and how the page embeds it.
+ *
+ * The paper is white in every theme: ink on it stays readable where the page around it is dark. Marks are SVG so that a
+ * screen reader finds them, and the menu has no entry that would open a web site.
+ */
+export function theme(): JsonObject {
+  return {
+    $schema: "https://vega.github.io/schema/vega-lite/v5.json",
+    background: palette.paper,
+    padding: 12,
+    usermeta: {
+      embedOptions: {
+        renderer: "svg",
+        actions: {
+          export: { svg: true, png: true },
+          source: false,
+          compiled: false,
+          editor: false,
+        },
+      },
+    },
+    config: {
+      font: "Helvetica, Arial, sans-serif",
+      view: { stroke: null },
+      title: {
+        anchor: "start",
+        color: palette.ink,
+        fontSize: 15,
+        subtitleColor: palette.softInk,
+        subtitleFontSize: 12,
+        subtitlePadding: 6,
+        offset: 14,
+      },
+      // A page in dark colours would else write legends and headings white, on the white paper.
+      legend: { labelColor: palette.ink, titleColor: palette.ink },
+      header: { labelColor: palette.ink, titleColor: palette.ink },
+      axis: {
+        labelColor: palette.ink,
+        labelFontSize: 12,
+        titleColor: palette.ink,
+        titleFontSize: 12,
+        titleFontWeight: "bold",
+        gridColor: palette.grid,
+        domainColor: palette.softInk,
+        tickColor: palette.softInk,
+      },
+    },
+  };
+}
+
+/** From about here on SVG, with an element a mark, takes longer than one likes to wait. */
+export const mostSvgMarks = 2000;
+
+/** The {@link theme} for so many marks: above 2,000 the page draws on a canvas, and a screen reader has the table instead. */
+export function themeFor(marks: number): JsonObject {
+  const frame = theme();
+  if (marks <= mostSvgMarks) return frame;
+  const { embedOptions } = frame.usermeta as { embedOptions: JsonObject };
+  return { ...frame, usermeta: { embedOptions: { ...embedOptions, renderer: "canvas" } } };
+}
+
+/**
+ * The frame that every Plotly figure of the kit shares, the twin of `theme()`: white paper in every page theme, the same
+ * letters and colours. `title` and `subtitle` must have gone through `plainText`.
+ */
+export function plotlyLayout(title: string, subtitle: string, description: string): JsonObject {
+  return {
+    title: {
+      text: title,
+      x: 0.02,
+      xanchor: "left",
+      y: 0.97,
+      yanchor: "top",
+      font: { size: 15, weight: 700 },
+      subtitle: { text: subtitle, font: { size: 12, color: palette.softInk } },
+    },
+    autosize: true,
+    paper_bgcolor: palette.paper,
+    plot_bgcolor: palette.paper,
+    font: { family: "Helvetica, Arial, sans-serif", size: 12, color: palette.ink },
+    hoverlabel: {
+      align: "left",
+      bgcolor: palette.paper,
+      bordercolor: palette.softInk,
+      font: { color: palette.ink },
+      namelength: -1,
+    },
+    meta: { description },
+  };
+}
+
+/**
+ * How the page embeds a figure: it typesets no formulas, shows no logo, and has no button that would send the data to a web
+ * site.
+ *
+ * Not `responsive`: the notebook fits figures to its width by itself, and with that setting a figure in JupyterLab shrinks to
+ * no height at the first frame that is played.
+ */
+export function plotlyConfig(): JsonObject {
+  return {
+    typesetMath: false,
+    displaylogo: false,
+    showLink: false,
+    sendData: false,
+    showSendToCloud: false,
+    showEditInChartStudio: false,
+    plotlyServerURL: "",
+    modeBarButtonsToRemove: ["sendDataToCloud", "lasso2d", "select2d"],
+  };
+}
+
+/** One line over a panel of classes, computed in the page: a layer that needs a row with `index` 0. */
+export function panelHeading(expression: string, y: number): JsonObject {
+  return {
+    transform: [{ filter: "datum.index === 0" }, { calculate: expression, as: "heading" }],
+    mark: { type: "text", align: "left", fontSize: 13, fontWeight: "bold", color: palette.ink },
+    encoding: {
+      x: { value: 0 },
+      y: { value: y },
+      text: { field: "heading" },
+      description: { field: "heading" },
+    },
+  };
+}

@@ -1,0 +1,251 @@
+import type { JsonObject } from "../Chart.js";
+import { classColours, palette } from "./theme.js";
+import { isolate, shorten } from "./words.js";
+
+/** Three shares that sum to one: how much of the first, the second and the third class. */
+export type Shares = readonly [number, number, number];
+
+/** The triangle's height when its sides are 1 long. */
+export const triangleHeight = Math.sqrt(3) / 2;
+
+/** The point that is equally far from every corner: all three probabilities are a third. */
+export const centre: Shares = [1 / 3, 1 / 3, 1 / 3];
+
+/**
+ * Where three shares lie in a triangle with sides of length 1: the first class on top, the second at the left, the third at
+ * the right. A corner is all of one class; the nearer to a corner, the larger its share.
+ *
+ * @example inTriangle([1, 0, 0]) // { x: 0.5, y: 0.866… }
+ * @example inTriangle([0, 1, 0]) // { x: 0, y: 0 }
+ */
+export function inTriangle([first, , third]: Shares): { x: number; y: number } {
+  return { x: third + first / 2, y: first * triangleHeight };
+}
+
+/** The same as Vega expressions over the fields `p0` and `p2`, for charts that compute in the page. */
+export const inTriangleExpressions = {
+  x: "datum.p2 + datum.p0 / 2",
+  y: `datum.p0 * ${triangleHeight}`,
+};
+
+/**
+ * The line where one class has this share: both ends, from the side where its number is written to the other.
+ *
+ * As in Plotly, numbers of the first class stand on the left side, of the second below, of the third on the right side.
+ *
+ * @example shareLine(0, 0.2) // [[0.2, 0.8, 0], [0.2, 0, 0.8]]
+ */
+export function shareLine(classIndex: number, share: number): [Shares, Shares] {
+  const next = (classIndex + 1) % 3;
+  const last = (classIndex + 2) % 3;
+  const end = (other: number): Shares => {
+    const shares: [number, number, number] = [0, 0, 0];
+    shares[classIndex] = share;
+    shares[other] = 1 - share;
+    return shares;
+  };
+  return [end(next), end(last)];
+}
+
+/**
+ * The part of the triangle where a class has the highest probability: from its corner to the middle of one side, to the
+ * centre, to the middle of the other side. The three parts meet in the centre.
+ *
+ * @example decisionRegion(0) // [[1, 0, 0], [0.5, 0.5, 0], [1/3, 1/3, 1/3], [0.5, 0, 0.5]]
+ */
+export function decisionRegion(classIndex: number): Shares[] {
+  return [
+    mixture(classIndex, classIndex),
+    mixture(classIndex, (classIndex + 1) % 3),
+    centre,
+    mixture(classIndex, (classIndex + 2) % 3),
+  ];
+}
+
+/** Where a region's name stands: well inside, on the line from the centre to the corner. */
+export function regionMiddle(classIndex: number): Shares {
+  return [0, 1, 2].map((index) => (index === classIndex ? 0.6 : 0.2)) as unknown as Shares;
+}
+
+/** Half of one class and half of another. */
+function mixture(one: number, other: number): Shares {
+  const shares: [number, number, number] = [0, 0, 0];
+  shares[one] += 0.5;
+  shares[other] += 0.5;
+  return shares;
+}
+
+/** How one group of points looks: colour and shape say the same, so that neither is needed alone. */
+export interface PointStyle {
+  name: string;
+  colour: string;
+  /** Vega and Plotly call these shapes by the same names. */
+  shape: string;
+}
+
+const shapes = ["circle", "square", "triangle-up"];
+
+/** One style a class, for up to three. */
+export function classStyles(labels: readonly string[]): PointStyle[] {
+  return labels.map((name, index) => ({ name, colour: classColours[index], shape: shapes[index] }));
+}
+
+/** Right as circles, wrong as triangles. */
+export const verdictStyles: readonly PointStyle[] = [
+  { name: "right", colour: palette.right, shape: "circle" },
+  { name: "wrong", colour: palette.wrong, shape: "triangle-up" },
+];
+
+const shares = [0.2, 0.4, 0.6, 0.8];
+const decorative = { aria: false, clip: false };
+
+/**
+ * The triangle of probabilities as Vega-Lite layers: three lightly coloured regions that say which class is predicted there,
+ * lines of equal probability every 0.2 with their numbers, and the classes at the corners.
+ */
+export function triangleFrame(labels: readonly string[]): JsonObject[] {
+  return [regions(), lines(), numbers(), ...triangleNames(labels)];
+}
+
+function regions(): JsonObject {
+  const values = [0, 1, 2].flatMap((region) =>
+    decisionRegion(region).map((corner, order) => ({ region, order, ...inTriangle(corner) })),
+  );
+  return {
+    data: { name: "regions", values },
+    mark: { type: "line", interpolate: "linear-closed", strokeOpacity: 0.6, ...decorative },
+    encoding: {
+      ...triangleAxes,
+      order: { field: "order" },
+      detail: { field: "region" },
+      stroke: { value: palette.softInk },
+      fill: {
+        field: "region",
+        type: "ordinal",
+        scale: { domain: [0, 1, 2], range: classColours.slice(0, 3) },
+        legend: null,
+      },
+      fillOpacity: { value: 0.1 },
+      strokeWidth: { value: 1 },
+    },
+  };
+}
+
+function lines(): JsonObject {
+  const values = [0, 1, 2].flatMap((classIndex) =>
+    shares.map((share) => {
+      const [from, to] = shareLine(classIndex, share).map(inTriangle);
+      return { x: from.x, y: from.y, x2: to.x, y2: to.y };
+    }),
+  );
+  return {
+    data: { name: "lines", values },
+    mark: { type: "rule", color: "#C8C8C8", strokeWidth: 0.7, ...decorative },
+    encoding: { ...triangleAxes, x2: { field: "x2" }, y2: { field: "y2" } },
+  };
+}
+
+/** Where a number stands from the end of its line: left of the left side, below, right of the right side. */
+const besides = [
+  { dx: -8, dy: 0, align: "right" },
+  { dx: 6, dy: 12, align: "center" },
+  { dx: 7, dy: -5, align: "left" },
+];
+
+function numbers(): JsonObject {
+  return {
+    layer: besides.map((place, classIndex) => ({
+      data: { values: shares.map((share) => numberAt(classIndex, share)) },
+      mark: {
+        type: "text",
+        fontSize: 11,
+        color: palette.softInk,
+        baseline: "middle",
+        ...place,
+        ...decorative,
+      },
+      encoding: { ...triangleAxes, text: { field: "share" } },
+    })),
+  };
+}
+
+function numberAt(classIndex: number, share: number): JsonObject {
+  const [from] = shareLine(classIndex, share);
+  return { ...inTriangle(from), share: share.toFixed(1) };
+}
+
+/** The two axes that every layer of a triangle shares: bare, since the triangle brings its own lines and numbers. */
+export const triangleAxes: JsonObject = { x: axis("x", 1), y: axis("y", triangleHeight) };
+
+function axis(field: string, end: number): JsonObject {
+  return { field, type: "quantitative", axis: null, scale: { domain: [0, end], nice: false } };
+}
+
+/** The words around and in a triangle as Vega-Lite layers: who is predicted where, what each side measures, the corners. */
+function triangleNames(labels: readonly string[]): JsonObject[] {
+  return [regionNames(labels), ...sideNames(labels), ...corners(labels)];
+}
+
+function regionNames(labels: readonly string[]): JsonObject {
+  const values = labels.map((label, region) => ({
+    ...inTriangle(regionMiddle(region)),
+    says: `predicted: ${isolate(shorten(label, 18))}`,
+  }));
+  return {
+    data: { name: "regionNames", values },
+    mark: {
+      type: "text",
+      fontSize: 12,
+      fontStyle: "italic",
+      color: palette.softInk,
+      ...decorative,
+    },
+    encoding: { ...triangleAxes, text: { field: "says" } },
+  };
+}
+
+/** Along each side whose numbers they are: up the left side, to the left below, down the right side. */
+const sides = [
+  { x: 82, y: 190, angle: -60, arrow: ["", " →"] },
+  { x: 260, y: 476, angle: 0, arrow: ["← ", ""] },
+  { x: 438, y: 190, angle: 60, arrow: ["", " →"] },
+];
+
+function sideNames(labels: readonly string[]): JsonObject[] {
+  return labels.map((label, classIndex) => {
+    const { arrow, ...place } = sides[classIndex];
+    const says = `${arrow[0]}probability of ${isolate(shorten(label, 20))}${arrow[1]}`;
+    return {
+      data: { values: [{ says }] },
+      mark: { type: "text", fontSize: 11, color: palette.softInk, ...place, ...decorative },
+      encoding: { text: { field: "says" } },
+    };
+  });
+}
+
+function corners(labels: readonly string[]): JsonObject[] {
+  return labels.map((label, classIndex) => {
+    const corner = [0, 1, 2].map((i) => Number(i === classIndex)) as unknown as Shares;
+    const says = shorten(label, 34);
+    return {
+      data: { values: [{ ...inTriangle(corner), says }] },
+      mark: {
+        type: "text",
+        fontSize: 13,
+        fontWeight: "bold",
+        color: palette.ink,
+        limit: 290,
+        ...cornerPlace(classIndex, says.length),
+        ...decorative,
+      },
+      encoding: { ...triangleAxes, text: { field: "says" } },
+    };
+  });
+}
+
+/** Centred at its corner, but a long name below starts or ends near it, so that the two don't meet. */
+function cornerPlace(classIndex: number, length: number): JsonObject {
+  if (classIndex === 0) return { dy: -10, align: "center" };
+  if (length <= 12) return { dy: 22, align: "center" };
+  return classIndex === 1 ? { dx: -40, dy: 42, align: "left" } : { dx: 40, dy: 42, align: "right" };
+}

@@ -1,0 +1,205 @@
+import { formatNumber } from "../../logits/formatNumber.js";
+
+/**
+ * A logit as a short text: two digits after the point while it is of ordinary size, else three significant digits.
+ *
+ * @example formatLogit(3.8512) // "3.85"
+ * @example formatLogit(-1234567) // "-1.23e+6"
+ */
+export function formatLogit(logit: number): string {
+  if (Math.abs(logit) >= 1e5) return logit.toExponential(2);
+  const text = logit.toFixed(2);
+  return text === "-0.00" ? "0.00" : text;
+}
+
+/** The same rule as a Vega expression over the given number, for charts that compute in the page. */
+export function formatLogitExpression(number: string): string {
+  // d3-format writes a typographic minus, which nobody could paste back into code.
+  return `replace(abs(${number}) >= 1e5 ? format(${number}, '.2e') : format(${number}, '.2f'), '\\u2212', '-')`;
+}
+
+/**
+ * A probability as a short text that claims no certainty which isn't there: four decimals, but `>0.9999` and `<0.0001` for
+ * what would round to 1 or 0. The same rule as in the tables of `interpret`.
+ *
+ * @example formatProbability(0.99934) // "0.9993"
+ * @example formatProbability(1 - 1e-7) // ">0.9999"
+ */
+export const formatProbability = formatNumber;
+
+/** The rule of {@link formatProbability} as a Vega expression over the given number, for charts that compute in the page. */
+export function formatProbabilityOf(number: string): string {
+  return (
+    `${number} > 0 && ${number} < 0.00005 ? '<0.0001'` +
+    ` : ${number} < 1 && ${number} >= 0.99995 ? '>0.9999'` +
+    ` : format(${number}, '.4f')`
+  );
+}
+
+/** {@link formatProbabilityOf} over `datum.probability`. */
+export const formatProbabilityExpression = formatProbabilityOf("datum.probability");
+
+/** Letters that are written from right to left, and the unseen marks that turn the direction of what follows. */
+const turning =
+  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\u061C\u200F\u202A-\u202E]/u;
+
+/**
+ * A label that stands within a line of other words: its writing direction ends where it ends.
+ *
+ * Without this a label from right to left would turn the words and numbers after it: a slider at 0.5 would read "5.0".
+ *
+ * @example isolate("joy") // "joy"; a label in Arabic comes back between U+2068 and U+2069, which nobody sees
+ */
+export function isolate(label: string): string {
+  const closed = label.replace(/[\u2066-\u2069]/g, "");
+  return turning.test(closed) ? `\u2068${closed}\u2069` : closed;
+}
+
+/**
+ * A label for use within a line of Plotly's: at most `limit` characters, letter by letter, and its writing direction ends
+ * where it ends.
+ *
+ * @example plainName("<b>joy</b>", 20) // "&#60;b&#62;joy&#60;/b&#62;"
+ */
+export function plainName(label: string, limit: number): string {
+  return isolate(plainText(shorten(label, limit)));
+}
+
+/**
+ * What would bend a line or the order of its letters without being seen: control characters, line and paragraph separators,
+ * the marks that turn the writing direction, and halves of surrogate pairs.
+ */
+const unseen = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
+
+/** What Plotly gives a meaning: tags, entities, `%{templates}`, `$formulas$`. */
+const meaningful = /[&<>%$]/g;
+
+/**
+ * A text as Plotly must be given it, so that the page shows it letter by letter: nothing links, loads, styles or is replaced.
+ *
+ * Plotly fills templates and looks for formulas first and reads entities last; so a character as an entity is seen by neither.
+ * One line comes out: white space becomes single spaces, and unseen controls a visible "\uFFFD".
+ *
+ * @example plainText("<b>50 %</b>") // "&#60;b&#62;50 &#37;&#60;/b&#62;"
+ */
+export function plainText(text: string): string {
+  return text
+    .replace(/\s+/g, " ")
+    .trim()
+    .replace(unseen, "\uFFFD")
+    .replace(meaningful, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+/**
+ * One line of at most `limit` characters: longer text ends in "…", and line breaks become spaces.
+ *
+ * @example shorten("This is a fantastic movie!", 10) // "This is a…"
+ */
+export function shorten(text: string, limit: number): string {
+  const line = text.replace(/\s+/g, " ").trim();
+  // Counted in code points, so that no emoji is cut in half.
+  const characters = Array.from(line);
+  return characters.length <= limit
+    ? line
+    : `${characters
+        .slice(0, limit - 1)
+        .join("")
+        .trimEnd()}…`;
+}
+
+/** Where a line's label stands: the place along the line, and above or below it. */
+interface LabelPlace {
+  readonly step: number;
+  readonly above: boolean;
+}
+
+/** Pixels from a line to the middle of its label. */
+export const labelDistance = 12;
+/** Half a label's height. */
+const half = 8;
+
+/**
+ * Finds a place for a label at each line where it covers the fewest points of any line and no other label, so that lines are
+ * named where they run and no legend is needed. A line without such a place gets none.
+ *
+ * @param lines `[n, steps]`, in pixels from 0 to `height`; the first ones get labels, the others are only kept clear of
+ * @param widths `[labels]`, how wide each label is, in steps
+ * @param height of the picture, which no label leaves
+ * @param clear the step where something else is drawn from top to bottom
+ *
+ * @example labelPlaces([[30, 30, 30], [80, 80, 80]], [1, 1], 100)[1] // { step: 1, above: false }
+ */
+export function labelPlaces(
+  lines: readonly (readonly number[])[],
+  widths: readonly number[],
+  height: number,
+  clear?: number,
+): (LabelPlace | undefined)[] {
+  const taken: Box[] = [];
+  if (clear !== undefined) taken.push({ left: clear, right: clear, low: 0, high: height });
+  return widths.map((width, line) => {
+    const found = bestPlace(lines, line, width, height, taken);
+    if (found) taken.push(found.box);
+    return found?.place;
+  });
+}
+
+interface Box {
+  left: number;
+  right: number;
+  low: number;
+  high: number;
+}
+
+function bestPlace(
+  lines: readonly (readonly number[])[],
+  line: number,
+  width: number,
+  height: number,
+  taken: readonly Box[],
+): { place: LabelPlace; box: Box } | undefined {
+  let best: { place: LabelPlace; box: Box } | undefined;
+  let fewest = Number.POSITIVE_INFINITY;
+  const steps = lines[line].length;
+  const reach = Math.ceil(width / 2);
+  for (let step = reach; step < steps - reach; step++) {
+    for (const above of [true, false]) {
+      const middle = lines[line][step] + (above ? labelDistance : -labelDistance);
+      const box = {
+        left: step - reach,
+        right: step + reach,
+        low: middle - half,
+        high: middle + half,
+      };
+      if (box.low < 0 || box.high > height) continue;
+      if (taken.some((other) => overlaps(box, other))) continue;
+      // The middle is where lines are told apart best.
+      const cost =
+        pointsInside(lines, box) + Math.abs(step / steps - 0.5) + crowd(lines, line, step);
+      if (cost >= fewest) continue;
+      fewest = cost;
+      best = { place: { step, above }, box };
+    }
+  }
+  return best;
+}
+
+function overlaps(a: Box, b: Box): boolean {
+  return a.left <= b.right && b.left <= a.right && a.low <= b.high && b.low <= a.high;
+}
+
+function pointsInside(lines: readonly (readonly number[])[], box: Box): number {
+  let points = 0;
+  for (const line of lines) {
+    for (let step = box.left; step <= box.right; step++) {
+      if (line[step] >= box.low && line[step] <= box.high) points++;
+    }
+  }
+  return points;
+}
+
+/** A label names nothing where its line runs together with others. */
+function crowd(lines: readonly (readonly number[])[], line: number, step: number): number {
+  const near = lines.filter((other) => Math.abs(other[step] - lines[line][step]) < 5).length - 1;
+  return 10 * near;
+}
