@@ -25,6 +25,9 @@ export { smallMultiples } from "./charts/smallMultiples.js";
 export { softmaxAgainstSigmoid } from "./charts/softmaxAgainstSigmoid.js";
 export { temperatureTrajectories } from "./charts/temperatureTrajectories.js";
 export { type LogEntry, trainingCurves } from "./charts/trainingCurves.js";
+export { Dataset, DatasetError, type Example } from "./data/Dataset.js";
+export { type DatasetSplits, loadDataset } from "./data/loadDataset.js";
+export type { DatasetColumns } from "./data/readExamples.js";
 export { aboveThreshold } from "./evaluate/aboveThreshold.js";
 export { accuracy } from "./evaluate/accuracy.js";
 export type { AverageScores } from "./evaluate/averageScores.js";
@@ -126,29 +129,34 @@ export { show } from "./notebook/show.js";
 export { showSource } from "./notebook/showSource.js";
 export { showTable } from "./notebook/showTable.js";
 export { trainerProgress } from "./notebook/trainerProgress.js";
-export { applyHead } from "./trainer/applyHead.js";
-export { classificationLoss } from "./trainer/classificationLoss.js";
-export { Dataset } from "./trainer/Dataset.js";
-export { DatasetError } from "./trainer/DatasetError.js";
-export type { EvalPrediction, LabelIds } from "./trainer/EvalPrediction.js";
-export type { Example } from "./trainer/Example.js";
 export type { ComputeMetrics } from "./trainer/evaluationLoop.js";
 export type { ForwardModel, ModelOutput, Row } from "./trainer/ForwardModel.js";
-export { type DatasetSplits, loadDataset } from "./trainer/loadDataset.js";
-export { type NewHeadOptions, newHead } from "./trainer/newHead.js";
-export { type Metrics, PredictionOutput } from "./trainer/PredictionOutput.js";
-export type { PredictOptions, TrainOptions } from "./trainer/RunningOptions.js";
-export type { DatasetColumns } from "./trainer/readExamples.js";
-export { readHead } from "./trainer/readHead.js";
+export {
+  applyHead,
+  type NewHeadOptions,
+  newHead,
+  readHead,
+  type TrainerHead,
+} from "./trainer/head.js";
+export { classificationLoss } from "./trainer/loss.js";
+export {
+  type EvalPrediction,
+  type LabelIds,
+  type Metrics,
+  PredictionOutput,
+} from "./trainer/PredictionOutput.js";
+export type { TrainerProgress } from "./trainer/progress.js";
 export { Trainer } from "./trainer/Trainer.js";
 export { TrainerError } from "./trainer/TrainerError.js";
-export type { TrainerHead } from "./trainer/TrainerHead.js";
-export type { DatasetRows, TrainerOptions } from "./trainer/TrainerOptions.js";
-export type { TrainerProgress } from "./trainer/TrainerProgress.js";
-export type { TrainerState } from "./trainer/TrainerState.js";
+export type {
+  DatasetRows,
+  PredictOptions,
+  TrainerOptions,
+  TrainOptions,
+} from "./trainer/TrainerOptions.js";
+export { type TrainerState, TrainOutput } from "./trainer/TrainerState.js";
 export {
   type Strategy,
   TrainingArguments,
   type TrainingArgumentsOptions,
 } from "./trainer/TrainingArguments.js";
-export { TrainOutput } from "./trainer/TrainOutput.js";

@@ -11,6 +11,7 @@ const mayImport: Record<string, string[]> = {
   evaluate: ["logits"],
   model: ["logits"],
   charts: ["evaluate", "logits"],
+  data: ["model", "logits"],
   trainer: ["evaluate", "model", "logits"],
   notebook: ["charts", "trainer", "model", "logits"],
   cli: ["notebook", "charts", "trainer", "model", "logits"],
@@ -22,7 +23,8 @@ const mayUse: Record<string, RegExp> = {
   evaluate: /^$/,
   model: /^(node:.*|@huggingface\/transformers)$/,
   charts: /^$/,
-  trainer: /^(node:.*|d3-dsv)$/,
+  data: /^(node:.*|d3-dsv)$/,
+  trainer: /^node:.*$/,
   notebook: /^(node:.*|tslab.*|vega|vega-lite|sharp|entities\/escape)$/,
   cli: /^node:.*$/,
 };

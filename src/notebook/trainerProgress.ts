@@ -1,5 +1,4 @@
-import type { TrainerProgress } from "../trainer/TrainerProgress.js";
-import { watchProgress } from "../trainer/watchProgress.js";
+import { type TrainerProgress, watchProgress } from "../trainer/progress.js";
 import { inKernel } from "./kernel.js";
 import { type ProgressBar, progressBar } from "./progressBar.js";
 

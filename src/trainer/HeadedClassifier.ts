@@ -1,23 +1,19 @@
 import type { Classifier } from "../model/Classifier.js";
-import type { RunOptions } from "../model/ModelOutputs.js";
+import type { ModelOutputs, RunOptions } from "../model/ModelOutputs.js";
 import { readClassifierHead } from "../model/readClassifierHead.js";
 import { type ClassifierConfig, readConfig } from "../model/readConfig.js";
-import { applyHead } from "./applyHead.js";
-import { type ProblemType, problemTypeOf } from "./classificationLoss.js";
-import type { LabelIds } from "./EvalPrediction.js";
-import { encode } from "./encode.js";
 import type { EvaluationStep } from "./evaluationLoop.js";
 import { stepsOfOutputs } from "./evaluationSteps.js";
-import { FeatureCache } from "./FeatureCache.js";
-import { checkHead } from "./headParameters.js";
-import { readLabelIds } from "./readLabelIds.js";
-import { readRows, textsOf } from "./readRows.js";
+import { applyHead, checkHead, type TrainerHead } from "./head.js";
+import { type ProblemType, problemTypeOf } from "./loss.js";
+import type { LabelIds } from "./PredictionOutput.js";
+import { note } from "./progress.js";
+import { readLabelIds, readRows, textsOf } from "./rows.js";
 import { TrainerError } from "./TrainerError.js";
-import type { TrainerHead } from "./TrainerHead.js";
 import type { DatasetRows } from "./TrainerOptions.js";
 
 /** A data set as training takes it: the encoder's vectors, `[n, 384]`, and the labels, one for every text. */
-export interface LabelledVectors {
+interface LabelledVectors {
   vectors: Float32Array[];
   labels: LabelIds;
 }
@@ -113,4 +109,55 @@ export class HeadedClassifier {
     if (vectors.length > 0) checkHead(head, this.config.num_labels, vectors[0].length);
     return vectors.map((vector) => applyHead(head, vector));
   }
+}
+
+/** Keeps the encoder's vectors of data sets: the encoder doesn't change while a head is trained, so once is enough. */
+class FeatureCache {
+  readonly #known = new WeakMap<object, { texts: readonly string[]; vectors: Float32Array[] }>();
+
+  /** The vectors of a data set, `[n, 384]`, if they are here and its texts are still the same. */
+  get(dataset: object, texts: readonly string[]): Float32Array[] | undefined {
+    const known = this.#known.get(dataset);
+    const isSame =
+      known?.texts.length === texts.length && known.texts.every((text, i) => text === texts[i]);
+    return isSame ? known.vectors : undefined;
+  }
+
+  /** The vectors of a data set, from memory or else from the encoder. */
+  async encode(
+    classifier: Classifier,
+    dataset: object,
+    texts: readonly string[],
+    options: RunOptions,
+  ): Promise<Float32Array[]> {
+    const known = this.get(dataset, texts);
+    if (known) return known;
+    const outputs = await encode(classifier, texts, { ...options, pooler_output: true });
+    const vectors = outputs.pooler_output ?? [];
+    this.#known.set(dataset, { texts, vectors });
+    return vectors;
+  }
+}
+
+/** Runs a data set's texts through the classifier, with a note when some were too long for it. */
+async function encode(
+  classifier: Classifier,
+  texts: readonly string[],
+  options: RunOptions,
+): Promise<ModelOutputs> {
+  const outputs = await classifier.outputs(texts, options);
+  if (outputs.truncated > 0) {
+    const isOne = outputs.truncated === 1;
+    note(
+      `${outputs.truncated} of ${texts.length} texts ${isOne ? "is" : "are"} longer than the model reads, and ` +
+        `${isOne ? "was" : "were"} cut to its maximum`,
+    );
+  }
+  if (options.pooler_output && texts.length > 0 && !outputs.pooler_output) {
+    throw new TrainerError(
+      `Trainer can put a head only on a model whose graph has the output "pooler_output", and "${classifier.name}" has none; ` +
+        "the embedded models (sst2, emotions, emotions-multilabel) have it",
+    );
+  }
+  return outputs;
 }

@@ -1,28 +1,29 @@
 import type { Classifier } from "../model/Classifier.js";
 import type { ClassifierConfig } from "../model/readConfig.js";
-import type { LabelIds } from "./EvalPrediction.js";
+import { resumePoint } from "./checkpoint.js";
 import { type EvaluationOptions, type EvaluationStep, evaluationLoop } from "./evaluationLoop.js";
 import { stepsOfForward } from "./evaluationSteps.js";
 import type { ForwardModel } from "./ForwardModel.js";
 import { HeadedClassifier } from "./HeadedClassifier.js";
-import { type Metrics, PredictionOutput } from "./PredictionOutput.js";
-import { progressMeter } from "./progressMeter.js";
-import type { PredictOptions, RunningOptions, TrainOptions, WithPooled } from "./RunningOptions.js";
-import { writeHead } from "./readHead.js";
-import { readRows } from "./readRows.js";
-import { resumePoint } from "./resumePoint.js";
-import { roundAsPython } from "./roundAsPython.js";
-import { speedMetrics } from "./speedMetrics.js";
+import { type TrainerHead, writeHead } from "./head.js";
+import { type LabelIds, type Metrics, PredictionOutput } from "./PredictionOutput.js";
+import { progressMeter, progressWatcher, type TrainerProgress } from "./progress.js";
+import { readRows } from "./rows.js";
 import { TrainerError } from "./TrainerError.js";
-import type { TrainerHead } from "./TrainerHead.js";
-import { isClassifier, readModel } from "./TrainerModel.js";
-import { checkTrainerOptions, type DatasetRows, type TrainerOptions } from "./TrainerOptions.js";
-import type { TrainerProgress } from "./TrainerProgress.js";
-import { newTrainerState, type TrainerState } from "./TrainerState.js";
+import {
+  checkTrainerOptions,
+  type DatasetRows,
+  isClassifier,
+  type PredictOptions,
+  type RunningOptions,
+  readModel,
+  type TrainerOptions,
+  type TrainOptions,
+  type WithPooled,
+} from "./TrainerOptions.js";
+import { newTrainerState, type TrainerState, TrainOutput } from "./TrainerState.js";
 import { TrainingArguments } from "./TrainingArguments.js";
 import { TrainingRun } from "./TrainingRun.js";
-import { TrainOutput } from "./TrainOutput.js";
-import { progressWatcher } from "./watchProgress.js";
 
 /**
  * Runs a classifier over whole data sets, as Transformers' Trainer does, and trains its last layer.
@@ -251,4 +252,39 @@ function trainOutput(
   const metrics = { ...speeds, train_loss: training_loss, epoch };
   log_history.push({ ...metrics, step: global_step });
   return new TrainOutput(global_step, training_loss, metrics, log_history);
+}
+
+/**
+ * How long a run took, in seconds, and how fast that is, under Transformers' names and with its rounding: four decimals for
+ * the time, three for the speeds; no speeds when no time has passed.
+ *
+ * @example speedMetrics("test", 2, 120, 15)
+ * // { test_runtime: 2, test_samples_per_second: 60, test_steps_per_second: 7.5 }
+ */
+export function speedMetrics(
+  prefix: string,
+  seconds: number,
+  num_samples: number,
+  num_steps: number,
+): Metrics {
+  const runtime = { [`${prefix}_runtime`]: roundAsPython(seconds, 4) };
+  if (seconds === 0) return runtime;
+  return {
+    ...runtime,
+    [`${prefix}_samples_per_second`]: roundAsPython(num_samples / seconds, 3),
+    [`${prefix}_steps_per_second`]: roundAsPython(num_steps / seconds, 3),
+  };
+}
+
+/**
+ * A number rounded to so many decimals as Python's `round` does: by its exact binary value, and a true half to the even digit.
+ *
+ * @example roundAsPython(0.03125, 4) // 0.0312, where toFixed gives 0.0313
+ */
+export function roundAsPython(value: number, decimals: number): number {
+  const rounded = value.toFixed(decimals);
+  if (!new RegExp(`\\.\\d{${decimals}}50*$`).test(value.toFixed(60))) return Number(rounded);
+  const isOdd = Number(rounded.at(-1)) % 2 === 1;
+  if (!isOdd) return Number(rounded);
+  return Number((value - Math.sign(value) * 10 ** -decimals * 0.5).toFixed(decimals));
 }

@@ -1,11 +1,12 @@
-import type { LabelIds } from "./EvalPrediction.js";
+import type { Classifier } from "../model/Classifier.js";
+import { createClassifier } from "../model/createClassifier.js";
 import type { ComputeMetrics } from "./evaluationLoop.js";
-import { note } from "./note.js";
-import { suggestion } from "./renameOldArguments.js";
+import type { ForwardModel } from "./ForwardModel.js";
+import type { TrainerHead } from "./head.js";
+import { suggestion } from "./oldArguments.js";
+import type { LabelIds } from "./PredictionOutput.js";
+import { note, type TrainerProgress } from "./progress.js";
 import { TrainerError } from "./TrainerError.js";
-import type { TrainerHead } from "./TrainerHead.js";
-import type { ProcessingClass, TrainerModel } from "./TrainerModel.js";
-import type { TrainerProgress } from "./TrainerProgress.js";
 import type { TrainingArguments } from "./TrainingArguments.js";
 
 /** A data set: rows with a `text` and, for losses, metrics and training, a `label` (index or name); what `loadDataset` gives fits. */
@@ -54,4 +55,78 @@ export function checkTrainerOptions(options: object): void {
       throw new TrainerError(`Trainer has no option "${name}"${suggestion(name, known)}`);
     }
   }
+}
+
+/** What every run of a Trainer takes. */
+export interface RunningOptions {
+  /** Stops the run between two batches or steps; the promise rejects with the signal's reason, and the model stays usable. */
+  signal?: AbortSignal;
+  onProgress?: (progress: TrainerProgress) => void;
+}
+
+/** What `predict` and `evaluate` take beside the data set. */
+export interface PredictOptions extends RunningOptions {
+  /** First part of every metric's name. Default: `"test"` for predict, `"eval"` for evaluate. */
+  metric_key_prefix?: string;
+  /** Names of a model's outputs that are left out of the predictions. */
+  ignore_keys?: readonly string[];
+  /** What a classifier shall give beside its logits; the predictions are a tuple then. */
+  extra_outputs?: readonly "pooler_output"[];
+}
+
+/** The vectors of `pooler_output` beside the logits. */
+export type WithPooled = PredictOptions & { readonly extra_outputs: readonly ["pooler_output"] };
+
+/** What `train` takes. */
+export interface TrainOptions extends RunningOptions {
+  /** Go on from a checkpoint: its folder, or `true` for the newest one in `output_dir`. */
+  resume_from_checkpoint?: boolean | string;
+}
+
+type PreTrainedTokenizer = Parameters<typeof createClassifier>[1];
+type PreTrainedModel = Parameters<typeof createClassifier>[2];
+
+/** What a Trainer can run: a classifier of `loadClassifier`, transformers.js' own model with its tokenizer, or your own program. */
+type TrainerModel = Classifier | PreTrainedModel | ForwardModel;
+
+/** What turns texts into token ids. */
+type ProcessingClass = PreTrainedTokenizer;
+
+/** A sentence that different vocabularies cut differently. */
+const probe = "Unbelievably well-made: 7 Oscars, déjà vu!";
+
+/**
+ * The model in the form in which the Trainer runs it. A tokenizer that was given must be the one that the model was trained
+ * with: other ids mean nothing to it.
+ */
+export function readModel(
+  model: TrainerModel | undefined,
+  tokenizer: ProcessingClass | undefined,
+): Classifier | ForwardModel {
+  if (model === undefined || model === null) {
+    throw new TrainerError("Trainer needs a model: new Trainer({ model: await loadClassifier() })");
+  }
+  if ("sessions" in model) {
+    if (tokenizer) return createClassifier("model", tokenizer, model as PreTrainedModel);
+    throw new TrainerError(
+      "Trainer needs the tokenizer of a transformers.js model, too: new Trainer({ model, processing_class: tokenizer })",
+    );
+  }
+  if (!isClassifier(model)) {
+    if (typeof model.forward === "function") return model;
+    throw new TrainerError(
+      "Trainer needs a classifier as its model, or an object with forward(rows)",
+    );
+  }
+  if (tokenizer && String(tokenizer.encode(probe)) !== String(model.tokenizer.encode(probe))) {
+    throw new TrainerError(
+      `Trainer: processing_class is not the tokenizer that "${model.name}" was trained with; leave it out`,
+    );
+  }
+  return model;
+}
+
+/** Whether the model reads texts, and not whole rows. */
+export function isClassifier(model: object): model is Classifier {
+  return "outputs" in model && "logits" in model && "tokenizer" in model;
 }

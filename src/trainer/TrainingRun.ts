@@ -1,27 +1,20 @@
-import { type AdamWMemory, adamW, adamWMemory } from "./adamW.js";
-import { applyHead } from "./applyHead.js";
 import {
   type Checkpoint,
   checkpointFolder,
   limitCheckpoints,
   writeCheckpoint,
 } from "./checkpoint.js";
-import { classificationLoss, type ProblemType } from "./classificationLoss.js";
-import { clipGradient } from "./clipGradient.js";
-import type { LabelIds } from "./EvalPrediction.js";
-import { checkHead, headParameters, parametersHead } from "./headParameters.js";
-import { isBetter } from "./isBetter.js";
-import { headGradient, lossGradient } from "./lossGradient.js";
-import type { Metrics } from "./PredictionOutput.js";
-import { planTraining, type TrainingPlan } from "./planTraining.js";
-import { randomPermutation } from "./randomPermutation.js";
-import { scheduledRate } from "./scheduledRate.js";
-import type { TrainerHead } from "./TrainerHead.js";
+import { applyHead, checkHead, headParameters, parametersHead, type TrainerHead } from "./head.js";
+import { classificationLoss, headGradient, lossGradient, type ProblemType } from "./loss.js";
+import { suggestion } from "./oldArguments.js";
+import type { LabelIds, Metrics } from "./PredictionOutput.js";
+import { randomPermutation } from "./random.js";
+import { TrainerError } from "./TrainerError.js";
 import type { TrainerState } from "./TrainerState.js";
 import type { Strategy, TrainingArgumentsValues } from "./TrainingArguments.js";
 
 /** What a training run works on. */
-export interface TrainingSetup {
+interface TrainingSetup {
   args: TrainingArgumentsValues;
   /** The encoder's vectors of the training texts, `[n, 384]`, and their labels. */
   vectors: readonly Float32Array[];
@@ -195,4 +188,125 @@ export class TrainingRun {
       await limitCheckpoints(output_dir, args.save_total_limit, state.best_model_checkpoint);
     }
   }
+}
+
+/** How many steps training takes. */
+interface TrainingPlan {
+  steps_per_epoch: number;
+  max_steps: number;
+  num_train_epochs: number;
+}
+
+/** The steps and epochs of so many texts, by Transformers' rule: the last batch of an epoch may be short. */
+function planTraining(args: TrainingArgumentsValues, num_examples: number): TrainingPlan {
+  const steps_per_epoch = Math.ceil(num_examples / args.per_device_train_batch_size);
+  const max_steps =
+    args.max_steps > 0 ? args.max_steps : Math.ceil(args.num_train_epochs * steps_per_epoch);
+  return { steps_per_epoch, max_steps, num_train_epochs: Math.ceil(max_steps / steps_per_epoch) };
+}
+
+type Schedule = Pick<
+  TrainingArgumentsValues,
+  "learning_rate" | "lr_scheduler_type" | "warmup_steps"
+>;
+
+/**
+ * The learning rate of a step, counted from 0: it grows from 0 over the warm-up, then falls in a straight line to 0, or stays.
+ *
+ * @example scheduledRate({ learning_rate: 1e-3, lr_scheduler_type: "linear", warmup_steps: 0 }, 50, 100) // 5e-4
+ */
+function scheduledRate(args: Schedule, step: number, max_steps: number): number {
+  const { learning_rate, lr_scheduler_type, warmup_steps } = args;
+  if (lr_scheduler_type === "constant") return learning_rate;
+  const warmup = warmup_steps >= 1 ? Math.floor(warmup_steps) : Math.ceil(max_steps * warmup_steps);
+  if (step < warmup) return learning_rate * (step / warmup);
+  if (lr_scheduler_type === "constant_with_warmup") return learning_rate;
+  return learning_rate * Math.max(0, (max_steps - step) / Math.max(1, max_steps - warmup));
+}
+
+/** Whether an evaluation is the best so far, by `metric_for_best_model`; if so, the state keeps its value and step. */
+function isBetter(
+  metrics: Metrics,
+  state: TrainerState,
+  args: Pick<TrainingArgumentsValues, "metric_for_best_model" | "greater_is_better">,
+): boolean {
+  const { metric_for_best_model: wanted, greater_is_better } = args;
+  if (wanted === null) return false;
+  const name = wanted.startsWith("eval_") ? wanted : `eval_${wanted}`;
+  if (!Object.hasOwn(metrics, name)) {
+    throw new TrainerError(
+      `train: metric_for_best_model is "${wanted}", and the evaluation has no ${name}${suggestion(name, Object.keys(metrics))}`,
+    );
+  }
+  const value = metrics[name];
+  const best = state.best_metric ?? (greater_is_better ? -Infinity : Infinity);
+  if (!(greater_is_better ? value > best : value < best)) return false;
+  state.best_metric = value;
+  state.best_global_step = state.global_step;
+  return true;
+}
+
+/** What AdamW remembers between steps: running means of the gradient and of its square. */
+interface AdamWMemory {
+  steps: number;
+  mean: Float64Array;
+  meanSquare: Float64Array;
+}
+
+/** The rule's numbers, in Transformers' names. */
+interface AdamWOptions {
+  adam_beta1: number;
+  adam_beta2: number;
+  adam_epsilon: number;
+  weight_decay: number;
+}
+
+/** An empty memory for so many parameters. */
+function adamWMemory(count: number): AdamWMemory {
+  return { steps: 0, mean: new Float64Array(count), meanSquare: new Float64Array(count) };
+}
+
+/**
+ * One step of AdamW (Loshchilov and Hutter 2019), in place, by PyTorch's formula.
+ *
+ * Each parameter moves against the running mean of its gradient, divided by the gradient's usual size; so the first step is
+ * the learning rate for every one. The first `decayed` parameters, the weights, are also pulled towards 0.
+ */
+function adamW(
+  parameters: Float64Array,
+  gradient: Float64Array,
+  memory: AdamWMemory,
+  rate: number,
+  decayed: number,
+  { adam_beta1: beta1, adam_beta2: beta2, adam_epsilon, weight_decay }: AdamWOptions,
+): void {
+  memory.steps += 1;
+  const { mean, meanSquare, steps } = memory;
+  // Both means start at 0 and would be too small at first.
+  const meanWeight = 1 - beta1 ** steps;
+  const squareWeight = Math.sqrt(1 - beta2 ** steps);
+  for (let i = 0; i < parameters.length; i++) {
+    const slope = gradient[i];
+    mean[i] += (1 - beta1) * (slope - mean[i]);
+    meanSquare[i] = beta2 * meanSquare[i] + (1 - beta2) * slope * slope;
+    const size = Math.sqrt(meanSquare[i]) / squareWeight + adam_epsilon;
+    if (i < decayed) parameters[i] *= 1 - rate * weight_decay;
+    parameters[i] -= ((rate / meanWeight) * mean[i]) / size;
+  }
+}
+
+/**
+ * Shortens a gradient to `max_grad_norm` if it is longer, in place, and gives its length before: PyTorch's `clip_grad_norm_`.
+ *
+ * @example clipGradient(new Float64Array([3, 4]), 1) // 5; the gradient is [0.6, 0.8] now
+ */
+function clipGradient(gradient: Float64Array, max_grad_norm: number): number {
+  let squares = 0;
+  for (const value of gradient) squares += value * value;
+  const norm = Math.sqrt(squares);
+  const factor = max_grad_norm / (norm + 1e-6);
+  if (max_grad_norm > 0 && factor < 1) {
+    for (let i = 0; i < gradient.length; i++) gradient[i] *= factor;
+  }
+  return norm;
 }

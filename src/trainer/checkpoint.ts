@@ -1,8 +1,8 @@
 import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { showPath } from "../model/showPath.js";
+import type { TrainerHead } from "./head.js";
 import { TrainerError } from "./TrainerError.js";
-import type { TrainerHead } from "./TrainerHead.js";
 import type { TrainerState } from "./TrainerState.js";
 import type { TrainingArgumentsValues } from "./TrainingArguments.js";
 
@@ -52,7 +52,7 @@ export async function writeCheckpoint(
 }
 
 /** Reads a checkpoint; a {@link TrainerError} names the file that is missing or damaged. */
-export async function readCheckpoint(folder: string): Promise<Checkpoint> {
+async function readCheckpoint(folder: string): Promise<Checkpoint> {
   const read = async (file: string) => {
     try {
       return JSON.parse(await readFile(path.join(folder, file), "utf8"));
@@ -73,7 +73,7 @@ export function checkpointFolder(output_dir: string, step: number): string {
 }
 
 /** The checkpoints' folders, oldest first. */
-export async function listCheckpoints(output_dir: string): Promise<string[]> {
+async function listCheckpoints(output_dir: string): Promise<string[]> {
   const names = await readdir(output_dir).catch(() => []);
   const step = (name: string) => Number(folderName.exec(name)?.[1]);
   return names
@@ -97,4 +97,39 @@ export async function limitCheckpoints(
     await rm(folder, { recursive: true, force: true });
     left -= 1;
   }
+}
+
+/**
+ * Finds and reads the checkpoint that `resume_from_checkpoint` means: a folder, or `true` for the newest of `output_dir`.
+ *
+ * @throws {TrainerError} when there is none, or when it belongs to other texts, another seed or another batch size
+ */
+export async function resumePoint(
+  from: boolean | string,
+  args: TrainingArgumentsValues,
+  num_examples: number,
+): Promise<Checkpoint | undefined> {
+  if (from === false) return undefined;
+  const folder = from === true ? (await listCheckpoints(args.output_dir ?? "")).at(-1) : from;
+  if (folder === undefined || (from === true && args.output_dir === null)) {
+    throw new TrainerError(
+      `train found no checkpoint in ${args.output_dir === null ? "output_dir, which isn't set" : `"${args.output_dir}"`}; ` +
+        "train without resume_from_checkpoint first",
+    );
+  }
+  const checkpoint = await readCheckpoint(folder);
+  const { sampler, state } = checkpoint;
+  const seed = args.data_seed ?? args.seed;
+  checkSame("number of texts in train_dataset", sampler.num_examples, num_examples);
+  checkSame("seed", sampler.seed, seed);
+  const { per_device_train_batch_size } = args;
+  checkSame("per_device_train_batch_size", state.train_batch_size, per_device_train_batch_size);
+  return checkpoint;
+}
+
+function checkSame(what: string, then: number, now: number): void {
+  if (then === now) return;
+  throw new TrainerError(
+    `train can't go on with another ${what} than the checkpoint's: ${then} there, ${now} now`,
+  );
 }

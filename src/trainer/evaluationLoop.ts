@@ -1,10 +1,12 @@
-import { concatBatches } from "./concatBatches.js";
-import { type EvalPrediction, evalPrediction, type LabelIds } from "./EvalPrediction.js";
+import { PythonError } from "../logits/PythonError.js";
 import type { ModelOutput } from "./ForwardModel.js";
-import { type BatchLoss, meanLoss } from "./meanLoss.js";
-import type { Metrics } from "./PredictionOutput.js";
-import { predictionStep } from "./predictionStep.js";
-import { prefixMetrics } from "./prefixMetrics.js";
+import {
+  type EvalPrediction,
+  evalPrediction,
+  type LabelIds,
+  type Metrics,
+} from "./PredictionOutput.js";
+import { TrainerError } from "./TrainerError.js";
 
 /** One batch: what the model gave for it, and its labels if the data set has any. */
 export interface EvaluationStep {
@@ -37,7 +39,7 @@ export interface EvaluationOptions {
 }
 
 /** What the loop gives, before the times are added. */
-export interface EvaluationResult {
+interface EvaluationResult {
   predictions: unknown[];
   label_ids: LabelIds | null;
   metrics: Metrics;
@@ -85,4 +87,137 @@ export async function evaluationLoop(
     metrics[`${prefix}_model_preparation_time`] = options.model_preparation_time;
   }
   return { predictions: all, label_ids, metrics: prefixMetrics(metrics, prefix), num_samples };
+}
+
+/** What one batch gave: the outputs beside the loss, one array or a tuple of them. */
+interface StepResult {
+  loss: number | null;
+  predictions: unknown[];
+  isTuple: boolean;
+}
+
+/**
+ * Takes a model's output apart as Transformers' `prediction_step` does.
+ *
+ * By name: everything but the loss and what is ignored. A tuple: with labels the loss comes first. One output alone is
+ * given as it is, several as a tuple.
+ */
+function predictionStep(
+  output: ModelOutput,
+  labels: LabelIds | null,
+  ignore_keys: readonly string[],
+  columns: readonly string[],
+): StepResult {
+  const hasLabels = labels !== null;
+  if (!Array.isArray(output)) return byName(output as never, hasLabels, ignore_keys, columns);
+  if (isBareTensor(output)) return bare(output, hasLabels);
+  const [first, ...others] = output;
+  if (!hasLabels) return outputsOf(null, output);
+  if (typeof first === "number") return outputsOf(first, others);
+  throw new TrainerError(
+    "Trainer needs [loss, logits] from a model that gives a list for texts with labels, and the first is no number",
+  );
+}
+
+function byName(
+  output: Readonly<Record<string, unknown>>,
+  hasLabels: boolean,
+  ignore_keys: readonly string[],
+  columns: readonly string[],
+): StepResult {
+  const { loss = null } = output;
+  const names = Object.keys(output).filter((name) => output[name] !== null && name !== "loss");
+  if (hasLabels && typeof loss !== "number") {
+    const message =
+      `The model did not return a loss from the inputs, only the following keys: ${names.join(",")}. ` +
+      `For reference, the inputs it received are ${columns.join(",")}.`;
+    throw new PythonError("Trainer", "ValueError", message, "let forward give a loss, too");
+  }
+  const kept = names.filter((name) => !ignore_keys.includes(name)).map((name) => output[name]);
+  return outputsOf(hasLabels ? (loss as number) : null, kept);
+}
+
+function outputsOf(loss: number | null, outputs: readonly unknown[]): StepResult {
+  for (const output of outputs) {
+    if (Array.isArray(output)) continue;
+    throw new TrainerError("Trainer needs arrays [batch, …] from a model beside the loss");
+  }
+  const isTuple = outputs.length !== 1;
+  return { loss, predictions: isTuple ? [...outputs] : (outputs[0] as unknown[]), isTuple };
+}
+
+/** A list of rows of numbers is the logits themselves; a tuple holds lists of such rows. */
+function isBareTensor(output: readonly unknown[]): boolean {
+  return output.every((row) => Array.isArray(row) && row.every((value) => !Array.isArray(value)));
+}
+
+function bare(output: readonly unknown[], hasLabels: boolean): StepResult {
+  if (hasLabels) {
+    throw new TrainerError(
+      "Trainer needs { loss, logits } from a model for texts with labels, and got bare logits",
+    );
+  }
+  if (output.length === 1) {
+    // Python takes the one row for a tuple's one output and then stumbles over its shape.
+    const advice = "let forward give { logits }, or choose a batch size that leaves no single row";
+    throw new PythonError("Trainer", "IndexError", "tuple index out of range", advice);
+  }
+  return { loss: null, predictions: [...output], isTuple: false };
+}
+
+/** What Transformers fills up rows with where their length differs between batches. */
+const PADDING = -100;
+
+/**
+ * The batches' arrays, one after the other; rows of numbers that are longer in some batches are filled up with -100, and of
+ * tuples each part for itself.
+ */
+function concatBatches(batches: readonly unknown[][], isTuple: boolean): unknown[] {
+  if (!isTuple) return padRows(batches.flat());
+  const parts = batches[0]?.length ?? 0;
+  return Array.from({ length: parts }, (_, part) =>
+    padRows(batches.flatMap((batch) => batch[part] as unknown[])),
+  );
+}
+
+function padRows(rows: unknown[]): unknown[] {
+  const width = rows.reduce((most: number, row) => Math.max(most, widthOf(row)), 0);
+  return rows.map((row) =>
+    Array.isArray(row) && typeof row[0] === "number" && row.length < width
+      ? [...row, ...Array(width - row.length).fill(PADDING)]
+      : row,
+  );
+}
+
+function widthOf(row: unknown): number {
+  return Array.isArray(row) ? row.length : 0;
+}
+
+/** A batch's loss and its number of texts. */
+interface BatchLoss {
+  loss: number;
+  size: number;
+}
+
+/**
+ * The mean loss over texts: each batch's counts once per text in it. Infinite ones are left out, unless all are or
+ * `keepInfinite`. In single precision, as PyTorch's losses are.
+ */
+function meanLoss(losses: readonly BatchLoss[], keepInfinite = false): number {
+  const single = losses.map(({ loss, size }) => ({ loss: Math.fround(loss), size }));
+  const finite = single.filter(({ loss }) => Number.isFinite(loss));
+  const counted = keepInfinite || finite.length === 0 ? single : finite;
+  const total = counted.reduce((sum, { size }) => sum + size, 0);
+  return Math.fround(counted.reduce((sum, { loss, size }) => sum + loss * size, 0) / total);
+}
+
+/** Metrics under `prefix_name`: those that have the prefix stay in their place, the others move to the end, as in Transformers. */
+function prefixMetrics(metrics: Metrics, prefix: string): Metrics {
+  const entries = Object.entries(metrics);
+  const has = ([name]: [string, number]) => name.startsWith(`${prefix}_`);
+  const others = entries.filter((entry) => !has(entry));
+  return Object.fromEntries([
+    ...entries.filter(has),
+    ...others.map(([name, value]) => [`${prefix}_${name}`, value]),
+  ]);
 }

@@ -1,9 +1,9 @@
 import type { RunOptions } from "../model/ModelOutputs.js";
-import { classificationLoss, type ProblemType } from "./classificationLoss.js";
-import type { LabelIds } from "./EvalPrediction.js";
 import type { EvaluationStep } from "./evaluationLoop.js";
 import type { ForwardModel, Row } from "./ForwardModel.js";
-import { labelColumn } from "./readLabelIds.js";
+import { classificationLoss, type ProblemType } from "./loss.js";
+import type { LabelIds } from "./PredictionOutput.js";
+import { labelColumn } from "./rows.js";
 
 /** What a classifier gave for a whole data set, cut into the batches in which Transformers would have run it. */
 export function* stepsOfOutputs(

@@ -1,6 +1,6 @@
 import { afterEach, expect, it, onTestFinished, vi } from "vitest";
 import { trainerProgress } from "../../src/notebook/trainerProgress.js";
-import type { TrainerProgress } from "../../src/trainer/TrainerProgress.js";
+import type { TrainerProgress } from "../../src/trainer/progress.js";
 
 const written: string[] = [];
 const spy = () =>

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
-import { classificationLoss } from "../../src/trainer/classificationLoss.js";
-import type { LabelIds } from "../../src/trainer/EvalPrediction.js";
 import type { ForwardModel } from "../../src/trainer/ForwardModel.js";
+import { classificationLoss } from "../../src/trainer/loss.js";
+import type { LabelIds } from "../../src/trainer/PredictionOutput.js";
 
 /** An array as Python had it; a `tuple` or `list` has items instead. */
 export type GoldenArray =

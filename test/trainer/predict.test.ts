@@ -4,9 +4,9 @@ import { logSoftmax } from "../../src/logits/logSoftmax.js";
 import type { Classifier } from "../../src/model/Classifier.js";
 import { loadClassifier } from "../../src/model/loadClassifier.js";
 import { readClassifierHead } from "../../src/model/readClassifierHead.js";
-import type { EvalPrediction } from "../../src/trainer/EvalPrediction.js";
+import type { EvalPrediction } from "../../src/trainer/PredictionOutput.js";
+import type { TrainerProgress } from "../../src/trainer/progress.js";
 import { Trainer } from "../../src/trainer/Trainer.js";
-import type { TrainerProgress } from "../../src/trainer/TrainerProgress.js";
 import { TrainingArguments } from "../../src/trainer/TrainingArguments.js";
 
 const texts = Array.from({ length: 41 }, (_, i) => {

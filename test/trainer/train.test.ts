@@ -3,11 +3,10 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { argmax } from "../../src/logits/argmax.js";
-import { newHead } from "../../src/trainer/newHead.js";
+import { newHead, readHead } from "../../src/trainer/head.js";
 import type { Metrics } from "../../src/trainer/PredictionOutput.js";
-import { readHead } from "../../src/trainer/readHead.js";
+import type { TrainerProgress } from "../../src/trainer/progress.js";
 import { Trainer } from "../../src/trainer/Trainer.js";
-import type { TrainerProgress } from "../../src/trainer/TrainerProgress.js";
 import {
   TrainingArguments,
   type TrainingArgumentsOptions,

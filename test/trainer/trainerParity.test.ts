@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { argmax } from "../../src/logits/argmax.js";
 import { sigmoid } from "../../src/logits/sigmoid.js";
-import type { EvalPrediction, LabelIds } from "../../src/trainer/EvalPrediction.js";
 import type { ComputeMetrics } from "../../src/trainer/evaluationLoop.js";
+import type { EvalPrediction, LabelIds } from "../../src/trainer/PredictionOutput.js";
 import { Trainer } from "../../src/trainer/Trainer.js";
 import { TrainingArguments } from "../../src/trainer/TrainingArguments.js";
 import { type GoldenRun, lookUp, plain, runs } from "./goldenTrainer.js";

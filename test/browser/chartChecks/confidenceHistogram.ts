@@ -1,6 +1,6 @@
 import { expect } from "vitest";
+import { loadDataset } from "../../../src/data/loadDataset.js";
 import { sigmoid } from "../../../src/logits/sigmoid.js";
-import { loadDataset } from "../../../src/trainer/loadDataset.js";
 import type { LiveChart } from "../LiveChart.js";
 import type { ChartCheck } from "./ChartCheck.js";
 import { expectClose } from "./expectClose.js";

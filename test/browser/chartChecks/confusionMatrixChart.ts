@@ -1,6 +1,6 @@
 import { expect } from "vitest";
+import { loadDataset } from "../../../src/data/loadDataset.js";
 import { confusionMatrix } from "../../../src/evaluate/confusionMatrix.js";
-import { loadDataset } from "../../../src/trainer/loadDataset.js";
 import type { LiveChart } from "../LiveChart.js";
 import type { Mark } from "../readMarks.js";
 import type { ChartCheck } from "./ChartCheck.js";

@@ -1,0 +1,119 @@
+import { inspectCustom } from "../logits/formatNumber.js";
+import { ReadingLogitsError } from "../logits/ReadingLogitsError.js";
+import { printable } from "../logits/textTable.js";
+
+const shown = 5;
+const widestText = 72;
+
+/**
+ * One split of a data set: an array of examples that knows its labels and prints as a table.
+ *
+ * @example
+ * const { test } = await loadDataset("reviews");
+ * test[0].label_name                                     // "NEGATIVE" or "POSITIVE"
+ * test.texts                                             // string[], for classifier.logits(texts)
+ * test.filter((example) => example.tags.includes("sarcasm")).labels // class indices of the sarcastic ones
+ */
+export class Dataset extends Array<Example> {
+  /** Where it comes from: `reviews/test`. */
+  readonly name: string;
+  /** Class index → class label. */
+  readonly id2label: Record<number, string>;
+
+  /** `map` and the like give plain arrays: what they hold need not be examples. */
+  static override get [Symbol.species](): ArrayConstructor {
+    return Array;
+  }
+
+  constructor(examples: Iterable<Example>, name: string, id2label: Record<number, string>) {
+    super();
+    for (const example of examples) this.push(example);
+    this.name = name;
+    this.id2label = id2label;
+  }
+
+  /** The texts, in order. */
+  get texts(): string[] {
+    return this.map(({ text }) => text);
+  }
+
+  /**
+   * The class index of each text, in order.
+   *
+   * @throws {DatasetError} when the file was read with `label: null`
+   */
+  get labels(): number[] {
+    return this.map(({ id, label }) => {
+      if (label !== undefined) return label;
+      throw new DatasetError(
+        `${this.name} has no labels (example ${id}): name their column in loadDataset(path, { label })`,
+      );
+    });
+  }
+
+  /** How many examples there are, in the words of Python's datasets. */
+  get num_rows(): number {
+    return this.length;
+  }
+
+  /** What every example has. */
+  get column_names(): string[] {
+    return this.length > 0 ? Object.keys(this[0]) : [];
+  }
+
+  /** The examples that the test holds for, as a data set again. */
+  override filter(keep: (example: Example, index: number, all: Example[]) => unknown): Dataset {
+    return new Dataset(super.filter(keep), this.name, this.id2label);
+  }
+
+  /** The examples from `start` up to `end`, as a data set again. */
+  override slice(start?: number, end?: number): Dataset {
+    return new Dataset(super.slice(start, end), this.name, this.id2label);
+  }
+
+  /** Name, size and columns, then the first five examples. */
+  override toString(): string {
+    const first = super.slice(0, shown);
+    const head = `${this.name}: ${this.length} ${this.length === 1 ? "row" : "rows"}`;
+    const columns = this.length > 0 ? ` (${this.column_names.join(", ")})` : "";
+    const rest = this.length > shown ? [`… and ${this.length - shown} more rows`] : [];
+    return [printable(head + columns), ...tableOf(first), ...rest].join("\n");
+  }
+
+  [inspectCustom](): string {
+    return this.toString();
+  }
+}
+
+function tableOf(examples: readonly Example[]): string[] {
+  const cells = examples.map(({ id, label_name = "", text }) => [id, label_name, text]);
+  const lines = cells.map((row) => row.map((cell) => shortened(printable(cell))));
+  const widths = [0, 1].map((column) => Math.max(0, ...lines.map((row) => row[column].length)));
+  return lines.map(([id, label, text]) =>
+    [id.padEnd(widths[0]), label.padEnd(widths[1]), text].filter(Boolean).join("  "),
+  );
+}
+
+function shortened(cell: string): string {
+  return cell.length > widestText ? `${cell.slice(0, widestText - 1)}…` : cell;
+}
+
+/** One text of a data set, with what a careful reader said about it. */
+export interface Example {
+  /** The data set's own name for it, `"r001"`; without one, the number of its row, from `"1"`. */
+  id: string;
+  text: string;
+  /** Class index of the label, the first where there are several; absent in a file read with `label: null`. */
+  label?: number;
+  /** Class label of the same, `"POSITIVE"`. */
+  label_name?: string;
+  /** For texts that may have several labels: 1 for each class the text has and 0 for the others, in the classes' order. */
+  labels?: number[];
+  /** What kind of text it is: `["negation", "short"]`. */
+  tags: string[];
+}
+
+/** A data set that can't be found or read; the message names the file, the row and the column and says what to do. */
+export class DatasetError extends ReadingLogitsError {
+  override readonly name = "DatasetError";
+}

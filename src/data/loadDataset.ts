@@ -1,0 +1,127 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { describe } from "../logits/describe.js";
+import { projectRoot } from "../model/projectRoot.js";
+import { showPath } from "../model/showPath.js";
+import { Dataset, DatasetError } from "./Dataset.js";
+import { type DatasetColumns, readExamples } from "./readExamples.js";
+import { type RawRow, readCsv, readJsonLines } from "./readRows.js";
+
+/** A data set in its three parts; a part that the file doesn't have is empty. */
+export interface DatasetSplits {
+  train: Dataset;
+  validation: Dataset;
+  test: Dataset;
+  /** Class index → class label. */
+  id2label: Record<number, string>;
+}
+
+/**
+ * Loads a data set of texts and labels: one of the kit's own, or a file of yours.
+ *
+ * @param name `"reviews"` (NEGATIVE, POSITIVE), `"emotions"` (seven labels, some texts with several), or the path of a
+ *   `.jsonl`, `.csv` or `.tsv` file, from the current folder
+ * @param columns for a file, which column is what; in a file without a split column every row is `test`
+ * @throws {DatasetError} when there is no such data set, and, naming row and column, when a file can't be understood
+ *
+ * @example
+ * const reviews = await loadDataset("reviews");
+ * reviews.test.texts[0]; // "…"
+ * reviews.test.labels[0]; // 0 or 1, reviews.id2label says which
+ *
+ * const mine = await loadDataset("mine.csv", { text: "review", label: "stars_over_3", id2label: ["NEGATIVE", "POSITIVE"] });
+ */
+export async function loadDataset(
+  name: string,
+  columns: DatasetColumns = {},
+): Promise<DatasetSplits> {
+  const source = locateDataset(name);
+  const shownAs = showPath(source.file);
+  const rows = parse(await readUtf8(source.file, shownAs), shownAs);
+  if (rows.length === 0) {
+    throw new DatasetError(`loadDataset needs at least one row: ${shownAs} has none`);
+  }
+  const { splits, id2label } = readExamples(rows, { ...source.columns, ...columns });
+  const split = (part: keyof typeof splits) =>
+    new Dataset(splits[part], `${source.name}/${part}`, id2label);
+  return {
+    train: split("train"),
+    validation: split("validation"),
+    test: split("test"),
+    id2label,
+  };
+}
+
+function parse(content: string, shownAs: string): RawRow[] {
+  const isJson = /\.(jsonl|ndjson)$/i.test(path.basename(shownAs));
+  return isJson ? readJsonLines(content, shownAs) : readCsv(content, shownAs);
+}
+
+interface DatasetSource {
+  name: string;
+  file: string;
+  columns: DatasetColumns;
+}
+
+/** The kit's own data sets, their classes in the order of the models in data/models. */
+const ours = new Map<string, DatasetColumns>([
+  ["reviews", { id2label: ["NEGATIVE", "POSITIVE"] }],
+  [
+    "emotions",
+    {
+      label: "labels",
+      id2label: ["anger", "disgust", "fear", "joy", "neutral", "sadness", "surprise"],
+    },
+  ],
+]);
+
+/**
+ * The file that a data set's name or path means. A plain name is always one of the kit's, whatever files lie about.
+ *
+ * @throws {DatasetError} for a name that isn't known and for kinds of files that can't be read
+ */
+function locateDataset(name: string): DatasetSource {
+  const columns = ours.get(name);
+  if (columns) {
+    return { name, file: path.join(projectRoot(), "data", `${name}.jsonl`), columns };
+  }
+  if (typeof name === "string" && /\.(jsonl|ndjson|csv|tsv)$/i.test(name)) {
+    const file = path.resolve(name);
+    return { name: path.parse(file).name, file, columns: {} };
+  }
+  throw new DatasetError(
+    `loadDataset knows ${[...ours.keys()].map((known) => JSON.stringify(known)).join(" and ")}, and reads files whose names end in .jsonl, .csv or .tsv; got ${describe(name)}`,
+  );
+}
+
+/**
+ * A file as text, without a byte order mark; bytes that are no UTF-8 are an error, not question marks in a text.
+ *
+ * @param shownAs the file as an error names it
+ * @throws {DatasetError} when there is no such file, it can't be read, or it isn't UTF-8
+ */
+async function readUtf8(file: string, shownAs: string): Promise<string> {
+  const bytes = await readFile(file).catch((cause: NodeJS.ErrnoException) => {
+    const why = reasons[cause.code ?? ""] ?? `can't be read (${cause.code ?? cause.message})`;
+    throw new DatasetError(`loadDataset needs a file it can read: ${shownAs} ${why}`, { cause });
+  });
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new DatasetError(
+      `loadDataset needs UTF-8 text: ${shownAs}, line ${firstBadLine(bytes)} has bytes that are not; save it as UTF-8 (a spreadsheet calls it "CSV UTF-8")`,
+      { cause },
+    );
+  }
+}
+
+const reasons: Record<string, string> = {
+  ENOENT: "doesn't exist",
+  EISDIR: "is a folder",
+  EACCES: "may not be read by this user",
+};
+
+function firstBadLine(bytes: Uint8Array): number {
+  const text = new TextDecoder("utf-8").decode(bytes);
+  return text.slice(0, text.indexOf("\uFFFD")).split("\n").length;
+}

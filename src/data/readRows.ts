@@ -1,0 +1,105 @@
+import { dsvFormat } from "d3-dsv";
+import { describe } from "../logits/describe.js";
+import { DatasetError } from "./Dataset.js";
+
+/** A last line of our own: when it is gone, an open quote has swallowed it. */
+const end = "\u0000end";
+
+/**
+ * Comma-separated values with a header line, as spreadsheets and pandas write them; semicolons and tabs are recognised.
+ *
+ * Empty lines are skipped. Parsed by d3-dsv, which forgives everything; what it forgives is checked here.
+ *
+ * @param shownAs the file as an error names it
+ * @throws {DatasetError} for a quote that is never closed, for a column name that comes twice, and for a row with more or
+ *   fewer cells than the header
+ *
+ * @example
+ * readCsv('text,label\n"Slow, but sweet.",1\n', "mine.csv")
+ * // [{ place: "mine.csv, row 1", columns: { text: "Slow, but sweet.", label: "1" } }]
+ */
+export function readCsv(content: string, shownAs: string): RawRow[] {
+  const lines = content.endsWith("\n") ? content + end : `${content}\n${end}`;
+  const [header, ...rows] = dsvFormat(delimiterOf(content)).parseRows(lines);
+  const last = rows.at(-1) ?? header;
+  if (last[0] !== end) {
+    const place = rows.length === 0 ? "the header" : `row ${rows.length}`;
+    throw new DatasetError(
+      `loadDataset needs every quote closed: ${shownAs}, ${place} has a cell that starts with " and has no closing "`,
+    );
+  }
+  if (rows.length > 0) checkHeader(header, shownAs);
+  return rows.slice(0, -1).flatMap((cells, index) => {
+    const place = `${shownAs}, row ${index + 1}`;
+    return cells.length === 1 && cells[0] === "" ? [] : [rowOf(header, cells, place)];
+  });
+}
+
+function delimiterOf(content: string): string {
+  const [firstLine] = content.split(/\r?\n/, 1);
+  return [",", ";", "\t"].find((delimiter) => firstLine.includes(delimiter)) ?? ",";
+}
+
+function checkHeader(header: readonly string[], shownAs: string): void {
+  const twice = header.find((name, index) => header.indexOf(name) !== index);
+  if (twice === undefined) return;
+  throw new DatasetError(
+    `loadDataset needs a name of its own for each column: ${shownAs} has two columns ${JSON.stringify(twice)}`,
+  );
+}
+
+function rowOf(header: readonly string[], cells: readonly string[], place: string): RawRow {
+  if (cells.length !== header.length) {
+    throw new DatasetError(
+      `loadDataset needs as many cells in a row as in the header: ${place} has ${cells.length}, the header ${header.length}; put a text with commas or quotes between quotes, with each quote inside it doubled`,
+    );
+  }
+  return { place, columns: Object.fromEntries(header.map((name, index) => [name, cells[index]])) };
+}
+
+/**
+ * JSON Lines: one object a line. Empty lines are skipped, and lines may end as on Windows.
+ *
+ * @param shownAs the file as an error names it
+ * @throws {DatasetError} for a line that is no JSON, or no object
+ *
+ * @example
+ * readJsonLines('{"text": "A joy.", "label": 1}\n', "mine.jsonl")
+ * // [{ place: "mine.jsonl, line 1", columns: { text: "A joy.", label: 1 } }]
+ */
+export function readJsonLines(content: string, shownAs: string): RawRow[] {
+  return content.split(/\r?\n/).flatMap((line, index) => {
+    const place = `${shownAs}, line ${index + 1}`;
+    return line.trim() === "" ? [] : [{ place, columns: readObject(line, place) }];
+  });
+}
+
+function readObject(line: string, place: string): Record<string, unknown> {
+  const value = parse(line, place);
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) {
+    return value as Record<string, unknown>;
+  }
+  throw new DatasetError(
+    `loadDataset needs one JSON object a line, like {"text": "…", "label": "…"}: ${place} is ${describe(value)}`,
+  );
+}
+
+function parse(line: string, place: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch (cause) {
+    // The engine's reason, without its quotation of the line, which can be long and can hold anything.
+    const reason = (cause as Error).message.replace(/, (\.\.\.)?".*$/s, "");
+    throw new DatasetError(
+      `loadDataset needs one JSON object a line: ${place} is no JSON (${reason})`,
+      { cause },
+    );
+  }
+}
+
+/** One row of a file before it is understood: its columns, and the place that an error names. */
+export interface RawRow {
+  /** `mine.csv, row 3` (the header isn't counted) or `mine.jsonl, line 3`. */
+  place: string;
+  columns: Readonly<Record<string, unknown>>;
+}

@@ -1,0 +1,121 @@
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { type Id2Label, readLabels } from "../logits/readLabels.js";
+import type { ClassifierHead } from "../model/readClassifierHead.js";
+import { showPath } from "../model/showPath.js";
+import { mersenneTwister } from "./random.js";
+import { TrainerError } from "./TrainerError.js";
+
+/** A last layer with the meaning of its outputs: `logits = W·h + b`, with `h` the encoder's pooled vector. */
+export interface TrainerHead extends ClassifierHead {
+  /** Class index → class label. */
+  id2label: Record<number, string>;
+  /** `single_label_classification` unless it says otherwise. */
+  problem_type?: string | null;
+}
+
+/** What {@link newHead} takes. */
+export interface NewHeadOptions {
+  /** Class labels, by index: `["NEGATIVE", "POSITIVE"]` or `{ 0: "NEGATIVE", 1: "POSITIVE" }`. */
+  id2label: Id2Label;
+  /** Decides the random weights. Default: 42. */
+  seed?: number;
+  /** Length of the encoder's pooled vector. Default: 384, that of the embedded models. */
+  hidden_size?: number;
+  /** Default: `"single_label_classification"`. */
+  problem_type?: string;
+}
+
+/**
+ * An untrained last layer for a task of your own: small random weights (normal, standard deviation 0.02, as BERT's), bias 0.
+ *
+ * @example
+ * const head = newHead({ id2label: ["NEGATIVE", "POSITIVE"] });
+ * const trainer = new Trainer({ model: await loadClassifier("emotions"), head, args, train_dataset: reviews.train });
+ */
+export function newHead({
+  id2label,
+  seed = 42,
+  hidden_size = 384,
+  problem_type = "single_label_classification",
+}: NewHeadOptions): TrainerHead {
+  const labels = readLabels(id2label, undefined, "newHead");
+  const random = mersenneTwister(seed);
+  const uniform = () => (random() + 0.5) / 2 ** 32;
+  // Box and Muller 1958: a normal number from two uniform ones.
+  const normal = () => Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform());
+  const W = Array.from({ length: labels.length }, () =>
+    Array.from({ length: hidden_size }, () => 0.02 * normal()),
+  );
+  return { W, b: labels.map(() => 0), id2label: { ...labels }, problem_type };
+}
+
+const file = "classifier.json";
+
+/**
+ * A trained head from a folder: one that `save_model` wrote, or a checkpoint.
+ *
+ * @throws {TrainerError} when there is none, or its parts don't fit together
+ *
+ * @example
+ * const trainer = new Trainer({ model, head: await readHead("./results/checkpoint-84") });
+ */
+export async function readHead(folder: string): Promise<TrainerHead> {
+  const place = showPath(path.resolve(folder, file));
+  let head: TrainerHead;
+  try {
+    head = JSON.parse(await readFile(path.join(folder, file), "utf8"));
+    const labels = readLabels(head.id2label, undefined, "readHead");
+    checkHead(head, labels.length, head.W[0].length);
+  } catch (cause) {
+    throw new TrainerError(
+      `readHead needs a folder of trainer.save_model or a checkpoint: ${place} is missing or holds no head`,
+      { cause },
+    );
+  }
+  return head;
+}
+
+/** Writes a head into a folder, for {@link readHead}. */
+export async function writeHead(folder: string, head: TrainerHead): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await writeFile(path.join(folder, file), `${JSON.stringify(head, null, 1)}\n`);
+}
+
+/**
+ * The last layer by hand: `W·h + b`, log-odds, one a label.
+ *
+ * @example
+ * const { pooler_output } = await classifier.outputs(["This is a fantastic movie!"], { pooler_output: true });
+ * applyHead(await readClassifierHead("sst2"), pooler_output[0]) // [-3.4843, 3.8506], as the model says itself
+ */
+export function applyHead({ W, b }: ClassifierHead, h: ArrayLike<number>): number[] {
+  return W.map((weights, label) => {
+    let logit = b[label];
+    for (let i = 0; i < weights.length; i++) logit += weights[i] * h[i];
+    return logit;
+  });
+}
+
+/** A head's numbers in one list, as the optimiser takes them: W row after row, then b. */
+export function headParameters({ W, b }: ClassifierHead): Float64Array {
+  return Float64Array.from([...W.flat(), ...b]);
+}
+
+/** The numbers as a head again. */
+export function parametersHead(parameters: Float64Array, labels: number): ClassifierHead {
+  const size = parameters.length / labels - 1;
+  const W = Array.from({ length: labels }, (_, label) =>
+    Array.from(parameters.subarray(label * size, (label + 1) * size)),
+  );
+  return { W, b: Array.from(parameters.subarray(labels * size)) };
+}
+
+/** Raises a {@link TrainerError} for a head that doesn't fit its labels or the encoder's vectors. */
+export function checkHead({ W, b }: ClassifierHead, labels: number, size: number): void {
+  if (W.length === labels && b.length === labels && W.every((row) => row.length === size)) return;
+  throw new TrainerError(
+    `Trainer needs a head with W [${labels}, ${size}] and b [${labels}] for these labels and this encoder, ` +
+      `got W [${W.length}, ${W[0]?.length ?? 0}] and b [${b.length}]`,
+  );
+}

@@ -1,0 +1,54 @@
+/** How far a Trainer's run has come. */
+export interface TrainerProgress {
+  /** What runs: `encode` is the one pass through the encoder that training needs. */
+  task: "predict" | "evaluate" | "encode" | "train";
+  done: number;
+  total: number;
+  unit: "texts" | "steps";
+  /** Texts or steps a second so far. */
+  rate: number;
+  /** Estimated from the tokens that are left, not from the texts: long ones take longer. */
+  seconds_left: number;
+  /** While training: the last step's loss. */
+  loss?: number;
+}
+
+type Listener = (progress: TrainerProgress) => void;
+
+let makeListener: () => Listener | undefined = () => undefined;
+
+/**
+ * Says who is told about the runs that have no `onProgress` of their own.
+ *
+ * This room can't draw; the notebook room sets it, so that a cell shows a bar without having asked for one.
+ *
+ * @param make called once a run; `undefined` for nobody
+ */
+export function watchProgress(make: () => Listener | undefined): void {
+  makeListener = make;
+}
+
+/** The listener for a run that has none of its own, if anybody watches. */
+export function progressWatcher(): Listener | undefined {
+  return makeListener();
+}
+
+/** Adds rate and time left to counts, from the time that has gone by since it was made. */
+export function progressMeter(
+  task: TrainerProgress["task"],
+  unit: TrainerProgress["unit"],
+  listener: ((progress: TrainerProgress) => void) | undefined,
+): (counts: { done: number; total: number; share?: number; loss?: number }) => void {
+  const start = performance.now();
+  return ({ done, total, share = done / total, ...others }) => {
+    if (!listener) return;
+    const seconds = Math.max((performance.now() - start) / 1000, 1e-6);
+    const seconds_left = share > 0 ? (seconds * (1 - share)) / share : 0;
+    listener({ task, unit, done, total, rate: done / seconds, seconds_left, ...others });
+  };
+}
+
+/** Says something that a person should know and that stops nothing, on standard output: in a notebook a plain line under the cell. */
+export function note(text: string): void {
+  console.info(`Note: ${text}`);
+}

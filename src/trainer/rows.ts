@@ -1,0 +1,117 @@
+import { describe } from "../logits/describe.js";
+import type { Row } from "./ForwardModel.js";
+import { IGNORED, problemTypeOf } from "./loss.js";
+import { suggestion } from "./oldArguments.js";
+import type { LabelIds } from "./PredictionOutput.js";
+import { TrainerError } from "./TrainerError.js";
+
+/** The data set's rows as a list; anything that isn't a list of objects is named. */
+export function readRows(functionName: string, dataset: unknown): Row[] {
+  if (!isIterable(dataset) || typeof dataset === "string") {
+    throw new TrainerError(
+      `${functionName} needs a data set, a list of rows { text, label }, got ${describe(dataset)}${splitsAdvice(dataset)}`,
+    );
+  }
+  const rows = [...dataset];
+  rows.forEach((row, i) => {
+    if (typeof row === "object" && row !== null) return;
+    throw new TrainerError(
+      `${functionName} needs rows { text, label }: row ${i} is ${describe(row)}`,
+    );
+  });
+  return rows as Row[];
+}
+
+/** The rows' texts. */
+export function textsOf(functionName: string, rows: readonly Row[]): string[] {
+  return rows.map((row, i) => {
+    if (typeof row.text === "string") return row.text;
+    throw new TrainerError(
+      `${functionName} needs a text in every row: in row ${i} "text" is ${describe(row.text)} (it has ${Object.keys(row).join(", ") || "nothing"})`,
+    );
+  });
+}
+
+function isIterable(value: unknown): value is Iterable<unknown> {
+  return typeof value === "object" && value !== null && Symbol.iterator in value;
+}
+
+/** All splits at once is the likely slip. */
+function splitsAdvice(value: unknown): string {
+  const hasSplits = typeof value === "object" && value !== null && "test" in value;
+  return hasSplits ? `; choose one of its parts, dataset.test say` : "";
+}
+
+/** What labels are read against. */
+interface LabelConfig {
+  label2id: Readonly<Record<string, number>>;
+  num_labels: number;
+  problem_type: string | null;
+}
+
+/**
+ * The labels of a data set's rows, from their column `label`, `labels` or `label_ids`: class indices or class labels, for a
+ * model that decides each label by itself a 0 or 1 (or a name) for each; `null` when no row has one.
+ */
+export function readLabelIds(
+  functionName: string,
+  rows: readonly Row[],
+  config: LabelConfig,
+): LabelIds | null {
+  const values = labelColumn(functionName, rows, config.problem_type);
+  if (values === null) return null;
+  const readOne =
+    problemTypeOf(config, values) === "multi_label_classification" ? readSeveral : readSingle;
+  return values.map((value, i) => readOne(`${functionName}: row ${i}`, value, config)) as LabelIds;
+}
+
+/** The labels as they stand in the rows: all or none has one. */
+export function labelColumn(
+  functionName: string,
+  rows: readonly Row[],
+  problem_type: string | null,
+): unknown[] | null {
+  const isMulti = problem_type === "multi_label_classification";
+  const order = isMulti ? ["labels", "label", "label_ids"] : ["label", "labels", "label_ids"];
+  const values = rows.map((row) => order.map((name) => row[name]).find((value) => value != null));
+  const missing = values.indexOf(undefined);
+  if (missing === -1) return values.length > 0 ? values : null;
+  const present = values.findIndex((value) => value !== undefined);
+  if (present === -1) return null;
+  throw new TrainerError(
+    `${functionName} needs a label in every row or in none: row ${present} has one, row ${missing} has none`,
+  );
+}
+
+function readSingle(place: string, value: unknown, config: LabelConfig): number {
+  if (typeof value === "string") return idOf(place, value, config);
+  if (typeof value !== "number" || Number.isNaN(value)) {
+    throw new TrainerError(`${place} needs one label, a number or a name, got ${describe(value)}`);
+  }
+  if (config.problem_type === "regression" || config.num_labels === 1) return value;
+  if (value === IGNORED) return value;
+  if (Number.isInteger(value) && value >= 0 && value < config.num_labels) return value;
+  throw new TrainerError(
+    `${place} has label ${value}, but the model has ${config.num_labels} labels, 0 to ${config.num_labels - 1}`,
+  );
+}
+
+function readSeveral(place: string, value: unknown, config: LabelConfig): number[] {
+  const { num_labels } = config;
+  if (Array.isArray(value) && value.every((name) => typeof name === "string")) {
+    const ids = value.map((name) => idOf(place, name, config));
+    return Array.from({ length: num_labels }, (_, id) => (ids.includes(id) ? 1 : 0));
+  }
+  const isRow = Array.isArray(value) && value.length === num_labels;
+  if (isRow && value.every((one) => Number.isFinite(one))) return [...value];
+  throw new TrainerError(
+    `${place} needs 0 or 1 for each of the ${num_labels} labels, or a list of names, got ${describe(value)}`,
+  );
+}
+
+function idOf(place: string, name: string, { label2id }: LabelConfig): number {
+  if (Object.hasOwn(label2id, name)) return label2id[name];
+  throw new TrainerError(
+    `${place} has the label ${describe(name)}, which the model doesn't know${suggestion(name, Object.keys(label2id))}`,
+  );
+}
