@@ -104,18 +104,15 @@ export {
   softmaxInto,
   topK,
 } from "./logits/index.js";
-export type { Classifier } from "./model/Classifier.js";
-export type { ClassifyOptions } from "./model/classifyTexts.js";
-export type { DownloadProgress } from "./model/DownloadProgress.js";
-export { Explanation } from "./model/Explanation.js";
+export { type Classifier, type ClassifyOptions, Explanation } from "./model/Classifier.js";
 export { loadClassifier } from "./model/loadClassifier.js";
-export type { Manifest, ManifestEntry } from "./model/Manifest.js";
 export { ModelError } from "./model/ModelError.js";
-export type { ModelOutputs, RunOptions, RunProgress } from "./model/ModelOutputs.js";
-export { makeManifest } from "./model/makeManifest.js";
+export { type Manifest, type ManifestEntry, makeManifest } from "./model/manifest.js";
+export type { DownloadProgress } from "./model/prepareHubModel.js";
 export { type PreparedModel, type PrepareOptions, prepareModel } from "./model/prepareModel.js";
 export { type ClassifierHead, readClassifierHead } from "./model/readClassifierHead.js";
 export { type ClassifierConfig, readConfig } from "./model/readConfig.js";
+export type { ModelOutputs, RunOptions, RunProgress } from "./model/runTexts.js";
 export { check } from "./notebook/check.js";
 export { compare } from "./notebook/compare.js";
 export { type DisplayOptions, displayBundle } from "./notebook/displayBundle.js";

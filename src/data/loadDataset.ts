@@ -1,8 +1,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { describe } from "../logits/describe.js";
-import { projectRoot } from "../model/projectRoot.js";
-import { showPath } from "../model/showPath.js";
+import { projectRoot, showPath } from "../project.js";
 import { Dataset, DatasetError } from "./Dataset.js";
 import { type DatasetColumns, readExamples } from "./readExamples.js";
 import { type RawRow, readCsv, readJsonLines } from "./readRows.js";

@@ -1,9 +1,24 @@
 import type { PreTrainedModel, PreTrainedTokenizer } from "@huggingface/transformers";
-import type { ScoredLabel } from "../logits/postprocess.js";
-import type { ClassifyOptions } from "./classifyTexts.js";
-import type { Explanation } from "./Explanation.js";
-import type { ModelOutputs, RunOptions } from "./ModelOutputs.js";
-import type { ClassifierConfig } from "./readConfig.js";
+import { describe } from "../logits/describe.js";
+import { formatNumber, inspectCustom } from "../logits/formatNumber.js";
+import type { InterpretedRow } from "../logits/InterpretedRow.js";
+import { interpret } from "../logits/interpret.js";
+import { pipelineCall } from "../logits/pipelineCall.js";
+import type { PostprocessOptions, ScoredLabel } from "../logits/postprocess.js";
+import { ModelError } from "./ModelError.js";
+import { type ClassifierConfig, readConfig } from "./readConfig.js";
+import {
+  type BatchOutputs,
+  encodeTexts,
+  endOfText,
+  type ModelInputs,
+  type ModelOutputs,
+  padBatch,
+  type RunOptions,
+  rowOf,
+  runInBatches,
+  runModel,
+} from "./runTexts.js";
 
 /** A sequence classifier, ready to run; made by `loadClassifier`. */
 export interface Classifier {
@@ -66,4 +81,195 @@ export interface Classifier {
 
   /** Frees the model's memory, after what is still running; from then on every call is a clear error. */
   dispose(): Promise<void>;
+}
+
+/** Gives a loaded tokenizer and model the methods of a {@link Classifier}. */
+export function createClassifier(
+  name: string,
+  tokenizer: PreTrainedTokenizer,
+  model: PreTrainedModel,
+): Classifier {
+  const config = readConfig(model);
+  const running = new Set<Promise<unknown>>();
+  let disposed: Promise<void> | undefined;
+
+  function checkAlive(functionName: string): void {
+    if (!disposed) return;
+    throw new ModelError(`${functionName}: the classifier "${name}" was disposed; load it again`);
+  }
+
+  async function run(inputs: ModelInputs): Promise<BatchOutputs> {
+    checkAlive("the model");
+    const outputs = runModel(model, inputs);
+    running.add(outputs);
+    return outputs.finally(() => running.delete(outputs));
+  }
+
+  function logits(text: string): Promise<number[]>;
+  function logits(texts: readonly string[]): Promise<number[][]>;
+  async function logits(texts: string | readonly string[]): Promise<number[] | number[][]> {
+    checkAlive("logits");
+    const list = checkTexts("logits", texts);
+    const { logits: rows } = await runInBatches(list, tokenizer, run);
+    return typeof texts === "string" ? (rows[0] as number[]) : rows;
+  }
+
+  async function outputs(texts: readonly string[], options?: RunOptions): Promise<ModelOutputs> {
+    checkAlive("outputs");
+    return runInBatches(checkTexts("outputs", texts), tokenizer, run, options);
+  }
+
+  async function classify(texts: string | readonly string[], options: ClassifyOptions = {}) {
+    checkAlive("classify");
+    const list = checkTexts("classify", texts);
+    const rows = typeof texts === "string" ? await logits(texts) : await logits(list);
+    return classifyTexts(rows, config, options);
+  }
+
+  async function explain(text: string): Promise<Explanation> {
+    checkAlive("explain");
+    if (typeof text !== "string") {
+      throw new ModelError(`explain needs one text, got ${describe(text)}`);
+    }
+    return explainText(text, tokenizer, config, run);
+  }
+
+  function dispose(): Promise<void> {
+    // A session that is released under a running batch would take the whole kernel with it.
+    disposed ??= Promise.allSettled(running).then(async () => void (await model.dispose()));
+    return disposed;
+  }
+
+  return {
+    name,
+    config,
+    tokenizer,
+    model,
+    logits,
+    outputs,
+    classify: classify as Classifier["classify"],
+    explain,
+    dispose,
+  };
+}
+
+/** The texts as a list, whether one or many were given; anything that isn't text is named by its index. */
+function checkTexts(functionName: string, texts: string | readonly string[]): string[] {
+  if (typeof texts === "string") return [texts];
+  if (!Array.isArray(texts)) {
+    throw new ModelError(`${functionName} needs a text or a list of texts, got ${describe(texts)}`);
+  }
+  for (let i = 0; i < texts.length; i++) {
+    if (typeof texts[i] !== "string") {
+      throw new ModelError(`${functionName} needs texts only: item ${i} is ${describe(texts[i])}`);
+    }
+  }
+  return [...texts];
+}
+
+/** `function_to_apply` (`"softmax"`, `"sigmoid"`, `"none"`) and `top_k` (`null` for all labels), as in Python. */
+export type ClassifyOptions = PostprocessOptions;
+
+/** What Python's pipeline returns for a text's logits or for those of many, and nothing for no texts. */
+export function classifyTexts(
+  logits: number[] | number[][],
+  config: ClassifierConfig,
+  { top_k, ...others }: ClassifyOptions,
+): ScoredLabel[] | ScoredLabel[][] {
+  if (logits.length === 0) return [];
+  // A top_k of undefined is one that was left out; Python knows no such value.
+  const options = top_k === undefined ? others : { ...others, top_k };
+  return pipelineCall(logits, config, options) as ScoredLabel[] | ScoredLabel[][];
+}
+
+/** How many of a long row of numbers or tokens are printed. */
+const SHOWN = 40;
+
+/** Every stage between one text and its label. Prints as a small report; `JSON.stringify` gives the plain facts. */
+export class Explanation {
+  readonly text: string;
+  /** What the tokenizer made of the text, `[tokens]`: `["[CLS]", "this", "is", …, "[SEP]"]`. */
+  readonly tokens: string[];
+  /** The tokens' numbers, which are all that the model sees, `[tokens]`. */
+  readonly input_ids: number[];
+  /** The vector that the last layer reads, `[384]`, where the model's graph offers it. */
+  declare readonly pooler_output?: number[];
+  /** What the model returned, in log-odds, `[labels]`. */
+  readonly logits: number[];
+  /** Probabilities by the function that belongs to the model's `problem_type`, `[labels]`. */
+  readonly scores: number[];
+  readonly predicted_index: number;
+  readonly predicted_label: string;
+  /** For a model that decides each label by itself: those above 0.5, best first. */
+  declare readonly predicted_labels?: string[];
+  readonly #row: InterpretedRow;
+
+  constructor(
+    read: { text: string; tokens: string[]; input_ids: number[]; pooler_output?: number[] },
+    row: InterpretedRow,
+  ) {
+    this.text = read.text;
+    this.tokens = read.tokens;
+    this.input_ids = read.input_ids;
+    if (read.pooler_output) this.pooler_output = read.pooler_output;
+    this.logits = row.logits;
+    this.scores = row.scores;
+    this.predicted_index = row.predicted_index;
+    this.predicted_label = row.predicted_label;
+    if (row.predicted_labels) this.predicted_labels = row.predicted_labels;
+    this.#row = row;
+  }
+
+  /** One line a stage, then the table of labels, logits and scores. */
+  toString(): string {
+    const { text, tokens, input_ids, pooler_output } = this;
+    const lines = [
+      `text    ${printable(JSON.stringify(text.length > 200 ? `${text.slice(0, 199)}…` : text))}`,
+      `tokens  ${list(tokens.map(printable))}`,
+      `ids     ${list(input_ids.map(String))}`,
+    ];
+    if (pooler_output) {
+      const first = pooler_output.slice(0, 4).map(formatNumber).join("  ");
+      lines.push(`vector  ${pooler_output.length} numbers: ${first}  …`);
+    }
+    return `${lines.join("\n")}\n${this.#row}`;
+  }
+
+  [inspectCustom](): string {
+    return this.toString();
+  }
+}
+
+function list(items: string[]): string {
+  const rest = items.length - SHOWN;
+  return items.slice(0, SHOWN).join(" ") + (rest > 0 ? ` … and ${rest} more` : "");
+}
+
+/** Texts are data: nothing in one may move the cursor or colour the terminal. */
+function printable(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "\uFFFD");
+}
+
+/** Runs one text and keeps what every stage gave. */
+async function explainText(
+  text: string,
+  tokenizer: PreTrainedTokenizer,
+  config: ClassifierConfig,
+  run: (inputs: ModelInputs) => Promise<BatchOutputs>,
+): Promise<Explanation> {
+  const encoded = encodeTexts(tokenizer, [text]);
+  const input_ids = Array.from(encoded[0].ids);
+  const outputs = await run(padBatch(tokenizer, encoded));
+  const tokens = tokensOf(tokenizer, text, input_ids.length);
+  const row = interpret(Array.from(rowOf(outputs.logits, 0)), config);
+  const pooler_output = outputs.pooler_output && Array.from(rowOf(outputs.pooler_output, 0));
+  return new Explanation({ text, tokens, input_ids, pooler_output }, row);
+}
+
+/** The words of the ids; of a text that was cut the same ones that the ids have. */
+function tokensOf(tokenizer: PreTrainedTokenizer, text: string, count: number): string[] {
+  const tokens = tokenizer.tokenize(text, { add_special_tokens: true });
+  if (tokens.length <= count) return tokens;
+  const end = endOfText(tokenizer).length;
+  return [...tokens.slice(0, count - end), ...tokens.slice(tokens.length - end)];
 }

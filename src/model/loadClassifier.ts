@@ -1,5 +1,4 @@
-import type { Classifier } from "./Classifier.js";
-import { createClassifier } from "./createClassifier.js";
+import { type Classifier, createClassifier } from "./Classifier.js";
 import { loadTransformers } from "./loadTransformers.js";
 import { ModelError } from "./ModelError.js";
 import { type PrepareOptions, prepareModel } from "./prepareModel.js";

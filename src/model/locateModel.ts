@@ -1,6 +1,6 @@
 import path from "node:path";
+import { projectRoot } from "../project.js";
 import { ModelError } from "./ModelError.js";
-import type { ModelFolders } from "./modelFolders.js";
 
 /** Where a model's files are (or will be after the download); the folder is absolute. */
 export interface ModelLocation {
@@ -41,4 +41,21 @@ function isSafe(segment: string): boolean {
 function quote(name: unknown): string {
   const text = typeof name === "string" ? JSON.stringify(name) : `a value of type ${typeof name}`;
   return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+}
+
+/** The only two folders that a model is ever read from. */
+export interface ModelFolders {
+  /** Models that ship with the project, described by `manifest.json` beside them. */
+  embedded: string;
+  /** Models downloaded from the hub, one folder `owner/name` each, with its own `manifest.json`. */
+  hub: string;
+}
+
+/** The project's own folders: `data/models` and the git-ignored `.cache/models`. */
+export function modelFolders(): ModelFolders {
+  const root = projectRoot();
+  return {
+    embedded: path.join(root, "data", "models"),
+    hub: path.join(root, ".cache", "models"),
+  };
 }

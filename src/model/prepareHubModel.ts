@@ -1,20 +1,14 @@
 import { randomUUID } from "node:crypto";
-import { existsSync } from "node:fs";
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { createWriteStream, existsSync } from "node:fs";
+import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { checkDownload } from "./checkDownload.js";
-import { checkInside } from "./checkInside.js";
-import { type DownloadOptions, hubDownload } from "./hubDownload.js";
-import { hubSettings } from "./hubSettings.js";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { showPath } from "../project.js";
 import { loadTransformers } from "./loadTransformers.js";
 import type { ModelLocation } from "./locateModel.js";
-import { MANIFEST_FILE } from "./Manifest.js";
 import { ModelError } from "./ModelError.js";
-import { makeManifest } from "./makeManifest.js";
-import { readManifest } from "./readManifest.js";
-import { removeOldPartials } from "./removeOldPartials.js";
-import { showPath } from "./showPath.js";
-import { verifyModel } from "./verifyModel.js";
+import { checkInside, MANIFEST_FILE, makeManifest, readManifest, verifyModel } from "./manifest.js";
 
 /**
  * Makes sure that a model of the hub is in the project's cache, complete and unchanged; no request is made when it is.
@@ -92,4 +86,201 @@ function explainDisk(error: unknown, cache: string): unknown {
     `prepareModel can't write the downloaded model ${where}; free some space or make the folder writable`,
     { cause: error },
   );
+}
+
+const A_DAY = 24 * 60 * 60 * 1000;
+
+/** Removes what a killed kernel left of a download; younger ones may belong to another notebook that is still at it. */
+async function removeOldPartials(cache: string): Promise<void> {
+  const names = await readdir(cache).catch(() => []);
+  for (const name of names.filter((name) => name.startsWith(".partial-"))) {
+    const partial = path.join(cache, name);
+    const { mtimeMs } = await stat(partial);
+    if (Date.now() - mtimeMs > A_DAY) await rm(partial, { recursive: true, force: true });
+  }
+}
+
+/** What a download reports to, and what stops it. */
+interface DownloadOptions {
+  onProgress?: (progress: DownloadProgress) => void;
+  signal?: AbortSignal;
+}
+
+/** Downloads one file of a hub model into `folder`; whatever arrives incomplete is an error, never a shorter file. */
+async function hubDownload(
+  hub: HubSettings,
+  model: string,
+  file: string,
+  folder: string,
+  options: DownloadOptions,
+): Promise<string> {
+  const response = await ask(hub, model, file, options.signal);
+  const target = path.join(folder, ...file.split("/"));
+  await mkdir(path.dirname(target), { recursive: true });
+  const total = Number(response.headers.get("content-length")) || undefined;
+  let loaded = 0;
+  const counted = async function* (pieces: AsyncIterable<Uint8Array>) {
+    for await (const piece of pieces) {
+      loaded += piece.length;
+      options.onProgress?.({ file, loaded, total });
+      yield piece;
+    }
+  };
+  try {
+    const body = Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0]);
+    await pipeline(body, counted, createWriteStream(target), { signal: options.signal });
+  } catch (cause) {
+    options.signal?.throwIfAborted();
+    throw isFromDisk(cause) ? cause : cut(model, file, loaded, total, cause);
+  }
+  if (total !== undefined && loaded !== total) throw cut(model, file, loaded, total);
+  return target;
+}
+
+async function ask(hub: HubSettings, model: string, file: string, signal?: AbortSignal) {
+  const address = hub.address(model, file);
+  let response: Response;
+  try {
+    response = await hub.fetch(address, { headers: hub.headers, signal });
+  } catch (cause) {
+    signal?.throwIfAborted();
+    const { code } = ((cause as Error).cause ?? {}) as NodeJS.ErrnoException;
+    const why = code ? ` (${code})` : "";
+    throw new ModelError(
+      `prepareModel: "${model}" is not in the project's cache yet and ${new URL(address).host} can't be reached${why}; ` +
+        'connect once to download it, or use an embedded model such as "sst2"',
+      { cause },
+    );
+  }
+  if (response.ok && response.body) return response;
+  await response.body?.cancel();
+  throw new ModelError(`prepareModel: ${refusal(model, file, response.status)}`);
+}
+
+/** The hub answers 401 and not 404 for a model that doesn't exist, since it might be a private one. */
+function refusal(model: string, file: string, status: number): string {
+  if (![401, 403, 404].includes(status)) {
+    return `the server answered ${status} for ${file} of "${model}"; try again later`;
+  }
+  if (file === "config.json") {
+    return `the server has no model "${model}", or it is private (${status}); check the name, or set HF_TOKEN`;
+  }
+  return `"${model}" has no ${file} (${status}); choose a model with ONNX files for transformers.js, int8 (q8) among them`;
+}
+
+function cut(model: string, file: string, loaded: number, total?: number, cause?: unknown) {
+  const of = total === undefined ? "" : ` of ${total.toLocaleString("en-US")}`;
+  const arrived = `${loaded.toLocaleString("en-US")}${of} bytes`;
+  return new ModelError(
+    `prepareModel: the connection was cut after ${arrived} of ${file} of "${model}"; nothing was kept, run it again`,
+    { cause },
+  );
+}
+
+/** A full disk or a read-only folder is not the connection's fault. */
+function isFromDisk(error: unknown): boolean {
+  const { syscall, code } = error as NodeJS.ErrnoException;
+  return (syscall === "open" || syscall === "write") && code !== undefined;
+}
+
+/** Where a model of the hub is asked for, and with which headers. */
+interface HubSettings {
+  /** The address of one file of a model, from its main branch. */
+  address(model: string, file: string): string;
+  headers: Record<string, string>;
+  /** transformers.js' own `fetch`, so that a proxy that was set there counts here. */
+  fetch: (address: string, init: RequestInit) => Promise<Response>;
+}
+
+/**
+ * The hub's address: the environment variable `HF_ENDPOINT`, as in Python's huggingface_hub, else transformers.js' own.
+ *
+ * An access token (`HF_TOKEN`) goes to transformers.js' own host only, never to another server that `HF_ENDPOINT` names.
+ */
+function hubSettings(): HubSettings {
+  const { env } = loadTransformers();
+  const endpoint = process.env.HF_ENDPOINT || env.remoteHost;
+  if (!URL.canParse(endpoint) || !/^https?:$/.test(new URL(endpoint).protocol)) {
+    throw new ModelError(
+      `prepareModel needs a web address in the environment variable HF_ENDPOINT, got ${JSON.stringify(endpoint)}`,
+    );
+  }
+  const token = process.env.HF_TOKEN ?? process.env.HF_ACCESS_TOKEN;
+  const trusted = new URL(endpoint).origin === new URL(env.remoteHost).origin;
+  return {
+    fetch: env.fetch,
+    address: (model, file) => {
+      const folder = env.remotePathTemplate
+        .replaceAll("{model}", model)
+        .replaceAll("{revision}", "main");
+      return `${endpoint.replace(/\/+$/, "")}/${folder.replace(/\/+$/, "")}/${file}`;
+    },
+    // "identity": a compressed answer would have another length than the file, and the length is what is checked.
+    headers: {
+      "Accept-Encoding": "identity",
+      ...(token && trusted && { Authorization: `Bearer ${token}` }),
+    },
+  };
+}
+
+/**
+ * Checks that a downloaded file is what its name says: JSON that parses, or ONNX, which is binary.
+ *
+ * A log-in page of a hotel's network or a Git LFS pointer arrives complete and with status 200, and is neither.
+ */
+async function checkDownload(model: string, file: string, target: string): Promise<void> {
+  const isRight = file.endsWith(".json") ? await isJson(target) : await isBinary(target);
+  if (isRight) return;
+  const kind = file.endsWith(".json") ? "JSON" : "an ONNX model";
+  throw new ModelError(
+    `prepareModel: what the server sent as ${file} of "${model}" is not ${kind}; nothing was kept: ` +
+      "check that no log-in page or proxy answers in its place, and run it again",
+  );
+}
+
+async function isJson(target: string): Promise<boolean> {
+  try {
+    const value = JSON.parse(await readFile(target, "utf8"));
+    return typeof value === "object" && value !== null;
+  } catch {
+    return false;
+  }
+}
+
+/** An ONNX file begins with the field tag of its version, a control character that no text has. */
+async function isBinary(target: string): Promise<boolean> {
+  const handle = await open(target);
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(64), 0, 64, 0);
+    return buffer.subarray(0, bytesRead).some((byte) => byte < 9);
+  } finally {
+    await handle.close();
+  }
+}
+
+/** How far the download of one file has come, in bytes; `total` is missing when the server doesn't say it. */
+export interface DownloadProgress {
+  file: string;
+  loaded: number;
+  total?: number;
+}
+
+type Listener = (progress: DownloadProgress) => void;
+
+let makeListener: () => Listener | undefined = () => undefined;
+
+/**
+ * Says who is told about the downloads that have no `onProgress` of their own.
+ *
+ * This room can't draw; the notebook room sets it, so that a cell shows a bar for a download without having asked for one.
+ *
+ * @param make called once a download; `undefined` for nobody
+ */
+export function watchDownloads(make: () => Listener | undefined): void {
+  makeListener = make;
+}
+
+/** The listener for a download that has none of its own, if anybody watches. */
+export function downloadWatcher(): Listener | undefined {
+  return makeListener();
 }

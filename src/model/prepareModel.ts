@@ -1,10 +1,8 @@
-import type { DownloadProgress } from "./DownloadProgress.js";
 import { checkPlatform } from "./loadTransformers.js";
-import { locateModel } from "./locateModel.js";
-import { type ModelFolders, modelFolders } from "./modelFolders.js";
-import { prepareEmbeddedModel } from "./prepareEmbeddedModel.js";
-import { prepareHubModel } from "./prepareHubModel.js";
-import { downloadWatcher } from "./watchDownloads.js";
+import { locateModel, type ModelFolders, type ModelLocation, modelFolders } from "./locateModel.js";
+import { ModelError } from "./ModelError.js";
+import { type Manifest, readManifest, verifyModel } from "./manifest.js";
+import { type DownloadProgress, downloadWatcher, prepareHubModel } from "./prepareHubModel.js";
 
 /** What {@link prepareModel} takes beside the name; every part may be left out. */
 export interface PrepareOptions {
@@ -52,4 +50,26 @@ export async function prepareModel(
   // The id is a path and not a name: transformers.js' tokenizers look a name up in a cache and on the hub whatever the
   // options say (4.3.1), while it takes an absolute path, which can't be a hub name, for a folder and nothing else.
   return { name, id: folder, options: { dtype: "q8", local_files_only: true }, folder, source };
+}
+
+/** Checks a model that ships with the project against `data/models/manifest.json`. */
+async function prepareEmbeddedModel({ name }: ModelLocation, modelsFolder: string): Promise<void> {
+  const manifest = await readManifest(modelsFolder, mendWith("data/models"));
+  const names = modelNames(manifest);
+  if (!names.includes(name)) {
+    const choice = `choose ${names.join(", ")}, or a model of the hub as "owner/name"`;
+    throw new ModelError(`prepareModel: there is no embedded model "${name}"; ${choice}`);
+  }
+  await verifyModel(modelsFolder, manifest, `${name}/`, mendWith(`data/models/${name}`));
+}
+
+/** The folders that hold a model, which is to say a `config.json`. */
+function modelNames(manifest: Manifest): string[] {
+  return Object.keys(manifest.files)
+    .filter((file) => file.endsWith("/config.json"))
+    .map((file) => file.slice(0, file.indexOf("/")));
+}
+
+function mendWith(folder: string): string {
+  return `restore it with: git checkout -- ${folder}`;
 }

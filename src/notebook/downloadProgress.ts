@@ -1,6 +1,5 @@
 import { basename } from "node:path/posix";
-import type { DownloadProgress } from "../model/DownloadProgress.js";
-import { watchDownloads } from "../model/watchDownloads.js";
+import { type DownloadProgress, watchDownloads } from "../model/prepareHubModel.js";
 import { inKernel } from "./kernel.js";
 import { type ProgressBar, progressBar } from "./progressBar.js";
 

@@ -1,7 +1,7 @@
 import type { Classifier } from "../model/Classifier.js";
-import type { ModelOutputs, RunOptions } from "../model/ModelOutputs.js";
 import { readClassifierHead } from "../model/readClassifierHead.js";
 import { type ClassifierConfig, readConfig } from "../model/readConfig.js";
+import type { ModelOutputs, RunOptions } from "../model/runTexts.js";
 import type { EvaluationStep } from "./evaluationLoop.js";
 import { stepsOfOutputs } from "./evaluationSteps.js";
 import { applyHead, checkHead, type TrainerHead } from "./head.js";

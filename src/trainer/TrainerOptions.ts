@@ -1,5 +1,4 @@
-import type { Classifier } from "../model/Classifier.js";
-import { createClassifier } from "../model/createClassifier.js";
+import { type Classifier, createClassifier } from "../model/Classifier.js";
 import type { ComputeMetrics } from "./evaluationLoop.js";
 import type { ForwardModel } from "./ForwardModel.js";
 import type { TrainerHead } from "./head.js";

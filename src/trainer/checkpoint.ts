@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { showPath } from "../model/showPath.js";
+import { showPath } from "../project.js";
 import type { TrainerHead } from "./head.js";
 import { TrainerError } from "./TrainerError.js";
 import type { TrainerState } from "./TrainerState.js";

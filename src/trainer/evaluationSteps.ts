@@ -1,4 +1,4 @@
-import type { RunOptions } from "../model/ModelOutputs.js";
+import type { RunOptions } from "../model/runTexts.js";
 import type { EvaluationStep } from "./evaluationLoop.js";
 import type { ForwardModel, Row } from "./ForwardModel.js";
 import { classificationLoss, type ProblemType } from "./loss.js";

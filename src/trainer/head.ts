@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { type Id2Label, readLabels } from "../logits/readLabels.js";
 import type { ClassifierHead } from "../model/readClassifierHead.js";
-import { showPath } from "../model/showPath.js";
+import { showPath } from "../project.js";
 import { mersenneTwister } from "./random.js";
 import { TrainerError } from "./TrainerError.js";
 

@@ -1,7 +1,7 @@
 import { cp, mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { makeManifest } from "../../src/model/makeManifest.js";
-import { type ModelFolders, modelFolders } from "../../src/model/modelFolders.js";
+import { type ModelFolders, modelFolders } from "../../src/model/locateModel.js";
+import { makeManifest } from "../../src/model/manifest.js";
 import { temporaryFolder } from "./temporaryFolder.js";
 
 /** Model folders of one's own, with a copy of `sst2` to break, and an empty cache. */

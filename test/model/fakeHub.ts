@@ -3,7 +3,7 @@ import { createServer, type IncomingHttpHeaders, type ServerResponse } from "nod
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { onTestFinished, vi } from "vitest";
-import { modelFolders } from "../../src/model/modelFolders.js";
+import { modelFolders } from "../../src/model/locateModel.js";
 
 /** A hub on this machine that has one model, `Xenova/some-model`: the files of `sst2`. */
 export interface FakeHub {

@@ -1,8 +1,7 @@
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { locateModel } from "../../src/model/locateModel.js";
+import { locateModel, modelFolders } from "../../src/model/locateModel.js";
 import { ModelError } from "../../src/model/ModelError.js";
-import { modelFolders } from "../../src/model/modelFolders.js";
 import { prepareModel } from "../../src/model/prepareModel.js";
 import { unsafeNames } from "./unsafeNames.js";
 import { watchOpening } from "./watchOpening.js";

@@ -1,316 +1,347 @@
 import { mkdir, readdir, rm, symlink, truncate, utimes, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
-import { describe, expect, it, vi } from "vitest";
-import type { DownloadProgress } from "../../src/model/DownloadProgress.js";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { loadClassifier } from "../../src/model/loadClassifier.js";
+import type { ModelFolders } from "../../src/model/locateModel.js";
 import { ModelError } from "../../src/model/ModelError.js";
-import type { ModelFolders } from "../../src/model/modelFolders.js";
+import { type DownloadProgress, watchDownloads } from "../../src/model/prepareHubModel.js";
 import { prepareModel } from "../../src/model/prepareModel.js";
 import { readClassifierHead } from "../../src/model/readClassifierHead.js";
 import { fakeHub, useHub } from "./fakeHub.js";
 import { temporaryFolder } from "./temporaryFolder.js";
 
-const NAME = "Xenova/some-model";
-const ONNX = "onnx/model_quantized.onnx";
-const SIZE = 23_137_771;
+describe("prepareHubModel", () => {
+  const NAME = "Xenova/some-model";
+  const ONNX = "onnx/model_quantized.onnx";
+  const SIZE = 23_137_771;
 
-async function emptyFolders(): Promise<ModelFolders> {
-  const root = await temporaryFolder();
-  return { embedded: path.join(root, "models"), hub: path.join(root, "cache") };
-}
+  async function emptyFolders(): Promise<ModelFolders> {
+    const root = await temporaryFolder();
+    return { embedded: path.join(root, "models"), hub: path.join(root, "cache") };
+  }
 
-/** The ModelError that preparing the model ends with, and what is in the cache afterwards. */
-async function failure(folders: ModelFolders, name = NAME) {
-  const error = await prepareModel(name, { folders }).catch((error) => error);
-  expect(error).toBeInstanceOf(ModelError);
-  expect(error.message).not.toContain("\n");
-  return { message: error.message as string, left: await cached(folders) };
-}
+  /** The ModelError that preparing the model ends with, and what is in the cache afterwards. */
+  async function failure(folders: ModelFolders, name = NAME) {
+    const error = await prepareModel(name, { folders }).catch((error) => error);
+    expect(error).toBeInstanceOf(ModelError);
+    expect(error.message).not.toContain("\n");
+    return { message: error.message as string, left: await cached(folders) };
+  }
 
-async function cached(folders: ModelFolders): Promise<string[]> {
-  const entries = await readdir(folders.hub, { recursive: true, withFileTypes: true }).catch(
-    () => [],
-  );
-  return entries.filter((entry) => entry.isFile()).map((entry) => entry.name);
-}
-
-describe("a model of the hub", () => {
-  it("is downloaded once with progress, and works from the cache when the server is gone", async () => {
-    const hub = await fakeHub();
-    useHub(hub.url);
-    const folders = await emptyFolders();
-    const progress: DownloadProgress[] = [];
-    const first = await loadClassifier(NAME, {
-      folders,
-      onProgress: (step) => progress.push(step),
-    });
-    const [negative, positive] = await first.logits("This is a fantastic movie!");
-    expect(first.name).toBe(NAME);
-    expect(negative).toBeCloseTo(-3.484269, 4);
-    expect(positive).toBeCloseTo(3.850646, 4);
-    await first.dispose();
-    const files = ["config.json", "tokenizer.json", "tokenizer_config.json", ONNX];
-    expect(hub.requests.map(({ path }) => path)).toEqual(
-      files.map((file) => `/${NAME}/resolve/main/${file}`),
+  async function cached(folders: ModelFolders): Promise<string[]> {
+    const entries = await readdir(folders.hub, { recursive: true, withFileTypes: true }).catch(
+      () => [],
     );
-    expect([...new Set(progress.map(({ file }) => file))]).toEqual(files);
-    const big = progress.filter(({ file }) => file === ONNX);
-    expect(big.length).toBeGreaterThan(10);
-    expect(
-      big.every(({ loaded, total }, i) => total === SIZE && loaded > (big[i - 1]?.loaded ?? 0)),
-    ).toBe(true);
-    expect(big.at(-1)?.loaded).toBe(SIZE);
+    return entries.filter((entry) => entry.isFile()).map((entry) => entry.name);
+  }
 
-    await hub.stop();
-    const again: DownloadProgress[] = [];
-    const second = await loadClassifier(NAME, { folders, onProgress: (step) => again.push(step) });
-    expect(await second.logits("This is a fantastic movie!")).toEqual([negative, positive]);
-    await second.dispose();
-    expect(again).toEqual([]);
-    expect(hub.requests).toHaveLength(4);
-    expect(await readdir(folders.hub)).toEqual(["Xenova"]);
-  });
-
-  it("makes no request of its own when a lesson opens it by id and options", async () => {
-    const hub = await fakeHub();
-    useHub(hub.url);
-    const { id, options, source } = await prepareModel(NAME, { folders: await emptyFolders() });
-    expect(source).toBe("hub");
-    const requests = vi.spyOn(globalThis, "fetch");
-    const require = createRequire(import.meta.url);
-    const {
-      AutoTokenizer,
-      env,
-      pipeline,
-    }: typeof import("@huggingface/transformers") = require("@huggingface/transformers");
-    const others = vi.spyOn(env, "fetch");
-    const tokenizer = await AutoTokenizer.from_pretrained(id, options);
-    expect(tokenizer.encode("good")).toEqual([101, 2204, 102]);
-    const classify = await pipeline("text-classification", id, options);
-    expect(await classify("This is a fantastic movie!")).toMatchObject([{ label: "POSITIVE" }]);
-    await classify.dispose();
-    expect(requests).not.toHaveBeenCalled();
-    expect(others).not.toHaveBeenCalled();
-    vi.restoreAllMocks();
-  });
-
-  it("leaves nothing after a cut in the middle of the big file, and the next try succeeds", async () => {
-    const hub = await fakeHub();
-    useHub(hub.url);
-    const folders = await emptyFolders();
-    hub.answers.set(ONNX, (response, file) => {
-      response.writeHead(200, { "content-length": file.length });
-      response.write(file.subarray(0, 9_000_000), () => response.destroy());
-    });
-    const { message, left } = await failure(folders);
-    expect(message).toMatch(
-      /the connection was cut after [\d,]+ of 23,137,771 bytes of onnx\/model_quantized.onnx/,
-    );
-    expect(left).toEqual([]);
-    hub.answers.delete(ONNX);
-    const classifier = await loadClassifier(NAME, { folders });
-    expect(await classifier.logits("good")).toHaveLength(2);
-    await classifier.dispose();
-  });
-
-  it("doesn't take a chunked answer that ends early for a whole file", async () => {
-    const hub = await fakeHub();
-    useHub(hub.url);
-    hub.answers.set(ONNX, (response, file) => {
-      response.writeHead(200, { "transfer-encoding": "chunked" });
-      response.write(file.subarray(0, 9_000_000), () => response.socket?.destroy());
-    });
-    const { message, left } = await failure(await emptyFolders());
-    expect(message).toMatch(/the connection was cut after [\d,]+ bytes of onnx/);
-    expect(left).toEqual([]);
-  });
-
-  it("says that there is no such model, or no int8 file", async () => {
-    const hub = await fakeHub();
-    useHub(hub.url);
-    const folders = await emptyFolders();
-    const nobody = await failure(folders, "Xenova/other-model");
-    expect(nobody.message).toBe(
-      'prepareModel: the server has no model "Xenova/other-model", or it is private (404); check the name, or set HF_TOKEN',
-    );
-    hub.answers.set(ONNX, (response) => response.writeHead(404).end());
-    const noOnnx = await failure(folders);
-    expect(noOnnx.message).toBe(
-      `prepareModel: "${NAME}" has no ${ONNX} (404); choose a model with ONNX files for transformers.js, int8 (q8) among them`,
-    );
-    hub.answers.set("tokenizer.json", (response) => response.writeHead(503).end());
-    const busy = await failure(folders);
-    expect(busy.message).toBe(
-      `prepareModel: the server answered 503 for tokenizer.json of "${NAME}"; try again later`,
-    );
-    expect([...nobody.left, ...noOnnx.left, ...busy.left]).toEqual([]);
-  });
-
-  it.each([
-    ["config.json", "JSON", "<!doctype html><title>Log in to the network</title>"],
-    ["config.json", "JSON", ""],
-    ["tokenizer.json", "JSON", '{"cut":'],
-    ["tokenizer_config.json", "JSON", "null"],
-    [ONNX, "an ONNX model", "<!doctype html><title>Log in to the network</title>"],
-    [
-      ONNX,
-      "an ONNX model",
-      "version https://git-lfs.example/spec/v1\noid sha256:0\nsize 23137771\n",
-    ],
-    [ONNX, "an ONNX model", ""],
-  ])("refuses a wrong file as %s, which must be %s: %j", async (file, kind, body) => {
-    const hub = await fakeHub();
-    useHub(hub.url);
-    hub.answers.set(file, (response) => response.writeHead(200).end(body));
-    const { message, left } = await failure(await emptyFolders());
-    expect(message).toContain(
-      `what the server sent as ${file} of "${NAME}" is not ${kind}; nothing was kept`,
-    );
-    expect(left).toEqual([]);
-  });
-
-  it("needs a connection once, and says so when there is none", async () => {
-    const hub = await fakeHub();
-    await hub.stop();
-    useHub(hub.url);
-    const { message, left } = await failure(await emptyFolders());
-    expect(message).toBe(
-      `prepareModel: "${NAME}" is not in the project's cache yet and ${new URL(hub.url).host} can't be reached (ECONNREFUSED); ` +
-        'connect once to download it, or use an embedded model such as "sst2"',
-    );
-    expect(left).toEqual([]);
-  });
-
-  it("downloads a model again that was damaged in the cache or never finished", async () => {
-    const hub = await fakeHub();
-    useHub(hub.url);
-    const folders = await emptyFolders();
-    const { folder } = await prepareModel(NAME, { folders });
-    await truncate(path.join(folder, ONNX), 1000);
-    await prepareModel(NAME, { folders });
-    expect(hub.requests).toHaveLength(8);
-    await rm(path.join(folder, "manifest.json"));
-    await prepareModel(NAME, { folders });
-    expect(hub.requests).toHaveLength(12);
-    await prepareModel(NAME, { folders });
-    expect(hub.requests).toHaveLength(12);
-  });
-
-  it("is whole when two notebooks download it at the same time", async () => {
-    const hub = await fakeHub();
-    useHub(hub.url);
-    const folders = await emptyFolders();
-    const both = await Promise.all([
-      prepareModel(NAME, { folders }),
-      prepareModel(NAME, { folders }),
-    ]);
-    await hub.stop();
-    expect(both[0]).toEqual(both[1]);
-    const classifier = await loadClassifier(NAME, { folders });
-    await classifier.dispose();
-    expect(await readdir(folders.hub)).toEqual(["Xenova"]);
-  });
-
-  it("stops when it is told to, with nothing left", async () => {
-    const hub = await fakeHub();
-    useHub(hub.url);
-    const folders = await emptyFolders();
-    const controller = new AbortController();
-    const onProgress = ({ file }: DownloadProgress) => {
-      if (file === ONNX) controller.abort();
-    };
-    const stopped = prepareModel(NAME, { folders, onProgress, signal: controller.signal });
-    await expect(stopped).rejects.toHaveProperty("name", "AbortError");
-    expect(await cached(folders)).toEqual([]);
-    await expect(prepareModel("sst2", { signal: AbortSignal.abort() })).rejects.toHaveProperty(
-      "name",
-      "AbortError",
-    );
-  });
-
-  it("removes what a killed kernel left of a download, a day later", async () => {
-    const hub = await fakeHub();
-    useHub(hub.url);
-    const folders = await emptyFolders();
-    const [old, young] = [".partial-old", ".partial-young"].map((name) =>
-      path.join(folders.hub, name),
-    );
-    for (const partial of [old, young] as string[]) {
-      await mkdir(partial, { recursive: true });
-      await writeFile(path.join(partial, "config.json"), "{");
-    }
-    const twoDaysAgo = new Date(Date.now() - 48 * 60 * 60 * 1000);
-    await utimes(old as string, twoDaysAgo, twoDaysAgo);
-    await prepareModel(NAME, { folders });
-    expect((await readdir(folders.hub)).sort()).toEqual([".partial-young", "Xenova"]);
-  });
-
-  it("writes nothing through a link that leads out of the cache", async () => {
-    const hub = await fakeHub();
-    useHub(hub.url);
-    const folders = await emptyFolders();
-    const outside = path.join(folders.embedded, "outside");
-    await mkdir(outside, { recursive: true });
-    await mkdir(folders.hub);
-    await symlink(outside, path.join(folders.hub, "Xenova"), "junction");
-    const { message } = await failure(folders);
-    expect(message).toContain("is a link that leads out of");
-    expect(await readdir(outside)).toEqual([]);
-    expect(hub.requests).toEqual([]);
-  });
-
-  it("says when the cache can't be written", async () => {
-    const hub = await fakeHub();
-    useHub(hub.url);
-    const folders = await emptyFolders();
-    await writeFile(folders.hub, "a file where the folder should be");
-    const { message } = await failure(folders);
-    expect(message).toMatch(
-      /^prepareModel can't write the downloaded model into .*cache \(E\w+\); free some space/,
-    );
-    expect(hub.requests).toEqual([]);
-  });
-
-  it("sends the access token to transformers.js' own host, and to no other server", async () => {
-    const hub = await fakeHub();
-    useHub(hub.url);
-    vi.stubEnv("HF_TOKEN", "secret");
-    await prepareModel(NAME, { folders: await emptyFolders() });
-    expect(hub.requests.some(({ headers }) => headers.authorization)).toBe(false);
-
-    const { env } = createRequire(import.meta.url)("@huggingface/transformers");
-    const before = env.remoteHost;
-    try {
-      env.remoteHost = `${hub.url}/`;
-      vi.stubEnv("HF_ENDPOINT", undefined);
-      await prepareModel(NAME, { folders: await emptyFolders() });
-    } finally {
-      env.remoteHost = before;
-    }
-    expect(hub.requests.slice(4).map(({ headers }) => headers.authorization)).toEqual(
-      Array(4).fill("Bearer secret"),
-    );
-    expect(hub.requests[4]?.path).toBe(`/${NAME}/resolve/main/config.json`);
-  });
-
-  it("says when HF_ENDPOINT is no web address", async () => {
-    for (const endpoint of ["nonsense", "file:///etc", "ftp://mirror.test"]) {
-      useHub(endpoint);
-      const { message } = await failure(await emptyFolders());
-      expect(message).toBe(
-        `prepareModel needs a web address in the environment variable HF_ENDPOINT, got ${JSON.stringify(endpoint)}`,
+  describe("a model of the hub", () => {
+    it("is downloaded once with progress, and works from the cache when the server is gone", async () => {
+      const hub = await fakeHub();
+      useHub(hub.url);
+      const folders = await emptyFolders();
+      const progress: DownloadProgress[] = [];
+      const first = await loadClassifier(NAME, {
+        folders,
+        onProgress: (step) => progress.push(step),
+      });
+      const [negative, positive] = await first.logits("This is a fantastic movie!");
+      expect(first.name).toBe(NAME);
+      expect(negative).toBeCloseTo(-3.484269, 4);
+      expect(positive).toBeCloseTo(3.850646, 4);
+      await first.dispose();
+      const files = ["config.json", "tokenizer.json", "tokenizer_config.json", ONNX];
+      expect(hub.requests.map(({ path }) => path)).toEqual(
+        files.map((file) => `/${NAME}/resolve/main/${file}`),
       );
-    }
-  });
+      expect([...new Set(progress.map(({ file }) => file))]).toEqual(files);
+      const big = progress.filter(({ file }) => file === ONNX);
+      expect(big.length).toBeGreaterThan(10);
+      expect(
+        big.every(({ loaded, total }, i) => total === SIZE && loaded > (big[i - 1]?.loaded ?? 0)),
+      ).toBe(true);
+      expect(big.at(-1)?.loaded).toBe(SIZE);
 
-  it("has no classifier.json, and readClassifierHead says so", async () => {
+      await hub.stop();
+      const again: DownloadProgress[] = [];
+      const second = await loadClassifier(NAME, {
+        folders,
+        onProgress: (step) => again.push(step),
+      });
+      expect(await second.logits("This is a fantastic movie!")).toEqual([negative, positive]);
+      await second.dispose();
+      expect(again).toEqual([]);
+      expect(hub.requests).toHaveLength(4);
+      expect(await readdir(folders.hub)).toEqual(["Xenova"]);
+    });
+
+    it("makes no request of its own when a lesson opens it by id and options", async () => {
+      const hub = await fakeHub();
+      useHub(hub.url);
+      const { id, options, source } = await prepareModel(NAME, { folders: await emptyFolders() });
+      expect(source).toBe("hub");
+      const requests = vi.spyOn(globalThis, "fetch");
+      const require = createRequire(import.meta.url);
+      const {
+        AutoTokenizer,
+        env,
+        pipeline,
+      }: typeof import("@huggingface/transformers") = require("@huggingface/transformers");
+      const others = vi.spyOn(env, "fetch");
+      const tokenizer = await AutoTokenizer.from_pretrained(id, options);
+      expect(tokenizer.encode("good")).toEqual([101, 2204, 102]);
+      const classify = await pipeline("text-classification", id, options);
+      expect(await classify("This is a fantastic movie!")).toMatchObject([{ label: "POSITIVE" }]);
+      await classify.dispose();
+      expect(requests).not.toHaveBeenCalled();
+      expect(others).not.toHaveBeenCalled();
+      vi.restoreAllMocks();
+    });
+
+    it("leaves nothing after a cut in the middle of the big file, and the next try succeeds", async () => {
+      const hub = await fakeHub();
+      useHub(hub.url);
+      const folders = await emptyFolders();
+      hub.answers.set(ONNX, (response, file) => {
+        response.writeHead(200, { "content-length": file.length });
+        response.write(file.subarray(0, 9_000_000), () => response.destroy());
+      });
+      const { message, left } = await failure(folders);
+      expect(message).toMatch(
+        /the connection was cut after [\d,]+ of 23,137,771 bytes of onnx\/model_quantized.onnx/,
+      );
+      expect(left).toEqual([]);
+      hub.answers.delete(ONNX);
+      const classifier = await loadClassifier(NAME, { folders });
+      expect(await classifier.logits("good")).toHaveLength(2);
+      await classifier.dispose();
+    });
+
+    it("doesn't take a chunked answer that ends early for a whole file", async () => {
+      const hub = await fakeHub();
+      useHub(hub.url);
+      hub.answers.set(ONNX, (response, file) => {
+        response.writeHead(200, { "transfer-encoding": "chunked" });
+        response.write(file.subarray(0, 9_000_000), () => response.socket?.destroy());
+      });
+      const { message, left } = await failure(await emptyFolders());
+      expect(message).toMatch(/the connection was cut after [\d,]+ bytes of onnx/);
+      expect(left).toEqual([]);
+    });
+
+    it("says that there is no such model, or no int8 file", async () => {
+      const hub = await fakeHub();
+      useHub(hub.url);
+      const folders = await emptyFolders();
+      const nobody = await failure(folders, "Xenova/other-model");
+      expect(nobody.message).toBe(
+        'prepareModel: the server has no model "Xenova/other-model", or it is private (404); check the name, or set HF_TOKEN',
+      );
+      hub.answers.set(ONNX, (response) => response.writeHead(404).end());
+      const noOnnx = await failure(folders);
+      expect(noOnnx.message).toBe(
+        `prepareModel: "${NAME}" has no ${ONNX} (404); choose a model with ONNX files for transformers.js, int8 (q8) among them`,
+      );
+      hub.answers.set("tokenizer.json", (response) => response.writeHead(503).end());
+      const busy = await failure(folders);
+      expect(busy.message).toBe(
+        `prepareModel: the server answered 503 for tokenizer.json of "${NAME}"; try again later`,
+      );
+      expect([...nobody.left, ...noOnnx.left, ...busy.left]).toEqual([]);
+    });
+
+    it.each([
+      ["config.json", "JSON", "<!doctype html><title>Log in to the network</title>"],
+      ["config.json", "JSON", ""],
+      ["tokenizer.json", "JSON", '{"cut":'],
+      ["tokenizer_config.json", "JSON", "null"],
+      [ONNX, "an ONNX model", "<!doctype html><title>Log in to the network</title>"],
+      [
+        ONNX,
+        "an ONNX model",
+        "version https://git-lfs.example/spec/v1\noid sha256:0\nsize 23137771\n",
+      ],
+      [ONNX, "an ONNX model", ""],
+    ])("refuses a wrong file as %s, which must be %s: %j", async (file, kind, body) => {
+      const hub = await fakeHub();
+      useHub(hub.url);
+      hub.answers.set(file, (response) => response.writeHead(200).end(body));
+      const { message, left } = await failure(await emptyFolders());
+      expect(message).toContain(
+        `what the server sent as ${file} of "${NAME}" is not ${kind}; nothing was kept`,
+      );
+      expect(left).toEqual([]);
+    });
+
+    it("needs a connection once, and says so when there is none", async () => {
+      const hub = await fakeHub();
+      await hub.stop();
+      useHub(hub.url);
+      const { message, left } = await failure(await emptyFolders());
+      expect(message).toBe(
+        `prepareModel: "${NAME}" is not in the project's cache yet and ${new URL(hub.url).host} can't be reached (ECONNREFUSED); ` +
+          'connect once to download it, or use an embedded model such as "sst2"',
+      );
+      expect(left).toEqual([]);
+    });
+
+    it("downloads a model again that was damaged in the cache or never finished", async () => {
+      const hub = await fakeHub();
+      useHub(hub.url);
+      const folders = await emptyFolders();
+      const { folder } = await prepareModel(NAME, { folders });
+      await truncate(path.join(folder, ONNX), 1000);
+      await prepareModel(NAME, { folders });
+      expect(hub.requests).toHaveLength(8);
+      await rm(path.join(folder, "manifest.json"));
+      await prepareModel(NAME, { folders });
+      expect(hub.requests).toHaveLength(12);
+      await prepareModel(NAME, { folders });
+      expect(hub.requests).toHaveLength(12);
+    });
+
+    it("is whole when two notebooks download it at the same time", async () => {
+      const hub = await fakeHub();
+      useHub(hub.url);
+      const folders = await emptyFolders();
+      const both = await Promise.all([
+        prepareModel(NAME, { folders }),
+        prepareModel(NAME, { folders }),
+      ]);
+      await hub.stop();
+      expect(both[0]).toEqual(both[1]);
+      const classifier = await loadClassifier(NAME, { folders });
+      await classifier.dispose();
+      expect(await readdir(folders.hub)).toEqual(["Xenova"]);
+    });
+
+    it("stops when it is told to, with nothing left", async () => {
+      const hub = await fakeHub();
+      useHub(hub.url);
+      const folders = await emptyFolders();
+      const controller = new AbortController();
+      const onProgress = ({ file }: DownloadProgress) => {
+        if (file === ONNX) controller.abort();
+      };
+      const stopped = prepareModel(NAME, { folders, onProgress, signal: controller.signal });
+      await expect(stopped).rejects.toHaveProperty("name", "AbortError");
+      expect(await cached(folders)).toEqual([]);
+      await expect(prepareModel("sst2", { signal: AbortSignal.abort() })).rejects.toHaveProperty(
+        "name",
+        "AbortError",
+      );
+    });
+
+    it("removes what a killed kernel left of a download, a day later", async () => {
+      const hub = await fakeHub();
+      useHub(hub.url);
+      const folders = await emptyFolders();
+      const [old, young] = [".partial-old", ".partial-young"].map((name) =>
+        path.join(folders.hub, name),
+      );
+      for (const partial of [old, young] as string[]) {
+        await mkdir(partial, { recursive: true });
+        await writeFile(path.join(partial, "config.json"), "{");
+      }
+      const twoDaysAgo = new Date(Date.now() - 48 * 60 * 60 * 1000);
+      await utimes(old as string, twoDaysAgo, twoDaysAgo);
+      await prepareModel(NAME, { folders });
+      expect((await readdir(folders.hub)).sort()).toEqual([".partial-young", "Xenova"]);
+    });
+
+    it("writes nothing through a link that leads out of the cache", async () => {
+      const hub = await fakeHub();
+      useHub(hub.url);
+      const folders = await emptyFolders();
+      const outside = path.join(folders.embedded, "outside");
+      await mkdir(outside, { recursive: true });
+      await mkdir(folders.hub);
+      await symlink(outside, path.join(folders.hub, "Xenova"), "junction");
+      const { message } = await failure(folders);
+      expect(message).toContain("is a link that leads out of");
+      expect(await readdir(outside)).toEqual([]);
+      expect(hub.requests).toEqual([]);
+    });
+
+    it("says when the cache can't be written", async () => {
+      const hub = await fakeHub();
+      useHub(hub.url);
+      const folders = await emptyFolders();
+      await writeFile(folders.hub, "a file where the folder should be");
+      const { message } = await failure(folders);
+      expect(message).toMatch(
+        /^prepareModel can't write the downloaded model into .*cache \(E\w+\); free some space/,
+      );
+      expect(hub.requests).toEqual([]);
+    });
+
+    it("sends the access token to transformers.js' own host, and to no other server", async () => {
+      const hub = await fakeHub();
+      useHub(hub.url);
+      vi.stubEnv("HF_TOKEN", "secret");
+      await prepareModel(NAME, { folders: await emptyFolders() });
+      expect(hub.requests.some(({ headers }) => headers.authorization)).toBe(false);
+
+      const { env } = createRequire(import.meta.url)("@huggingface/transformers");
+      const before = env.remoteHost;
+      try {
+        env.remoteHost = `${hub.url}/`;
+        vi.stubEnv("HF_ENDPOINT", undefined);
+        await prepareModel(NAME, { folders: await emptyFolders() });
+      } finally {
+        env.remoteHost = before;
+      }
+      expect(hub.requests.slice(4).map(({ headers }) => headers.authorization)).toEqual(
+        Array(4).fill("Bearer secret"),
+      );
+      expect(hub.requests[4]?.path).toBe(`/${NAME}/resolve/main/config.json`);
+    });
+
+    it("says when HF_ENDPOINT is no web address", async () => {
+      for (const endpoint of ["nonsense", "file:///etc", "ftp://mirror.test"]) {
+        useHub(endpoint);
+        const { message } = await failure(await emptyFolders());
+        expect(message).toBe(
+          `prepareModel needs a web address in the environment variable HF_ENDPOINT, got ${JSON.stringify(endpoint)}`,
+        );
+      }
+    });
+
+    it("has no classifier.json, and readClassifierHead says so", async () => {
+      const hub = await fakeHub();
+      useHub(hub.url);
+      await expect(readClassifierHead(NAME, { folders: await emptyFolders() })).rejects.toThrow(
+        new ModelError(
+          `readClassifierHead: "${NAME}" has no classifier.json; only the embedded models show their last layer`,
+        ),
+      );
+    });
+  });
+});
+
+describe("watchDownloads", () => {
+  const folders = async () => ({ embedded: await temporaryFolder(), hub: await temporaryFolder() });
+
+  it("is told about a download that has no listener of its own, and not about one that has", async () => {
     const hub = await fakeHub();
     useHub(hub.url);
-    await expect(readClassifierHead(NAME, { folders: await emptyFolders() })).rejects.toThrow(
-      new ModelError(
-        `readClassifierHead: "${NAME}" has no classifier.json; only the embedded models show their last layer`,
-      ),
+    const watched: string[] = [];
+    watchDownloads(
+      () =>
+        ({ file }) =>
+          void watched.push(file),
     );
+    onTestFinished(() => watchDownloads(() => undefined));
+
+    await prepareModel("Xenova/some-model", { folders: await folders() });
+    expect(new Set(watched)).toContain("onnx/model_quantized.onnx");
+
+    watched.length = 0;
+    const own: string[] = [];
+    const onProgress = ({ file }: { file: string }) => void own.push(file);
+    await prepareModel("Xenova/some-model", { folders: await folders(), onProgress });
+    expect(own.length).toBeGreaterThan(0);
+    expect(watched).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import type { Classifier } from "../../src/model/Classifier.js";
-import type { ModelOutputs } from "../../src/model/ModelOutputs.js";
 import { readConfig } from "../../src/model/readConfig.js";
+import type { ModelOutputs } from "../../src/model/runTexts.js";
 
 /** A classifier without a network: a text is the number of one of the vectors, and its logits are the vector's first two numbers. */
 export function vectorClassifier(vectors: readonly Float32Array[]): Classifier & { runs: number } {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { type ClassifyOptions, classifyTexts } from "../../src/model/classifyTexts.js";
+import { type ClassifyOptions, classifyTexts } from "../../src/model/Classifier.js";
 import { readConfig } from "../../src/model/readConfig.js";
 import { hasFloatTopK, pipeline } from "../logits/goldenPipeline.js";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { planBatches } from "../../src/model/planBatches.js";
+import { planBatches } from "../../src/model/runTexts.js";
 
 const tokenCounts = fc.array(fc.integer({ min: 2, max: 512 }), { maxLength: 300 });
 
