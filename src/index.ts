@@ -113,19 +113,20 @@ export { type PreparedModel, type PrepareOptions, prepareModel } from "./model/p
 export { type ClassifierHead, readClassifierHead } from "./model/readClassifierHead.js";
 export { type ClassifierConfig, readConfig } from "./model/readConfig.js";
 export type { ModelOutputs, RunOptions, RunProgress } from "./model/runTexts.js";
-export { check } from "./notebook/check.js";
-export { compare } from "./notebook/compare.js";
-export { type DisplayOptions, displayBundle } from "./notebook/displayBundle.js";
-export { downloadProgress } from "./notebook/downloadProgress.js";
+export { check, hint } from "./notebook/check.js";
+export { type DisplayOptions, displayBundle } from "./notebook/display.js";
 export { defineExercise, type Exercise } from "./notebook/exercises.js";
 export { expectError } from "./notebook/expectError.js";
-export { hint } from "./notebook/hint.js";
+export { compare } from "./notebook/html.js";
 export { NotebookError } from "./notebook/NotebookError.js";
-export { type ProgressBar, progressBar } from "./notebook/progressBar.js";
-export { show } from "./notebook/show.js";
+export {
+  downloadProgress,
+  type ProgressBar,
+  progressBar,
+  trainerProgress,
+} from "./notebook/progressBar.js";
+export { show, showTable } from "./notebook/show.js";
 export { showSource } from "./notebook/showSource.js";
-export { showTable } from "./notebook/showTable.js";
-export { trainerProgress } from "./notebook/trainerProgress.js";
 export type { ComputeMetrics } from "./trainer/evaluationLoop.js";
 export type { ForwardModel, ModelOutput, Row } from "./trainer/ForwardModel.js";
 export {

@@ -1,7 +1,10 @@
-import "./exercises/index.js";
-import { box } from "./box.js";
-import { displayBundle } from "./displayBundle.js";
-import { gradeAnswer } from "./gradeAnswer.js";
+import { displayBundle } from "./display.js";
+import { lesson00 } from "./exercises/lesson00.js";
+import { lesson01 } from "./exercises/lesson01.js";
+import { lesson02 } from "./exercises/lesson02.js";
+import { lesson03 } from "./exercises/lesson03.js";
+import { defineExercise, findExercise, gradeAnswer, nextHint, unknownId } from "./exercises.js";
+import { box } from "./html.js";
 
 /**
  * Checks an exercise's answer and says under the cell whether it is right; a wrong answer gets a remark and the next hint.
@@ -14,4 +17,18 @@ import { gradeAnswer } from "./gradeAnswer.js";
 export function check(id: string, answer: unknown): void {
   const { verdict, lines } = gradeAnswer(id, answer);
   displayBundle(box(verdict === "correct" ? "good" : "note", lines));
+}
+
+/**
+ * Shows the next hint of an exercise without an attempt; after the last one, that one again.
+ *
+ * @example hint("01.1") // 01.1 Hint 1 of 3: One logit a class.
+ */
+export function hint(id: string): void {
+  const state = findExercise(id);
+  displayBundle(box("note", [state ? `${id} ${nextHint(state)}` : unknownId(id)]));
+}
+
+for (const exercise of [...lesson00, ...lesson01, ...lesson02, ...lesson03]) {
+  defineExercise(exercise);
 }

@@ -1,3 +1,4 @@
+import { inspect, types } from "node:util";
 import { NotebookError } from "./NotebookError.js";
 
 /** One exercise of a lesson, checked in the notebook with `check("01.1", answer)`. */
@@ -11,7 +12,7 @@ export interface Exercise {
 }
 
 /** What the kernel remembers of one exercise. */
-export interface ExerciseState {
+interface ExerciseState {
   readonly exercise: Exercise;
   /** How many hints were shown so far. */
   hintsShown: number;
@@ -52,4 +53,82 @@ export function exerciseIds(lesson = ""): string[] {
   return Array.from(states.keys())
     .filter((id) => id.startsWith(lesson))
     .sort((a, b) => a.localeCompare(b, "en", { numeric: true }));
+}
+
+/** What is said about an answer: a verdict for colours, and the lines to show. */
+interface Grade {
+  verdict: "correct" | "not yet" | "unanswered" | "unknown";
+  lines: string[];
+}
+
+/**
+ * Grades an answer and counts the hint that it shows; {@link check} puts the result under the cell.
+ *
+ * `undefined` is no answer yet and costs no hint. Never throws, whatever the answer is or its check does.
+ *
+ * @example gradeAnswer("01.1", 3).lines[0] // "○ 01.1 not yet: Count the logits."
+ */
+export function gradeAnswer(id: string, answer: unknown): Grade {
+  const state = findExercise(id);
+  if (!state) return { verdict: "unknown", lines: [unknownId(id)] };
+  if (answer === undefined) {
+    return {
+      verdict: "unanswered",
+      lines: [`○ ${id} is waiting for your answer: write it above, then run this cell again`],
+    };
+  }
+  if (isPromise(answer)) {
+    const advice = "your answer is a Promise, not its result; put `await` in front of it";
+    return { verdict: "unanswered", lines: [`○ ${id} not yet: ${advice}`] };
+  }
+  const remark = remarkOn(state.exercise, answer);
+  if (remark === true) return { verdict: "correct", lines: [`✓ ${id} correct`] };
+  const lines = [`○ ${id} not yet: ${remark}`, `Your answer: ${printed(answer)}`, nextHint(state)];
+  return { verdict: "not yet", lines };
+}
+
+/** The next hint of an exercise, as one line; after the last one it repeats that one. */
+export function nextHint(state: ExerciseState): string {
+  const { hints } = state.exercise;
+  state.hintsShown = Math.min(state.hintsShown + 1, hints.length);
+  const count = `Hint ${state.hintsShown} of ${hints.length}`;
+  return `${count}: ${hints[state.hintsShown - 1]}`;
+}
+
+/** One sentence for an id that is not in the registry, with the ids that the reader may have meant. */
+export function unknownId(id: unknown): string {
+  const asked = typeof id === "string" ? JSON.stringify(id) : printed(id);
+  const lesson = typeof id === "string" ? (/^\d{2}\./.exec(id)?.[0] ?? "") : "";
+  const ids = lesson && exerciseIds(lesson).length > 0 ? exerciseIds(lesson) : exerciseIds();
+  const known = ids.length > 0 ? `there are ${ids.join(", ")}` : "none is defined yet";
+  return `There is no exercise ${asked}: ${known}`;
+}
+
+function remarkOn(exercise: Exercise, answer: unknown): true | string {
+  try {
+    const remark: unknown = exercise.check(answer);
+    if (remark === true) return true;
+    return typeof remark === "string" ? remark : "this is not the answer.";
+  } catch {
+    return "this answer has another form than the one asked for.";
+  }
+}
+
+function isPromise(answer: unknown): boolean {
+  if (!types.isPromise(answer)) return false;
+  // A rejection that nobody awaits would be reported by the kernel in some later cell.
+  answer.catch(() => {});
+  return true;
+}
+
+/** An answer in at most 200 characters; even one that can't be printed breaks nothing. */
+function printed(answer: unknown): string {
+  try {
+    const text = types.isNativeError(answer)
+      ? `${answer.name}: ${answer.message}`
+      : inspect(answer, { depth: 2, breakLength: Number.POSITIVE_INFINITY });
+    return text.length > 200 ? `${text.slice(0, 199)}…` : text;
+  } catch {
+    return "a value that can't be printed";
+  }
 }

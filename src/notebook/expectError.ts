@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
-import { box } from "./box.js";
-import { cellDisplay } from "./displayBundle.js";
+import { cellDisplay } from "./display.js";
+import { box } from "./html.js";
 
 /**
  * Runs a function that is meant to fail, and shows the error's name and message in a box: a lesson about an error can show

@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
+import { basename } from "node:path/posix";
 import { escapeText } from "entities/escape";
 import type { MimeBundle } from "../charts/Chart.js";
-import { cellDisplay, type DisplayOptions } from "./displayBundle.js";
+import { type DownloadProgress, watchDownloads } from "../model/prepareHubModel.js";
+import { type TrainerProgress, watchProgress } from "../trainer/progress.js";
+import { cellDisplay, type DisplayOptions } from "./display.js";
+import { noFormulas } from "./html.js";
 import { inKernel } from "./kernel.js";
-import { noFormulas } from "./noFormulas.js";
-import { type ProgressState, progressText } from "./progressText.js";
-import { terminalLine } from "./terminalLine.js";
 
 /** A bar that is on show. */
 export interface ProgressBar {
@@ -83,3 +84,125 @@ function barBundle(state: ProgressState): MimeBundle {
     "text/plain": text,
   };
 }
+
+/** Where a progress bar stands. */
+interface ProgressState {
+  title: string;
+  done: number;
+  total?: number | undefined;
+  /** What is counted: `"texts"`, `"bytes"`. */
+  unit?: string;
+  note?: string | undefined;
+  finished: boolean;
+}
+
+/**
+ * A progress bar's state in one line. The line of a finished bar holds no time and no rate, so that a stored notebook stays
+ * the same from run to run.
+ *
+ * @example progressText({ title: "Reading", done: 90, total: 360, unit: "texts", finished: false })
+ * // Reading: 90 of 360 texts (25 %)
+ */
+export function progressText({
+  title,
+  done,
+  total,
+  unit = "",
+  note,
+  finished,
+}: ProgressState): string {
+  if (finished) return `✓ ${title}: ${note ?? amount(total ?? done, unit)}`;
+  const tail = note === undefined ? "" : `, ${note}`;
+  if (!total) return `${title}: ${amount(done, unit)}${tail}`;
+  const percent = Math.min(100, Math.floor((100 * done) / total));
+  const amounts =
+    unit === "bytes"
+      ? `${amount(done, unit)} of ${amount(total, unit)}`
+      : `${done} of ${amount(total, unit)}`;
+  return `${title}: ${amounts} (${percent} %)${tail}`;
+}
+
+function amount(count: number, unit: string): string {
+  if (unit !== "bytes") return unit ? `${count} ${unit}` : String(count);
+  if (count < 1e3) return `${count} bytes`;
+  if (count < 1e6) return `${(count / 1e3).toFixed(1)} kB`;
+  return count < 1e9 ? `${(count / 1e6).toFixed(1)} MB` : `${(count / 1e9).toFixed(2)} GB`;
+}
+
+/**
+ * Draws a progress bar on stderr, so that a program's own output stays clean: one line that is rewritten on a terminal; in a
+ * log only the last.
+ */
+function terminalLine(stream: NodeJS.WriteStream = process.stderr): (state: ProgressState) => void {
+  return (state) => {
+    // A title or note with a line break or an escape code must not move the cursor elsewhere.
+    const text = progressText(state).replace(/\p{Cc}/gu, " ");
+    if (state.finished) stream.write(stream.isTTY ? `\r${text}\x1b[K\n` : `${text}\n`);
+    else if (stream.isTTY) stream.write(`\r${text.slice(0, (stream.columns || 80) - 1)}\x1b[K`);
+  };
+}
+
+/**
+ * A listener for downloads that draws one progress bar a file, to hand to `loadClassifier` as `onProgress`.
+ *
+ * Cells need it only for a listener of their own around it: in a notebook every download shows its bars.
+ * A bar ends when all bytes of its file are there; of an unknown total (`undefined`) it counts the bytes only. Never throws.
+ *
+ * @example await loadClassifier("sst2", { onProgress: downloadProgress() })
+ */
+export function downloadProgress(): (event: DownloadProgress) => void {
+  const bars = new Map<string, ProgressBar>();
+  return ({ file, loaded, total }) => {
+    let bar = bars.get(file);
+    if (!bar) {
+      bar = progressBar(`Downloading ${basename(file)}`, { total, unit: "bytes" });
+      bars.set(file, bar);
+    }
+    bar.update(loaded);
+    if (total !== undefined && loaded >= total) bar.finish();
+  };
+}
+
+watchDownloads(() => (inKernel() ? downloadProgress() : undefined));
+
+const titles = {
+  predict: "Predicting",
+  evaluate: "Evaluating",
+  encode: "Reading the texts",
+  train: "Training",
+};
+
+/**
+ * A listener for the Trainer that draws one progress bar a task, with rate, time left and, while training, the loss.
+ *
+ * Cells need it only for a listener of their own around it: in a notebook and on a terminal every run shows its bars.
+ * A finished bar's text holds no times, so that a stored notebook stays the same. Never throws.
+ *
+ * @example await trainer.predict(reviews.test, { onProgress: trainerProgress() })
+ */
+export function trainerProgress(): (progress: TrainerProgress) => void {
+  const bars = new Map<string, ProgressBar>();
+  return ({ task, done, total, unit, rate, seconds_left, loss }) => {
+    let bar = bars.get(task);
+    if (!bar) {
+      bar = progressBar(titles[task], { total, unit });
+      bars.set(task, bar);
+    }
+    const tail = loss === undefined ? "" : `, loss ${loss.toFixed(4)}`;
+    bar.update(
+      done,
+      `${rate.toFixed(rate < 10 ? 1 : 0)} ${unit}/s, ${timeText(seconds_left)} left${tail}`,
+    );
+    if (done >= total) {
+      bar.finish();
+      bars.delete(task);
+    }
+  };
+}
+
+/** `45 s`, `3 min`. */
+function timeText(seconds: number): string {
+  return seconds < 90 ? `${Math.ceil(seconds)} s` : `${Math.round(seconds / 60)} min`;
+}
+
+watchProgress(() => (inKernel() || process.stderr.isTTY ? trainerProgress() : undefined));

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import { displayBundle } from "./displayBundle.js";
+import { displayBundle } from "./display.js";
 import { NotebookError } from "./NotebookError.js";
 
 /** The project's folder: this file is two below it, in `src/notebook` and in `dist/notebook` alike. */

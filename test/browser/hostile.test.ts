@@ -7,9 +7,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vit
 import { exportHtml } from "../../src/cli/exportHtml.js";
 import type { Notebook, Output } from "../../src/cli/Notebook.js";
 import { writeNotebook } from "../../src/cli/notebookFile.js";
+import { wellFormed } from "../../src/notebook/display.js";
 import type { DisplayData } from "../../src/notebook/kernel.js";
 import { show } from "../../src/notebook/show.js";
-import { wellFormed } from "../../src/notebook/wellFormed.js";
 import { chartBuilders } from "./chartBuilders.js";
 import { DrawingPage } from "./DrawingPage.js";
 import { hostileCharts, noTexts } from "./hostileCharts.js";

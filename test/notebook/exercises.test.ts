@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { defineExercise, exerciseIds } from "../../src/notebook/exercises.js";
-import { gradeAnswer } from "../../src/notebook/gradeAnswer.js";
+import { defineExercise, exerciseIds, gradeAnswer } from "../../src/notebook/exercises.js";
 import { NotebookError } from "../../src/notebook/NotebookError.js";
 
 beforeEach(() => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { wellFormed } from "../../src/notebook/wellFormed.js";
+import { wellFormed } from "../../src/notebook/display.js";
 
 test("replaces lone halves of surrogate pairs, wherever they are", () => {
   expect(wellFormed({ "\uD800": ["a\uDC00b", { deep: "\uD83D" }] })).toEqual({

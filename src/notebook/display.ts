@@ -1,6 +1,5 @@
-import type { JsonObject, MimeBundle } from "../charts/Chart.js";
+import type { JsonObject, JsonValue, MimeBundle } from "../charts/Chart.js";
 import { bundleWriter, type PublicDisplay, publicTslab } from "./kernel.js";
-import { wellFormed } from "./wellFormed.js";
 
 /** How a bundle is sent. */
 export interface DisplayOptions {
@@ -80,4 +79,21 @@ function sendSingle(display: PublicDisplay, bundle: MimeBundle): void {
 function printText(bundle: MimeBundle): void {
   const text = bundle["text/plain"];
   if (typeof text === "string") console.log(text);
+}
+
+/**
+ * The same JSON value with "\uFFFD" for each half of a surrogate pair that stands alone, as cutting a text within an emoji
+ * leaves it: Jupyter's server can neither save nor open a notebook with one in it.
+ *
+ * @example wellFormed({ label: "cut \uD83D" }) // { label: "cut \uFFFD" }
+ */
+export function wellFormed<T extends JsonValue>(value: T): T {
+  return mend(value) as T;
+}
+
+function mend(value: JsonValue): JsonValue {
+  if (typeof value === "string") return value.replace(/\p{Cs}/gu, "\uFFFD");
+  if (Array.isArray(value)) return value.map(mend);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [mend(key), mend(inner)]));
 }
