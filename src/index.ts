@@ -29,30 +29,35 @@ export { Dataset, DatasetError, type Example } from "./data/Dataset.js";
 export { type DatasetSplits, loadDataset } from "./data/loadDataset.js";
 export type { DatasetColumns } from "./data/readExamples.js";
 export { aboveThreshold } from "./evaluate/aboveThreshold.js";
-export { accuracy } from "./evaluate/accuracy.js";
-export type { AverageScores } from "./evaluate/averageScores.js";
-export { balancedAccuracy } from "./evaluate/balancedAccuracy.js";
-export { brierScore } from "./evaluate/brierScore.js";
-export { classificationReport } from "./evaluate/classificationReport.js";
+export {
+  accuracy,
+  balancedAccuracy,
+  hammingLoss,
+  type ProportionInterval,
+  subsetAccuracy,
+  topKAccuracy,
+  wilsonInterval,
+} from "./evaluate/accuracy.js";
 export { confusionMatrix } from "./evaluate/confusionMatrix.js";
-export { crossEntropy } from "./evaluate/crossEntropy.js";
 export { EvaluateError } from "./evaluate/EvaluateError.js";
-export { EvaluationReport, type ReportedClass } from "./evaluate/EvaluationReport.js";
-export { hammingLoss } from "./evaluate/hammingLoss.js";
-export { logLoss } from "./evaluate/logLoss.js";
+export {
+  classificationReport,
+  EvaluationReport,
+  multiLabelReport,
+  type ReportedClass,
+} from "./evaluate/EvaluationReport.js";
+export { brierScore, crossEntropy, logLoss } from "./evaluate/logLoss.js";
 export { matthewsCorrelation } from "./evaluate/matthewsCorrelation.js";
 export {
+  type AverageScores,
+  type ClassificationScores,
+  type ClassScores,
   type MultiLabelScores,
   multiLabelPrecisionRecallF1,
-} from "./evaluate/multiLabelPrecisionRecallF1.js";
-export { multiLabelReport } from "./evaluate/multiLabelReport.js";
-export { type ClassificationScores, precisionRecallF1 } from "./evaluate/precisionRecallF1.js";
-export type { ClassIds } from "./evaluate/readClassIds.js";
-export type { LabelSets } from "./evaluate/readLabelSets.js";
-export type { ClassScores, Scores } from "./evaluate/scoresOfCounts.js";
-export { subsetAccuracy } from "./evaluate/subsetAccuracy.js";
-export { topKAccuracy } from "./evaluate/topKAccuracy.js";
-export { type ProportionInterval, wilsonInterval } from "./evaluate/wilsonInterval.js";
+  precisionRecallF1,
+  type Scores,
+} from "./evaluate/precisionRecallF1.js";
+export type { ClassIds, LabelSets } from "./evaluate/reading.js";
 export {
   argmax,
   type Certainty,

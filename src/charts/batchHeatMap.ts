@@ -1,4 +1,4 @@
-import type { ClassIds } from "../evaluate/readClassIds.js";
+import type { ClassIds } from "../evaluate/reading.js";
 import { argmax } from "../logits/argmax.js";
 import type { LogitsBatch, LogitsTensor } from "../logits/Logits.js";
 import { softmax } from "../logits/softmax.js";

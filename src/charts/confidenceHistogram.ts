@@ -1,4 +1,4 @@
-import type { ClassIds } from "../evaluate/readClassIds.js";
+import type { ClassIds } from "../evaluate/reading.js";
 import type { InterpretedRow } from "../logits/InterpretedRow.js";
 import { type Chart, ChartError, createChart, type JsonObject } from "./Chart.js";
 import { readTruth } from "./parts/reading.js";

@@ -2,7 +2,7 @@ import { describe } from "../logits/describe.js";
 import type { LogitsBatch, LogitsTensor } from "../logits/Logits.js";
 import { rowsOf } from "../logits/rowsOf.js";
 import { EvaluateError } from "./EvaluateError.js";
-import { readScores } from "./readScores.js";
+import { readScores } from "./reading.js";
 
 /** What becomes of a score that is exactly the threshold. */
 export interface ThresholdOptions {

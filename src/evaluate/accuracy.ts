@@ -1,5 +1,15 @@
-import type { ClassIds } from "./readClassIds.js";
-import { readPair } from "./readPair.js";
+import { describe } from "../logits/describe.js";
+import type { LogitsBatch, LogitsTensor } from "../logits/Logits.js";
+import { EvaluateError } from "./EvaluateError.js";
+import { countClasses } from "./precisionRecallF1.js";
+import {
+  type ClassIds,
+  type LabelledScores,
+  type LabelSets,
+  readLabelledScores,
+  readLabelSets,
+  readPair,
+} from "./reading.js";
 
 /**
  * Gives the share of rows whose predicted class is the true one.
@@ -21,4 +31,197 @@ export function accuracy(label_ids: ClassIds, predicted_ids: ClassIds): number {
     if (labels[row] === predictions[row]) right++;
   }
   return right / labels.length;
+}
+
+/**
+ * Gives the mean recall over the classes that occur among the labels: accuracy as if every class had as many texts.
+ *
+ * Who always answers with the most frequent of two classes gets 0.5, however frequent it is.
+ *
+ * @param label_ids the true class indices, `[n]`
+ * @param predicted_ids the predicted class indices, `[n]`: `argmax(logits)`
+ * @returns a share from 0 to 1
+ * @throws {EvaluateError} for lists of different lengths, no rows at all, and anything that is no class index
+ *
+ * @example
+ * balancedAccuracy([1, 0, 1, 1], [1, 0, 0, 1]) // 0.8333: recall is 1 for class 0 and 2/3 for class 1
+ *
+ * @see scikit-learn's `balanced_accuracy_score`
+ */
+export function balancedAccuracy(label_ids: ClassIds, predicted_ids: ClassIds): number {
+  const { hits, support } = countClasses(readPair(label_ids, predicted_ids, "balancedAccuracy"));
+  let classes = 0;
+  let recalls = 0;
+  for (let k = 0; k < support.length; k++) {
+    if (support[k] === 0) continue;
+    classes++;
+    recalls += hits[k] / support[k];
+  }
+  return recalls / classes;
+}
+
+/** Which of two classes with the same score comes first. */
+interface TopKAccuracyOptions {
+  /**
+   * "first": the lower index, as `argmax` and `topK` have it. "scikit-learn": the higher one, unless there are two
+   * classes.
+   */
+  ties?: "first" | "scikit-learn";
+}
+
+/**
+ * Gives the share of rows whose true class is among the `k` best: accuracy that forgives a good second guess.
+ *
+ * @param label_ids the true class indices, `[n]`
+ * @param scores a batch `[n, columns]` of logits or of probabilities: only their order matters
+ * @param k how many guesses a row has, from 1 (plain accuracy) to the number of columns (always 1)
+ * @returns a share from 0 to 1
+ * @throws {EvaluateError} for lists of different lengths, no rows at all, NaN, a `k` out of range, and labels outside
+ *   the classes
+ *
+ * @example
+ * topKAccuracy([0, 2], [[1, 2, 0.5], [-1, 0, 2]], 1) // 0.5: class 0 is only the second of row 0
+ * topKAccuracy([0, 2], [[1, 2, 0.5], [-1, 0, 2]], 2) // 1
+ *
+ * @see scikit-learn's `top_k_accuracy_score`
+ */
+export function topKAccuracy(
+  label_ids: ClassIds,
+  scores: LogitsBatch | LogitsTensor,
+  k: number,
+  { ties = "first" }: TopKAccuracyOptions = {},
+): number {
+  const labelled = readLabelledScores(label_ids, scores, "topKAccuracy", ["score", "scores"]);
+  if (!Number.isInteger(k) || k < 1 || k > labelled.columns) {
+    throw new EvaluateError(
+      `topKAccuracy needs k to be a whole number from 1 to ${labelled.columns} (the number of classes), got ${describe(k)}`,
+    );
+  }
+  if (ties !== "first" && ties !== "scikit-learn") {
+    throw new EvaluateError(
+      `topKAccuracy needs ties to be "first" or "scikit-learn", got ${describe(ties)}`,
+    );
+  }
+  const laterWins = ties === "scikit-learn" && labelled.columns > 2;
+  let found = 0;
+  for (let row = 0; row < labelled.rows; row++) {
+    if (placeOfLabel(labelled, row, laterWins) < k) found++;
+  }
+  return found / labelled.rows;
+}
+
+/** How many classes come before the true one: no sorting is needed to know its place. */
+function placeOfLabel({ data, columns, labels }: LabelledScores, row: number, laterWins: boolean) {
+  const start = row * columns;
+  const label = labels[row];
+  let before = 0;
+  for (let column = 0; column < columns; column++) {
+    const isLarger = data[start + column] > data[start + label];
+    const isTie = data[start + column] === data[start + label];
+    if (isLarger || (isTie && (laterWins ? column > label : column < label))) before++;
+  }
+  return before;
+}
+
+/**
+ * Gives the share of texts whose labels are all right: one label too many or too few, and the text counts as wrong.
+ *
+ * @param label_ids the true label sets, `[n, labels]` of 0 and 1
+ * @param predicted_ids the predicted label sets, likewise: `aboveThreshold(sigmoid(logits))`
+ * @returns a share from 0 to 1
+ * @throws {EvaluateError} for different shapes, no rows at all, and anything but 0 and 1
+ *
+ * @example
+ * subsetAccuracy([[1, 0], [1, 1]], [[1, 0], [0, 1]]) // 0.5
+ *
+ * @see scikit-learn's `accuracy_score` of label sets
+ */
+export function subsetAccuracy(label_ids: LabelSets, predicted_ids: LabelSets): number {
+  const { labels, predictions } = readLabelSets(label_ids, predicted_ids, "subsetAccuracy");
+  const { rows, columns } = labels;
+  let right = rows;
+  for (let row = 0; row < rows; row++) {
+    for (let i = row * columns; i < (row + 1) * columns; i++) {
+      if (labels.data[i] === predictions.data[i]) continue;
+      right--;
+      break;
+    }
+  }
+  return right / rows;
+}
+
+/**
+ * Gives the share of wrong decisions, counting every label of every text as one decision.
+ *
+ * @param label_ids the true label sets, `[n, labels]` of 0 and 1
+ * @param predicted_ids the predicted label sets, likewise: `aboveThreshold(sigmoid(logits))`
+ * @returns a share from 0 (all right) to 1
+ * @throws {EvaluateError} for different shapes, no rows at all, and anything but 0 and 1
+ *
+ * @example
+ * hammingLoss([[1, 0], [1, 1]], [[1, 0], [0, 1]]) // 0.25: one of four
+ *
+ * @see scikit-learn's `hamming_loss`
+ */
+export function hammingLoss(label_ids: LabelSets, predicted_ids: LabelSets): number {
+  const { labels, predictions } = readLabelSets(label_ids, predicted_ids, "hammingLoss");
+  const decisions = labels.rows * labels.columns;
+  let wrong = 0;
+  for (let i = 0; i < decisions; i++) {
+    if (labels.data[i] !== predictions.data[i]) wrong++;
+  }
+  return wrong / decisions;
+}
+
+/** A measured share and the range in which the true one may well lie. */
+export interface ProportionInterval {
+  /** What was measured: successes / n. */
+  proportion: number;
+  /** The lower end of the 95 % interval. */
+  lower: number;
+  /** The upper end of the 95 % interval. */
+  upper: number;
+}
+
+/** 95 % of a normal distribution lie within this many standard deviations of its mean. */
+const z = 1.959963984540054;
+
+/**
+ * Gives Wilson's 95 % interval for a share, such as an accuracy measured on `n` texts: how far chance alone may have
+ * moved it.
+ *
+ * In about 95 of 100 test sets drawn like this one, the interval so computed holds the share that endless texts would
+ * give. It never leaves 0…1, and holds for small `n` and shares near 0 or 1 too.
+ *
+ * @param successes how many of the texts were right, 0 to n
+ * @param n how many texts there were, at least 1
+ * @returns three shares from 0 to 1
+ * @throws {EvaluateError} for numbers that aren't whole, and for more successes than texts
+ *
+ * @example
+ * wilsonInterval(81, 263) // { proportion: 0.3080, lower: 0.2553, upper: 0.3662 }
+ *
+ * @see Wilson (1927), https://doi.org/10.1080/01621459.1927.10502953; the example is from Newcombe (1998), table I,
+ *   https://doi.org/10.1002/(SICI)1097-0258(19980430)17:8<857::AID-SIM777>3.0.CO;2-E
+ */
+export function wilsonInterval(successes: number, n: number): ProportionInterval {
+  if (!Number.isSafeInteger(n) || n < 1) {
+    throw new EvaluateError(
+      `wilsonInterval needs at least one text, so a whole number from 1 on as n, got ${describe(n)}`,
+    );
+  }
+  if (!Number.isInteger(successes) || successes < 0 || successes > n) {
+    throw new EvaluateError(
+      `wilsonInterval needs a whole number from 0 to ${n} as successes, got ${describe(successes)}`,
+    );
+  }
+  const proportion = successes / n;
+  const centre = (successes + z ** 2 / 2) / (n + z ** 2);
+  const spread = (z / (n + z ** 2)) * Math.sqrt((successes * (n - successes)) / n + z ** 2 / 4);
+  return {
+    proportion,
+    // Exact at the ends, where rounding would leave 1e-18 or lose the share itself.
+    lower: successes === 0 ? 0 : centre - spread,
+    upper: successes === n ? 1 : centre + spread,
+  };
 }

@@ -1,7 +1,6 @@
 import { describe } from "../logits/describe.js";
 import { EvaluateError } from "./EvaluateError.js";
-import type { ClassIds } from "./readClassIds.js";
-import { readPair } from "./readPair.js";
+import { type ClassIds, readPair } from "./reading.js";
 
 /** How `confusionMatrix` turns counts into shares. */
 export interface ConfusionOptions {

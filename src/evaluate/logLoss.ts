@@ -1,11 +1,12 @@
 import { describe } from "../logits/describe.js";
 import type { LogitsBatch, LogitsTensor } from "../logits/Logits.js";
+import { logSoftmax } from "../logits/logSoftmax.js";
+import { rowOf } from "../logits/rowsOf.js";
 import { EvaluateError } from "./EvaluateError.js";
-import type { ClassIds } from "./readClassIds.js";
-import { readProbabilities } from "./readProbabilities.js";
+import { type ClassIds, readLabelledScores, readProbabilities } from "./reading.js";
 
 /** How `logLoss` treats probabilities of 0 and 1. */
-export interface LogLossOptions {
+interface LogLossOptions {
   /**
    * Probabilities are moved into [clip, 1 - clip], so that one 0 does not make the mean infinite. 2⁻⁵² (2.2e-16) as in
    * scikit-learn for double precision, where a 0 costs 36 nats; 0 switches it off, and a 0 costs `Infinity`.
@@ -47,4 +48,83 @@ export function logLoss(
     loss -= Math.log(Math.min(Math.max(probability, clip), 1 - clip));
   }
   return loss / labels.length;
+}
+
+/**
+ * Gives the mean of -log softmax(logits)[label] over the rows: the loss a classifier is trained on, the `test_loss`
+ * that `trainer.predict` reports, in nats.
+ *
+ * Nothing is clipped: a class 1000 log-odds behind costs 1000 nats.
+ *
+ * @param label_ids the true class indices, `[n]`
+ * @param logits a batch `[n, k]`, in log-odds
+ * @returns nats a row, 0 or more
+ * @throws {EvaluateError} for lists of different lengths, no rows at all, numbers that aren't finite, and labels
+ *   outside the k classes
+ *
+ * @example
+ * crossEntropy([1, 2], [[1, 2, 0.5], [-1, 0, 2]]) // 0.3171
+ *
+ * @see PyTorch's `torch.nn.functional.cross_entropy`
+ */
+export function crossEntropy(label_ids: ClassIds, logits: LogitsBatch | LogitsTensor): number {
+  const noun = ["logit", "logits"] as const;
+  const labelled = readLabelledScores(label_ids, logits, "crossEntropy", noun);
+  const { data, columns, labels } = labelled;
+  let loss = 0;
+  for (let row = 0; row < labels.length; row++) {
+    const values = rowOf(data, row, columns);
+    const column = values.findIndex((value) => !Number.isFinite(value));
+    if (column >= 0) {
+      throw new EvaluateError(
+        `crossEntropy needs finite logits: row ${row}, column ${column} is ${values[column]}`,
+      );
+    }
+    loss -= logSoftmax(values)[labels[row]];
+  }
+  return loss / labels.length;
+}
+
+/** The scale of a Brier score. */
+interface BrierOptions {
+  /** Halve it, from 0…2 to 0…1. "auto" (the default, as in scikit-learn) halves it for two classes only. */
+  scale_by_half?: boolean | "auto";
+}
+
+/**
+ * Gives the mean squared distance between the probabilities and the truth (1 for the true class, 0 for the others).
+ *
+ * It punishes a sure mistake less than log loss does: the worst is 2, or 1 where halved.
+ *
+ * @param label_ids the true class indices, `[n]`
+ * @param probabilities a batch `[n, k]`, each row summing to 1 (to 0.001): `softmax(logits)`
+ * @returns 0 (sure and right) to 1 for two classes, to 2 for more
+ * @throws {EvaluateError} for lists of different lengths, no rows at all, NaN, negative numbers, rows that don't sum
+ *   to 1, and labels outside the k classes
+ *
+ * @example
+ * brierScore([1, 0], [[0.1, 0.9], [0.6, 0.4]]) // 0.085 = (0.1² + 0.4²) / 2
+ *
+ * @see Brier (1950), https://doi.org/10.1175/1520-0493(1950)078<0001:VOFEIT>2.0.CO;2; scikit-learn's `brier_score_loss`
+ */
+export function brierScore(
+  label_ids: ClassIds,
+  probabilities: LogitsBatch | LogitsTensor,
+  { scale_by_half = "auto" }: BrierOptions = {},
+): number {
+  if (scale_by_half !== "auto" && typeof scale_by_half !== "boolean") {
+    throw new EvaluateError(
+      `brierScore needs scale_by_half to be true, false or "auto", got ${describe(scale_by_half)}`,
+    );
+  }
+  const { data, columns, labels } = readProbabilities(label_ids, probabilities, "brierScore");
+  let distance = 0;
+  for (let row = 0; row < labels.length; row++) {
+    for (let column = 0; column < columns; column++) {
+      const truth = column === labels[row] ? 1 : 0;
+      distance += (data[row * columns + column] - truth) ** 2;
+    }
+  }
+  const isHalved = scale_by_half === "auto" ? columns === 2 : scale_by_half;
+  return distance / labels.length / (isHalved ? 2 : 1);
 }

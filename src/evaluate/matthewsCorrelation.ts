@@ -1,6 +1,5 @@
-import { countClasses } from "./ClassCounts.js";
-import type { ClassIds } from "./readClassIds.js";
-import { readPair } from "./readPair.js";
+import { countClasses } from "./precisionRecallF1.js";
+import { type ClassIds, readPair } from "./reading.js";
 
 /**
  * Gives the correlation between true and predicted classes: 1 is perfect, 0 is no better than chance, also when one

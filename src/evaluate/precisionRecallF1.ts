@@ -1,8 +1,11 @@
-import { type AverageScores, averageScores, weightedMean } from "./averageScores.js";
-import { countClasses } from "./ClassCounts.js";
-import type { ClassIds } from "./readClassIds.js";
-import { readPair } from "./readPair.js";
-import { type ClassScores, classScores, type Scores } from "./scoresOfCounts.js";
+import {
+  type ClassIds,
+  type LabelSetPair,
+  type LabelSets,
+  type Pair,
+  readLabelSets,
+  readPair,
+} from "./reading.js";
 
 /** Precision, recall and F1 of a single-label task: of each class, and averaged. */
 export interface ClassificationScores extends AverageScores {
@@ -45,4 +48,174 @@ export function precisionRecallF1(
     ...averageScores(per_class, counts),
     macro_of_observed_classes: weightedMean(per_class, isObserved),
   };
+}
+
+/** Precision, recall and F1 of a multi-label task: of each label, and averaged. */
+export interface MultiLabelScores extends AverageScores {
+  per_label: ClassScores;
+  /** The mean over the texts of each text's own scores; a text without labels, true or predicted, counts 0. */
+  samples: Scores;
+}
+
+/**
+ * Says of each label how many of its predictions were right (precision) and how many of its texts were found (recall),
+ * where a text may have several labels or none.
+ *
+ * F1 is their harmonic mean. A score that would divide by 0 is 0.
+ *
+ * @param label_ids the true label sets, `[n, labels]` of 0 and 1
+ * @param predicted_ids the predicted label sets, likewise: `aboveThreshold(sigmoid(logits))`
+ * @returns shares from 0 to 1: `per_label` `[labels]` each with its support, and `macro`, `micro`, `weighted`,
+ *   `samples` averages
+ * @throws {EvaluateError} for different shapes, no rows at all, and anything but 0 and 1
+ *
+ * @example
+ * multiLabelPrecisionRecallF1([[1, 0], [1, 1]], [[1, 0], [0, 1]]).per_label
+ * // { precision: [1, 1], recall: [0.5, 1], f1: [0.6667, 1], support: [2, 1] }
+ *
+ * @see scikit-learn's `precision_recall_fscore_support` with `zero_division=0`
+ */
+export function multiLabelPrecisionRecallF1(
+  label_ids: LabelSets,
+  predicted_ids: LabelSets,
+): MultiLabelScores {
+  const pair = readLabelSets(label_ids, predicted_ids, "multiLabelPrecisionRecallF1");
+  const counts = countBy(pair, pair.labels.columns, (_row, label) => label);
+  const per_label = classScores(counts);
+  const ofTexts = classScores(countBy(pair, pair.labels.rows, (row) => row));
+  return {
+    per_label,
+    ...averageScores(per_label, counts),
+    samples: weightedMean(
+      ofTexts,
+      ofTexts.support.map(() => 1),
+    ),
+  };
+}
+
+/** Counts by label (down the columns) or by text (along the rows). */
+function countBy(
+  { labels, predictions }: LabelSetPair,
+  groups: number,
+  groupOf: (row: number, label: number) => number,
+) {
+  const counts = noCounts(groups);
+  for (let row = 0; row < labels.rows; row++) {
+    for (let label = 0; label < labels.columns; label++) {
+      const truth = labels.data[row * labels.columns + label];
+      const prediction = predictions.data[row * labels.columns + label];
+      const group = groupOf(row, label);
+      counts.support[group] += truth;
+      counts.predicted[group] += prediction;
+      counts.hits[group] += truth * prediction;
+    }
+  }
+  return counts;
+}
+
+/** One set of scores for all classes together, in the three usual ways. */
+export interface AverageScores {
+  /** The plain mean over the classes: every class counts the same, however rare; a class that never occurs counts 0. */
+  macro: Scores;
+  /** From the counts of all classes added up: every decision counts the same. */
+  micro: Scores;
+  /** The mean over the classes, each weighted by its support. */
+  weighted: Scores;
+}
+
+/** Averages the scores of the classes in the three usual ways. */
+function averageScores(classes: ClassScores, counts: ClassCounts): AverageScores {
+  return {
+    macro: weightedMean(
+      classes,
+      classes.support.map(() => 1),
+    ),
+    micro: scoresOfCounts(sum(counts.hits), sum(counts.predicted), sum(counts.support)),
+    weighted: weightedMean(classes, counts.support),
+  };
+}
+
+/** The mean of each score with these weights; 0 where there is no weight at all. */
+function weightedMean(
+  { precision, recall, f1 }: Omit<ClassScores, "support">,
+  weights: number[],
+): Scores {
+  const total = sum(weights);
+  const mean = (values: number[]) =>
+    total === 0 ? 0 : sum(values.map((value, k) => value * weights[k])) / total;
+  return { precision: mean(precision), recall: mean(recall), f1: mean(f1) };
+}
+
+function sum(values: number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+/** Three shares from 0 to 1; each is 0 where it would divide by 0. */
+export interface Scores {
+  /** Of what was predicted to be of the class, the share that is. */
+  precision: number;
+  /** Of what is of the class, the share that was found. */
+  recall: number;
+  /** The harmonic mean of both. */
+  f1: number;
+}
+
+/** The three scores of every class, and how many rows the class has, `[k]` each. */
+export interface ClassScores {
+  precision: number[];
+  recall: number[];
+  f1: number[];
+  /** Rows where the class is true. */
+  support: number[];
+}
+
+/** Precision, recall and F1 of one class, from its counts; 0 / 0 is taken as 0. */
+function scoresOfCounts(hits: number, predicted: number, support: number): Scores {
+  return {
+    precision: share(hits, predicted),
+    recall: share(hits, support),
+    f1: share(2 * hits, predicted + support),
+  };
+}
+
+/** The same for every class. */
+function classScores({ hits, predicted, support }: ClassCounts): ClassScores {
+  const scores = hits.map((hit, k) => scoresOfCounts(hit, predicted[k], support[k]));
+  return {
+    precision: scores.map(({ precision }) => precision),
+    recall: scores.map(({ recall }) => recall),
+    f1: scores.map(({ f1 }) => f1),
+    support: [...support],
+  };
+}
+
+function share(part: number, whole: number): number {
+  return whole === 0 ? 0 : part / whole;
+}
+
+/** For each class (or label): how often it is true, how often it was predicted, and how often both. `[k]` each. */
+interface ClassCounts {
+  /** Rows where the class is true. */
+  readonly support: number[];
+  /** Rows where the class was predicted. */
+  readonly predicted: number[];
+  /** Rows where it was predicted and is true. */
+  readonly hits: number[];
+}
+
+/** Starts to count `k` classes, at 0. */
+function noCounts(k: number): ClassCounts {
+  const zeros = () => new Array<number>(k).fill(0);
+  return { support: zeros(), predicted: zeros(), hits: zeros() };
+}
+
+/** Counts the classes of a single-label task: each row has one true and one predicted class. */
+export function countClasses({ labels, predictions, num_labels }: Pair): ClassCounts {
+  const counts = noCounts(num_labels);
+  for (let row = 0; row < labels.length; row++) {
+    counts.support[labels[row]]++;
+    counts.predicted[predictions[row]]++;
+    if (labels[row] === predictions[row]) counts.hits[labels[row]]++;
+  }
+  return counts;
 }

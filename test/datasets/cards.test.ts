@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { loadDataset } from "../../src/data/loadDataset.js";
-import { wilsonInterval } from "../../src/evaluate/wilsonInterval.js";
+import { wilsonInterval } from "../../src/evaluate/accuracy.js";
 import { argmax } from "../../src/logits/argmax.js";
 import { loadClassifier } from "../../src/model/loadClassifier.js";
 import { labelsOf, readSentences, type Sentence, splits } from "./readSentences.js";

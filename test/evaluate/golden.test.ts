@@ -1,20 +1,21 @@
 import { describe, expect, it } from "vitest";
 import { aboveThreshold } from "../../src/evaluate/aboveThreshold.js";
-import { accuracy } from "../../src/evaluate/accuracy.js";
-import { balancedAccuracy } from "../../src/evaluate/balancedAccuracy.js";
-import { brierScore } from "../../src/evaluate/brierScore.js";
-import { classificationReport } from "../../src/evaluate/classificationReport.js";
+import {
+  accuracy,
+  balancedAccuracy,
+  hammingLoss,
+  subsetAccuracy,
+  topKAccuracy,
+  wilsonInterval,
+} from "../../src/evaluate/accuracy.js";
 import { confusionMatrix } from "../../src/evaluate/confusionMatrix.js";
-import { crossEntropy } from "../../src/evaluate/crossEntropy.js";
-import { hammingLoss } from "../../src/evaluate/hammingLoss.js";
-import { logLoss } from "../../src/evaluate/logLoss.js";
+import { classificationReport, multiLabelReport } from "../../src/evaluate/EvaluationReport.js";
+import { brierScore, crossEntropy, logLoss } from "../../src/evaluate/logLoss.js";
 import { matthewsCorrelation } from "../../src/evaluate/matthewsCorrelation.js";
-import { multiLabelPrecisionRecallF1 } from "../../src/evaluate/multiLabelPrecisionRecallF1.js";
-import { multiLabelReport } from "../../src/evaluate/multiLabelReport.js";
-import { precisionRecallF1 } from "../../src/evaluate/precisionRecallF1.js";
-import { subsetAccuracy } from "../../src/evaluate/subsetAccuracy.js";
-import { topKAccuracy } from "../../src/evaluate/topKAccuracy.js";
-import { wilsonInterval } from "../../src/evaluate/wilsonInterval.js";
+import {
+  multiLabelPrecisionRecallF1,
+  precisionRecallF1,
+} from "../../src/evaluate/precisionRecallF1.js";
 import { argmax } from "../../src/logits/argmax.js";
 import { expectNear } from "./expectNear.js";
 import {

@@ -1,7 +1,6 @@
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
-import { classificationReport } from "../../src/evaluate/classificationReport.js";
-import { multiLabelReport } from "../../src/evaluate/multiLabelReport.js";
+import { classificationReport, multiLabelReport } from "../../src/evaluate/EvaluationReport.js";
 import { LogitsError } from "../../src/logits/LogitsError.js";
 
 const id2label = { 0: "NEGATIVE", 1: "POSITIVE" };

@@ -1,4 +1,4 @@
-import { type ClassIds, readClassIds } from "../../evaluate/readClassIds.js";
+import { type ClassIds, readClassIds } from "../../evaluate/reading.js";
 import { argmax } from "../../logits/argmax.js";
 import type { Logits, LogitsBatch, LogitsTensor } from "../../logits/Logits.js";
 import { type Id2Label, readLabels } from "../../logits/readLabels.js";
