@@ -1,5 +1,5 @@
-import { ReadingLogitsError } from "../logits/ReadingLogitsError.js";
-import { printable, textTable } from "../logits/textTable.js";
+import { ReadingLogitsError } from "../logits/errors.js";
+import { printable, textTable } from "../logits/text.js";
 
 const inspectSymbol: unique symbol = Symbol.for("nodejs.util.inspect.custom");
 const displaySymbol: unique symbol = Symbol.for("Jupyter.display");

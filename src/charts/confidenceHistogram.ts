@@ -1,5 +1,5 @@
 import type { ClassIds } from "../evaluate/reading.js";
-import type { InterpretedRow } from "../logits/InterpretedRow.js";
+import type { InterpretedRow } from "../logits/interpret.js";
 import { type Chart, ChartError, createChart, type JsonObject } from "./Chart.js";
 import { readTruth } from "./parts/reading.js";
 import { palette, theme } from "./parts/theme.js";

@@ -1,4 +1,4 @@
-import { type Id2Label, readLabels } from "../logits/readLabels.js";
+import { type Id2Label, readLabels } from "../logits/labels.js";
 import { type Chart, ChartError, createChart, type JsonObject } from "./Chart.js";
 import { labelParameter } from "./parts/bars.js";
 import { cellInk, columnLabels, shareColours } from "./parts/cells.js";

@@ -1,4 +1,4 @@
-import type { InterpretedRow } from "../logits/InterpretedRow.js";
+import type { InterpretedRow } from "../logits/interpret.js";
 import { type Chart, ChartError } from "./Chart.js";
 import { type PairedRow, pairedBars } from "./parts/pairedBars.js";
 import { readTexts } from "./parts/reading.js";

@@ -1,6 +1,6 @@
 import { argmax } from "../logits/argmax.js";
-import { isList } from "../logits/isList.js";
 import type { Logits, LogitsBatch, LogitsRow, LogitsTensor } from "../logits/Logits.js";
+import { isList } from "../logits/readLogits.js";
 import { softmax } from "../logits/softmax.js";
 import type { Chart } from "./Chart.js";
 import { type PairedRow, pairedBars } from "./parts/pairedBars.js";

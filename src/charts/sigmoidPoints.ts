@@ -1,4 +1,4 @@
-import type { InterpretedRow } from "../logits/InterpretedRow.js";
+import type { InterpretedRow } from "../logits/interpret.js";
 import { type Chart, ChartError, createChart, type JsonObject } from "./Chart.js";
 import { palette, themeFor } from "./parts/theme.js";
 import {

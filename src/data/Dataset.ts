@@ -1,6 +1,5 @@
-import { inspectCustom } from "../logits/formatNumber.js";
-import { ReadingLogitsError } from "../logits/ReadingLogitsError.js";
-import { printable } from "../logits/textTable.js";
+import { ReadingLogitsError } from "../logits/errors.js";
+import { inspectCustom, printable } from "../logits/text.js";
 
 const shown = 5;
 const widestText = 72;

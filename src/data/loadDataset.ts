@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { describe } from "../logits/describe.js";
+import { describe } from "../logits/text.js";
 import { projectRoot, showPath } from "../project.js";
 import { Dataset, DatasetError } from "./Dataset.js";
 import { type DatasetColumns, readExamples } from "./readExamples.js";

@@ -1,5 +1,5 @@
-import { describe } from "../logits/describe.js";
-import { type Id2Label, readLabels } from "../logits/readLabels.js";
+import { type Id2Label, readLabels } from "../logits/labels.js";
+import { describe } from "../logits/text.js";
 import { DatasetError, type Example } from "./Dataset.js";
 import type { RawRow } from "./readRows.js";
 

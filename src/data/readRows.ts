@@ -1,5 +1,5 @@
 import { dsvFormat } from "d3-dsv";
-import { describe } from "../logits/describe.js";
+import { describe } from "../logits/text.js";
 import { DatasetError } from "./Dataset.js";
 
 /** A last line of our own: when it is gone, an open quote has swallowed it. */

@@ -1,4 +1,4 @@
-import { ReadingLogitsError } from "../logits/ReadingLogitsError.js";
+import { ReadingLogitsError } from "../logits/errors.js";
 
 /** What is wrong with the labels, predictions or probabilities to be measured; the message names function and row. */
 export class EvaluateError extends ReadingLogitsError {

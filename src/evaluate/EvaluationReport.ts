@@ -1,6 +1,5 @@
-import { formatNumber, inspectCustom } from "../logits/formatNumber.js";
-import { type Id2Label, readLabels } from "../logits/readLabels.js";
-import { textTable } from "../logits/textTable.js";
+import { type Id2Label, readLabels } from "../logits/labels.js";
+import { formatNumber, inspectCustom, textTable } from "../logits/text.js";
 import { type ProportionInterval, subsetAccuracy, wilsonInterval } from "./accuracy.js";
 import { EvaluateError } from "./EvaluateError.js";
 import {

@@ -1,6 +1,5 @@
-import { describe } from "../logits/describe.js";
-import type { LogitsBatch, LogitsTensor } from "../logits/Logits.js";
-import { rowsOf } from "../logits/rowsOf.js";
+import { type LogitsBatch, type LogitsTensor, rowsOf } from "../logits/Logits.js";
+import { describe } from "../logits/text.js";
 import { EvaluateError } from "./EvaluateError.js";
 import { readScores } from "./reading.js";
 

@@ -1,5 +1,5 @@
-import { describe } from "../logits/describe.js";
 import type { LogitsBatch, LogitsTensor } from "../logits/Logits.js";
+import { describe } from "../logits/text.js";
 import { EvaluateError } from "./EvaluateError.js";
 import { countClasses } from "./precisionRecallF1.js";
 import {

@@ -1,4 +1,4 @@
-import { describe } from "../logits/describe.js";
+import { describe } from "../logits/text.js";
 import { EvaluateError } from "./EvaluateError.js";
 import { type ClassIds, readPair } from "./reading.js";
 

@@ -1,7 +1,6 @@
-import { describe } from "../logits/describe.js";
-import type { LogitsBatch, LogitsTensor } from "../logits/Logits.js";
+import { type LogitsBatch, type LogitsTensor, rowOf } from "../logits/Logits.js";
 import { logSoftmax } from "../logits/logSoftmax.js";
-import { rowOf } from "../logits/rowsOf.js";
+import { describe } from "../logits/text.js";
 import { EvaluateError } from "./EvaluateError.js";
 import { type ClassIds, readLabelledScores, readProbabilities } from "./reading.js";
 

@@ -1,8 +1,7 @@
-import { describe, describeDims } from "../logits/describe.js";
-import { isList } from "../logits/isList.js";
+import { LogitsError } from "../logits/errors.js";
 import type { LogitsBatch, LogitsTensor } from "../logits/Logits.js";
-import { LogitsError } from "../logits/LogitsError.js";
-import { type FlatLogits, readLogits } from "../logits/readLogits.js";
+import { type FlatLogits, isList, readLogits } from "../logits/readLogits.js";
+import { describe, describeDims } from "../logits/text.js";
 import { EvaluateError } from "./EvaluateError.js";
 
 /** What is true and what was predicted, row by row, and the number of classes both choose from. */

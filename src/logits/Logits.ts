@@ -1,3 +1,5 @@
+import type { FlatLogits } from "./readLogits.js";
+
 /** One text's logits, `[k]`: a plain array or any typed array of numbers. */
 export type LogitsRow = ArrayLike<number>;
 
@@ -24,3 +26,33 @@ export interface LogitsTensor {
  * that models return; a tensor of rank 1 still gives a row.
  */
 export type Logits = LogitsRow | LogitsBatch | LogitsTensor;
+
+/** Cuts flat numbers into what came in: one plain row `[k]`, or a batch of plain rows `[n, k]`. */
+export function rowsOf(
+  values: ArrayLike<number>,
+  shape: { readonly rows: number; readonly columns: number; readonly isBatch: boolean },
+): number[] | number[][] {
+  if (!shape.isBatch) return rowOf(values, 0, shape.columns);
+  const batch = new Array<number[]>(shape.rows);
+  for (let row = 0; row < shape.rows; row++) batch[row] = rowOf(values, row, shape.columns);
+  return batch;
+}
+
+/** Copies one row out of flat numbers as a plain array, which prints well as a cell's last expression. */
+export function rowOf(values: ArrayLike<number>, row: number, columns: number): number[] {
+  const copy = new Array<number>(columns);
+  const start = row * columns;
+  for (let column = 0; column < columns; column++) copy[column] = values[start + column];
+  return copy;
+}
+
+/** Asks one number of each row: a number for a row, `[n]` numbers for a batch. */
+export function eachRow(
+  { data, rows, columns, isBatch }: FlatLogits,
+  ask: (data: ArrayLike<number>, start: number, columns: number) => number,
+): number | number[] {
+  if (!isBatch) return ask(data, 0, columns);
+  const answers = new Array<number>(rows);
+  for (let row = 0; row < rows; row++) answers[row] = ask(data, row * columns, columns);
+  return answers;
+}

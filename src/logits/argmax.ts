@@ -1,6 +1,11 @@
-import { refuseNaN } from "./checkLimits.js";
-import { eachRow } from "./eachRow.js";
-import type { Logits, LogitsBatch, LogitsRow, LogitsTensor } from "./Logits.js";
+import { refuseNaN } from "./checks.js";
+import {
+  eachRow,
+  type Logits,
+  type LogitsBatch,
+  type LogitsRow,
+  type LogitsTensor,
+} from "./Logits.js";
 import { readLogits } from "./readLogits.js";
 
 /**

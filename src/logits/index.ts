@@ -10,40 +10,49 @@
  */
 
 export { argmax } from "./argmax.js";
-export type { FunctionToApply, ProblemType } from "./chooseFunction.js";
-export { Diagnosis, type Kind } from "./diagnose/Diagnosis.js";
-export type { Certainty, Finding, FindingId, Severity } from "./diagnose/Finding.js";
+export {
+  type FunctionToApply,
+  makeConfig,
+  type PipelineConfig,
+  type ProblemType,
+} from "./config.js";
+export {
+  type Certainty,
+  Diagnosis,
+  type Finding,
+  type FindingId,
+  type Kind,
+  type Severity,
+} from "./diagnose/Diagnosis.js";
+export { diagnose } from "./diagnose/diagnose.js";
 export type { DiagnoseContext } from "./diagnose/Held.js";
-export { diagnose } from "./diagnose.js";
-export { entropy } from "./entropy.js";
-export { hasPlaceholderLabels } from "./hasPlaceholderLabels.js";
-export { InterpretedBatch } from "./InterpretedBatch.js";
-export { InterpretedColumns } from "./InterpretedColumns.js";
-export { InterpretedRow, type RankedClass } from "./InterpretedRow.js";
-export { id2labelOf } from "./id2labelOf.js";
-export { interpret } from "./interpret.js";
-export { type InterpretOptions, interpretColumns } from "./interpretColumns.js";
+export { LogitsError, PythonError, ReadingLogitsError } from "./errors.js";
+export {
+  InterpretedBatch,
+  InterpretedColumns,
+  InterpretedRow,
+  type InterpretOptions,
+  interpret,
+  interpretColumns,
+  type RankedClass,
+} from "./interpret.js";
 export type { Logits, LogitsBatch, LogitsRow, LogitsTensor } from "./Logits.js";
-export { LogitsError } from "./LogitsError.js";
-export { label2idOf } from "./label2idOf.js";
-export { logSigmoid } from "./logSigmoid.js";
-export { logSoftmax } from "./logSoftmax.js";
-export { logSumExp } from "./logSumExp.js";
-export { margin } from "./margin.js";
-export { makeConfig, type PipelineConfig } from "./PipelineConfig.js";
-export { PythonError } from "./PythonError.js";
-export { pipelineCall } from "./pipelineCall.js";
+export {
+  hasPlaceholderLabels,
+  type Id2Label,
+  id2labelOf,
+  label2idOf,
+  readLabels,
+} from "./labels.js";
+export { entropy, logSoftmax, logSumExp } from "./logSoftmax.js";
 export {
   type Postprocessed,
   type PostprocessOptions,
+  pipelineCall,
   postprocess,
-} from "./postprocess.js";
-export { postprocessLikeTransformersJs } from "./postprocessLikeTransformersJs.js";
-export { ReadingLogitsError } from "./ReadingLogitsError.js";
-export type { ScoredLabel } from "./rankScores.js";
-export { type Id2Label, readLabels } from "./readLabels.js";
-export { sigmoid } from "./sigmoid.js";
-export { sigmoidInto } from "./sigmoidInto.js";
-export { softmax } from "./softmax.js";
-export { softmaxInto } from "./softmaxInto.js";
-export { type RankedLogit, topK } from "./topK.js";
+  type ScoredLabel,
+} from "./pipelines/postprocess.js";
+export { postprocessLikeTransformersJs } from "./pipelines/transformersJs.js";
+export { logSigmoid, sigmoid, sigmoidInto } from "./sigmoid.js";
+export { softmax, softmaxInto } from "./softmax.js";
+export { margin, type RankedLogit, topK } from "./topK.js";

@@ -1,8 +1,21 @@
-import { InterpretedBatch } from "./InterpretedBatch.js";
-import type { InterpretedRow } from "./InterpretedRow.js";
-import { type InterpretOptions, interpretFlat } from "./interpretColumns.js";
-import type { Logits, LogitsBatch, LogitsRow, LogitsTensor } from "./Logits.js";
-import { readLogits } from "./readLogits.js";
+import { indexOfLargest } from "./argmax.js";
+import { checkLimits, checkTemperature, refuseNaN, type TemperatureOptions } from "./checks.js";
+import { chooseFunction, type FunctionOptions, type FunctionToApply } from "./config.js";
+import { LogitsError } from "./errors.js";
+import {
+  type Logits,
+  type LogitsBatch,
+  type LogitsRow,
+  type LogitsTensor,
+  rowOf,
+} from "./Logits.js";
+import { type Id2Label, readLabels } from "./labels.js";
+import { entropyOf, entropyOfSigmoids } from "./logSoftmax.js";
+import { type FlatLogits, readLogits } from "./readLogits.js";
+import { sigmoidInto } from "./sigmoid.js";
+import { softmaxInto } from "./softmax.js";
+import { describe, formatNumber, inspectCustom, printable, scoreBar, textTable } from "./text.js";
+import { marginOf, marginToThreshold, rankInto } from "./topK.js";
 
 /**
  * Says what logits mean: scores, the predicted class with its label, a ranking, and how sure that is.
@@ -44,4 +57,310 @@ export function interpret(
   const batch = new InterpretedBatch();
   for (let row = 0; row < read.rows; row++) batch.push(read.row(row));
   return batch;
+}
+
+/** How to read logits. A model's own config fits here as it is: `interpret(logits, config)`. */
+export interface InterpretOptions extends FunctionOptions, TemperatureOptions {
+  /** Class index → class label. Without it, the placeholders `LABEL_0`, `LABEL_1`, … */
+  readonly id2label?: Id2Label | null;
+  /** How many classes the ranking names; all of them when left out. */
+  readonly top_k?: number | null;
+  /** With sigmoid: a label is predicted when its score is above this. Default 0.5. */
+  readonly threshold?: number | null;
+}
+
+/**
+ * Reads logits into typed arrays, for millions of rows: scores, predicted indices, margins and entropies.
+ *
+ * @param logits a batch `[n, k]`; fastest as a tensor over a typed array, which is not copied
+ * @param options as for `interpret`
+ * @returns one typed array a fact; `.row(i)` gives row `i` as `interpret` does
+ * @throws {LogitsError} as `interpret` does
+ *
+ * @example
+ * const read = interpretColumns({ data: Float32Array.of(-4.2, 4.5, 1, 0), dims: [2, 2] });
+ * read.predicted_index // Int32Array [1, 0]
+ */
+export function interpretColumns(
+  logits: Logits,
+  options: InterpretOptions = {},
+): InterpretedColumns {
+  return interpretFlat(readLogits(logits, "interpretColumns"), options, "interpretColumns");
+}
+
+/** The work of `interpret` and `interpretColumns`, under the name of whoever was called. */
+function interpretFlat(
+  flat: FlatLogits,
+  options: InterpretOptions,
+  caller: string,
+): InterpretedColumns {
+  const { data, rows, columns } = flat;
+  const labels = readLabels(options.id2label, columns, caller);
+  const function_to_apply = chooseFunction(options, columns, caller);
+  const temperature = checkTemperature(options, caller);
+  const settings = {
+    top_k: checkTopK(options, columns, caller),
+    threshold: checkThreshold(options, caller),
+  };
+  if (function_to_apply === "softmax") checkLimits(flat, caller);
+  else refuseNaN(flat, caller);
+
+  const predicted_index = new Int32Array(rows);
+  const margin = new Float64Array(rows);
+  const entropy = new Float64Array(rows);
+  for (let row = 0; row < rows; row++) {
+    const start = row * columns;
+    predicted_index[row] = indexOfLargest(data, start, columns);
+    if (function_to_apply === "softmax") {
+      margin[row] = marginOf(data, start, columns, temperature);
+      entropy[row] = entropyOf(data, start, columns, temperature);
+    } else if (function_to_apply === "sigmoid") {
+      margin[row] = marginToThreshold(data, start, columns, temperature, settings.threshold);
+      entropy[row] = entropyOfSigmoids(data, start, columns, temperature);
+    } else {
+      margin[row] = Number.NaN;
+      entropy[row] = Number.NaN;
+    }
+  }
+  const scores = scoresOf(flat, function_to_apply, temperature);
+  return new InterpretedColumns(
+    {
+      rows,
+      columns,
+      labels,
+      function_to_apply,
+      logits: data,
+      scores,
+      predicted_index,
+      margin,
+      entropy,
+    },
+    settings,
+  );
+}
+
+function scoresOf(flat: FlatLogits, name: FunctionToApply, temperature: number) {
+  const { data, rows, columns } = flat;
+  if (name === "none") return data;
+  const scores = new Float64Array(rows * columns);
+  const into = name === "softmax" ? softmaxInto : sigmoidInto;
+  return into(data, rows, columns, scores, temperature);
+}
+
+function checkTopK(options: InterpretOptions, columns: number, caller: string): number {
+  const top_k = options.top_k ?? columns;
+  if (Number.isInteger(top_k) && top_k >= 1) return top_k;
+  throw new LogitsError(
+    `${caller} needs top_k to be a whole number of 1 or more, or left out for all, got ${describe(top_k)}`,
+  );
+}
+
+function checkThreshold(options: InterpretOptions, caller: string): number {
+  const threshold = options.threshold ?? 0.5;
+  if (typeof threshold === "number" && threshold > 0 && threshold < 1) return threshold;
+  throw new LogitsError(
+    `${caller} needs a threshold between 0 and 1, a probability, got ${describe(threshold)}`,
+  );
+}
+
+/** One class of a ranking. */
+export interface RankedClass {
+  /** The class label. */
+  label: string;
+  /** The class index: the column of the logits. */
+  index: number;
+  /** What the model returned, in log-odds. */
+  logit: number;
+  /** What the function made of it: a probability, or the logit itself where the function is none. */
+  score: number;
+}
+
+/** What one row of logits says. Prints as a table in a cell and a terminal; `JSON.stringify` gives the plain facts. */
+export class InterpretedRow {
+  /** Which function turned the logits into scores. */
+  readonly function_to_apply: FunctionToApply;
+  /** The row as the model returned it, in log-odds, `[k]`. */
+  readonly logits: number[];
+  /** Probabilities, `[k]`; the logits themselves where the function is none. */
+  readonly scores: number[];
+  /** The column of the largest logit, the first of equals. */
+  readonly predicted_index: number;
+  /** The label of that class. */
+  readonly predicted_label: string;
+  /** Where each label is decided by itself (sigmoid): the labels whose score is above the threshold, best first. */
+  declare readonly predicted_labels?: string[];
+  /** For a regression with one output: its value. */
+  declare readonly value?: number;
+  /** The classes from the highest score to the lowest, `top_k` of them. */
+  readonly ranking: RankedClass[];
+  /**
+   * How far the decision is from another one, in log-odds: largest minus second logit (softmax), or the nearest
+   * label's distance to the threshold (sigmoid). `NaN` where there is no decision.
+   */
+  readonly margin: number;
+  /** The uncertainty of the probabilities in nats: 0 is sure, log k is a guess. `NaN` where scores are no probabilities. */
+  readonly entropy: number;
+
+  constructor(facts: InterpretedFacts) {
+    this.function_to_apply = facts.function_to_apply;
+    this.logits = facts.logits;
+    this.scores = facts.scores;
+    this.predicted_index = facts.predicted_index;
+    this.predicted_label = facts.predicted_label;
+    if (facts.predicted_labels) this.predicted_labels = facts.predicted_labels;
+    if (facts.value !== undefined) this.value = facts.value;
+    this.ranking = facts.ranking;
+    this.margin = facts.margin;
+    this.entropy = facts.entropy;
+  }
+
+  /** The row as a table: label, logit, score, and a bar for the score. */
+  toString(): string {
+    const isScored = this.function_to_apply !== "none";
+    const header = isScored ? ["label", "logit", "score", ""] : ["label", "value"];
+    const lines = this.ranking.map(({ label, logit, score }) =>
+      isScored
+        ? [label, formatNumber(logit), formatNumber(score), scoreBar(score)]
+        : [label, formatNumber(score)],
+    );
+    return `${printable(this.#headline())}\n${textTable(header, lines)}`;
+  }
+
+  [inspectCustom](): string {
+    return this.toString();
+  }
+
+  #headline(): string {
+    if (this.value !== undefined) return `value ${formatNumber(this.value)}`;
+    const answer = this.predicted_labels
+      ? this.predicted_labels.join(", ") || "no label above the threshold"
+      : this.predicted_label;
+    if (Number.isNaN(this.entropy)) return answer;
+    const margin = Number.isNaN(this.margin)
+      ? ""
+      : `margin ${formatNumber(this.margin)} log-odds, `;
+    return `${answer} (${margin}entropy ${formatNumber(this.entropy)} nats)`;
+  }
+}
+
+/** The data of an `InterpretedRow`, without its ways to print. */
+type InterpretedFacts = Omit<InterpretedRow, "toString" | typeof inspectCustom>;
+
+const shown = 20;
+
+/** What a batch of logits says: an array with one `InterpretedRow` a text, printed as one table. */
+export class InterpretedBatch extends Array<InterpretedRow> {
+  /** `map`, `filter` and the like give plain arrays: what they hold need not be interpreted rows. */
+  static override get [Symbol.species](): ArrayConstructor {
+    return Array;
+  }
+
+  /** The batch as a table, one line a row; of long batches the first 20. */
+  override toString(): string {
+    const isRegression = this.some((row) => row.function_to_apply === "none");
+    const header = isRegression
+      ? ["row", "label", "value"]
+      : ["row", "label", "score", "", "margin", "entropy"];
+    const lines = this.slice(0, shown).map((row, index) => [
+      String(index),
+      row.predicted_labels ? row.predicted_labels.join(", ") || "(none)" : row.predicted_label,
+      ...(isRegression ? [formatNumber(row.scores[row.predicted_index])] : scoreCells(row)),
+    ]);
+    const rest = this.length > shown ? `\n… and ${this.length - shown} more rows` : "";
+    return textTable(header, lines) + rest;
+  }
+
+  [inspectCustom](): string {
+    return this.toString();
+  }
+}
+
+function scoreCells(row: InterpretedRow): string[] {
+  const score = row.scores[row.predicted_index];
+  return [
+    formatNumber(score),
+    scoreBar(score),
+    formatNumber(row.margin),
+    formatNumber(row.entropy),
+  ];
+}
+
+/** The typed arrays behind an interpretation, for millions of rows; `row(i)` gives one of them in words. */
+export class InterpretedColumns {
+  readonly rows: number;
+  readonly columns: number;
+  /** The class labels, in the order of the columns. */
+  readonly labels: readonly string[];
+  readonly function_to_apply: FunctionToApply;
+  /** The logits as they came, flat, `[rows × columns]`. */
+  readonly logits: ArrayLike<number>;
+  /** Probabilities, flat, `[rows × columns]`; the logits themselves where the function is none. */
+  readonly scores: ArrayLike<number>;
+  /** The column of each row's largest logit, `[rows]`. */
+  readonly predicted_index: Int32Array;
+  /** Each row's margin in log-odds, `[rows]`. */
+  readonly margin: Float64Array;
+  /** Each row's entropy in nats, `[rows]`. */
+  readonly entropy: Float64Array;
+  readonly #top_k: number;
+  readonly #threshold: number;
+  /** Room to rank a row in, reused from row to row. */
+  readonly #order: Int32Array;
+
+  constructor(
+    facts: Omit<InterpretedColumns, "row">,
+    settings: { readonly top_k: number; readonly threshold: number },
+  ) {
+    this.rows = facts.rows;
+    this.columns = facts.columns;
+    this.labels = facts.labels;
+    this.function_to_apply = facts.function_to_apply;
+    this.logits = facts.logits;
+    this.scores = facts.scores;
+    this.predicted_index = facts.predicted_index;
+    this.margin = facts.margin;
+    this.entropy = facts.entropy;
+    this.#top_k = settings.top_k;
+    this.#threshold = settings.threshold;
+    this.#order = new Int32Array(facts.columns);
+  }
+
+  /**
+   * Everything about row `row`, from 0 on, as `interpret` gives it.
+   *
+   * @throws {LogitsError} for a row that there is not
+   */
+  row(row: number): InterpretedRow {
+    const { rows, columns, labels, function_to_apply } = this;
+    if (!Number.isInteger(row) || row < 0 || row >= rows) {
+      throw new LogitsError(`row needs a whole number from 0 to ${rows - 1}, got ${describe(row)}`);
+    }
+    const logits = rowOf(this.logits, row, columns);
+    const scores = rowOf(this.scores, row, columns);
+    // Ranked by logit, because far out in the tails different logits round to the same score.
+    const order = rankInto(logits, 0, columns, columns, this.#order);
+    const ranking = new Array<RankedClass>(Math.min(this.#top_k, columns));
+    for (let place = 0; place < ranking.length; place++) {
+      const index = order[place];
+      ranking[place] = { label: labels[index], index, logit: logits[index], score: scores[index] };
+    }
+    const isSigmoid = function_to_apply === "sigmoid";
+    return new InterpretedRow({
+      function_to_apply,
+      logits,
+      scores,
+      predicted_index: order[0],
+      predicted_label: labels[order[0]],
+      predicted_labels: isSigmoid ? this.#labelsAbove(scores, order) : undefined,
+      value: function_to_apply === "none" && columns === 1 ? logits[0] : undefined,
+      ranking,
+      margin: this.margin[row],
+      entropy: this.entropy[row],
+    });
+  }
+
+  #labelsAbove(scores: number[], order: Int32Array): string[] {
+    const above = Array.from(order).filter((index) => scores[index] > this.#threshold);
+    return above.map((index) => this.labels[index]);
+  }
 }

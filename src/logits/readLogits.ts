@@ -1,7 +1,5 @@
-import { describe } from "./describe.js";
-import { isList, refuseBigints } from "./isList.js";
-import { LogitsError } from "./LogitsError.js";
-import { readTensor } from "./readTensor.js";
+import { LogitsError } from "./errors.js";
+import { describe, describeDims, kindOf } from "./text.js";
 
 /** Logits laid out flat, row after row: the one form that every function of this room computes on. */
 export interface FlatLogits {
@@ -81,4 +79,83 @@ function advice(value: unknown): string {
   if (typeof value !== "object" || value === null) return "";
   if ("logits" in value) return ": pass its .logits";
   return "predictions" in value ? ": pass its .predictions" : "";
+}
+
+/** Reads `{ data, dims }` of rank 1 or 2 without copying it, or says how its shape and its numbers disagree. */
+function readTensor(
+  tensor: { data: unknown; dims: unknown; type?: unknown },
+  caller: string,
+): FlatLogits {
+  const [rows, columns] = readDims(tensor.dims, caller);
+  const { data } = tensor;
+  if (!isList(data)) {
+    throw new LogitsError(`${caller} needs a tensor with numbers in .data, got ${describe(data)}`);
+  }
+  if (data.length !== rows * columns) {
+    throw new LogitsError(
+      `${caller} needs ${rows * columns} numbers for dims ${describeDims(tensor.dims)}, got ${data.length}`,
+    );
+  }
+  const isBatch = (tensor.dims as ArrayLike<number>).length === 2;
+  // Where there is no Float16Array, transformers.js hands over the bits of the halves as whole numbers.
+  const isBits = tensor.type === "float16" && kindOf(data) === "Uint16Array";
+  const numbers = isBits ? float16ToNumbers(data as Uint16Array) : refuseBigints(data, caller);
+  if (Array.isArray(numbers)) checkNumbers(numbers, columns, isBatch, caller);
+  return { data: numbers, rows, columns, isBatch };
+}
+
+function readDims(dims: unknown, caller: string): [rows: number, columns: number] {
+  const sizes = isList(dims) ? Array.from(dims) : [];
+  const shown = describeDims(dims);
+  if (sizes.length !== 1 && sizes.length !== 2) {
+    throw new LogitsError(
+      `${caller} needs a tensor of rank 1 or 2, got dims ${shown}: take out one row [k] or one batch [n, k] first`,
+    );
+  }
+  if (!sizes.every((size) => Number.isInteger(size) && Number(size) > 0)) {
+    throw new LogitsError(`${caller} needs at least one row and one logit, got dims ${shown}`);
+  }
+  const [first, second] = sizes as number[];
+  return sizes.length === 1 ? [1, first] : [first, second];
+}
+
+function checkNumbers(data: unknown[], columns: number, isBatch: boolean, caller: string): void {
+  const index = data.findIndex((value) => typeof value !== "number");
+  if (index < 0) return;
+  const row = isBatch ? `row ${Math.floor(index / columns)}, ` : "";
+  throw new LogitsError(
+    `${caller} needs numbers as logits: ${row}column ${index % columns} is ${describe(data[index])}`,
+  );
+}
+
+/** True for arrays and typed arrays, from any realm; a DataView is none. */
+export function isList(value: unknown): value is ArrayLike<unknown> {
+  return Array.isArray(value) || (ArrayBuffer.isView(value) && kindOf(value) !== "DataView");
+}
+
+/** Whole-number arrays of 64 bits hold token or label ids, never logits. */
+function refuseBigints(values: ArrayLike<unknown>, caller: string): ArrayLike<number> {
+  const kind = kindOf(values);
+  if (kind === "BigInt64Array" || kind === "BigUint64Array") {
+    throw new LogitsError(
+      `${caller} needs numbers as logits, got a ${kind}: these are ids (of tokens or labels), not logits`,
+    );
+  }
+  return values as ArrayLike<number>;
+}
+
+/**
+ * Turns the bits of half-precision numbers into numbers, for a Node without `Float16Array`.
+ *
+ * A half is 1 bit of sign, 5 of exponent and 10 of fraction (IEEE 754 binary16): `0x3c00` → 1, `0xc500` → -5.
+ */
+export function float16ToNumbers(bits: Uint16Array): Float32Array {
+  return Float32Array.from(bits, (half) => {
+    const sign = half & 0x8000 ? -1 : 1;
+    const exponent = (half >> 10) & 0x1f;
+    const fraction = half & 0x3ff;
+    if (exponent === 0) return sign * fraction * 2 ** -24;
+    if (exponent === 31) return fraction ? Number.NaN : sign * Number.POSITIVE_INFINITY;
+    return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
+  });
 }

@@ -1,9 +1,20 @@
-import { refuseNaN } from "./checkLimits.js";
-import { checkTemperature, type TemperatureOptions } from "./checkTemperature.js";
-import type { Logits, LogitsBatch, LogitsRow, LogitsTensor } from "./Logits.js";
+import {
+  checkRoom,
+  checkTemperature,
+  type NumbersOut,
+  placeOf,
+  refuseNaN,
+  type TemperatureOptions,
+} from "./checks.js";
+import { LogitsError } from "./errors.js";
+import {
+  type Logits,
+  type LogitsBatch,
+  type LogitsRow,
+  type LogitsTensor,
+  rowsOf,
+} from "./Logits.js";
 import { readLogits } from "./readLogits.js";
-import { rowsOf } from "./rowsOf.js";
-import { sigmoidInto } from "./sigmoidInto.js";
 
 /**
  * Turns each logit into a probability of its own, 1 / (1 + exp(-z)): what a multi-label or one-logit head means.
@@ -29,4 +40,70 @@ export function sigmoid(logits: Logits, options?: TemperatureOptions): number[] 
   const { data, rows, columns } = flat;
   const probabilities = new Float64Array(rows * columns);
   return rowsOf(sigmoidInto(data, rows, columns, probabilities, temperature), flat);
+}
+
+/**
+ * Turns each logit into a probability of its own without allocating anything: the kernel under `sigmoid`.
+ *
+ * @param data `rows × columns` logits (log-odds), row after row
+ * @param rows how many rows
+ * @param columns how many logits a row
+ * @param out where the `rows × columns` probabilities go; may be `data` itself
+ * @param temperature divides the logits, > 0
+ * @returns `out`
+ * @throws {LogitsError} for NaN, and when `data` or `out` has another size
+ *
+ * @example
+ * sigmoidInto([0, 2], 1, 2, new Float64Array(2)) // [0.5, 0.8808]
+ */
+export function sigmoidInto<Out extends NumbersOut>(
+  data: ArrayLike<number>,
+  rows: number,
+  columns: number,
+  out: Out,
+  temperature = 1,
+): Out {
+  checkRoom(data, rows, columns, out, "sigmoidInto");
+  const target: NumbersOut = out;
+  for (let i = 0; i < rows * columns; i++) {
+    if (Number.isNaN(data[i])) {
+      throw new LogitsError(`sigmoidInto needs finite logits: ${placeOf(i, columns, true)} is NaN`);
+    }
+    target[i] = sigmoidOf(data[i] / temperature);
+  }
+  return out;
+}
+
+/** 1 / (1 + exp(-x)), written so that `Math.exp` never overflows and small probabilities keep all their digits. */
+function sigmoidOf(logit: number): number {
+  const exponential = Math.exp(-Math.abs(logit));
+  return logit >= 0 ? 1 / (1 + exponential) : exponential / (1 + exponential);
+}
+
+/**
+ * Turns each logit into the logarithm of its own probability, log sigmoid(z) = -log(1 + exp(-z)).
+ *
+ * @param logits one row `[k]`, a batch `[n, k]` or a tensor of either shape, in log-odds
+ * @param options `temperature` divides the logits first
+ * @returns log-probabilities of the same shape, natural logarithms, 0 or less
+ * @throws {LogitsError} for NaN and for empty, ragged or wrongly shaped input
+ *
+ * @example
+ * logSigmoid([0, 40, -1000]) // [-0.6931, -4.248e-18, -1000]
+ */
+export function logSigmoid(logits: LogitsTensor, options?: TemperatureOptions): number[][];
+export function logSigmoid(logits: LogitsRow, options?: TemperatureOptions): number[];
+export function logSigmoid(logits: LogitsBatch, options?: TemperatureOptions): number[][];
+export function logSigmoid(logits: Logits, options?: TemperatureOptions): number[] | number[][];
+export function logSigmoid(logits: Logits, options?: TemperatureOptions): number[] | number[][] {
+  const temperature = checkTemperature(options, "logSigmoid");
+  const flat = readLogits(logits, "logSigmoid");
+  refuseNaN(flat, "logSigmoid");
+  const out = Float64Array.from(flat.data, (logit) => logSigmoidOf(logit / temperature));
+  return rowsOf(out, flat);
+}
+
+/** min(x, 0) - log1p(exp(-|x|)): exact at both ends, nothing overflows. */
+function logSigmoidOf(logit: number): number {
+  return Math.min(logit, 0) - Math.log1p(Math.exp(-Math.abs(logit)));
 }

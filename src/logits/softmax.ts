@@ -1,9 +1,19 @@
-import { checkLimits } from "./checkLimits.js";
-import { checkTemperature, type TemperatureOptions } from "./checkTemperature.js";
-import type { Logits, LogitsBatch, LogitsRow, LogitsTensor } from "./Logits.js";
+import {
+  checkLimits,
+  checkRoom,
+  checkRowLimit,
+  checkTemperature,
+  type NumbersOut,
+  type TemperatureOptions,
+} from "./checks.js";
+import {
+  type Logits,
+  type LogitsBatch,
+  type LogitsRow,
+  type LogitsTensor,
+  rowsOf,
+} from "./Logits.js";
 import { readLogits } from "./readLogits.js";
-import { rowsOf } from "./rowsOf.js";
-import { softmaxInto } from "./softmaxInto.js";
 
 /**
  * Turns logits into probabilities that sum to one, row by row: exp(z) divided by the sum of all exp(z).
@@ -30,4 +40,109 @@ export function softmax(logits: Logits, options?: TemperatureOptions): number[] 
   const { data, rows, columns } = flat;
   const probabilities = new Float64Array(rows * columns);
   return rowsOf(softmaxInto(data, rows, columns, probabilities, temperature), flat);
+}
+
+/**
+ * Turns rows of logits into rows of probabilities without allocating anything: the kernel under `softmax`.
+ *
+ * Three passes over a row: find the largest logit; take exponentials and their sum; divide. Subtracting the largest
+ * changes no probability, because it divides every exponential by the same number, and it keeps `Math.exp` between
+ * 0 and 1, where nothing overflows.
+ *
+ * @param data `rows × columns` logits (log-odds), row after row: any typed array or plain array of numbers
+ * @param rows how many rows
+ * @param columns how many logits a row
+ * @param out where the `rows × columns` probabilities go; may be `data` itself
+ * @param temperature divides the logits, > 0
+ * @returns `out`
+ * @throws {LogitsError} for NaN and for infinities without a limit, and when `data` or `out` has another size
+ *
+ * @example
+ * softmaxInto(Float32Array.of(1, 2, 0.5), 1, 3, new Float64Array(3)) // [0.2312, 0.6285, 0.1402]
+ *
+ * @see Blanchard, Higham, Higham (2021), https://doi.org/10.1093/imanum/draa038: the relative error is at most about
+ *   (k + largest gap + 4)·2⁻⁵³.
+ */
+export function softmaxInto<Out extends NumbersOut>(
+  data: ArrayLike<number>,
+  rows: number,
+  columns: number,
+  out: Out,
+  temperature = 1,
+): Out {
+  checkRoom(data, rows, columns, out, "softmaxInto");
+  if (columns === 2) softmaxOfTwoInto(data, rows, out, temperature);
+  else softmaxOfManyInto(data, rows, columns, out, temperature);
+  return out;
+}
+
+function softmaxOfManyInto(
+  data: ArrayLike<number>,
+  rows: number,
+  columns: number,
+  out: NumbersOut,
+  temperature: number,
+): void {
+  for (let start = 0; start < rows * columns; start += columns) {
+    const end = start + columns;
+    const largest = largestOf(data, start, end);
+    if (!Number.isFinite(largest)) {
+      softmaxLimitInto(data, start / columns, columns, out);
+      continue;
+    }
+    let sum = 0;
+    for (let i = start; i < end; i++) {
+      const gap = data[i] - largest;
+      const exponential = gap < 0 ? Math.exp(temperature === 1 ? gap : gap / temperature) : 1;
+      out[i] = exponential;
+      sum += exponential;
+    }
+    for (let i = start; i < end; i++) out[i] /= sum;
+  }
+}
+
+/**
+ * The softmax of two logits a row, `[rows, 2]`: the sigmoid of their difference, with one exponential instead of two.
+ *
+ * exp(a) / (exp(a) + exp(b)) = 1 / (1 + exp(b - a)).
+ */
+function softmaxOfTwoInto(
+  data: ArrayLike<number>,
+  rows: number,
+  out: NumbersOut,
+  temperature: number,
+): void {
+  for (let i = 0; i < 2 * rows; i += 2) {
+    const difference = data[i] - data[i + 1];
+    if (!Number.isFinite(difference)) {
+      softmaxLimitInto(data, i / 2, 2, out);
+      continue;
+    }
+    const gap = -Math.abs(difference);
+    const exponential = Math.exp(temperature === 1 ? gap : gap / temperature);
+    const larger = 1 / (1 + exponential);
+    const smaller = exponential / (1 + exponential);
+    out[i] = difference < 0 ? smaller : larger;
+    out[i + 1] = difference < 0 ? larger : smaller;
+  }
+}
+
+/** A row whose gaps are infinite: all of the probability on its largest logit, or an error where there is no limit. */
+function softmaxLimitInto(
+  data: ArrayLike<number>,
+  row: number,
+  columns: number,
+  out: NumbersOut,
+): void {
+  checkRowLimit(data, row, columns, true, "softmaxInto");
+  const start = row * columns;
+  const largest = largestOf(data, start, start + columns);
+  for (let i = start; i < start + columns; i++) out[i] = data[i] === largest ? 1 : 0;
+}
+
+/** The largest of `data[start] … data[end - 1]`; `NaN` if there is one among them. */
+function largestOf(data: ArrayLike<number>, start: number, end: number): number {
+  let largest = data[start];
+  for (let i = start + 1; i < end; i++) largest = Math.max(largest, data[i]);
+  return largest;
 }

@@ -1,9 +1,14 @@
-import { refuseNaN } from "./checkLimits.js";
-import { describe } from "./describe.js";
-import type { Logits, LogitsBatch, LogitsRow, LogitsTensor } from "./Logits.js";
-import { LogitsError } from "./LogitsError.js";
-import { rankInto } from "./rankInto.js";
+import { checkLimits, checkTemperature, refuseNaN, type TemperatureOptions } from "./checks.js";
+import { LogitsError } from "./errors.js";
+import {
+  eachRow,
+  type Logits,
+  type LogitsBatch,
+  type LogitsRow,
+  type LogitsTensor,
+} from "./Logits.js";
 import { readLogits } from "./readLogits.js";
+import { describe } from "./text.js";
 
 /** A class index with its logit, as `topK` ranks them. */
 export interface RankedLogit {
@@ -44,4 +49,117 @@ export function topK(logits: Logits, k?: number): RankedLogit[] | RankedLogit[][
     return order.map((index) => ({ index, logit: data[start + index] }));
   });
   return isBatch ? ranked : ranked[0];
+}
+
+/**
+ * Writes the indices of one row's `count` largest values into `order`, largest first; equals by index.
+ *
+ * An insertion: each value moves up past the smaller ones. Many out of many are sorted instead. A NaN is never larger.
+ *
+ * @returns `order`
+ */
+export function rankInto<Order extends Int32Array | number[]>(
+  data: ArrayLike<number>,
+  start: number,
+  columns: number,
+  count: number,
+  order: Order,
+): Order {
+  if (count > 32) return sortInto(data, start, columns, count, order);
+  let filled = 0;
+  for (let column = 0; column < columns; column++) {
+    const value = data[start + column];
+    if (filled === count && !(value > data[start + order[count - 1]])) continue;
+    let place = filled < count ? filled++ : count - 1;
+    for (; place > 0 && value > data[start + order[place - 1]]; place--) {
+      order[place] = order[place - 1];
+    }
+    order[place] = column;
+  }
+  return order;
+}
+
+function sortInto<Order extends Int32Array | number[]>(
+  data: ArrayLike<number>,
+  start: number,
+  columns: number,
+  count: number,
+  order: Order,
+): Order {
+  const indices = Array.from({ length: columns }, (_, index) => index);
+  indices.sort((a, b) => descending(data[start + a], data[start + b]));
+  for (let place = 0; place < count; place++) order[place] = indices[place];
+  return order;
+}
+
+/** Compares without subtracting, since `Infinity - Infinity` is no order. */
+function descending(a: number, b: number): number {
+  return a > b ? -1 : a < b ? 1 : 0;
+}
+
+/**
+ * Gives the largest logit of each row minus the second largest: the log-odds of the first class against the second.
+ *
+ * A margin of 0 is a tie; exp(margin) says how many times more probable the first class is than the second.
+ *
+ * @param logits one row `[k]`, a batch `[n, k]` or a tensor of either shape, k at least 2
+ * @param options `temperature` divides the logits first
+ * @returns one number for a row, `[n]` for a batch, in log-odds, 0 or more
+ * @throws {LogitsError} for NaN, for infinities without a limit, for a single logit, and for empty, ragged or wrongly
+ *   shaped input
+ *
+ * @example
+ * margin([1, 2, 0.5]) // 1, so the first is exp(1) = 2.718 times as probable as the second
+ */
+export function margin(logits: LogitsTensor, options?: TemperatureOptions): number[];
+export function margin(logits: LogitsRow, options?: TemperatureOptions): number;
+export function margin(logits: LogitsBatch, options?: TemperatureOptions): number[];
+export function margin(logits: Logits, options?: TemperatureOptions): number | number[];
+export function margin(logits: Logits, options?: TemperatureOptions): number | number[] {
+  const temperature = checkTemperature(options, "margin");
+  const flat = readLogits(logits, "margin");
+  checkLimits(flat, "margin");
+  if (flat.columns === 1) {
+    throw new LogitsError(
+      "margin needs at least two logits a row, got 1: it compares the best two",
+    );
+  }
+  return eachRow(flat, (data, start, columns) => marginOf(data, start, columns, temperature));
+}
+
+/** The largest of one row's logits minus the second largest, over the temperature; `NaN` when there is only one. */
+export function marginOf(
+  data: ArrayLike<number>,
+  start: number,
+  columns: number,
+  temperature: number,
+): number {
+  if (columns === 1) return Number.NaN;
+  let first = Number.NEGATIVE_INFINITY;
+  let second = Number.NEGATIVE_INFINITY;
+  for (let i = start; i < start + columns; i++) {
+    if (data[i] > first) {
+      second = first;
+      first = data[i];
+    } else if (data[i] > second) {
+      second = data[i];
+    }
+  }
+  return (first - second) / temperature;
+}
+
+/** How far the nearest of one row's logits is from the threshold's, in log-odds: each label is decided by itself. */
+export function marginToThreshold(
+  data: ArrayLike<number>,
+  start: number,
+  columns: number,
+  temperature: number,
+  threshold: number,
+): number {
+  const boundary = Math.log(threshold) - Math.log1p(-threshold);
+  let nearest = Number.POSITIVE_INFINITY;
+  for (let i = start; i < start + columns; i++) {
+    nearest = Math.min(nearest, Math.abs(data[i] / temperature - boundary));
+  }
+  return nearest;
 }

@@ -1,10 +1,11 @@
 import type { PreTrainedModel, PreTrainedTokenizer } from "@huggingface/transformers";
-import { describe } from "../logits/describe.js";
-import { formatNumber, inspectCustom } from "../logits/formatNumber.js";
-import type { InterpretedRow } from "../logits/InterpretedRow.js";
-import { interpret } from "../logits/interpret.js";
-import { pipelineCall } from "../logits/pipelineCall.js";
-import type { PostprocessOptions, ScoredLabel } from "../logits/postprocess.js";
+import { type InterpretedRow, interpret } from "../logits/interpret.js";
+import {
+  type PostprocessOptions,
+  pipelineCall,
+  type ScoredLabel,
+} from "../logits/pipelines/postprocess.js";
+import { describe, formatNumber, inspectCustom } from "../logits/text.js";
 import { ModelError } from "./ModelError.js";
 import { type ClassifierConfig, readConfig } from "./readConfig.js";
 import {

@@ -1,4 +1,4 @@
-import { ReadingLogitsError } from "../logits/ReadingLogitsError.js";
+import { ReadingLogitsError } from "../logits/errors.js";
 
 /** A model that can't be named, found, trusted, downloaded, loaded or run; the message says which and what to do. */
 export class ModelError extends ReadingLogitsError {

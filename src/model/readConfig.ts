@@ -1,5 +1,4 @@
-import { label2idOf } from "../logits/label2idOf.js";
-import { type Id2Label, readLabels } from "../logits/readLabels.js";
+import { type Id2Label, label2idOf, readLabels } from "../logits/labels.js";
 import { ModelError } from "./ModelError.js";
 
 /** What a sequence classifier's `config.json` says about its outputs, in Transformers' own names. */

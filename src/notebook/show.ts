@@ -1,6 +1,6 @@
 import { escapeText } from "entities/escape";
 import { type Chart, type JsonObject, plotlyMimeType } from "../charts/Chart.js";
-import { printable } from "../logits/textTable.js";
+import { printable } from "../logits/text.js";
 import { cellDisplay } from "./display.js";
 import { noFormulas } from "./html.js";
 import { NotebookError } from "./NotebookError.js";

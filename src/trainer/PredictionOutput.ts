@@ -1,5 +1,4 @@
-import { formatNumber, inspectCustom } from "../logits/formatNumber.js";
-import { textTable } from "../logits/textTable.js";
+import { formatNumber, inspectCustom, textTable } from "../logits/text.js";
 
 const shown = 5;
 

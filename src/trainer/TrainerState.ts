@@ -1,5 +1,4 @@
-import { formatNumber, inspectCustom } from "../logits/formatNumber.js";
-import { textTable } from "../logits/textTable.js";
+import { formatNumber, inspectCustom, textTable } from "../logits/text.js";
 import type { Metrics } from "./PredictionOutput.js";
 
 /** How far training has come and what was seen on the way, in Transformers' names; a checkpoint's `trainer_state.json`. */

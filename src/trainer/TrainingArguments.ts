@@ -1,4 +1,4 @@
-import { describe } from "../logits/describe.js";
+import { describe } from "../logits/text.js";
 import { renameOldArguments } from "./oldArguments.js";
 import { note } from "./progress.js";
 import { TrainerError } from "./TrainerError.js";

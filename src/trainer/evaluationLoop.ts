@@ -1,4 +1,4 @@
-import { PythonError } from "../logits/PythonError.js";
+import { PythonError } from "../logits/errors.js";
 import type { ModelOutput } from "./ForwardModel.js";
 import {
   type EvalPrediction,

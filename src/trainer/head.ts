@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { type Id2Label, readLabels } from "../logits/readLabels.js";
+import { type Id2Label, readLabels } from "../logits/labels.js";
 import type { ClassifierHead } from "../model/readClassifierHead.js";
 import { showPath } from "../project.js";
 import { mersenneTwister } from "./random.js";

@@ -1,6 +1,5 @@
-import { logSigmoid } from "../logits/logSigmoid.js";
 import { logSoftmax } from "../logits/logSoftmax.js";
-import { sigmoid } from "../logits/sigmoid.js";
+import { logSigmoid, sigmoid } from "../logits/sigmoid.js";
 import { softmax } from "../logits/softmax.js";
 import type { LabelIds } from "./PredictionOutput.js";
 

@@ -1,4 +1,4 @@
-import { describe } from "../logits/describe.js";
+import { describe } from "../logits/text.js";
 import { TrainerError } from "./TrainerError.js";
 
 /** Old spelling → new one. */

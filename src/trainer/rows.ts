@@ -1,4 +1,4 @@
-import { describe } from "../logits/describe.js";
+import { describe } from "../logits/text.js";
 import type { Row } from "./ForwardModel.js";
 import { IGNORED, problemTypeOf } from "./loss.js";
 import { suggestion } from "./oldArguments.js";

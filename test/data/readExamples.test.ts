@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { DatasetError } from "../../src/data/Dataset.js";
 import { labelReader, splitOf } from "../../src/data/readExamples.js";
-import { LogitsError } from "../../src/logits/LogitsError.js";
+import { LogitsError } from "../../src/logits/errors.js";
 
 describe("labelReader", () => {
   const where = 'my.csv, row 3, column "label"';

@@ -17,7 +17,7 @@ import {
   multiLabelPrecisionRecallF1,
   precisionRecallF1,
 } from "../../src/evaluate/precisionRecallF1.js";
-import { ReadingLogitsError } from "../../src/logits/ReadingLogitsError.js";
+import { ReadingLogitsError } from "../../src/logits/errors.js";
 
 /** Input that TypeScript refuses, as a notebook or plain JavaScript may still hand it over. */
 const wrong = (value: unknown) => value as never;

@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import { classificationReport, multiLabelReport } from "../../src/evaluate/EvaluationReport.js";
-import { LogitsError } from "../../src/logits/LogitsError.js";
+import { LogitsError } from "../../src/logits/errors.js";
 
 const id2label = { 0: "NEGATIVE", 1: "POSITIVE" };
 

@@ -1,19 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { argmax } from "../../src/logits/argmax.js";
-import { entropy } from "../../src/logits/entropy.js";
-import { interpret } from "../../src/logits/interpret.js";
-import { interpretColumns } from "../../src/logits/interpretColumns.js";
-import { LogitsError } from "../../src/logits/LogitsError.js";
-import { logSigmoid } from "../../src/logits/logSigmoid.js";
-import { logSoftmax } from "../../src/logits/logSoftmax.js";
-import { logSumExp } from "../../src/logits/logSumExp.js";
-import { margin } from "../../src/logits/margin.js";
-import { ReadingLogitsError } from "../../src/logits/ReadingLogitsError.js";
-import { sigmoid } from "../../src/logits/sigmoid.js";
-import { sigmoidInto } from "../../src/logits/sigmoidInto.js";
-import { softmax } from "../../src/logits/softmax.js";
-import { softmaxInto } from "../../src/logits/softmaxInto.js";
-import { topK } from "../../src/logits/topK.js";
+import { LogitsError, ReadingLogitsError } from "../../src/logits/errors.js";
+import { interpret, interpretColumns } from "../../src/logits/interpret.js";
+import { entropy, logSoftmax, logSumExp } from "../../src/logits/logSoftmax.js";
+import { logSigmoid, sigmoid, sigmoidInto } from "../../src/logits/sigmoid.js";
+import { softmax, softmaxInto } from "../../src/logits/softmax.js";
+import { margin, topK } from "../../src/logits/topK.js";
 
 const inf = Number.POSITIVE_INFINITY;
 const nan = Number.NaN;

@@ -1,11 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { argmax } from "../../src/logits/argmax.js";
-import { entropy } from "../../src/logits/entropy.js";
-import { logSoftmax } from "../../src/logits/logSoftmax.js";
-import { logSumExp } from "../../src/logits/logSumExp.js";
+import { entropy, logSoftmax, logSumExp } from "../../src/logits/logSoftmax.js";
 import { sigmoid } from "../../src/logits/sigmoid.js";
-import { softmax } from "../../src/logits/softmax.js";
-import { softmaxInto } from "../../src/logits/softmaxInto.js";
+import { softmax, softmaxInto } from "../../src/logits/softmax.js";
 import { number, numerics } from "./goldenNumerics.js";
 
 const unitRoundoff = 2 ** -53;

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { PipelineConfig } from "../../src/logits/PipelineConfig.js";
+import type { PipelineConfig } from "../../src/logits/config.js";
 
 /** `{ label, score }`, lists of them, lists of lists; scores as stored, NaN as text. */
 export type Stored = unknown;

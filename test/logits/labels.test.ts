@@ -1,9 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { hasPlaceholderLabels } from "../../src/logits/hasPlaceholderLabels.js";
-import { id2labelOf } from "../../src/logits/id2labelOf.js";
-import { LogitsError } from "../../src/logits/LogitsError.js";
-import { label2idOf } from "../../src/logits/label2idOf.js";
-import { type Id2Label, readLabels } from "../../src/logits/readLabels.js";
+import { LogitsError } from "../../src/logits/errors.js";
+import {
+  hasPlaceholderLabels,
+  type Id2Label,
+  id2labelOf,
+  label2idOf,
+  readLabels,
+} from "../../src/logits/labels.js";
 
 describe("readLabels", () => {
   it("reads string keys, number keys and lists alike", () => {

@@ -1,19 +1,13 @@
 import fc from "fast-check";
 import { describe, it } from "vitest";
 import { argmax } from "../../src/logits/argmax.js";
-import { entropy } from "../../src/logits/entropy.js";
-import { id2labelOf } from "../../src/logits/id2labelOf.js";
 import { interpret } from "../../src/logits/interpret.js";
-import { label2idOf } from "../../src/logits/label2idOf.js";
-import { logSigmoid } from "../../src/logits/logSigmoid.js";
-import { logSoftmax } from "../../src/logits/logSoftmax.js";
-import { logSumExp } from "../../src/logits/logSumExp.js";
-import { margin } from "../../src/logits/margin.js";
-import { postprocess } from "../../src/logits/postprocess.js";
-import { sigmoid } from "../../src/logits/sigmoid.js";
-import { softmax } from "../../src/logits/softmax.js";
-import { softmaxInto } from "../../src/logits/softmaxInto.js";
-import { topK } from "../../src/logits/topK.js";
+import { id2labelOf, label2idOf } from "../../src/logits/labels.js";
+import { entropy, logSoftmax, logSumExp } from "../../src/logits/logSoftmax.js";
+import { postprocess } from "../../src/logits/pipelines/postprocess.js";
+import { logSigmoid, sigmoid } from "../../src/logits/sigmoid.js";
+import { softmax, softmaxInto } from "../../src/logits/softmax.js";
+import { margin, topK } from "../../src/logits/topK.js";
 
 /** Mutation testing asks for fewer: it runs the laws once for each mutant. */
 const numRuns = Number(process.env.LAW_RUNS ?? 10_000);

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { postprocess, type ScoredLabel } from "../../src/logits/postprocess.js";
-import { topKLikeOnnxruntime } from "../../src/logits/topKLikeOnnxruntime.js";
+import { postprocess, type ScoredLabel } from "../../src/logits/pipelines/postprocess.js";
+import { topKLikeOnnxruntime } from "../../src/logits/pipelines/transformersJs.js";
 
 interface Order {
   scores: (number | "NaN")[];

@@ -1,9 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { completeConfig, makeConfig } from "../../src/logits/PipelineConfig.js";
-import { pipelineCall } from "../../src/logits/pipelineCall.js";
-import { type PostprocessOptions, postprocess } from "../../src/logits/postprocess.js";
-import { postprocessLikeTransformersJs } from "../../src/logits/postprocessLikeTransformersJs.js";
-import { sanitizeParameters } from "../../src/logits/sanitizeParameters.js";
+import { completeConfig, makeConfig } from "../../src/logits/config.js";
+import {
+  type PostprocessOptions,
+  pipelineCall,
+  postprocess,
+  sanitizeParameters,
+} from "../../src/logits/pipelines/postprocess.js";
+import { postprocessLikeTransformersJs } from "../../src/logits/pipelines/transformersJs.js";
 import { type CallCase, type GridCase, hasFloatTopK, pipeline } from "./goldenPipeline.js";
 
 /** Runs, and gives what came or what was raised, in the golden file's words. */

@@ -1,7 +1,7 @@
 import { Tensor } from "@huggingface/transformers";
 import { describe, expect, it } from "vitest";
 import { argmax } from "../../src/logits/argmax.js";
-import { diagnose } from "../../src/logits/diagnose.js";
+import { diagnose } from "../../src/logits/diagnose/diagnose.js";
 import { interpret } from "../../src/logits/interpret.js";
 import { softmax } from "../../src/logits/softmax.js";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { LogitsError } from "../../src/logits/LogitsError.js";
+import { LogitsError } from "../../src/logits/errors.js";
 import { ModelError } from "../../src/model/ModelError.js";
 import { readConfig } from "../../src/model/readConfig.js";
 

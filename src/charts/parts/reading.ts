@@ -1,9 +1,8 @@
 import { type ClassIds, readClassIds } from "../../evaluate/reading.js";
 import { argmax } from "../../logits/argmax.js";
-import type { Logits, LogitsBatch, LogitsTensor } from "../../logits/Logits.js";
-import { type Id2Label, readLabels } from "../../logits/readLabels.js";
+import { type Logits, type LogitsBatch, type LogitsTensor, rowOf } from "../../logits/Logits.js";
+import { type Id2Label, readLabels } from "../../logits/labels.js";
 import { type FlatLogits, readLogits } from "../../logits/readLogits.js";
-import { rowOf } from "../../logits/rowsOf.js";
 import { ChartError } from "../Chart.js";
 import { shorten } from "./words.js";
 

@@ -1,4 +1,4 @@
-import { formatNumber } from "../../logits/formatNumber.js";
+import { formatNumber } from "../../logits/text.js";
 
 /**
  * A logit as a short text: two digits after the point while it is of ordinary size, else three significant digits.

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { DiagnoseContext } from "../../src/logits/diagnose/Held.js";
-import { diagnose } from "../../src/logits/diagnose.js";
-import { logSoftmax } from "../../src/logits/logSoftmax.js";
-import { sigmoid } from "../../src/logits/sigmoid.js";
-import { softmax } from "../../src/logits/softmax.js";
+import { diagnose } from "../../../src/logits/diagnose/diagnose.js";
+import type { DiagnoseContext } from "../../../src/logits/diagnose/Held.js";
+import { logSoftmax } from "../../../src/logits/logSoftmax.js";
+import { sigmoid } from "../../../src/logits/sigmoid.js";
+import { softmax } from "../../../src/logits/softmax.js";
 
 const { NaN: nan, POSITIVE_INFINITY: inf } = Number;
 const logits = [

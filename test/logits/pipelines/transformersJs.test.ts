@@ -1,7 +1,7 @@
 import { Tensor, TextClassificationPipeline } from "@huggingface/transformers";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { postprocessLikeTransformersJs } from "../../src/logits/postprocessLikeTransformersJs.js";
+import { postprocessLikeTransformersJs } from "../../../src/logits/pipelines/transformersJs.js";
 
 /** The installed pipeline itself, round a model that only hands out these logits. */
 function realPipeline(rows: number[][], config: object) {

@@ -1,6 +1,6 @@
-import { describe } from "./describe.js";
-import { isList } from "./isList.js";
-import { LogitsError } from "./LogitsError.js";
+import { LogitsError } from "./errors.js";
+import { isList } from "./readLogits.js";
+import { describe } from "./text.js";
 
 /** Class index → class label, as in a model's `config.json` (string keys) or in Python (number keys), or as a list. */
 export type Id2Label = Readonly<Record<string | number, string>> | readonly string[];
@@ -76,4 +76,55 @@ function placeLabels(entries: [string, unknown][], caller: string): string[] {
     labels[Number(key)] = label;
   }
   return labels;
+}
+
+/**
+ * Turns `label2id` into `id2label`, checked: class index → class label.
+ *
+ * @throws {LogitsError} for gaps, for two labels of one class index, and for values that are no class index
+ *
+ * @example
+ * id2labelOf({ NEGATIVE: 0, POSITIVE: 1 }) // { 0: "NEGATIVE", 1: "POSITIVE" }
+ */
+export function id2labelOf(label2id: Readonly<Record<string, number>>): Record<number, string> {
+  const labels = new Map<number, string>();
+  for (const [label, index] of Object.entries(label2id)) {
+    if (!Number.isInteger(index) || index < 0) {
+      throw new LogitsError(
+        `id2labelOf needs class indices as values of label2id: ${JSON.stringify(label)} has ${describe(index)}`,
+      );
+    }
+    const other = labels.get(index);
+    if (other !== undefined) {
+      throw new LogitsError(
+        `id2labelOf needs a class index of its own for each label: ${JSON.stringify(other)} and ${JSON.stringify(label)} both have ${index}`,
+      );
+    }
+    labels.set(index, label);
+  }
+  return { ...readLabels(Object.fromEntries(labels), undefined, "id2labelOf") };
+}
+
+/**
+ * Turns `id2label` into `label2id`, checked: class label → class index.
+ *
+ * @throws {LogitsError} for gaps, strange keys and one label for two classes, which could not be turned back
+ *
+ * @example
+ * label2idOf({ 0: "NEGATIVE", 1: "POSITIVE" }) // { NEGATIVE: 0, POSITIVE: 1 }
+ */
+export function label2idOf(id2label: Id2Label): Record<string, number> {
+  const labels = readLabels(id2label, undefined, "label2idOf");
+  return Object.fromEntries(labels.map((label, index) => [label, index]));
+}
+
+/**
+ * True when every label is the placeholder `LABEL_i` of its own index: this model has no real names for its classes.
+ *
+ * @example
+ * hasPlaceholderLabels({ 0: "LABEL_0", 1: "LABEL_1" }) // true
+ */
+export function hasPlaceholderLabels(id2label: Id2Label): boolean {
+  const labels = readLabels(id2label, undefined, "hasPlaceholderLabels");
+  return labels.length > 0 && labels.every((label, index) => label === `LABEL_${index}`);
 }

@@ -1,5 +1,6 @@
-import { LogitsError } from "./LogitsError.js";
+import { LogitsError } from "./errors.js";
 import type { FlatLogits } from "./readLogits.js";
+import { describe } from "./text.js";
 
 /** Refuses NaN, with its place: no function of this room has a meaning for it. */
 export function refuseNaN(logits: FlatLogits, caller: string): void {
@@ -59,4 +60,58 @@ export function checkRowLimit(
 export function placeOf(index: number, columns: number, isBatch: boolean): string {
   const column = `column ${index % columns}`;
   return isBatch ? `row ${Math.floor(index / columns)}, ${column}` : column;
+}
+
+/** Flat numbers that can be written: any typed array of numbers, or a plain array. */
+export interface NumbersOut {
+  [index: number]: number;
+  readonly length: number;
+}
+
+/** Refuses a shape that the data or the room for the result does not have. */
+export function checkRoom(
+  data: ArrayLike<number>,
+  rows: number,
+  columns: number,
+  out: ArrayLike<number>,
+  caller: string,
+): void {
+  if (!Number.isInteger(rows) || !Number.isInteger(columns) || rows < 0 || columns < 1) {
+    throw new LogitsError(
+      `${caller} needs whole numbers of rows (0 or more) and columns (1 or more), got ${rows} × ${columns}`,
+    );
+  }
+  if (data.length !== rows * columns) {
+    throw new LogitsError(
+      `${caller} needs ${rows} × ${columns} = ${rows * columns} logits, got ${data.length}`,
+    );
+  }
+  if (out.length < rows * columns) {
+    throw new LogitsError(
+      `${caller} needs room for ${rows * columns} results, got room for ${out.length}`,
+    );
+  }
+}
+
+/** Options of the functions that a temperature means something to. */
+export interface TemperatureOptions {
+  /**
+   * Divides the logits before anything else: above 1 flattens, below 1 sharpens, the order never changes. Default 1.
+   */
+  readonly temperature?: number;
+}
+
+/** Gives the temperature, 1 when none is set, or refuses one that no division can use. */
+export function checkTemperature(options: TemperatureOptions | undefined, caller: string): number {
+  const temperature = options?.temperature ?? 1;
+  if (
+    typeof temperature === "number" &&
+    temperature > 0 &&
+    temperature < Number.POSITIVE_INFINITY
+  ) {
+    return temperature;
+  }
+  throw new LogitsError(
+    `${caller} needs a temperature above 0 and below Infinity, got ${describe(temperature)}`,
+  );
 }

@@ -1,0 +1,290 @@
+import { type CompleteConfig, completeConfig, type PipelineConfig } from "../config.js";
+import { PythonError } from "../errors.js";
+import {
+  type Logits,
+  type LogitsBatch,
+  type LogitsRow,
+  type LogitsTensor,
+  rowsOf,
+} from "../Logits.js";
+import { isList, readLogits } from "../readLogits.js";
+import { describe } from "../text.js";
+import { rankInto } from "../topK.js";
+
+/** What a caller of the pipeline may set. */
+export interface PostprocessOptions {
+  /** `"softmax"`, `"sigmoid"` or `"none"`; left out or null: what the config implies. */
+  readonly function_to_apply?: string | null;
+  /** How many labels, best first; null for all. Left out: the best one alone, as a bare object. */
+  readonly top_k?: number | boolean | null;
+}
+
+/** The best label alone when `top_k` is left out, else a list. */
+export type Postprocessed = ScoredLabel | ScoredLabel[];
+
+/**
+ * Does exactly what `TextClassificationPipeline.postprocess` of Python's Transformers does with a text's logits.
+ *
+ * In single precision, as there. A NaN is not refused: it becomes the score, as there.
+ *
+ * @param logits one row `[k]`, a batch `[n, k]` or a tensor of either shape
+ * @param config `problem_type`, `num_labels` and `id2label` of the model
+ * @param options `function_to_apply` and `top_k`
+ * @returns for a row `{ label, score }`, or a list of them where `top_k` is given, null included; for a batch one such
+ *   result a row
+ * @throws {PythonError} where Python raises: an unknown function, a class without a label
+ * @throws {LogitsError} for empty, ragged or wrongly shaped input
+ *
+ * @example
+ * postprocess([1, 2, 0.5], { id2label: { 0: "A", 1: "B", 2: "C" } }) // { label: "B", score: 0.6285 }
+ * postprocess([2.15], { num_labels: 1 }, { top_k: null }) // [{ label: "LABEL_0", score: 0.8957 }]
+ *
+ * @see https://github.com/huggingface/transformers/blob/main/src/transformers/pipelines/text_classification.py
+ */
+export function postprocess(
+  logits: LogitsTensor,
+  config: PipelineConfig,
+  options?: PostprocessOptions,
+): Postprocessed[];
+export function postprocess(
+  logits: LogitsRow,
+  config: PipelineConfig,
+  options?: PostprocessOptions,
+): Postprocessed;
+export function postprocess(
+  logits: LogitsBatch,
+  config: PipelineConfig,
+  options?: PostprocessOptions,
+): Postprocessed[];
+export function postprocess(
+  logits: Logits,
+  config: PipelineConfig,
+  options?: PostprocessOptions,
+): Postprocessed | Postprocessed[];
+export function postprocess(
+  logits: Logits,
+  config: PipelineConfig,
+  options: PostprocessOptions = {},
+): Postprocessed | Postprocessed[] {
+  const { data, rows, columns, isBatch } = readLogits(logits, "postprocess");
+  const complete = completeConfig(config, "postprocess");
+  const name = options.function_to_apply ?? functionOf(complete);
+  checkFunction(name);
+  const scores = new Float32Array(columns);
+  const pick = options.top_k === undefined ? bestOf : rankerOf(columns, complete, options.top_k);
+  const results = new Array<Postprocessed>(rows);
+  for (let row = 0; row < rows; row++) {
+    applyInFloat32(data, row * columns, scores, name);
+    results[row] = pick(scores, complete);
+  }
+  return isBatch ? results : results[0];
+}
+
+/** Python's rule. A `function_to_apply` in the config counts only after everything else: with no label at all. */
+function functionOf({ problem_type, num_labels, function_to_apply }: CompleteConfig): string {
+  if (problem_type === "regression") return "none";
+  if (problem_type === "multi_label_classification" || num_labels === 1) return "sigmoid";
+  if (problem_type === "single_label_classification" || num_labels > 1) return "softmax";
+  return function_to_apply ?? "none";
+}
+
+/** numpy's argmax: the first of the largest, where a NaN counts as larger than everything. */
+function bestOf(scores: Float32Array, config: CompleteConfig): ScoredLabel {
+  let best = 0;
+  for (let index = 1; index < scores.length && !Number.isNaN(scores[best]); index++) {
+    if (!(scores[index] <= scores[best])) best = index;
+  }
+  return { label: labelOf(best, config), score: scores[best] };
+}
+
+const round = Math.fround;
+
+/** Turns a row into scores with numpy's steps in single precision, each result rounded to a float32. */
+function applyInFloat32(
+  data: ArrayLike<number>,
+  start: number,
+  scores: Float32Array,
+  name: string,
+): void {
+  if (name === "softmax") softmaxInFloat32(data, start, scores);
+  else if (name === "sigmoid") sigmoidInFloat32(data, start, scores);
+  else for (let i = 0; i < scores.length; i++) scores[i] = data[start + i];
+}
+
+/** Refuses any other name than the three, in small letters, with Python's words. */
+function checkFunction(name: string): void {
+  if (["softmax", "sigmoid", "none"].includes(name)) return;
+  throw new PythonError(
+    "postprocess",
+    "ValueError",
+    `Unrecognized \`function_to_apply\` argument: ${name}`,
+    'write "softmax", "sigmoid" or "none", in small letters',
+  );
+}
+
+function softmaxInFloat32(data: ArrayLike<number>, start: number, scores: Float32Array): void {
+  let largest = round(data[start]);
+  for (let i = 1; i < scores.length; i++) largest = Math.max(largest, round(data[start + i]));
+  let sum = 0;
+  for (let i = 0; i < scores.length; i++) {
+    const gap = round(round(data[start + i]) - largest);
+    const exponential = gap === 0 ? 1 : round(Math.exp(gap));
+    scores[i] = exponential;
+    sum = round(sum + exponential);
+  }
+  for (let i = 0; i < scores.length; i++) scores[i] /= sum;
+}
+
+/** Not the careful form: beyond 88.7 the exponential overflows a float32 and the score becomes 0, as in numpy. */
+function sigmoidInFloat32(data: ArrayLike<number>, start: number, scores: Float32Array): void {
+  for (let i = 0; i < scores.length; i++) {
+    scores[i] = 1 / round(1 + round(Math.exp(-round(data[start + i]))));
+  }
+}
+
+/** A label with its score, as the pipelines return it. */
+export interface ScoredLabel {
+  label: string;
+  score: number;
+}
+
+/** Makes what ranks one row after the other, in the same room. Python looks up every label, wanted or not. */
+function rankerOf(columns: number, config: CompleteConfig, top_k: number | boolean | null) {
+  const labels = Array.from({ length: columns }, (_, index) => labelOf(index, config));
+  const count = top_k === null ? columns : sliceLength(top_k, columns);
+  const order = new Int32Array(columns);
+  return (scores: Float32Array): ScoredLabel[] => {
+    if (hasNaN(scores)) return rankWithNaN(scores, labels).slice(0, count);
+    rankInto(scores, 0, columns, count, order);
+    const ranked = new Array<ScoredLabel>(count);
+    for (let place = 0; place < count; place++) {
+      const index = order[place];
+      ranked[place] = { label: labels[index], score: scores[index] };
+    }
+    return ranked;
+  };
+}
+
+function hasNaN(scores: Float32Array): boolean {
+  for (let i = 0; i < scores.length; i++) if (Number.isNaN(scores[i])) return true;
+  return false;
+}
+
+/**
+ * Python's sort(reverse=True) turns the list round, sorts it and turns it back. It asks only for "less than", so that
+ * a NaN counts as equal to its neighbours.
+ */
+function rankWithNaN(scores: Float32Array, labels: string[]): ScoredLabel[] {
+  return Array.from(scores, (score, index) => ({ label: labels[index], score }))
+    .reverse()
+    .sort((a, b) => (a.score < b.score ? -1 : a.score > b.score ? 1 : 0))
+    .reverse();
+}
+
+/** How much a Python slice `[:top_k]` keeps; it also counts from the end: -1 is all but the last. True is 1. */
+function sliceLength(top_k: number | boolean, columns: number): number {
+  const end = Number(top_k);
+  if (Number.isInteger(end) && typeof top_k !== "string") {
+    return Math.min(end < 0 ? Math.max(columns + end, 0) : end, columns);
+  }
+  throw new PythonError(
+    "postprocess",
+    "TypeError",
+    "slice indices must be integers or None or have an __index__ method",
+    `give top_k a whole number or null, not ${describe(top_k)}`,
+  );
+}
+
+/** The label of a class index, or the KeyError of a Python dict. */
+function labelOf(index: number, { id2label }: CompleteConfig): string {
+  const labels = id2label as Readonly<Record<number, string>>;
+  if (Object.hasOwn(labels, index)) return labels[index];
+  throw new PythonError(
+    "postprocess",
+    "KeyError",
+    String(index),
+    `id2label has no label for class index ${index}: it has ${Object.keys(labels).length} labels`,
+  );
+}
+
+/**
+ * Gives what the whole Python call `pipe(texts, top_k=…, function_to_apply=…)` gives, its odd nesting included.
+ *
+ * One text without `top_k` comes back as a list of one, with `top_k` as a list; several texts as a list of objects, or
+ * of lists. Unlike `postprocess`, the call reads `function_to_apply` in any case of letters, and ignores a `top_k` that
+ * is no whole number.
+ *
+ * @param logits a row where Python is given one text, a batch where it is given a list of texts
+ * @param config the model's config
+ * @param call what the call sets
+ * @param pipeline what was set when the pipeline was made
+ * @throws {PythonError} where Python raises
+ *
+ * @example
+ * pipelineCall([1, 2], {}) // [{ label: "LABEL_1", score: 0.7311 }]
+ * pipelineCall([[1, 2]], {}, { top_k: 1 }) // [[{ label: "LABEL_1", score: 0.7311 }]]
+ */
+export function pipelineCall(
+  logits: Logits,
+  config: PipelineConfig,
+  call: PostprocessOptions = {},
+  pipeline: PostprocessOptions = {},
+): Postprocessed | Postprocessed[] {
+  refuseLists(logits);
+  const options = { ...sanitizeParameters(pipeline), ...sanitizeParameters(call) };
+  const flat = readLogits(logits, "pipelineCall");
+  const result = postprocess(rowsOf(flat.data, flat), config, options);
+  // The nesting looks only at the call, not at how the pipeline was made.
+  return flat.isBatch || "top_k" in call ? result : [result as Postprocessed];
+}
+
+/** Two lists that are no logits but inputs that Python's pipeline stumbles over. */
+function refuseLists(logits: unknown): void {
+  if (!isList(logits)) return;
+  if (logits.length === 0) {
+    throw new PythonError(
+      "pipelineCall",
+      "IndexError",
+      "list index out of range",
+      "give it at least one text",
+    );
+  }
+  const first = logits[0];
+  if (isList(first) && isList(first[0])) {
+    throw new PythonError(
+      "pipelineCall",
+      "ValueError",
+      'The pipeline received invalid inputs, if you are trying to send text pairs, you can try to send a dictionary `{"text": "My text", "text_pair": "My pair"}` in order to send a text pair.',
+      "give it one list, not a list in a list",
+    );
+  }
+}
+
+const functions = ["SIGMOID", "SOFTMAX", "NONE"];
+
+/**
+ * Keeps of a call's settings what Python's `_sanitize_parameters` hands on to `postprocess`.
+ *
+ * @throws {PythonError} KeyError for a function that does not exist; `"default"`, which is documented, is one of them
+ *
+ * @example
+ * sanitizeParameters({ function_to_apply: "SigMoid", top_k: 2.5 }) // { function_to_apply: "sigmoid" }
+ */
+export function sanitizeParameters(settings: PostprocessOptions): PostprocessOptions {
+  const { top_k, function_to_apply } = settings;
+  const isWhole = top_k === null || typeof top_k === "boolean" || Number.isInteger(top_k);
+  return {
+    ...(isWhole && { top_k }),
+    ...(function_to_apply && { function_to_apply: readFunction(function_to_apply) }),
+  };
+}
+
+function readFunction(name: string): string {
+  if (functions.includes(name.toUpperCase())) return name.toLowerCase();
+  throw new PythonError(
+    "pipelineCall",
+    "KeyError",
+    `'${name.toUpperCase()}'`,
+    'write "softmax", "sigmoid" or "none"',
+  );
+}
