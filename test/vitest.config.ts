@@ -4,7 +4,15 @@ import { defineConfig } from "vitest/config";
 /** Rooms whose tests start a kernel, a server or a browser: one file at a time, with time to start up. */
 const slowRooms = ["test/cli", "test/notebook", "test/notebooks", "test/browser"];
 
+/** A source asked for with `?private` gives away what it keeps to itself, so that the examples of that run, too. */
+const privates = {
+  name: "privates",
+  transform: (code: string, id: string) =>
+    id.endsWith("?private") ? `${code}\nexport const privately = (name) => eval(name);` : undefined,
+};
+
 export default defineConfig({
+  plugins: [privates],
   test: {
     reporters: ["default", fileURLToPath(new URL("SummaryReporter.ts", import.meta.url))],
     root: fileURLToPath(new URL("..", import.meta.url)),
