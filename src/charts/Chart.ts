@@ -67,6 +67,10 @@ export const vegaLiteMimeType = "application/vnd.vegalite.v5+json";
  * Makes a chart from its title, its description, a Vega-Lite specification and the table of its numbers.
  *
  * @example createChart({ title: "Two bars", description: "…", spec: { mark: "bar" }, table: { columns: ["label"], rows: [["A"]] } })
+ * // prints: Two bars
+ * //
+ * // label
+ * // A
  */
 export function createChart(parts: ChartParts & { spec: JsonObject }): Chart {
   const text = chartText(parts.title, parts.table);
@@ -83,7 +87,13 @@ export const plotlyMimeType = "application/vnd.plotly.v1+json";
  * `still` is a Vega-Lite specification of the same picture, for places that show pictures only: Plotly itself needs a page to
  * draw in. Text in the figure must have gone through `plainText`, since Plotly reads tags in it.
  *
- * @example createPlotlyChart({ title: "A surface", description: "…", figure: { data: [], layout: {} }, still: { mark: "rect" }, table })
+ * @example
+ * const table = { columns: ["label"], rows: [["A"]] };
+ * createPlotlyChart({ title: "A surface", description: "…", figure: { data: [], layout: {} }, still: { mark: "rect" }, table })
+ * // prints: A surface
+ * //
+ * // label
+ * // A
  */
 export function createPlotlyChart(
   parts: ChartParts & { figure: JsonObject; still: JsonObject },

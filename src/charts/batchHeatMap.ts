@@ -40,7 +40,10 @@ export interface BatchHeatMapOptions {
  * @throws {ChartError} for what is no batch, for labels, texts or label ids that don't fit, and for a logit that is not finite
  *
  * @example batchHeatMap([[1, 2, 0.5], [0.2, 3, 1], [-1, 0, 2]], ["A", "B", "C"])
- * // row 0: logits 1.00, 2.00, 0.50; probabilities 0.2312, 0.6285, 0.1402
+ * // prints: …
+ * // row  predicted  logit of A  logit of B  logit of C  probability of A  probability of B  probability of C
+ * //   0          B        1.00        2.00        0.50            0.2312            0.6285            0.1402
+ * // …
  */
 export function batchHeatMap(
   logits: LogitsBatch | LogitsTensor,

@@ -19,7 +19,11 @@ const start = 90;
  * @throws {ChartError} for no rows, label ids that don't fit, and rows without one predicted class (sigmoid, regression)
  *
  * @example confidenceHistogram(interpret([[0, 2.2], [0.4, 0]]), [1, 1])
- * // 0.90 or more: kept 1 of 2 (coverage 50.0%), accuracy of the kept 100.0%
+ * // prints: …
+ * // threshold  kept  coverage  right  accuracy of the kept
+ * // …
+ * //      0.90     1     50.0%      1                100.0%
+ * // …
  */
 export function confidenceHistogram(rows: readonly InterpretedRow[], label_ids: ClassIds): Chart {
   const answers = answersOf(rows, label_ids);

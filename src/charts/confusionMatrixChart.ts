@@ -16,7 +16,10 @@ import { palette, themeFor } from "./parts/theme.js";
  * @throws {ChartError} for a matrix that is not square or holds something else than counts
  *
  * @example confusionMatrixChart([[40, 10], [5, 45]], ["NEGATIVE", "POSITIVE"])
- * // NEGATIVE, predicted POSITIVE: 10, which is 20.0% of the true class and 18.2% of the predicted one
+ * // prints: …
+ * // truth \ predicted  NEGATIVE  POSITIVE
+ * //          NEGATIVE        40        10
+ * //          POSITIVE         5        45
  */
 export function confusionMatrixChart(
   matrix: readonly (readonly number[])[],

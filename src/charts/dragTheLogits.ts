@@ -19,7 +19,10 @@ const title = "Drag a logit: its own bar moves, and every probability moves with
  * @throws {ChartError} for other than 2 to 7 classes, for labels that don't fit, and for a logit that is not finite
  *
  * @example dragTheLogits([-3.48, 3.85], ["NEGATIVE", "POSITIVE"])
- * // exp(3.85) / (exp(-3.48) + exp(3.85)) = 0.9993
+ * // prints: …
+ * // label     logit  probability
+ * // NEGATIVE  -3.48       0.0007
+ * // POSITIVE   3.85       0.9993
  */
 export function dragTheLogits(logits: ArrayLike<number>, labels: ClassLabels): Chart {
   const classes = readClassLogits("dragTheLogits", logits, labels, 7);

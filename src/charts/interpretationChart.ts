@@ -12,6 +12,7 @@ import { readTexts } from "./parts/reading.js";
  * @throws {ChartError} for an empty batch, for a regression, which has no probabilities, and for another number of texts
  *
  * @example interpretationChart(interpret([-3.48, 3.85], { id2label: { 0: "NEGATIVE", 1: "POSITIVE" } }))
+ * // prints: …
  * // label     logit  probability
  * // POSITIVE   3.85       0.9993
  * // NEGATIVE  -3.48       0.0007

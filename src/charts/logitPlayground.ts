@@ -35,7 +35,11 @@ const subtitle = [
  * @throws {ChartError} for other than 2 to 7 classes, for labels that don't fit, and for a logit that is not finite
  *
  * @example logitPlayground([1, 2, 0.5], ["A", "B", "C"])
- * // A  logit 1.00, exp(1 - 2) = 0.3679, probability 0.2312
+ * // prints: …
+ * // label  logit  exp(logit - largest)  probability
+ * // A       1.00                0.3679       0.2312
+ * // B       2.00                1.0000       0.6285
+ * // C       0.50                0.2231       0.1402
  */
 export function logitPlayground(logits: ArrayLike<number>, labels: ClassLabels): Chart {
   const classes = readClassLogits("logitPlayground", logits, labels, 7);

@@ -31,7 +31,9 @@ const mostPoints = 1000;
  * @throws {ChartError} for other than two classes, for a logit that is not finite, and for lists of other lengths than n
  *
  * @example logitSpace(["NEGATIVE", "POSITIVE"], { logits: [[-3.48, 3.85]] })
- * // at logits -3.48 and 3.85 the surface is at sigmoid(3.85 + 3.48) = 0.9993
+ * // prints: …
+ * // text   logit of NEGATIVE  logit of POSITIVE  probability of POSITIVE
+ * // row 0              -3.48               3.85                   0.9993
  */
 export function logitSpace(
   labels: ClassLabels,

@@ -27,8 +27,10 @@ export interface PairedBarsOptions {
  * @throws {ChartError} for other than 2 to 60 classes, for labels or texts that don't fit, and for a logit that is not finite
  *
  * @example logitsBesideProbabilities([-3.48, 3.85], ["NEGATIVE", "POSITIVE"])
- * // NEGATIVE  -3.48  0.0007
- * // POSITIVE   3.85  0.9993
+ * // prints: …
+ * // label     logit  probability
+ * // NEGATIVE  -3.48       0.0007
+ * // POSITIVE   3.85       0.9993
  */
 export function logitsBesideProbabilities(
   logits: LogitsRow | LogitsBatch | LogitsTensor,

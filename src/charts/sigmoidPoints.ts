@@ -19,7 +19,13 @@ import {
  * @param texts the sentences, `[n]`
  * @throws {ChartError} for no rows, other than two classes, and lists of different lengths
  *
- * @example sigmoidPoints(interpret(predictions, config), label_ids, dataset.test.texts)
+ * @example
+ * const rows = interpret([[-3.48, 3.85], [1, -1]], { id2label: ["NEGATIVE", "POSITIVE"] });
+ * sigmoidPoints(rows, [1, 0], ["A joy.", "A bore."])
+ * // prints: …
+ * // text        truth  predicted  logit difference  probability
+ * // A joy.   POSITIVE   POSITIVE              7.33       0.9993
+ * // A bore.  NEGATIVE   NEGATIVE             -2.00       0.1192
  */
 export function sigmoidPoints(
   rows: readonly InterpretedRow[],

@@ -22,7 +22,10 @@ import {
  * @throws {ChartError} for other than three classes, for a logit that is not finite, and for lists of other lengths than n
  *
  * @example simplexSlider([[1, 2, 0.5], [0.2, 3, 1], [-1, 0, 2]], ["A", "B", "C"])
- * // row 0 at T = 1: A 0.2312, B 0.6285, C 0.1402; at T = 0.05: B >0.9999; at T = 20: A 0.3304, B 0.3473, C 0.3222
+ * // prints: …
+ * // text   logit of A  logit of B  logit of C  probability of A  probability of B  probability of C  predicted
+ * // row 0        1.00        2.00        0.50            0.2312            0.6285            0.1402          B
+ * // …
  */
 export function simplexSlider(
   logits: LogitsBatch | LogitsTensor,

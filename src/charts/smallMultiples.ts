@@ -21,7 +21,12 @@ const mostPanels = 24;
  * @throws {ChartError} for what is no batch, for labels or texts that don't fit, and for a logit that is not finite
  *
  * @example smallMultiples([[1, 2, 0.5], [0.2, 3, 1], [-1, 0, 2]], ["A", "B", "C"])
- * // 0.6285 B, 0.8360 B, 0.8438 C
+ * // prints: …
+ * // row  label  logit  probability
+ * //   0  A       1.00       0.2312
+ * //   0  B       2.00       0.6285
+ * //   0  C       0.50       0.1402
+ * // …
  */
 export function smallMultiples(
   logits: LogitsBatch | LogitsTensor,

@@ -22,7 +22,12 @@ const mostSliders = 7;
  * @throws {ChartError} for other than 2 to 60 classes, for labels that don't fit, and for a logit that is not finite
  *
  * @example softmaxAgainstSigmoid([2, 1, -1], ["joy", "surprise", "anger"])
- * // joy  logit 2.00, softmax 0.7054, sigmoid 0.8808
+ * // prints: …
+ * // label     logit  softmax  sigmoid
+ * // joy        2.00   0.7054   0.8808
+ * // surprise   1.00   0.2595   0.7311
+ * // anger     -1.00   0.0351   0.2689
+ * // sum               1.0000   1.8808
  */
 export function softmaxAgainstSigmoid(logits: ArrayLike<number>, labels: ClassLabels): Chart {
   const classes = readClassLogits("softmaxAgainstSigmoid", logits, labels, 60);

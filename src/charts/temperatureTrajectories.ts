@@ -28,7 +28,11 @@ const subtitle =
  * @throws {ChartError} for other than 2 to 28 classes, for labels that don't fit, and for a logit that is not finite
  *
  * @example temperatureTrajectories([1, 2, 0.5], ["A", "B", "C"])
- * // temperature 0.05: B >0.9999; temperature 1: 0.6285; temperature 20: 0.3473
+ * // prints: …
+ * // label  logit  probability at temperature 0.05  …  probability at temperature 20
+ * // B       2.00                          >0.9999  …                         0.3473
+ * // A       1.00                          <0.0001  …                         0.3304
+ * // C       0.50                          <0.0001  …                         0.3222
  */
 export function temperatureTrajectories(logits: ArrayLike<number>, labels: ClassLabels): Chart {
   const given = readClassLogits("temperatureTrajectories", logits, labels, 28);

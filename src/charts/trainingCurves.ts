@@ -15,6 +15,11 @@ type Measured = { epoch: number; value: number; name: string; spoken: string };
  * @throws {ChartError} when no entry has a loss or an accuracy at an epoch
  *
  * @example trainingCurves([{ epoch: 1, loss: 0.61 }, { epoch: 1, eval_loss: 0.52, eval_accuracy: 0.79 }])
+ * // prints: …
+ * // epoch             measured   value
+ * //     1        training loss  0.6100
+ * //     1      evaluation loss  0.5200
+ * //     1  evaluation accuracy  0.7900
  */
 export function trainingCurves(log_history: readonly LogEntry[]): Chart {
   const losses = [

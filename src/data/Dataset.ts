@@ -9,9 +9,9 @@ const widestText = 72;
  *
  * @example
  * const { test } = await loadDataset("reviews");
- * test[0].label_name                                     // "NEGATIVE" or "POSITIVE"
- * test.texts                                             // string[], for classifier.logits(texts)
- * test.filter((example) => example.tags.includes("sarcasm")).labels // class indices of the sarcastic ones
+ * test[0].label_name // "NEGATIVE"
+ * test.texts[0] // "I was bored from beginning to end.": classifier.logits(test.texts) takes them all
+ * test.filter((example) => example.tags.includes("sarcasm")).length // 15
  */
 export class Dataset extends Array<Example> {
   /** Where it comes from: `reviews/test`. */

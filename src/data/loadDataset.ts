@@ -25,10 +25,12 @@ export interface DatasetSplits {
  *
  * @example
  * const reviews = await loadDataset("reviews");
- * reviews.test.texts[0]; // "…"
- * reviews.test.labels[0]; // 0 or 1, reviews.id2label says which
+ * reviews.test.texts[0]; // "I was bored from beginning to end."
+ * reviews.id2label[reviews.test.labels[0]]; // "NEGATIVE"
  *
- * const mine = await loadDataset("mine.csv", { text: "review", label: "stars_over_3", id2label: ["NEGATIVE", "POSITIVE"] });
+ * const columns = { text: "text", label: "label", id2label: ["NEGATIVE", "POSITIVE"] };
+ * const mine = await loadDataset("data/reviews.jsonl", columns);
+ * mine.test.length; // 144
  */
 export async function loadDataset(
   name: string,

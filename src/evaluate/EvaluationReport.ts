@@ -96,7 +96,7 @@ function cells(label: string, { precision, recall, f1 }: Scores, support: number
  *
  * @example
  * classificationReport([1, 0, 1, 1], [1, 0, 0, 1], { 0: "NEGATIVE", 1: "POSITIVE" })
- * // accuracy 0.7500 (95 % interval 0.3006 to 0.9544, n = 4)
+ * // prints: accuracy 0.7500 (95 % interval 0.3006 to 0.9544, n = 4)
  * // label             precision  recall      f1  support
  * // NEGATIVE             0.5000  1.0000  0.6667        1
  * // POSITIVE             1.0000  0.6667  0.8000        3
@@ -138,8 +138,15 @@ export function classificationReport(
  *
  * @example
  * multiLabelReport([[1, 0], [1, 1]], [[1, 0], [0, 1]], ["joy", "fear"])
- * // subset accuracy 0.5000 (95 % interval 0.0945 to 0.9055, n = 2)
- * // and a table as classificationReport prints it
+ * // prints: subset accuracy 0.5000 (95 % interval 0.0945 to 0.9055, n = 2)
+ * // label             precision  recall      f1  support
+ * // joy                  1.0000  0.5000  0.6667        2
+ * // fear                 1.0000  1.0000  1.0000        1
+ * //
+ * // micro average        1.0000  0.6667  0.8000        3
+ * // macro average        1.0000  0.7500  0.8333        3
+ * // weighted average     1.0000  0.6667  0.7778        3
+ * // samples average      1.0000  0.7500  0.8333        3
  */
 export function multiLabelReport(
   label_ids: LabelSets,

@@ -26,7 +26,7 @@ interface LogLossOptions {
  *   to 1, and labels outside the k classes
  *
  * @example
- * logLoss([1, 0], [[0.1, 0.9], [0.6, 0.4]]) // 0.3081 = -(log 0.9 + log 0.6) / 2
+ * logLoss([1, 0], [[0.1, 0.9], [0.6, 0.4]]) // 0.3081: -(log 0.9 + log 0.6) / 2
  *
  * @see scikit-learn's `log_loss`
  */
@@ -102,7 +102,7 @@ interface BrierOptions {
  *   to 1, and labels outside the k classes
  *
  * @example
- * brierScore([1, 0], [[0.1, 0.9], [0.6, 0.4]]) // 0.085 = (0.1² + 0.4²) / 2
+ * brierScore([1, 0], [[0.1, 0.9], [0.6, 0.4]]) // 0.085: (0.1² + 0.4²) / 2
  *
  * @see Brier (1950), https://doi.org/10.1175/1520-0493(1950)078<0001:VOFEIT>2.0.CO;2; scikit-learn's `brier_score_loss`
  */

@@ -32,11 +32,12 @@ import { marginOf, marginToThreshold, rankInto } from "./topK.js";
  * @throws {LogitsError} for logits that can't be read, a label map that doesn't fit them, or an unknown option
  *
  * @example
- * interpret([-4.2, 4.5], { id2label: { 0: "NEGATIVE", 1: "POSITIVE" } }).predicted_label // "POSITIVE"
+ * interpret([-4.2, 4.5], { id2label: { 0: "NEGATIVE", 1: "POSITIVE" } })
  * // prints: POSITIVE (margin 8.7000 log-odds, entropy 0.0016 nats)
- * //         label       logit   score
- * //         POSITIVE   4.5000  0.9998  ████████████████████
- * //         NEGATIVE  -4.2000  0.0002
+ * // label       logit   score
+ * // POSITIVE   4.5000  0.9998  ████████████████████
+ * // NEGATIVE  -4.2000  0.0002
+ * interpret([-4.2, 4.5]).predicted_label // "LABEL_1"
  *
  * @see https://huggingface.co/docs/transformers/main_classes/pipelines#transformers.TextClassificationPipeline
  */
@@ -79,7 +80,7 @@ export interface InterpretOptions extends FunctionOptions, TemperatureOptions {
  *
  * @example
  * const read = interpretColumns({ data: Float32Array.of(-4.2, 4.5, 1, 0), dims: [2, 2] });
- * read.predicted_index // Int32Array [1, 0]
+ * read.predicted_index // [1, 0]: an Int32Array
  */
 export function interpretColumns(
   logits: Logits,

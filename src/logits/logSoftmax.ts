@@ -23,7 +23,7 @@ import { readLogits } from "./readLogits.js";
  *
  * @example
  * logSoftmax([1, 2, 0.5]) // [-1.4644, -0.4644, -1.9644]
- * logSoftmax([0, -40]) // [-4.248e-18, -40]
+ * logSoftmax([0, -40]) // [-4.2484e-18, -40]
  *
  * @see Blanchard, Higham, Higham (2021), https://doi.org/10.1093/imanum/draa038
  */
@@ -123,7 +123,7 @@ function tailOf(
  * @throws {LogitsError} for NaN, for infinities without a limit, and for empty, ragged or wrongly shaped input
  *
  * @example
- * entropy([0, 0]) // 0.6931, which is log 2
+ * entropy([0, 0]) // 0.6931: log 2
  * entropy([1, 2, 0.5]) // 0.9060
  *
  * @see Shannon (1948), A mathematical theory of communication, section 6

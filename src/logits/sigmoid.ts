@@ -89,7 +89,7 @@ function sigmoidOf(logit: number): number {
  * @throws {LogitsError} for NaN and for empty, ragged or wrongly shaped input
  *
  * @example
- * logSigmoid([0, 40, -1000]) // [-0.6931, -4.248e-18, -1000]
+ * logSigmoid([0, 40, -1000]) // [-0.6931, -4.2484e-18, -1000]
  */
 export function logSigmoid(logits: LogitsTensor, options?: TemperatureOptions): number[][];
 export function logSigmoid(logits: LogitsRow, options?: TemperatureOptions): number[];

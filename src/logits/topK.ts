@@ -109,7 +109,7 @@ function descending(a: number, b: number): number {
  *   shaped input
  *
  * @example
- * margin([1, 2, 0.5]) // 1, so the first is exp(1) = 2.718 times as probable as the second
+ * margin([1, 2, 0.5]) // 1: the first is exp(1) = 2.718 times as probable as the second
  */
 export function margin(logits: LogitsTensor, options?: TemperatureOptions): number[];
 export function margin(logits: LogitsRow, options?: TemperatureOptions): number;

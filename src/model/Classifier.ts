@@ -38,7 +38,8 @@ export interface Classifier {
    * int8 models of the hub are quantized at run time, batch by batch, and don't: run such a one text by text.
    *
    * @example
-   * await classifier.logits("This is a fantastic movie!") // [-3.4843, 3.8506] for sst2
+   * const classifier = await loadClassifier("sst2");
+   * await classifier.logits("This is a fantastic movie!") // [-3.4843, 3.8506]
    */
   logits(text: string): Promise<number[]>;
   logits(texts: readonly string[]): Promise<number[][]>;
@@ -48,8 +49,9 @@ export interface Classifier {
    * texts were cut. For many texts: it reports how far it is, and can be stopped.
    *
    * @example
+   * const classifier = await loadClassifier("sst2");
    * const { logits, pooler_output } = await classifier.outputs(["Good.", "Bad."], { pooler_output: true });
-   * pooler_output[0].length // 384; W·h + b of it are the logits
+   * pooler_output?.[0].length // 384: the vector h of the logits W·h + b
    */
   outputs(texts: readonly string[], options?: RunOptions): Promise<ModelOutputs>;
 
@@ -59,8 +61,10 @@ export interface Classifier {
    * Without `top_k` the best label of each text; with it a list of that many a text, best first (`null`: all).
    *
    * @example
+   * const classifier = await loadClassifier("sst2");
    * await classifier.classify("This is a fantastic movie!") // [{ label: "POSITIVE", score: 0.9993 }]
-   * await classifier.classify(["Good.", "Bad."], { top_k: null }) // [[{ … }, { … }], [{ … }, { … }]]
+   * await classifier.classify(["Good."], { top_k: null })
+   * // [[{ label: "POSITIVE", score: 0.9993 }, { label: "NEGATIVE", score: 0.0007 }]]
    */
   classify(text: string, options?: ClassifyOptions): Promise<ScoredLabel[]>;
   classify(
@@ -76,6 +80,7 @@ export interface Classifier {
    * Every stage for one text: tokens, ids, the pooled vector where the model offers it, logits, scores, label.
    *
    * @example
+   * const classifier = await loadClassifier("sst2");
    * (await classifier.explain("This is a fantastic movie!")).predicted_label // "POSITIVE"
    */
   explain(text: string): Promise<Explanation>;

@@ -34,8 +34,10 @@ export interface PreparedModel {
  * {@link ModelError}s: an unknown or unsafe name, a missing or changed file, no connection and no copy in the cache.
  *
  * @example
+ * import { AutoTokenizer } from "@huggingface/transformers";
  * const { id, options } = await prepareModel("sst2");
  * const tokenizer = await AutoTokenizer.from_pretrained(id, options);
+ * tokenizer.tokenize("Not bad.") // ["not", "bad", "."]
  */
 export async function prepareModel(
   name: string = process.env.READING_LOGITS_MODEL || "sst2",

@@ -27,7 +27,8 @@ interface RawConfig {
  * @throws {ModelError} when there is no config; `LogitsError` when `id2label` has gaps or one label twice
  *
  * @example
- * readConfig(model).id2label // { 0: "NEGATIVE", 1: "POSITIVE" } for sst2
+ * const { model } = await loadClassifier("sst2");
+ * readConfig(model).id2label // { 0: "NEGATIVE", 1: "POSITIVE" }
  */
 export function readConfig(model: object): ClassifierConfig {
   const config: unknown = isObject(model) && "config" in model ? model.config : model;

@@ -11,8 +11,13 @@ import { box } from "./html.js";
  *
  * `check("01.1", undefined)` asks to answer first and uses no hint. Nothing is returned and nothing thrown, whatever comes.
  *
- * @example check("01.1", 2) // ✓ 01.1 correct
- * @example check("01.1", 3) // ○ 01.1 not yet: Count the logits. … Hint 1 of 3: One logit a class.
+ * @example
+ * defineExercise({ id: "99.1", check: (n) => n === 2 || "count the logits.", hints: ["One logit a class."] });
+ * check("99.1", 2) // prints: ✓ 99.1 correct
+ * check("99.1", 3)
+ * // prints: ○ 99.1 not yet: count the logits.
+ * // Your answer: 3
+ * // Hint 1 of 1: One logit a class.
  */
 export function check(id: string, answer: unknown): void {
   const { verdict, lines } = gradeAnswer(id, answer);
@@ -22,7 +27,9 @@ export function check(id: string, answer: unknown): void {
 /**
  * Shows the next hint of an exercise without an attempt; after the last one, that one again.
  *
- * @example hint("01.1") // 01.1 Hint 1 of 3: One logit a class.
+ * @example
+ * defineExercise({ id: "99.1", check: (n) => n === 2 || "count the logits.", hints: ["One logit a class."] });
+ * hint("99.1") // prints: 99.1 Hint 1 of 1: One logit a class.
  */
 export function hint(id: string): void {
   const state = findExercise(id);

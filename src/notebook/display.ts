@@ -30,7 +30,7 @@ const publicDisplays = new Map<string, PublicDisplay>();
  * Sends the whole bundle through tslab's inner writer where there is one, else its best single form through tslab's public
  * `display.raw`, else (no kernel at all) prints its text. Never throws: an output that can't be sent breaks no cell.
  *
- * @example displayBundle({ "text/html": "<b>0.9993</b>", "text/plain": "0.9993" })
+ * @example displayBundle({ "text/html": "<b>0.9993</b>", "text/plain": "0.9993" }) // prints: 0.9993
  */
 export function displayBundle(bundle: MimeBundle, options: DisplayOptions = {}): void {
   cellDisplay()(bundle, options);

@@ -26,7 +26,9 @@ const states = new Map<string, ExerciseState>();
  * An exercise of the same id is replaced, so that a cell which defines one can be run again. Throws `NotebookError` for an id
  * that isn't of the form `"01.1"` and for an exercise without hints.
  *
- * @example defineExercise({ id: "01.1", check: (n) => n === 2 || "Count the logits.", hints: ["One logit a class."] })
+ * @example
+ * defineExercise({ id: "99.1", check: (n) => n === 2 || "count the logits.", hints: ["One logit a class."] });
+ * check("99.1", 2) // prints: ✓ 99.1 correct
  */
 export function defineExercise(exercise: Exercise): void {
   const { id, hints, check } = exercise;
@@ -66,7 +68,9 @@ interface Grade {
  *
  * `undefined` is no answer yet and costs no hint. Never throws, whatever the answer is or its check does.
  *
- * @example gradeAnswer("01.1", 3).lines[0] // "○ 01.1 not yet: Count the logits."
+ * @example
+ * defineExercise({ id: "99.1", check: (n) => n === 2 || "count the logits.", hints: ["One logit a class."] });
+ * gradeAnswer("99.1", 3).lines[0] // "○ 99.1 not yet: count the logits."
  */
 export function gradeAnswer(id: string, answer: unknown): Grade {
   const state = findExercise(id);

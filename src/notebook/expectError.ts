@@ -8,7 +8,7 @@ import { box } from "./html.js";
  *
  * Where no error comes, one sentence goes to stderr (a lesson's test fails on it), and nothing is thrown.
  *
- * @example expectError(() => softmax([1, NaN])) // LogitsError: softmax needs finite logits: column 1 is NaN
+ * @example expectError(() => softmax([1, NaN])) // prints: LogitsError: softmax needs finite logits: column 1 is NaN
  */
 export function expectError(run: () => Promise<unknown>): Promise<void>;
 export function expectError(run: () => unknown): void;

@@ -27,6 +27,11 @@ export function box(kind: keyof typeof colours, lines: readonly string[]): MimeB
  * Shows pieces of text, such as the same code in two languages, side by side (one below the other on a narrow page).
  *
  * @example compare({ Python: "logits.argmax(axis=1)", TypeScript: "argmax(logits)" })
+ * // prints: Python:
+ * // logits.argmax(axis=1)
+ * //
+ * // TypeScript:
+ * // argmax(logits)
  */
 export function compare(texts: Record<string, string>): void {
   const entries = Object.entries(texts).map(([title, text]) => [title, text.trim()] as const);

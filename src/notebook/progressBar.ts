@@ -24,9 +24,9 @@ const millisecondsBetweenDrawings = 100;
  * `total` and the numbers given to `update` are in `unit` (`"bytes"` are shown as kB, MB, GB). Never throws.
  *
  * @example
- * const bar = progressBar("Reading reviews", { total: 360, unit: "texts" }); // Reading reviews: 0 of 360 texts (0 %)
- * bar.update(90); // Reading reviews: 90 of 360 texts (25 %)
- * bar.finish(); // ✓ Reading reviews: 360 texts
+ * const bar = progressBar("Reading reviews", { total: 360, unit: "texts" }); // prints: Reading reviews: 0 of 360 texts (0 %)
+ * bar.update(90); // prints: Reading reviews: 90 of 360 texts (25 %)
+ * bar.finish(); // prints: ✓ Reading reviews: 360 texts
  */
 export function progressBar(
   title: string,
@@ -101,7 +101,7 @@ interface ProgressState {
  * the same from run to run.
  *
  * @example progressText({ title: "Reading", done: 90, total: 360, unit: "texts", finished: false })
- * // Reading: 90 of 360 texts (25 %)
+ * // "Reading: 90 of 360 texts (25 %)"
  */
 export function progressText({
   title,
@@ -148,7 +148,10 @@ function terminalLine(stream: NodeJS.WriteStream = process.stderr): (state: Prog
  * Cells need it only for a listener of their own around it: in a notebook every download shows its bars.
  * A bar ends when all bytes of its file are there; of an unknown total (`undefined`) it counts the bytes only. Never throws.
  *
- * @example await loadClassifier("sst2", { onProgress: downloadProgress() })
+ * @example
+ * const onProgress = downloadProgress();
+ * await loadClassifier("sst2", { onProgress });
+ * onProgress({ file: "onnx/model.onnx", loaded: 2000, total: 2000 }); // prints: ✓ Downloading model.onnx: 2.0 kB
  */
 export function downloadProgress(): (event: DownloadProgress) => void {
   const bars = new Map<string, ProgressBar>();
@@ -178,7 +181,11 @@ const titles = {
  * Cells need it only for a listener of their own around it: in a notebook and on a terminal every run shows its bars.
  * A finished bar's text holds no times, so that a stored notebook stays the same. Never throws.
  *
- * @example await trainer.predict(reviews.test, { onProgress: trainerProgress() })
+ * @example
+ * const { test } = await loadDataset("reviews");
+ * const trainer = new Trainer({ model: await loadClassifier("sst2") });
+ * const onProgress = trainerProgress();
+ * const output = await trainer.predict(test.slice(0, 8), { onProgress }); // prints: ✓ Predicting: 8 texts
  */
 export function trainerProgress(): (progress: TrainerProgress) => void {
   const bars = new Map<string, ProgressBar>();

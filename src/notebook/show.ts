@@ -12,6 +12,10 @@ import { NotebookError } from "./NotebookError.js";
  * A picture that can't be made is left out. Throws `NotebookError` for what is no chart, and else never.
  *
  * @example await show(logitsBesideProbabilities([-3.48, 3.85], ["NEGATIVE", "POSITIVE"]))
+ * // prints: …
+ * // label     logit  probability
+ * // NEGATIVE  -3.48       0.0007
+ * // POSITIVE   3.85       0.9993
  */
 export async function show(chart: Chart): Promise<void> {
   if (typeof chart?.toMimeBundle !== "function") {
@@ -45,6 +49,7 @@ const rowsInView = 20;
  * are escaped. Throws `NotebookError` for what is no chart.
  *
  * @example await showTable(logitsBesideProbabilities([-3.48, 3.85], ["NEGATIVE", "POSITIVE"]))
+ * // prints: …
  * // label     logit  probability
  * // NEGATIVE  -3.48       0.0007
  * // POSITIVE   3.85       0.9993
@@ -118,7 +123,7 @@ const fewColours = 12;
  * Gives `undefined` where no picture can be made (sharp or a font is missing, the specification can't be drawn): a chart
  * without its picture is still a chart, so no cell may fail for it.
  *
- * @example (await renderPng(logitsBesideProbabilities([1, 2], ["A", "B"]).toSpec()))?.width // 684
+ * @example (await renderPng(logitsBesideProbabilities([1, 2], ["A", "B"]).toSpec()))?.width // 729
  */
 export async function renderPng(spec: JsonObject): Promise<Picture | undefined> {
   try {
@@ -215,7 +220,7 @@ async function jpegOf({ base64 }: Picture): Promise<string> {
  * About how wide a text is in Helvetica, in pixels. Node has no canvas to measure with, and Vega's own guess (0.8 of the font
  * size for every letter) is half too much, so that long labels would be cut that have room.
  *
- * @example estimateTextWidth("POSITIVE", 12) // 62.16; Helvetica itself takes 55.4
+ * @example estimateTextWidth("POSITIVE", 12) // 62.16: Helvetica itself takes 55.4
  */
 export function estimateTextWidth(text: string, fontSize: number, bold = false): number {
   let width = 0;
@@ -293,7 +298,10 @@ const tolerance = 16;
  * @param after the same picture with fewer colours
  * @param width pixels a row
  *
- * @example keepsHues(teal, grey, 2) // false
+ * @example
+ * const teal = Uint8Array.from(Array(4).fill([0, 128, 128, 255]).flat());
+ * const grey = Uint8Array.from(Array(4).fill([128, 128, 128, 255]).flat());
+ * keepsHues(teal, grey, 2) // false
  */
 export function keepsHues(before: Uint8Array, after: Uint8Array, width: number): boolean {
   const pixels = new Uint32Array(before.buffer, before.byteOffset, before.byteLength / 4);

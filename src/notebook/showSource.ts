@@ -12,7 +12,7 @@ const project = fileURLToPath(new URL("../..", import.meta.url));
  *
  * Throws `NotebookError` for anything that isn't the kit's, also for a function of a cell that only has the same name.
  *
- * @example showSource(softmax) // src/logits/softmax.ts, as it stands on the disk
+ * @example showSource(softmax) // prints: src/logits/softmax.ts…
  */
 export function showSource(fn: (...args: never[]) => unknown): void;
 export function showSource(fn: abstract new (...args: never[]) => unknown): void;

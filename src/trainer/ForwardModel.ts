@@ -15,7 +15,8 @@ export type ModelOutput =
  * It gets the data set's rows in their order, `per_device_eval_batch_size` at a time.
  *
  * @example
- * const model = { forward: (rows) => ({ logits: rows.map(({ logits }) => logits) }) };
+ * const model: ForwardModel = { forward: (rows) => ({ logits: rows.map(({ logits }) => logits) }) };
+ * await model.forward([{ logits: [1, 2] }, { logits: [3, 4] }]) // { logits: [[1, 2], [3, 4]] }
  */
 export interface ForwardModel {
   forward(rows: readonly Row[]): ModelOutput | Promise<ModelOutput>;

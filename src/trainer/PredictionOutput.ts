@@ -9,8 +9,10 @@ export type Metrics = Record<string, number>;
  * What `trainer.predict` returns, as in Python. Prints as a short report; its parts are plain arrays.
  *
  * @example
- * const output = await trainer.predict(reviews.test);
- * softmax(output.predictions)[0]; // [0.0007, 0.9993]
+ * const { test } = await loadDataset("reviews");
+ * const trainer = new Trainer({ model: await loadClassifier("sst2") });
+ * const output = await trainer.predict(test.slice(0, 8));
+ * softmax(output.predictions)[0]; // [0.9963, 0.0037]
  */
 export class PredictionOutput<Labels extends LabelIds = number[], Predictions = number[][]> {
   /** Logits in the order of the data set, `[n, labels]`; a tuple of arrays for a model with more outputs. */

@@ -32,9 +32,12 @@ import { TrainingRun } from "./TrainingRun.js";
  * same at every run.
  *
  * @example
- * const trainer = new Trainer({ model: await loadClassifier("sst2"), args, compute_metrics });
- * const { predictions, label_ids, metrics } = await trainer.predict(reviews.test);
- * predictions[0]; // two logits: [-3.4843, 3.8506]
+ * const { test } = await loadDataset("reviews");
+ * const compute_metrics = ([logits, labels]: EvalPrediction) => ({ accuracy: accuracy(labels, argmax(logits)) });
+ * const trainer = new Trainer({ model: await loadClassifier("sst2"), compute_metrics });
+ * const { predictions, label_ids, metrics } = await trainer.predict(test.slice(0, 8));
+ * predictions[0]; // [2.6550, -2.9287]
+ * metrics.test_accuracy; // 0.875
  */
 export class Trainer<Labels extends LabelIds = number[], Predictions = number[][]> {
   readonly args: TrainingArguments;
@@ -118,9 +121,19 @@ export class Trainer<Labels extends LabelIds = number[], Predictions = number[][
    * @throws {TrainerError} without labels, for a checkpoint that doesn't fit, or a model whose graph has no `pooler_output`
    *
    * @example
-   * const head = newHead({ id2label: reviews.id2label });
-   * const trainer = new Trainer({ model, head, args, train_dataset: reviews.train, eval_dataset: reviews.validation });
-   * await trainer.train(); // prints loss and metrics of each evaluation
+   * const { train, validation, id2label } = await loadDataset("reviews");
+   * const trainer = new Trainer({
+   *   model: await loadClassifier("sst2"),
+   *   head: newHead({ id2label }),
+   *   args: new TrainingArguments({ learning_rate: 1e-3, eval_strategy: "epoch" }),
+   *   train_dataset: train.slice(0, 96),
+   *   eval_dataset: validation.slice(0, 48),
+   * });
+   * await trainer.train()
+   * // prints: …
+   * // 36 steps, mean training loss 0.49…
+   * // epoch  step  eval_loss
+   * //     1    12     0.49…
    */
   async train(options: TrainOptions = {}): Promise<TrainOutput> {
     const start = performance.now();
@@ -279,7 +292,7 @@ export function speedMetrics(
 /**
  * A number rounded to so many decimals as Python's `round` does: by its exact binary value, and a true half to the even digit.
  *
- * @example roundAsPython(0.03125, 4) // 0.0312, where toFixed gives 0.0313
+ * @example roundAsPython(0.03125, 4) // 0.0312: toFixed would give 0.0313
  */
 export function roundAsPython(value: number, decimals: number): number {
   const rounded = value.toFixed(decimals);

@@ -298,7 +298,10 @@ function adamW(
 /**
  * Shortens a gradient to `max_grad_norm` if it is longer, in place, and gives its length before: PyTorch's `clip_grad_norm_`.
  *
- * @example clipGradient(new Float64Array([3, 4]), 1) // 5; the gradient is [0.6, 0.8] now
+ * @example
+ * const gradient = new Float64Array([3, 4]);
+ * clipGradient(gradient, 1) // 5
+ * gradient // [0.6000, 0.8000]
  */
 function clipGradient(gradient: Float64Array, max_grad_norm: number): number {
   let squares = 0;

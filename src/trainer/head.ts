@@ -31,7 +31,8 @@ export interface NewHeadOptions {
  *
  * @example
  * const head = newHead({ id2label: ["NEGATIVE", "POSITIVE"] });
- * const trainer = new Trainer({ model: await loadClassifier("emotions"), head, args, train_dataset: reviews.train });
+ * head.b // [0, 0]
+ * const trainer = new Trainer({ model: await loadClassifier("emotions"), head });
  */
 export function newHead({
   id2label,
@@ -58,7 +59,10 @@ const file = "classifier.json";
  * @throws {TrainerError} when there is none, or its parts don't fit together
  *
  * @example
- * const trainer = new Trainer({ model, head: await readHead("./results/checkpoint-84") });
+ * const model = await loadClassifier("sst2");
+ * const trainer = new Trainer({ model, head: newHead({ id2label: ["NEGATIVE", "POSITIVE"] }) });
+ * await trainer.save_model("./results");
+ * (await readHead("./results")).id2label // { 0: "NEGATIVE", 1: "POSITIVE" }
  */
 export async function readHead(folder: string): Promise<TrainerHead> {
   const place = showPath(path.resolve(folder, file));
@@ -86,8 +90,9 @@ export async function writeHead(folder: string, head: TrainerHead): Promise<void
  * The last layer by hand: `W·h + b`, log-odds, one a label.
  *
  * @example
+ * const classifier = await loadClassifier("sst2");
  * const { pooler_output } = await classifier.outputs(["This is a fantastic movie!"], { pooler_output: true });
- * applyHead(await readClassifierHead("sst2"), pooler_output[0]) // [-3.4843, 3.8506], as the model says itself
+ * applyHead(await readClassifierHead("sst2"), pooler_output![0]) // [-3.4843, 3.8506]: what the model says itself
  */
 export function applyHead({ W, b }: ClassifierHead, h: ArrayLike<number>): number[] {
   return W.map((weights, label) => {

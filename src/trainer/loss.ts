@@ -27,7 +27,7 @@ export function problemTypeOf(
  * Transformers' sequence classifiers compute it.
  *
  * @example
- * classificationLoss([[1, 2, 0.5]], [1], "single_label_classification") // 0.4644 = -ln(0.6285)
+ * classificationLoss([[1, 2, 0.5]], [1], "single_label_classification") // 0.4644: -ln(0.6285)
  */
 export function classificationLoss(
   logits: readonly (readonly number[])[],

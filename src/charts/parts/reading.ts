@@ -53,6 +53,7 @@ export type ClassLabels = ArrayLike<string> | Id2Label;
  * a logit that is no finite number, a label that is no text, fewer than two or more than `most` classes.
  *
  * @example readClassLogits("dragTheLogits", [-3.48, 3.85], ["NEGATIVE", "POSITIVE"], 7)
+ * // { logits: [-3.48, 3.85], labels: ["NEGATIVE", "POSITIVE"] }
  */
 export function readClassLogits(
   chart: string,

@@ -94,7 +94,7 @@ export const temperatureBase = 20;
  * A native slider shows its own number, so it is that number which has to make sense: it is the power of `base`, and the name
  * says so. It gives the parameters `power` and `temperature`, from 1 / `base` to `base`.
  *
- * @example temperatureSlider(10) // 0.1 to 10; at 0 the temperature is 1
+ * @example temperatureSlider(10)[1] // { name: "temperature", expr: "pow(10, power)" }: from 0.1 to 10, and 1 at power 0
  */
 export function temperatureSlider(
   base: number,

@@ -15,7 +15,7 @@ export const centre: Shares = [1 / 3, 1 / 3, 1 / 3];
  * Where three shares lie in a triangle with sides of length 1: the first class on top, the second at the left, the third at
  * the right. A corner is all of one class; the nearer to a corner, the larger its share.
  *
- * @example inTriangle([1, 0, 0]) // { x: 0.5, y: 0.866… }
+ * @example inTriangle([1, 0, 0]) // { x: 0.5, y: 0.8660 }
  * @example inTriangle([0, 1, 0]) // { x: 0, y: 0 }
  */
 export function inTriangle([first, , third]: Shares): { x: number; y: number } {
@@ -51,7 +51,7 @@ export function shareLine(classIndex: number, share: number): [Shares, Shares] {
  * The part of the triangle where a class has the highest probability: from its corner to the middle of one side, to the
  * centre, to the middle of the other side. The three parts meet in the centre.
  *
- * @example decisionRegion(0) // [[1, 0, 0], [0.5, 0.5, 0], [1/3, 1/3, 1/3], [0.5, 0, 0.5]]
+ * @example decisionRegion(0) // [[1, 0, 0], [0.5, 0.5, 0], [0.3333, 0.3333, 0.3333], [0.5, 0, 0.5]]
  */
 export function decisionRegion(classIndex: number): Shares[] {
   return [

@@ -48,7 +48,9 @@ const turning =
  *
  * Without this a label from right to left would turn the words and numbers after it: a slider at 0.5 would read "5.0".
  *
- * @example isolate("joy") // "joy"; a label in Arabic comes back between U+2068 and U+2069, which nobody sees
+ * @example
+ * isolate("joy") // "joy"
+ * isolate("\u0641\u0631\u062D") // "\u2068\u0641\u0631\u062D\u2069": Arabic, between two marks that nobody sees
  */
 export function isolate(label: string): string {
   const closed = label.replace(/[\u2066-\u2069]/g, "");
@@ -127,7 +129,7 @@ const half = 8;
  * @param height of the picture, which no label leaves
  * @param clear the step where something else is drawn from top to bottom
  *
- * @example labelPlaces([[30, 30, 30], [80, 80, 80]], [1, 1], 100)[1] // { step: 1, above: false }
+ * @example labelPlaces([[30, 30, 30], [80, 80, 80]], [1, 1], 100)[1] // { step: 1, above: true }
  */
 export function labelPlaces(
   lines: readonly (readonly number[])[],
