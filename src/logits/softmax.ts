@@ -71,18 +71,10 @@ export function softmaxInto<Out extends NumbersOut>(
   temperature = 1,
 ): Out {
   checkRoom(data, rows, columns, out, "softmaxInto");
-  if (columns === 2) softmaxOfTwoInto(data, rows, out, temperature);
-  else softmaxOfManyInto(data, rows, columns, out, temperature);
-  return out;
-}
-
-function softmaxOfManyInto(
-  data: ArrayLike<number>,
-  rows: number,
-  columns: number,
-  out: NumbersOut,
-  temperature: number,
-): void {
+  if (columns === 2) {
+    softmaxOfTwoInto(data, rows, out, temperature);
+    return out;
+  }
   for (let start = 0; start < rows * columns; start += columns) {
     const end = start + columns;
     const largest = largestOf(data, start, end);
@@ -99,6 +91,7 @@ function softmaxOfManyInto(
     }
     for (let i = start; i < end; i++) out[i] /= sum;
   }
+  return out;
 }
 
 /**
