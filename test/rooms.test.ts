@@ -25,7 +25,8 @@ const mayUse: Record<string, RegExp> = {
   charts: /^$/,
   data: /^(node:.*|d3-dsv)$/,
   trainer: /^node:.*$/,
-  notebook: /^(node:.*|tslab.*|vega|vega-lite|sharp|entities\/escape)$/,
+  notebook:
+    /^(node:.*|tslab.*|@tslab\/typescript-for-tslab|vega|vega-lite|sharp|entities\/escape)$/,
   cli: /^node:.*$/,
 };
 

@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import type ts from "@tslab/typescript-for-tslab";
 import type { JsonObject, MimeBundle } from "../charts/Chart.js";
 
 /** What Jupyter's `display_data` message carries. */
@@ -52,6 +53,14 @@ export function publicTslab(): PublicTslab | undefined {
   } catch {
     return undefined;
   }
+}
+
+/**
+ * TypeScript as tslab brings it, which a kernel has loaded already to check its cells. Found from tslab's own place, since only tslab
+ * declares it.
+ */
+export function kernelTypeScript(): typeof ts {
+  return createRequire(require.resolve("tslab/package.json"))("@tslab/typescript-for-tslab");
 }
 
 /** Whether the code runs in a cell of a tslab kernel. */

@@ -1,24 +1,25 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { dirname, join, relative, sep } from "node:path";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import type ts from "@tslab/typescript-for-tslab";
 import { displayBundle } from "./display.js";
+import { kernelTypeScript } from "./kernel.js";
 import { NotebookError } from "./NotebookError.js";
 
 /** The project's folder: this file is two below it, in `src/notebook` and in `dist/notebook` alike. */
 const project = fileURLToPath(new URL("../..", import.meta.url));
 
 /**
- * Shows the source file of one of the kit's functions or classes, highlighted: the very code that ran.
+ * Shows the source of one of the kit's functions or classes, with its doc comment, highlighted: the very code that ran.
  *
- * Throws `NotebookError` for anything that isn't the kit's, also for a function of a cell that only has the same name.
+ * @throws {NotebookError} for anything that isn't the kit's, also for a function of a cell that only has the same name
  *
  * @example showSource(softmax) // prints: src/logits/softmax.ts…
  */
 export function showSource(fn: (...args: never[]) => unknown): void;
 export function showSource(fn: abstract new (...args: never[]) => unknown): void;
 export function showSource(fn: unknown): void {
-  const file = sourceOf(fn);
-  const code = readFileSync(file, "utf8").trimEnd();
+  const { file, code } = sourceOf(fn);
   const name = relative(project, file).split(sep).join("/");
   // A fence must be longer than any run of backticks in the code (doc comments have some).
   const longest = Math.max(2, ...Array.from(code.matchAll(/`+/g), ([run]) => run.length));
@@ -29,24 +30,70 @@ export function showSource(fn: unknown): void {
   });
 }
 
-/** Finds `src/…/name.ts` for a function whose built code stands in `dist/…/name.js`, word for word. */
-function sourceOf(fn: unknown): string {
+interface Source {
+  file: string;
+  code: string;
+}
+
+/** Searches the build for the function's own text, which stands there word for word, and goes from there to the source. */
+function sourceOf(fn: unknown): Source {
   if (typeof fn !== "function") {
     throw new NotebookError(`showSource needs a function of the kit, got ${typeof fn}`);
   }
-  const built = filesNamed(`${fn.name}.js`, join(project, "dist"));
-  const own = built.find((file) => readFileSync(file, "utf8").includes(String(fn)));
-  if (own === undefined) {
-    throw new NotebookError(
-      `showSource shows functions that reading-logits exports; \`${fn.name || "(no name)"}\` is not one of them`,
-    );
+  for (const built of filesOf(join(project, "dist"))) {
+    if (!isDeclaredIn(readFileSync(built, "utf8"), fn)) continue;
+    const inRooms = relative(join(project, "dist"), built).replace(/\.js$/, ".ts");
+    const file = join(project, "src", inRooms);
+    // A build may still hold a file whose source has moved.
+    const code = existsSync(file) && declarationIn(readFileSync(file, "utf8"), fn.name);
+    if (code) return { file, code };
   }
-  const inRoom = relative(join(project, "dist"), dirname(own));
-  return join(project, "src", inRoom, `${fn.name}.ts`);
+  throw new NotebookError(
+    `showSource shows functions that reading-logits exports; \`${fn.name || "(no name)"}\` is not one of them`,
+  );
 }
 
-function filesNamed(name: string, folder: string): string[] {
+function filesOf(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile() && entry.name === name)
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".js"))
     .map((entry) => join(entry.parentPath, entry.name));
+}
+
+/** Only a whole declaration at the left margin counts: a cell's `(x) => x` is part of many a function of the kit. */
+function isDeclaredIn(built: string, fn: { name: string }): boolean {
+  const text = String(fn);
+  return [text, `const ${fn.name} = ${text};`].some(
+    (line) => `\n${built}`.includes(`\n${line}`) || built.includes(`\nexport ${line}`),
+  );
+}
+
+/**
+ * Cuts one function or class of the outermost level out of TypeScript code: its doc comment, its overloads, its body.
+ *
+ * @example declarationIn("const a = 1;\n\n// Twice.\nfunction twice(x: number) {\n  return 2 * x;\n}", "twice")
+ * // "// Twice.\nfunction twice(x: number) {\n  return 2 * x;\n}"
+ */
+export function declarationIn(code: string, name: string): string | undefined {
+  const ts = kernelTypeScript();
+  const file = ts.createSourceFile("source.ts", code, ts.ScriptTarget.Latest);
+  const own = file.statements.filter((statement) => declares(ts, statement, name));
+  const [first, last] = [own.at(0), own.at(-1)];
+  if (!first || !last) return undefined;
+  // An empty line parts the comments right above from those that are about something else.
+  const comments = ts.getLeadingCommentRanges(code, first.pos) ?? [];
+  const start = comments.reduceRight(
+    (below, { pos, end }) => (/\n\s*\n/.test(code.slice(end, below)) ? below : pos),
+    first.getStart(file),
+  );
+  return code.slice(start, last.end);
+}
+
+function declares(typescript: typeof ts, statement: ts.Statement, name: string): boolean {
+  const isNamed = (node: ts.Node | undefined) =>
+    node !== undefined && typescript.isIdentifier(node) && node.text === name;
+  if (typescript.isFunctionDeclaration(statement) || typescript.isClassDeclaration(statement)) {
+    return isNamed(statement.name);
+  }
+  if (!typescript.isVariableStatement(statement)) return false;
+  return statement.declarationList.declarations.some((declaration) => isNamed(declaration.name));
 }

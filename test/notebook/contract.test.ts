@@ -198,7 +198,7 @@ describe("exercises on a kernel", () => {
 });
 
 describe("showSource and compare on a kernel", () => {
-  it("shows the very file of a function, fenced as TypeScript", async () => {
+  it("shows the code of a function, fenced as TypeScript, under the name of its file", async () => {
     const sent = onlyDisplay(await run("showSource(softmax)"));
     expect(sent.data?.["text/markdown"]).toMatch(
       /^\*\*src\/logits\/softmax\.ts\*\*\n\n```+typescript\n/,
