@@ -4,23 +4,12 @@
  */
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { build } from "./build.mjs";
 import { nodePackages } from "./nodePackages.mjs";
 import { requireMachine, requireNode, requireWritable } from "./project.mjs";
-import { run } from "./run.mjs";
 import { step } from "./step.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-
-async function build() {
-  const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
-  const { code, output, errors } = await run(process.execPath, [
-    tsc,
-    "-p",
-    join(root, "tsconfig.json"),
-  ]);
-  if (code !== 0) throw new Error(`The TypeScript in src/ doesn't compile:\n${output}${errors}`);
-  return { outcome: "dist/ is up to date", value: undefined };
-}
 
 async function main() {
   const [command, ...args] = process.argv.slice(2);
@@ -29,7 +18,7 @@ async function main() {
   await requireWritable(root);
   console.log("Reading Logits");
   await step("Node packages", () => nodePackages(root));
-  await step("build", build);
+  await step("build", () => build(root));
   const cli = pathToFileURL(join(root, "dist", "cli", "main.js")).href;
   const { main: runCommand } = await import(cli);
   process.exitCode = await runCommand(root, command, args);
