@@ -107,6 +107,7 @@ export {
   sigmoidInto,
   softmax,
   softmaxInto,
+  type Topic,
   topK,
 } from "./logits/index.js";
 export { type Classifier, type ClassifyOptions, Explanation } from "./model/Classifier.js";
@@ -131,6 +132,7 @@ export {
   trainerProgress,
 } from "./notebook/progressBar.js";
 export { show, showTable } from "./notebook/show.js";
+export { showDiagnosis } from "./notebook/showDiagnosis.js";
 export { showSource } from "./notebook/showSource.js";
 export type { ComputeMetrics } from "./trainer/evaluationLoop.js";
 export type { ForwardModel, ModelOutput, Row } from "./trainer/ForwardModel.js";

@@ -71,6 +71,13 @@ describe("the rooms of src", () => {
     expect(wrong).toEqual([]);
   });
 
+  test("know no lesson: only notebook/ and cli/ name a notebook", async () => {
+    const others = files.filter((file) => !/^(notebook|cli)\b/.test(file));
+    const codes = await Promise.all(others.map((file) => readFile(join(src, file), "utf8")));
+    const wrong = others.filter((_, i) => /\.ipynb|\bnotebooks\//.test(codes[i]));
+    expect(wrong).toEqual([]);
+  });
+
   test("are read at all: the check sees the imports that are there", () => {
     expect(inRooms).toContainEqual({
       file: join("charts", "dragTheLogits.ts"),

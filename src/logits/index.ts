@@ -23,6 +23,7 @@ export {
   type FindingId,
   type Kind,
   type Severity,
+  type Topic,
 } from "./diagnose/Diagnosis.js";
 export { diagnose } from "./diagnose/diagnose.js";
 export type { DiagnoseContext } from "./diagnose/Held.js";

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import type ts from "@tslab/typescript-for-tslab";
+import { codeBlock } from "./codeBlock.js";
 import { displayBundle } from "./display.js";
 import { kernelTypeScript } from "./kernel.js";
 import { NotebookError } from "./NotebookError.js";
@@ -21,11 +22,8 @@ export function showSource(fn: abstract new (...args: never[]) => unknown): void
 export function showSource(fn: unknown): void {
   const { file, code } = sourceOf(fn);
   const name = relative(project, file).split(sep).join("/");
-  // A fence must be longer than any run of backticks in the code (doc comments have some).
-  const longest = Math.max(2, ...Array.from(code.matchAll(/`+/g), ([run]) => run.length));
-  const fence = "`".repeat(longest + 1);
   displayBundle({
-    "text/markdown": `**${name}**\n\n${fence}typescript\n${code}\n${fence}`,
+    "text/markdown": `**${name}**\n\n${codeBlock("typescript", code)}`,
     "text/plain": `${name}\n\n${code}`,
   });
 }

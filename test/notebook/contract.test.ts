@@ -197,6 +197,18 @@ describe("exercises on a kernel", () => {
   });
 });
 
+describe("showDiagnosis on a kernel", () => {
+  it("links to the lesson from the notebook's folder, which is the kernel's", async () => {
+    const sent = onlyDisplay(
+      await run(
+        'import { diagnose, showDiagnosis } from "reading-logits"; showDiagnosis(diagnose([[0.6, 0.4]]))',
+      ),
+    );
+    expect(sent.data?.["text/markdown"]).toContain("](01-direct-model.ipynb#Ask-what");
+    expect(sent.data?.["text/plain"]).toContain('notebooks/01-direct-model.ipynb, "Ask what');
+  });
+});
+
 describe("showSource and compare on a kernel", () => {
   it("shows the code of a function, fenced as TypeScript, under the name of its file", async () => {
     const sent = onlyDisplay(await run("showSource(softmax)"));

@@ -41,7 +41,7 @@ export class Diagnosis {
       ...this.findings.flatMap((finding) => [
         `${finding.severity} ${finding.id} (${finding.certainty}): ${finding.message}`,
         `  next: ${finding.next}`,
-        `  lesson: ${finding.lesson}`,
+        `  topic: ${finding.topic}`,
       ]),
       ...list("may be concluded:", this.may_conclude),
       ...list("may not be concluded:", this.may_not_conclude),
@@ -73,8 +73,8 @@ export interface Finding {
   evidence: Record<string, number | number[]>;
   /** What to do next. */
   next: string;
-  /** The lesson that teaches it, from the kit's folder on. */
-  lesson: string;
+  /** What it is about, for whoever can say where that is taught: this room knows no lesson. */
+  topic: Topic;
 }
 
 /** The names of everything that can be found. */
@@ -96,9 +96,13 @@ export type FindingId =
   | "unreadable"
   | "untrained-head";
 
-export const lessons = {
-  direct: "notebooks/01-direct-model.ipynb",
-  trainer: "notebooks/02-trainer-batch.ipynb",
-  functions: "notebooks/04-softmax-or-sigmoid.ipynb",
-  bugs: "notebooks/06-bug-museum.ipynb",
-} as const;
+/** What findings are about; several may share one. */
+export type Topic =
+  | "double-softmax"
+  | "label-names"
+  | "log-probabilities"
+  | "output-object"
+  | "overflow"
+  | "rows-and-columns"
+  | "softmax-or-sigmoid"
+  | "training";

@@ -1,7 +1,7 @@
 import type { PipelineConfig } from "../config.js";
 import { LogitsError } from "../errors.js";
 import { type FlatLogits, isList, readLogits } from "../readLogits.js";
-import { type Finding, lessons } from "./Diagnosis.js";
+import type { Finding } from "./Diagnosis.js";
 
 /** What a person may know beside the output itself. A model's config fits as it is. */
 export interface DiagnoseContext extends PipelineConfig {
@@ -98,7 +98,7 @@ function unreadable(message: string): Finding {
     message: `these are not numbers in rows: ${message}`,
     evidence: {},
     next: "pass one row [k], one batch [n, k], or an object with data and dims",
-    lesson: lessons.direct,
+    topic: "output-object",
   };
 }
 
@@ -184,7 +184,7 @@ function findTuple(
     message: `this is a tuple of ${members.length} arrays with shapes ${shown}, not one array of logits`,
     evidence: { arrays: members.length, ranks: shapes.map((shape) => shape.length) },
     next: `take the logits out of it: predictions[${Math.max(first, 0)}]`,
-    lesson: lessons.bugs,
+    topic: "output-object",
   };
   return { logits: members[Math.max(first, 0)], finding };
 }

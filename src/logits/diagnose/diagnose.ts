@@ -6,7 +6,6 @@ import {
   type Finding,
   type FindingId,
   type Kind,
-  lessons,
   type Severity,
 } from "./Diagnosis.js";
 import {
@@ -30,7 +29,7 @@ const ranks: Record<Severity, number> = { error: 0, warning: 1, note: 2 };
  * @param context the model's config (`id2label`, `problem_type`, `num_labels`), and if you have them `label_ids` (true
  *   class indices, `[n]`) and `predicted_index` (what somebody's argmax gave)
  * @returns `kind`, `certainty`, `because`, `may_conclude`, `may_not_conclude` and `findings`, each with `id`,
- *   `severity`, `certainty`, `message`, `evidence`, `next` and `lesson`. Prints as text
+ *   `severity`, `certainty`, `message`, `evidence`, `next` and `topic`. Prints as text
  *
  * @example
  * diagnose([[0.731, 0.269], [0.27, 0.73], [0.5, 0.5]]).findings.map((finding) => finding.id)
@@ -163,7 +162,7 @@ function findOneLogit(held: Held): Finding | undefined {
     message: `the only score is exactly 1 for every text (${flat.rows} of ${flat.rows}): softmax over one logit gives 1 whatever the text says`,
     evidence: { rows: flat.rows, columns: 1, score: 1 },
     next: "take the sigmoid of the logit for a yes-or-no head, or the logit itself for a regression",
-    lesson: lessons.functions,
+    topic: "softmax-or-sigmoid",
   };
 }
 
@@ -200,7 +199,7 @@ function findTransposed(held: Held): Finding | undefined {
     message: `the shape is [${rows}, ${columns}], but ${why}: rows and columns are swapped`,
     evidence: { rows, columns, ...(labels && { labels }), ...(texts && { texts }) },
     next: "turn the batch round, so that each row is a text and each column a class",
-    lesson: lessons.trainer,
+    topic: "rows-and-columns",
   };
 }
 
@@ -227,7 +226,7 @@ function findWrongAxis({ flat, context }: Held): Finding | undefined {
       : `this index, ${given[0]}, is the place of the largest of all ${rows * columns} numbers, not a class of a text`,
     evidence: { given, expected: byRow.slice(0, 10) },
     next: "take argmax along the classes: argmax(logits) here, np.argmax(predictions, axis=1) in Python",
-    lesson: lessons.trainer,
+    topic: "rows-and-columns",
   };
 }
 

@@ -1,5 +1,5 @@
 import { indexOfLargest } from "../argmax.js";
-import { type Finding, lessons } from "./Diagnosis.js";
+import type { Finding } from "./Diagnosis.js";
 import { type Held, labelCount, largest, rowAt, rowsAt, smallest } from "./Held.js";
 
 /** Scores are often stored rounded: a row that sums to one within this counts as one. */
@@ -34,7 +34,7 @@ function alreadyProbabilities(rows: number[][]): Finding {
     message: `all numbers lie between 0 and 1 and every row sums to 1 (to ${off.toExponential(1)}): these are probabilities, not logits`,
     evidence: { rows: rows.length, largest_sum_error: off, smallest: smallest(rows.flat()) },
     next: "use them as they are; a second softmax would flatten them",
-    lesson: lessons.functions,
+    topic: "double-softmax",
   };
 }
 
@@ -60,7 +60,7 @@ function softmaxedTwice(rows: number[][]): Finding[] {
       message: `no probability is above ${ceiling.toFixed(4)}, the most that a softmax of probabilities can give (the largest is ${top.toFixed(4)}), and undoing one softmax leaves probabilities in every row: softmax was taken twice`,
       evidence: { rows: rows.length, largest: top, ceiling, largest_before: surest },
       next: "take softmax once, of the logits; some models end in a softmax of their own",
-      lesson: lessons.bugs,
+      topic: "double-softmax",
     },
   ];
 }
@@ -81,7 +81,7 @@ function normalised(rows: number[][]): Finding {
     message: `the model decides each label by itself, yet every row of scores sums to 1 (to ${off.toExponential(1)}): softmax was taken where sigmoid belongs`,
     evidence: { rows: rows.length, largest_sum_error: off },
     next: "take the sigmoid of the logits; they cannot be got back from these scores",
-    lesson: lessons.functions,
+    topic: "softmax-or-sigmoid",
   };
 }
 
@@ -102,7 +102,7 @@ function independent(rows: number[][], { context }: Held): Finding[] {
         largest_sum: largest(sums),
       },
       next: "compare each with its threshold as it is; take neither sigmoid nor softmax again",
-      lesson: lessons.functions,
+      topic: "softmax-or-sigmoid",
     },
   ];
 }
@@ -116,7 +116,7 @@ function logs(rows: number[][]): Finding {
     message: `no number is above 0 and the exponentials of every row sum to 1 (to ${off.toExponential(1)}): these are log-probabilities`,
     evidence: { rows: rows.length, largest_sum_error: off },
     next: "take exp for the probabilities; softmax gives the same, because log-probabilities are logits too",
-    lesson: lessons.functions,
+    topic: "log-probabilities",
   };
 }
 
@@ -131,7 +131,7 @@ export function findPlaceholders({ labels }: Held): Finding | undefined {
     message: `${placeholders} of ${labels.length} labels are placeholders such as LABEL_0: the config does not say what the classes mean`,
     evidence: { placeholders, labels: labels.length },
     next: "look the classes up on the model's card or in the training data, and pass your own id2label",
-    lesson: lessons.direct,
+    topic: "label-names",
   };
 }
 
@@ -149,7 +149,7 @@ export function findCountMismatch(held: Held): Finding | undefined {
     message: `the config names ${labels} labels, but a row has ${columns} numbers`,
     evidence: { labels, columns },
     next: "take the config and the output from the same model",
-    lesson: lessons.bugs,
+    topic: "label-names",
   };
 }
 
@@ -172,7 +172,7 @@ export function findLabelOrder({ flat, context }: Held): Finding | undefined {
     message: `${percent(accuracy)} of ${flat.rows} predictions agree with label_ids, ${percent(reordered)} would with the classes in the order [${order.join(", ")}]: the label map and the data set number the classes differently`,
     evidence: { rows: flat.rows, accuracy, accuracy_reordered: reordered, order },
     next: "compare id2label with the data set's own names, and renumber label_ids (not the logits)",
-    lesson: lessons.bugs,
+    topic: "label-names",
   };
 }
 
@@ -215,7 +215,7 @@ export function findNonFinite({ flat }: Held): Finding | undefined {
     message: `${nan} NaN and ${infinite} infinite among ${values.length} numbers, the first at row ${row}, column ${column}`,
     evidence: { nan, infinite, row, column },
     next: "look at that text's input and at the training: a half-precision overflow, a learning rate too high, a division by zero",
-    lesson: lessons.bugs,
+    topic: "overflow",
   };
 }
 
@@ -236,7 +236,7 @@ export function findEqualRows({ flat }: Held): Finding | undefined {
     message: `all ${flat.rows} rows are the same to ${spread.toExponential(1)}: the answer does not depend on the text`,
     evidence: { rows: flat.rows, largest_difference: spread },
     next: "check that the texts differ after tokenising (padding, truncation, one text repeated), then whether training collapsed",
-    lesson: lessons.bugs,
+    topic: "training",
   };
 }
 
@@ -254,6 +254,6 @@ export function findUntrainedHead({ flat }: Held): Finding | undefined {
     message: `in ${flat.rows} rows no logit is beyond ±${size.toFixed(2)} and no two in a row differ by more than ${gap.toFixed(2)}: a head that was never trained looks like this`,
     evidence: { rows: flat.rows, largest_logit: size, largest_gap: gap },
     next: 'look for "newly initialized: classifier.weight" among the warnings at loading, and load a fine-tuned model',
-    lesson: lessons.bugs,
+    topic: "training",
   };
 }

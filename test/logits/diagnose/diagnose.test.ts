@@ -102,7 +102,7 @@ describe("diagnose calls by their name", () => {
 });
 
 describe("diagnose gives each finding", () => {
-  it("with id, severity, certainty, message, evidence, what next and a lesson", () => {
+  it("with id, severity, certainty, message, evidence, what next and a topic", () => {
     expect(first([[1, nan]])).toEqual({
       id: "non-finite",
       severity: "error",
@@ -110,7 +110,7 @@ describe("diagnose gives each finding", () => {
       message: "1 NaN and 0 infinite among 2 numbers, the first at row 0, column 1",
       evidence: { nan: 1, infinite: 0, row: 0, column: 1 },
       next: expect.stringContaining("learning rate"),
-      lesson: "notebooks/06-bug-museum.ipynb",
+      topic: "overflow",
     });
   });
 

@@ -1,0 +1,69 @@
+import { join, relative, sep } from "node:path";
+import { Diagnosis, type Topic } from "../logits/diagnose/Diagnosis.js";
+import { projectRoot } from "../project.js";
+import { codeBlock } from "./codeBlock.js";
+import { displayBundle } from "./display.js";
+import { NotebookError } from "./NotebookError.js";
+
+/** Where a topic is taught: a notebook of the kit's and the heading of a section in it. */
+interface Lesson {
+  notebook: string;
+  section: string;
+}
+
+/** The section that teaches what a finding is about. */
+export const lessons: Record<Topic, Lesson> = {
+  "double-softmax": { notebook: "01-direct-model", section: "Ask what you are holding" },
+  "label-names": { notebook: "01-direct-model", section: "2 · Labels typed by hand" },
+  "log-probabilities": {
+    notebook: "03-multi-class",
+    section: "The same number added to every logit",
+  },
+  "output-object": { notebook: "01-direct-model", section: "Step 3 · The output object" },
+  overflow: { notebook: "01-direct-model", section: "3 · Overflow" },
+  "rows-and-columns": { notebook: "02-trainer-batch", section: "Step 2 · Softmax, row by row" },
+  "softmax-or-sigmoid": {
+    notebook: "chart-gallery",
+    section: "Softmax or sigmoid: must the classes share?",
+  },
+  training: { notebook: "02-trainer-batch", section: "Train a head, and watch logits move" },
+};
+
+/**
+ * Shows what `diagnose` found under the cell, and below it a link for each topic to the section of the lessons that teaches it.
+ *
+ * @throws {NotebookError} for what `diagnose` didn't return
+ *
+ * @example showDiagnosis(diagnose([[0.731, 0.269], [0.27, 0.73], [0.5, 0.5]]))
+ * // … double-softmax: notebooks/01-direct-model.ipynb, "Ask what you are holding"
+ */
+export function showDiagnosis(diagnosis: Diagnosis): void {
+  if (!(diagnosis instanceof Diagnosis)) {
+    throw new NotebookError(
+      "showDiagnosis needs what diagnose returns: showDiagnosis(diagnose(logits))",
+    );
+  }
+  const text = String(diagnosis);
+  const topics = [...new Set(diagnosis.findings.map(({ topic }) => topic))];
+  const links = topics.map((topic) => `- ${topic}: ${linkTo(lessons[topic])}`);
+  const places = topics.map((topic) => `  - ${topic}: ${placeOf(lessons[topic])}`);
+  displayBundle({
+    "text/markdown": [codeBlock("text", text), links.join("\n")].join("\n\n").trim(),
+    "text/plain": [text, ...(places.length > 0 ? ["lessons:", ...places] : [])].join("\n"),
+  });
+}
+
+function placeOf({ notebook, section }: Lesson): string {
+  return `notebooks/${notebook}.ipynb, "${section}"`;
+}
+
+/**
+ * A link from the folder of the notebook that runs, which is the kernel's working directory. It says the section's name, because
+ * JupyterLab goes to a heading only where the notebook is open already.
+ */
+function linkTo({ notebook, section }: Lesson): string {
+  const file = join(projectRoot(), "notebooks", `${notebook}.ipynb`);
+  const path = relative(process.cwd(), file).split(sep).join("/");
+  const anchor = section.replaceAll(" ", "-");
+  return `[${notebook}, ${section}](${encodeURI(`${path}#${anchor}`)})`;
+}
