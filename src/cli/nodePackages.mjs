@@ -1,4 +1,4 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile, realpath, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { CliError } from "./CliError.mjs";
 import { looksOffline, run } from "./run.mjs";
@@ -51,15 +51,22 @@ function npm(root, args) {
 }
 
 /**
- * Installs the Node packages of the lock file, unless they are there.
+ * Installs the Node packages of the lock file, unless they are there, and the link that notebook cells need.
  *
  * @param {string} root
  * @returns {Promise<{ outcome: string, value: undefined }>}
  */
 export async function nodePackages(root) {
-  if (await nodePackagesAreInstalled(root)) return { outcome: "already there", value: undefined };
+  const outcome = await install(root);
+  await linkToProject(root);
+  return { outcome, value: undefined };
+}
+
+/** @param {string} root */
+async function install(root) {
+  if (await nodePackagesAreInstalled(root)) return "already there";
   const { code, output, errors } = await npm(root, ["ci", "--no-progress", "--fetch-retries=1"]);
-  if (code === 0) return { outcome: "installed", value: undefined };
+  if (code === 0) return "installed";
   const log = join(root, ".cache", "npm.log");
   await writeFile(log, output + errors);
   throw new CliError(
@@ -67,4 +74,19 @@ export async function nodePackages(root) {
       ? `The Node packages could not be downloaded, because npm can't reach its package registry: connect to the network for the first set-up, then run the command again (npm's own words are in ${log}).`
       : `The Node packages could not be installed: npm's own words are in ${log}.`,
   );
+}
+
+/**
+ * `import … from "reading-logits"` in a cell: tslab looks in node_modules only, so the project's folder stands there under
+ * its own name. A dependency of the project on itself would do the same, but whoever installs the kit would inherit it.
+ *
+ * @param {string} root
+ */
+async function linkToProject(root) {
+  const link = join(root, "node_modules", "reading-logits");
+  const target = await realpath(link).catch(() => undefined);
+  if (target === (await realpath(root))) return;
+  await rm(link, { recursive: true, force: true });
+  // Relative, so that the folder can be moved; Windows, where only a junction needs no special rights, makes it absolute.
+  await symlink("..", link, "junction");
 }

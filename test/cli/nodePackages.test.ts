@@ -1,7 +1,7 @@
-import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, realpath, rename, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { nodePackages, nodePackagesAreInstalled } from "../../src/cli/nodePackages.mjs";
 import { scratchFolder, setEnv } from "./scratch.js";
 
@@ -70,4 +70,58 @@ test("no network at the first set-up is one sentence", async () => {
   await expect(nodePackages(folder)).rejects.toThrow(
     /^The Node packages could not be downloaded, because npm can't reach its package registry: connect to the network/,
   );
+});
+
+describe("the link from node_modules to the project, by which cells import the kit", () => {
+  const inside = join("node_modules", "reading-logits");
+
+  test("is there, and is no dependency that those who install the kit would inherit", async () => {
+    expect(await realpath(join(root, inside))).toBe(await realpath(root));
+    const { name, ...manifest } = JSON.parse(await readFile(join(root, "package.json"), "utf8"));
+    const lock: Lock = JSON.parse(await readFile(join(root, "package-lock.json"), "utf8"));
+    expect(join("node_modules", name)).toBe(inside);
+    expect({ ...manifest.dependencies, ...manifest.devDependencies }).not.toHaveProperty([name]);
+    expect(lock.packages).not.toHaveProperty([`node_modules/${name}`]);
+  });
+
+  test.each([
+    { what: "is missing, as after `npm ci`", spoil: async () => {} },
+    {
+      what: "leads to another copy of the project",
+      spoil: async (link: string) => symlink(await scratchFolder(), link, "junction"),
+    },
+    {
+      what: "leads nowhere",
+      spoil: (link: string) => symlink(join(link, "gone"), link, "junction"),
+    },
+    {
+      what: "has become a folder, as some archives and copies make of links",
+      spoil: async (link: string) => {
+        await mkdir(link);
+        await writeFile(join(link, "package.json"), "{}");
+      },
+    },
+  ])("is made where it $what", async ({ spoil }) => {
+    const folder = await projectLike(() => {});
+    await spoil(join(folder, inside));
+    expect(await nodePackages(folder)).toEqual({ outcome: "already there", value: undefined });
+    expect(await realpath(join(folder, inside))).toBe(await realpath(folder));
+  });
+
+  test("takes nothing away from what a wrong link led to", async () => {
+    const [folder, other] = [await projectLike(() => {}), await scratchFolder()];
+    await writeFile(join(other, "mine.txt"), "kept");
+    await symlink(other, join(folder, inside), "junction");
+    await nodePackages(folder);
+    expect(await readFile(join(other, "mine.txt"), "utf8")).toBe("kept");
+  });
+
+  test("leads to the project's folder when that has been renamed", async () => {
+    const before = await projectLike(() => {});
+    await nodePackages(before);
+    const after = join(await scratchFolder(), "renamed");
+    await rename(before, after);
+    await nodePackages(after);
+    expect(await realpath(join(after, inside))).toBe(await realpath(after));
+  });
 });
