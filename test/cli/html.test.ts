@@ -196,6 +196,26 @@ describe("the page of a notebook", () => {
     expect(body).toContain("&lt;script&gt;boom()&lt;/script&gt;");
   });
 
+  test("finds an address that hides, and leaves of a form's fields no more than checkboxes", async () => {
+    const hidden = [
+      '<a href="&#1;javascript:boom()">kept</a>',
+      '<a href="da&#10;ta:text/html,boom()">kept</a>',
+      '<a style="cursor: url(https://evil.test/a), auto">kept</a>',
+      '<a style="background: u\\72l(https://evil.test/a)">kept</a>',
+    ];
+    const fields = '<input value="a"><input type="password"><input checked type="checkbox">';
+    const { text } = await exportPage([output({ "text/html": `${hidden.join("")}${fields}` })]);
+    expect(text).toContain("<a>kept</a>".repeat(hidden.length));
+    const types = Array.from(text.matchAll(/<input[^>]* type="(\w+)"/g), ([, type]) => type);
+    expect(types).toEqual(["checkbox", "checkbox", "checkbox"]);
+  });
+
+  test("has a question mark for half a character, which no page can hold", async () => {
+    const half = "<b>\ud800 😀</b>";
+    const { text } = await exportPage([output({ "text/html": half }), markdown(half)]);
+    expect(text.split("<b>? 😀</b>")).toHaveLength(3);
+  });
+
   test("lets Vega compile its expressions only where a canvas of many marks needs the speed", async () => {
     const usermeta = { embedOptions: { renderer: "canvas" } };
     const few = await exportPage([output({ [vega]: bar }), output({ [vega]: "not a chart" })]);
