@@ -1,8 +1,10 @@
 import { existsSync } from "node:fs";
-import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { python } from "../../src/cli/python.js";
+import { run } from "../../src/cli/run.mjs";
 import { venvPython } from "../../src/cli/venvPython.js";
 import { fakeProgram, scratchFolder, setEnv } from "./scratch.js";
 
@@ -68,4 +70,30 @@ describe.skipIf(process.platform === "win32")("python", () => {
     await writeFile(join(root, "src", "cli", "requirements.txt"), "");
     await expect(python(root)).resolves.toBeUndefined();
   });
+});
+
+/** Prints the packages, as pip knows them, that the given programs import: neither Python's own modules nor one another. */
+const importedPackages = `
+import ast, importlib.metadata, pathlib, sys
+files = [pathlib.Path(name) for name in sys.argv[1:]]
+nodes = [node for file in files for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))]
+named = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+named |= {node.module for node in nodes if isinstance(node, ast.ImportFrom)}
+others = {name.split(".")[0] for name in named} - {file.stem for file in files} - sys.stdlib_module_names
+packages = importlib.metadata.packages_distributions()
+print("\\n".join(sorted({packages.get(name, [name])[0].lower() for name in others})))
+`;
+
+test("requirements.in names every package that the kit's Python programs import", async () => {
+  const root = fileURLToPath(new URL("../..", import.meta.url));
+  const folder = join(root, "src", "cli");
+  const requirements = await readFile(join(folder, "requirements.in"), "utf8");
+  const declared = Array.from(requirements.matchAll(/^([\w.-]+)==/gm), ([, name]) => name);
+  const programs = (await readdir(folder)).filter((file) => file.endsWith(".py"));
+  const paths = programs.map((file) => join(folder, file));
+  const { output, errors } = await run(venvPython(root), ["-c", importedPackages, ...paths]);
+  expect(errors).toBe("");
+  const imported = output.trim().split(/\r?\n/);
+  expect(imported).toContain("nbconvert");
+  expect(imported.filter((name) => !declared.includes(name))).toEqual([]);
 });
