@@ -1,4 +1,0 @@
-declare module "d3-dsv" {
-  export function dsvFormat(delimiter: string): { parseRows(text: string): string[][] };
-  export function csvFormatRows(rows: string[][]): string;
-}
