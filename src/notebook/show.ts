@@ -138,8 +138,10 @@ async function svgOf(spec: JsonObject): Promise<string> {
   const [vega, vegaLite] = await Promise.all([import("vega"), import("vega-lite")]);
   useOwnTextWidths((vega as unknown as { textMetrics: TextMetrics }).textMetrics);
   const { $schema: _, ...withoutVersion } = spec;
-  const compiled = vegaLite.compile(withoutVersion as never, { logger: silent });
-  const view = new vega.View(vega.parse(compiled.spec), { renderer: "none", logger: silent });
+  // Vega stays silent: a failure shows as a missing picture, not as console output in the cell.
+  const logger = vega.logger(vega.None);
+  const compiled = vegaLite.compile(withoutVersion as never, { logger });
+  const view = new vega.View(vega.parse(compiled.spec), { renderer: "none", logger });
   try {
     return await view.toSVG();
   } finally {
@@ -186,25 +188,6 @@ async function pngOf(svg: string): Promise<Picture> {
     height: Math.round(height / scale),
   };
 }
-
-/** What Vega would write to the console belongs into no cell: what fails shows as a picture that is not there. */
-const silent = {
-  level() {
-    return this;
-  },
-  error() {
-    return this;
-  },
-  warn() {
-    return this;
-  },
-  info() {
-    return this;
-  },
-  debug() {
-    return this;
-  },
-} as never;
 
 /** The same picture as a JPEG, base64: for outputs in which a PNG would have another meaning. */
 async function jpegOf({ base64 }: Picture): Promise<string> {

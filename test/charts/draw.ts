@@ -1,4 +1,4 @@
-import { parse, View } from "vega";
+import { parse, View, logger as vegaLogger, Warn } from "vega";
 import { compile } from "vega-lite";
 import type { Chart } from "../../src/charts/Chart.js";
 
@@ -15,19 +15,12 @@ export interface DrawnClass {
 export async function draw(chart: Chart): Promise<View> {
   const { $schema: _, ...spec } = chart.toSpec();
   const warnings: unknown[] = [];
-  const logger = {
-    level: () => logger,
-    error: (...said: unknown[]) => logger.warn(...said),
-    warn: (...said: unknown[]) => {
-      // A brush listens to the page's window, which a chart without a page doesn't have.
-      if (said[0] !== "Can not resolve event source: window") warnings.push(said);
-      return logger;
-    },
-    info: () => logger,
-    debug: () => logger,
-  };
-  const compiled = compile(spec as never, { logger: logger as never });
-  const view = new View(parse(compiled.spec), { renderer: "none", logger: logger as never });
+  const logger = vegaLogger(Warn, undefined, (_method, _level, said) => {
+    // A brush listens to the page's window, which a chart without a page doesn't have.
+    if (said[0] !== "Can not resolve event source: window") warnings.push(said);
+  });
+  const compiled = compile(spec as never, { logger });
+  const view = new View(parse(compiled.spec), { renderer: "none", logger });
   await view.runAsync();
   if (warnings.length > 0) throw new Error(`the chart warns: ${JSON.stringify(warnings)}`);
   return view;
