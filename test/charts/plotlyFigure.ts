@@ -1,7 +1,7 @@
 import type { Chart, JsonObject } from "../../src/charts/Chart.js";
 
 /** The parts of a trace that tests look at. */
-export interface Trace extends JsonObject {
+interface Trace extends JsonObject {
   type: string;
   mode: string;
   a: number[];

@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import type { PipelineConfig } from "../../src/logits/config.js";
 
 /** `{ label, score }`, lists of them, lists of lists; scores as stored, NaN as text. */
-export type Stored = unknown;
+type Stored = unknown;
 
-export interface StoredError {
+interface StoredError {
   type: string;
   message: string;
 }

@@ -6,7 +6,7 @@ export function codeCells(notebook: Notebook): Cell[] {
 }
 
 /** What a person reads of an output: a stream's text or a display's plain text. */
-export function outputText(output: Output): string {
+function outputText(output: Output): string {
   if (output.output_type === "stream") return textOf(output.text);
   return textOf(output.data?.["text/plain"] as string | string[] | undefined);
 }
