@@ -15,7 +15,8 @@ async function check(root: string, what: string, program: string[]): Promise<voi
 }
 
 /**
- * Runs the tests: all of them, after the format, lint and type checks; or, with filters, just those whose path has one of them.
+ * Runs the tests: all of them, after the checks of format, lint, unused code and types; or, with filters, just those whose
+ * path has one of them.
  * The browser tests need a Chromium and say so when they are skipped; in CI they are required.
  */
 export async function test(root: string, filters: string[]): Promise<number> {
@@ -26,6 +27,7 @@ export async function test(root: string, filters: string[]): Promise<number> {
   }
   if (filters.length === 0) {
     await check(root, "format and lint", ["@biomejs/biome/bin/biome", "check"]);
+    await check(root, "unused code", ["knip/bin/knip.js"]);
     await check(root, "types", ["typescript/bin/tsc", "-p", join(root, "test", "tsconfig.json")]);
   }
   const vitest = join(root, "node_modules", "vitest", "vitest.mjs");
