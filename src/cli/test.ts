@@ -1,18 +1,11 @@
+import { existsSync } from "node:fs";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { CliError } from "./CliError.mjs";
 import { findChromium } from "./findChromium.js";
 import { run } from "./run.mjs";
 import { step } from "./step.mjs";
-
-async function check(root: string, what: string, program: string[]): Promise<void> {
-  await step(what, async () => {
-    const [file, ...args] = program;
-    const path = join(root, "node_modules", ...file.split("/"));
-    const { code, output, errors } = await run(process.execPath, [path, ...args], { cwd: root });
-    if (code !== 0) throw new CliError(output + errors);
-    return { outcome: "no findings", value: undefined };
-  });
-}
+import { trackedFiles, untrackedFiles } from "./workTree.js";
 
 /**
  * Runs the tests: all of them, after the checks of format, lint, unused code and types; or, with filters, just those whose
@@ -25,11 +18,7 @@ export async function test(root: string, filters: string[]): Promise<number> {
       "The browser tests are required when CI=true and no Chromium was found: install one, or set CHROMIUM_PATH to it.",
     );
   }
-  if (filters.length === 0) {
-    await check(root, "format and lint", ["@biomejs/biome/bin/biome", "check"]);
-    await check(root, "unused code", ["knip/bin/knip.js"]);
-    await check(root, "types", ["typescript/bin/tsc", "-p", join(root, "test", "tsconfig.json")]);
-  }
+  if (filters.length === 0) await checkKit(root);
   const vitest = join(root, "node_modules", "vitest", "vitest.mjs");
   const config = join(root, "test", "vitest.config.ts");
   const { code } = await run(process.execPath, [vitest, "run", "--config", config, ...filters], {
@@ -37,4 +26,65 @@ export async function test(root: string, filters: string[]): Promise<number> {
     stdio: "inherit",
   });
   return code;
+}
+
+/**
+ * Checks format, lint, unused code and types of the kit's own files: what a person has put beside them is theirs, and no failure.
+ */
+export async function checkKit(root: string): Promise<void> {
+  const tracked = await trackedFiles(root);
+  const leftOut = tracked ? await untrackedFiles(root, "src", "test") : [];
+  await step("format and lint", () => formatAndLint(root, tracked));
+  await step("unused code", () => unusedCode(root, leftOut));
+  await step("types", () => types(root, leftOut));
+}
+
+async function check(root: string, program: string, ...runs: string[][]) {
+  const path = join(root, "node_modules", ...program.split("/"));
+  let findings = "";
+  for (const args of runs) {
+    const { code, output, errors } = await run(process.execPath, [path, ...args], { cwd: root });
+    if (code !== 0) findings += output + errors;
+  }
+  if (findings !== "") throw new CliError(findings);
+  return { outcome: "no findings", value: undefined };
+}
+
+/** Windows ends a command line after 32,767 characters, and the paths of all files together come near to that. */
+const filesInOneRun = 250;
+
+/** Where git can't tell what is the kit's, its two folders of code are, and what lies beside them is not looked at. */
+function formatAndLint(root: string, tracked: readonly string[] = ["src", "test"]) {
+  const present = tracked.filter((file) => existsSync(join(root, file)));
+  const options = ["--files-ignore-unknown=true", "--no-errors-on-unmatched"];
+  const runs = Array.from({ length: Math.ceil(present.length / filesInOneRun) }, (_, i) => [
+    "check",
+    ...options,
+    ...present.slice(i * filesInOneRun, (i + 1) * filesInOneRun),
+  ]);
+  return check(root, "@biomejs/biome/bin/biome", ...runs);
+}
+
+/** knip looks at whole folders, so a person's own files in them are left out by name. */
+async function unusedCode(root: string, leftOut: readonly string[]) {
+  const config = join(root, ".cache", "knip.json");
+  const content = await readFile(join(root, ".knip.jsonc"), "utf8");
+  const settings = JSON.parse(content.replaceAll(/^\s*\/\/.*$/gm, ""));
+  await writeFile(config, JSON.stringify({ ...settings, ignore: leftOut }));
+  return check(root, "knip/bin/knip.js", ["--config", config]);
+}
+
+/** The compiler takes whole folders, so a person's own files in them are left out by name. */
+async function types(root: string, leftOut: readonly string[]) {
+  const config = join(root, ".cache", "types.json");
+  // An `exclude` takes the place of the one that would be inherited.
+  const { exclude = [] } = JSON.parse(await readFile(join(root, "tsconfig.json"), "utf8"));
+  await writeFile(
+    config,
+    JSON.stringify({
+      extends: "../test/tsconfig.json",
+      exclude: [...exclude, ...leftOut].map((path) => `../${path}`),
+    }),
+  );
+  return check(root, "typescript/bin/tsc", ["-p", config]);
 }
