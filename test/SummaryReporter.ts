@@ -1,8 +1,27 @@
+import { fileURLToPath } from "node:url";
 import type { Reporter, TestModule } from "vitest/node";
+import { editedNotebooks } from "../src/cli/lessons.js";
 
-/** Closes a run with what a person wants to know: how many passed, failed and were skipped, and why they were skipped. */
+const project = fileURLToPath(new URL("..", import.meta.url));
+
+/** The rooms whose tests judge the lessons. */
+const ofLessons = /[\\/]test[\\/](notebooks|browser)[\\/]/;
+
+/**
+ * Closes a run with what a person wants to know: how many passed, failed and were skipped, why they were skipped, and which
+ * of their notebooks were not judged.
+ */
 export default class SummaryReporter implements Reporter {
-  onTestRunEnd(modules: ReadonlyArray<TestModule>, unhandledErrors: ReadonlyArray<unknown>): void {
+  private readonly root: string;
+
+  constructor({ root = project }: { root?: string } = {}) {
+    this.root = root;
+  }
+
+  async onTestRunEnd(
+    modules: ReadonlyArray<TestModule>,
+    unhandledErrors: ReadonlyArray<unknown>,
+  ): Promise<void> {
     const count = { passed: 0, failed: unhandledErrors.length, skipped: 0, pending: 0 };
     const reasons = new Map<string, number>();
     for (const module of modules) {
@@ -17,6 +36,13 @@ export default class SummaryReporter implements Reporter {
       }
     }
     for (const [why, times] of reasons) console.log(`skipped ${times}: ${why}`);
+    const edited = modules.some(({ moduleId }) => ofLessons.test(moduleId))
+      ? await editedNotebooks(this.root)
+      : [];
+    if (edited.length > 0) {
+      const which = edited.join(", ");
+      console.log(`left out, since edited here (the committed version was judged): ${which}`);
+    }
     console.log(`Tests: ${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`);
   }
 }

@@ -1,10 +1,10 @@
 """Runs a notebook from top to bottom on its kernel and prints it with its outputs.
 
-usage: execute_notebook.py NOTEBOOK.ipynb
+usage: execute_notebook.py NOTEBOOK.ipynb FOLDER
+The cells run in FOLDER.
 nbclient learns a cell's number from a message that tslab does not send, so it is taken from the kernel's reply instead.
 """
 
-import pathlib
 import sys
 
 import nbformat
@@ -15,12 +15,12 @@ def number(cell, cell_index, execute_reply):
     cell.execution_count = execute_reply["content"]["execution_count"]
 
 
-path = pathlib.Path(sys.argv[1])
+path, folder = sys.argv[1:]
 notebook = nbformat.read(path, as_version=4)
 NotebookClient(
     notebook,
     record_timing=False,
     on_cell_executed=number,
-    resources={"metadata": {"path": str(path.parent)}},
+    resources={"metadata": {"path": folder}},
 ).execute()
 nbformat.write(notebook, sys.stdout)

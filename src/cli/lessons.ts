@@ -1,11 +1,14 @@
-import { readdir } from "node:fs/promises";
-import { join } from "node:path";
+import { createHash } from "node:crypto";
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import { join, relative, sep } from "node:path";
 import { CliError } from "./CliError.mjs";
 import { executeNotebook } from "./executeNotebook.js";
 import { lessonVariant, variants } from "./lessonVariant.js";
+import type { Notebook } from "./Notebook.js";
 import { writeNotebook } from "./notebookFile.js";
 import { readLesson } from "./readLesson.js";
 import { step } from "./step.mjs";
+import { changedFiles } from "./workTree.js";
 
 /** The names of the lessons, in order, for example `00-start-here`: one for each text in `notebooks/source`. */
 export async function lessonNames(root: string): Promise<string[]> {
@@ -39,11 +42,59 @@ export async function lessons(root: string, wanted: string[]): Promise<number> {
     for (const variant of variantsOf(name)) {
       await step(`${name.split("-")[0]} ${variant}`, async () => {
         const path = notebookPath(root, name, variant);
-        await writeNotebook(path, lessonVariant(lesson, variant));
-        await writeNotebook(path, await executeNotebook(root, path));
+        await writeLesson(root, path, lessonVariant(lesson, variant));
+        await writeLesson(root, path, await executeNotebook(root, path));
         return { outcome: "written and run", value: undefined };
       });
     }
   }
   return 0;
+}
+
+/**
+ * The lessons' notebooks that a person has filled in, or has only run and saved, as paths from the kit's folder: those that are
+ * neither what was committed nor what `npm run lessons` last wrote here. A notebook that a developer has just made again is
+ * therefore not among them, whether the lesson's text changed or the code behind its outputs. Nothing in the file itself
+ * could tell it from one that a learner has run. Where git can't tell, no notebook counts as edited.
+ */
+export async function editedNotebooks(root: string): Promise<string[]> {
+  const changed = await changedFiles(root, "notebooks");
+  const written = await writtenHere(root);
+  const edited: string[] = [];
+  for (const name of await lessonNames(root)) {
+    for (const variant of variantsOf(name)) {
+      const path = notebookPath(root, name, variant);
+      const file = fromRoot(root, path);
+      if (changed.includes(file) && (await digest(path)) !== written[file]) edited.push(file);
+    }
+  }
+  return edited;
+}
+
+/** A path as git writes it, from the kit's folder. */
+export function fromRoot(root: string, path: string): string {
+  return relative(root, path).split(sep).join("/");
+}
+
+/** Writes a lesson's notebook and remembers what was written. */
+async function writeLesson(root: string, path: string, notebook: Notebook): Promise<void> {
+  await writeNotebook(path, notebook);
+  const written = { ...(await writtenHere(root)), [fromRoot(root, path)]: await digest(path) };
+  await writeFile(memory(root), `${JSON.stringify(written, null, 2)}\n`);
+}
+
+const memory = (root: string) => join(root, ".cache", "lessons.json");
+
+async function writtenHere(root: string): Promise<Record<string, string | undefined>> {
+  try {
+    return JSON.parse(await readFile(memory(root), "utf8"));
+  } catch {
+    return {};
+  }
+}
+
+/** A file's SHA-256; that of an empty one if there is no such file. */
+async function digest(path: string): Promise<string> {
+  const bytes = await readFile(path).catch(() => "");
+  return createHash("sha256").update(bytes).digest("hex");
 }

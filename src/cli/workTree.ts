@@ -25,3 +25,18 @@ export async function trackedFiles(root: string): Promise<string[] | undefined> 
 export async function untrackedFiles(root: string, ...folders: string[]): Promise<string[]> {
   return paths(await git(root, "ls-files", "-z", "--others", "--", ...folders));
 }
+
+/**
+ * The files in a folder that are no longer as they were committed, or are gone; new ones are not among them. None if git
+ * can't tell. Who may run a file (which some network drives and Windows get wrong) makes no difference.
+ */
+export async function changedFiles(root: string, folder: string): Promise<string[]> {
+  const names = ["--name-only", "--relative", "-z", "--no-renames", "--diff-filter=a"];
+  const diff = ["-c", "core.fileMode=false", "diff", ...names, "HEAD", "--", folder];
+  return paths(await git(root, ...diff));
+}
+
+/** A text file as it was committed, by its path from the kit's folder, or `undefined` if it wasn't. */
+export function committedText(root: string, path: string): Promise<string | undefined> {
+  return git(root, "cat-file", "blob", `HEAD:./${path}`);
+}

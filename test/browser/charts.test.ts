@@ -4,7 +4,7 @@ import { pathToFileURL } from "node:url";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { exportHtml } from "../../src/cli/exportHtml.js";
-import { notebookPath } from "../../src/cli/lessons.js";
+import { judgedNotebook } from "../notebooks/judgedNotebook.js";
 import { chartBuilders } from "./chartBuilders.js";
 import { chartChecks } from "./chartChecks/index.js";
 import { watchConsole } from "./consoleWatch.js";
@@ -40,7 +40,9 @@ async function inJupyterLab(): Promise<Gallery> {
 async function inExportedPage(): Promise<Gallery> {
   const folder = await mkdtemp(join(root, ".cache", "gallery-"));
   const file = join(folder, `${galleryName}.html`);
-  await exportHtml(root, [{ notebook: notebookPath(root, galleryName, "learner"), page: file }]);
+  await exportHtml(root, [
+    { notebook: await judgedNotebook(root, galleryName, "learner"), page: file },
+  ]);
   const browser = await openBrowser();
   const page = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
   const complaints = watchConsole(page);

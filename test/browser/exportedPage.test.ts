@@ -1,22 +1,23 @@
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { wcagContrast } from "culori";
 import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { exportHtml } from "../../src/cli/exportHtml.js";
+import { lessonNames } from "../../src/cli/lessons.js";
 import { textOf } from "../../src/cli/Notebook.js";
 import { readNotebook } from "../../src/cli/notebookFile.js";
 import { softmax } from "../../src/logits/softmax.js";
 import { code, exportPage, markdown, output } from "../cli/exportPage.js";
+import { judgedNotebook } from "../notebooks/judgedNotebook.js";
 import { watchConsole } from "./consoleWatch.js";
 import { LiveChart } from "./LiveChart.js";
 import { chromiumPath, noChromium, openBrowser } from "./openBrowser.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const notebooks = (await readdir(join(root, "notebooks"))).filter((file) =>
-  file.endsWith(".ipynb"),
-);
+const notebooks = (await lessonNames(root)).map((name) => `${name}.ipynb`);
+const judged = (file: string) => judgedNotebook(root, file.replace(".ipynb", ""), "learner");
 const vega = "application/vnd.vegalite.v5+json";
 const plotly = "application/vnd.plotly.v1+json";
 let browser: Browser;
@@ -27,13 +28,11 @@ beforeAll(async () => {
   if (!chromiumPath) return;
   browser = await openBrowser();
   folder = await mkdtemp(join(root, ".cache", "pages-"));
-  await exportHtml(
-    root,
-    notebooks.map((file) => ({
-      notebook: join(root, "notebooks", file),
-      page: join(folder, file.replace(".ipynb", ".html")),
-    })),
-  );
+  const jobs = notebooks.map(async (file) => ({
+    notebook: await judged(file),
+    page: join(folder, file.replace(".ipynb", ".html")),
+  }));
+  await exportHtml(root, await Promise.all(jobs));
 });
 afterAll(async () => {
   await browser?.close();
@@ -67,7 +66,7 @@ describe("an exported lesson, opened from the disk", () => {
   test.each(notebooks)(
     "%s draws all its charts live, asks for nothing and complains of nothing",
     async (file) => {
-      const { cells } = await readNotebook(join(root, "notebooks", file));
+      const { cells } = await readNotebook(await judged(file));
       const outputs = cells.flatMap((cell) => cell.outputs ?? []);
       const charts = outputs.filter(({ data = {} }) => vega in data || plotly in data).length;
       const { page, complaints, asked, close } = await open(lesson(file.replace(".ipynb", "")));

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
-import { notebookPath } from "../../src/cli/lessons.js";
 import { textOf } from "../../src/cli/Notebook.js";
 import { readNotebook } from "../../src/cli/notebookFile.js";
+import { judgedNotebook } from "../notebooks/judgedNotebook.js";
 import { codeCells } from "../notebooks/readOutputs.js";
 import { root } from "./jupyterLab.js";
 import { LiveChart } from "./LiveChart.js";
@@ -13,7 +13,7 @@ const frames = ".jp-OutputArea-child:has(.vega-embed, .js-plotly-plot)";
 
 /** The gallery's charts in a page, by the function that made them; where one made several, the first. */
 export async function galleryCharts(page: Page): Promise<Map<string, LiveChart>> {
-  const cells = codeCells(await readNotebook(notebookPath(root, galleryName, "learner")));
+  const cells = codeCells(await readNotebook(await judgedNotebook(root, galleryName, "learner")));
   const charts = new Map<string, LiveChart>();
   for (const [i, { source }] of cells.entries()) {
     const builder = /await show\((\w+)\(/.exec(textOf(source))?.[1];
@@ -26,7 +26,7 @@ export async function galleryCharts(page: Page): Promise<Map<string, LiveChart>>
 
 /** Waits until all charts of the gallery are drawn. */
 export async function waitForGallery(page: Page): Promise<void> {
-  const cells = codeCells(await readNotebook(notebookPath(root, galleryName, "learner")));
+  const cells = codeCells(await readNotebook(await judgedNotebook(root, galleryName, "learner")));
   const count = cells.filter(({ source }) => /await show\(/.test(textOf(source))).length;
   const drawn = (wanted: number) =>
     document.querySelectorAll(".vega-embed .marks, .js-plotly-plot .svg-container").length >=

@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import type { Notebook } from "../../src/cli/Notebook.js";
 import { writeNotebook } from "../../src/cli/notebookFile.js";
+import { copyLessons } from "../notebooks/judgedNotebook.js";
 import { openBrowser } from "./openBrowser.js";
 
 export { chromiumPath, noChromium } from "./openBrowser.js";
@@ -35,7 +36,7 @@ export class JupyterLab {
   static async open(theme = "JupyterLab Light"): Promise<JupyterLab> {
     await mkdir(join(root, ".cache"), { recursive: true });
     const folder = await mkdtemp(join(root, ".cache", "browser-test-"));
-    await cp(join(root, "notebooks"), folder, { recursive: true });
+    await copyLessons(root, folder);
     const args = ["--no-browser", "--ContentsManager.allow_hidden=True"];
     const start = spawn(
       process.execPath,

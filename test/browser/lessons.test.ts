@@ -1,8 +1,9 @@
 import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { lessonNames, notebookPath } from "../../src/cli/lessons.js";
+import { lessonNames } from "../../src/cli/lessons.js";
 import { readNotebook } from "../../src/cli/notebookFile.js";
 import { softmax } from "../../src/logits/softmax.js";
+import { judgedNotebook } from "../notebooks/judgedNotebook.js";
 import { codeCells, outputKinds } from "../notebooks/readOutputs.js";
 import { chromiumPath, JupyterLab, noChromium, root } from "./jupyterLab.js";
 import { cellNumbers, complaints, liveCharts, runAllCells, waitForCharts } from "./lessonPage.js";
@@ -17,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => lab?.close());
 
 async function chartsIn(name: string): Promise<number> {
-  const kinds = codeCells(await readNotebook(notebookPath(root, name, "learner")));
+  const kinds = codeCells(await readNotebook(await judgedNotebook(root, name, "learner")));
   return kinds.flatMap(outputKinds).filter((kind) => kind.includes("vegalite")).length;
 }
 

@@ -9,7 +9,8 @@ import { pathToFileURL } from "node:url";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, test } from "vitest";
 import { exportHtml } from "../../src/cli/exportHtml.js";
-import { lessonNames, notebookPath } from "../../src/cli/lessons.js";
+import { lessonNames } from "../../src/cli/lessons.js";
+import { judgedNotebook } from "../notebooks/judgedNotebook.js";
 import { galleryName, waitForGallery } from "./galleryPage.js";
 import { JupyterLab, root } from "./jupyterLab.js";
 import { waitForCharts } from "./lessonPage.js";
@@ -97,7 +98,9 @@ test.each(["light", "dark"] as const)(
   "each chart in the exported page, %s",
   async (colorScheme) => {
     const file = join(folder, `${galleryName}.html`);
-    await exportHtml(root, [{ notebook: notebookPath(root, galleryName, "learner"), page: file }]);
+    await exportHtml(root, [
+      { notebook: await judgedNotebook(root, galleryName, "learner"), page: file },
+    ]);
     const browser = await openBrowser();
     const page = await browser.newPage({ colorScheme, viewport: { width: 1280, height: 1000 } });
     await page.goto(pathToFileURL(file).href);

@@ -1,9 +1,11 @@
-import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { cp, writeFile } from "node:fs/promises";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { htmlJobs } from "../../src/cli/htmlJobs.js";
+import { lessonNames } from "../../src/cli/lessons.js";
 import { code, exportPage, markdown, output } from "./exportPage.js";
+import { writeFiles } from "./gitFolder.js";
 import { scratchFolder } from "./scratch.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -13,29 +15,43 @@ const bar = { $schema: "https://vega.github.io/schema/vega-lite/v5.json", mark: 
 const pixel =
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGP4z8DwHwAFAAH/iZk9HQAAAABJRU5ErkJggg==";
 
+/** A kit of the same lessons, all of which have run, whatever a person has done to those of this one; beside them lies one of their own. */
+async function lessonsThatRan(): Promise<string> {
+  const folder = await scratchFolder();
+  await cp(join(root, "notebooks", "source"), join(folder, "notebooks", "source"), {
+    recursive: true,
+  });
+  const cells = [code("1", { output_type: "stream", name: "stdout", text: "1" })];
+  const names = [...(await lessonNames(folder)), "my-own", "solutions/01-direct-model"];
+  const notebook = JSON.stringify({ cells, nbformat: 4 });
+  const files = names.map((name) => [`notebooks/${name}.ipynb`, notebook]);
+  await writeFiles(folder, Object.fromEntries(files));
+  return folder;
+}
+
 describe("which notebooks become which pages", () => {
   test("part of a lesson's name means that lesson, whose page stands in notebooks/html", async () => {
-    expect(await htmlJobs(root, ["01-"], "/elsewhere")).toEqual([
+    const kit = await lessonsThatRan();
+    expect(await htmlJobs(kit, ["01-"], "/elsewhere")).toEqual([
       {
-        notebook: join(root, "notebooks", "01-direct-model.ipynb"),
-        page: join(root, "notebooks", "html", "01-direct-model.html"),
+        notebook: join(kit, "notebooks", "01-direct-model.ipynb"),
+        page: join(kit, "notebooks", "html", "01-direct-model.html"),
       },
     ]);
   });
 
-  test("without names all lessons, each once", async () => {
-    const all = await htmlJobs(root, [], root);
+  test("without names all lessons, each once, and no notebook of one's own", async () => {
+    const kit = await lessonsThatRan();
+    const all = await htmlJobs(kit, [], kit);
     expect(all.length).toBeGreaterThan(2);
-    expect(await htmlJobs(root, ["01-", "notebooks/01-direct-model.ipynb"], root)).toHaveLength(1);
+    expect(all.map(({ notebook }) => basename(notebook))).not.toContain("my-own.ipynb");
+    expect(await htmlJobs(kit, ["01-", "notebooks/01-direct-model.ipynb"], kit)).toHaveLength(1);
   });
 
   test("a page of the solutions doesn't take the place of the lesson's", async () => {
-    const [job] = await htmlJobs(
-      root,
-      ["solutions/01-direct-model.ipynb"],
-      join(root, "notebooks"),
-    );
-    expect(job.page).toBe(join(root, "notebooks", "html", "solutions", "01-direct-model.html"));
+    const kit = await lessonsThatRan();
+    const [job] = await htmlJobs(kit, ["solutions/01-direct-model.ipynb"], join(kit, "notebooks"));
+    expect(job.page).toBe(join(kit, "notebooks", "html", "solutions", "01-direct-model.html"));
   });
 
   test("a notebook of one's own becomes a page beside it", async () => {

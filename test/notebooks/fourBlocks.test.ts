@@ -1,13 +1,13 @@
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { notebookPath } from "../../src/cli/lessons.js";
 import { textOf } from "../../src/cli/Notebook.js";
 import { readNotebook } from "../../src/cli/notebookFile.js";
 import { thirdExample } from "../logits/goldenThirdExample.js";
+import { judgedNotebook } from "./judgedNotebook.js";
 import { cellText, codeCells } from "./readOutputs.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const lesson = await readNotebook(notebookPath(root, "03-multi-class", "learner"));
+const lesson = await readNotebook(await judgedNotebook(root, "03-multi-class", "learner"));
 
 /** The four printed lists by the name in front of each, `Logits`, `Probabilities`, … */
 function printedBlocks(): Record<string, (number | string | number[])[]> {

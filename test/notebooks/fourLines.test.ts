@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { notebookPath } from "../../src/cli/lessons.js";
 import { textOf } from "../../src/cli/Notebook.js";
 import { readNotebook } from "../../src/cli/notebookFile.js";
+import { judgedNotebook } from "./judgedNotebook.js";
 import { cellText, codeCells } from "./readOutputs.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -19,7 +19,7 @@ const listAfter = (name: string, text: string): number[] =>
   JSON.parse(new RegExp(`^${name}: (\\[.*\\])$`, "m").exec(text)?.[1] ?? "[]");
 
 test("lesson 01 prints the example's four lines, with PyTorch's numbers to 1e-4", async () => {
-  const lesson = await readNotebook(notebookPath(root, "01-direct-model", "learner"));
+  const lesson = await readNotebook(await judgedNotebook(root, "01-direct-model", "learner"));
   const cell = codeCells(lesson).find(({ source }) => textOf(source).includes('"Logits:"'));
   const printed = cell ? cellText(cell) : "";
   const { logits, probabilities } = await golden();

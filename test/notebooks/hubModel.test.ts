@@ -2,9 +2,8 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test, vi } from "vitest";
-import { executeNotebook } from "../../src/cli/executeNotebook.js";
-import { notebookPath } from "../../src/cli/lessons.js";
 import { fakeHub, useHub } from "../model/fakeHub.js";
+import { runJudged } from "./judgedNotebook.js";
 import { cellText, codeCells, outputKinds } from "./readOutputs.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -19,15 +18,15 @@ test("with READING_LOGITS_MODEL the same lesson downloads that model once, with 
   useHub(hub.url);
   vi.stubEnv("READING_LOGITS_MODEL", model);
 
-  const path = notebookPath(root, "01-direct-model", "learner");
-  const first = codeCells(await executeNotebook(root, path));
+  const run = () => runJudged(root, "01-direct-model", "learner");
+  const first = codeCells(await run());
   expect(hub.requests.some((request) => request.path.endsWith(".onnx"))).toBe(true);
   const shown = first.map(cellText).join("\n");
   expect(shown).toContain("model_quantized.onnx");
   expect(shown).toContain("Predicted Class: POSITIVE");
 
   await hub.stop();
-  const second = codeCells(await executeNotebook(root, path));
+  const second = codeCells(await run());
   expect(second.flatMap(outputKinds)).not.toContain("stderr");
   expect(second.map(cellText).join("\n")).toContain("Predicted Class: POSITIVE");
 });

@@ -1,12 +1,12 @@
 import { stat } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, test } from "vitest";
-import { executeNotebook } from "../../src/cli/executeNotebook.js";
-import { lessonNames, notebookPath, variantsOf } from "../../src/cli/lessons.js";
+import { lessonNames, variantsOf } from "../../src/cli/lessons.js";
 import { lessonVariant } from "../../src/cli/lessonVariant.js";
 import { type Notebook, textOf } from "../../src/cli/Notebook.js";
 import { readNotebook } from "../../src/cli/notebookFile.js";
 import { readLesson } from "../../src/cli/readLesson.js";
+import { judgedNotebook, runJudged } from "./judgedNotebook.js";
 import { cellText, codeCells, outputKinds, splitNumbers } from "./readOutputs.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -24,13 +24,14 @@ function textPart({ cells }: Notebook) {
 }
 
 describe.each(cases)("lesson $name, $variant", ({ name, variant }) => {
-  const path = notebookPath(root, name, variant);
+  let path: string;
   let stored: Notebook;
   let fresh: Notebook;
 
   beforeAll(async () => {
+    path = await judgedNotebook(root, name, variant);
     stored = await readNotebook(path);
-    fresh = await executeNotebook(root, path);
+    fresh = await runJudged(root, name, variant);
   });
 
   test("is what its text says (if not: npm run lessons)", async () => {

@@ -1,0 +1,42 @@
+import { cp, mkdir, writeFile } from "node:fs/promises";
+import { dirname, join, relative } from "node:path";
+import { executeNotebook } from "../../src/cli/executeNotebook.js";
+import { editedNotebooks, fromRoot, notebookPath } from "../../src/cli/lessons.js";
+import type { Notebook } from "../../src/cli/Notebook.js";
+import { committedText } from "../../src/cli/workTree.js";
+
+type Variant = Parameters<typeof notebookPath>[2];
+
+/** Where the tests find a lesson's notebook: in its place or, if a person has edited that one, in a copy of the committed one. */
+export async function judgedNotebook(
+  root: string,
+  name: string,
+  variant: Variant,
+): Promise<string> {
+  const path = notebookPath(root, name, variant);
+  const file = fromRoot(root, path);
+  return (await editedNotebooks(root)).includes(file) ? committedCopy(root, file) : path;
+}
+
+/** Runs a lesson's notebook, that which the tests judge, where a person runs it: its relative paths start there. */
+export async function runJudged(root: string, name: string, variant: Variant): Promise<Notebook> {
+  const folder = dirname(notebookPath(root, name, variant));
+  return executeNotebook(root, await judgedNotebook(root, name, variant), folder);
+}
+
+/** Copies the folder of notebooks, each lesson as the tests judge it. */
+export async function copyLessons(root: string, folder: string): Promise<void> {
+  await cp(join(root, "notebooks"), folder, { recursive: true });
+  for (const file of await editedNotebooks(root)) {
+    await cp(await committedCopy(root, file), join(folder, relative("notebooks", file)));
+  }
+}
+
+async function committedCopy(root: string, file: string): Promise<string> {
+  const text = await committedText(root, file);
+  if (text === undefined) throw new Error(`git can't show ${file} as it was committed`);
+  const copy = join(root, ".cache", "committed", file);
+  await mkdir(dirname(copy), { recursive: true });
+  await writeFile(copy, text);
+  return copy;
+}
