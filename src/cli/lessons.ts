@@ -1,14 +1,15 @@
 import { createHash } from "node:crypto";
-import { readdir, readFile, writeFile } from "node:fs/promises";
-import { join, relative, sep } from "node:path";
+import { constants, existsSync } from "node:fs";
+import { copyFile, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join, relative, sep } from "node:path";
 import { CliError } from "./CliError.mjs";
 import { executeNotebook } from "./executeNotebook.js";
 import { lessonVariant, variants } from "./lessonVariant.js";
-import type { Notebook } from "./Notebook.js";
+import { type Notebook, textOf } from "./Notebook.js";
 import { writeNotebook } from "./notebookFile.js";
 import { readLesson } from "./readLesson.js";
 import { step } from "./step.mjs";
-import { changedFiles } from "./workTree.js";
+import { changedFiles, committedText } from "./workTree.js";
 
 /** The names of the lessons, in order, for example `00-start-here`: one for each text in `notebooks/source`. */
 export async function lessonNames(root: string): Promise<string[]> {
@@ -30,7 +31,10 @@ export function notebookPath(root: string, name: string, variant: (typeof varian
   return join(root, ...folder, `${name}.ipynb`);
 }
 
-/** Makes the learner's and the solutions notebook of each lesson (or of those named) from its text, and runs them. */
+/**
+ * Makes the learner's and the solutions notebook of each lesson (or of those named) from its text, and runs them.
+ * A notebook in which a person has written is first copied to `notebooks/mine`.
+ */
 export async function lessons(root: string, wanted: string[]): Promise<number> {
   const all = await lessonNames(root);
   const names = all.filter((name) => wanted.length === 0 || wanted.some((w) => name.includes(w)));
@@ -40,9 +44,15 @@ export async function lessons(root: string, wanted: string[]): Promise<number> {
   for (const name of names) {
     const lesson = await readLesson(root, name);
     for (const variant of variantsOf(name)) {
+      const path = notebookPath(root, name, variant);
+      const notebook = lessonVariant(lesson, variant);
+      if (await hasAnswers(root, path, notebook)) {
+        console.log(
+          `  ${fromRoot(root, path)} has been edited: your version is kept as ${await keep(root, path)}`,
+        );
+      }
       await step(`${name.split("-")[0]} ${variant}`, async () => {
-        const path = notebookPath(root, name, variant);
-        await writeLesson(root, path, lessonVariant(lesson, variant));
+        await writeLesson(root, path, notebook);
         await writeLesson(root, path, await executeNotebook(root, path));
         return { outcome: "written and run", value: undefined };
       });
@@ -74,6 +84,48 @@ export async function editedNotebooks(root: string): Promise<string[]> {
 /** A path as git writes it, from the kit's folder. */
 export function fromRoot(root: string, path: string): string {
   return relative(root, path).split(sep).join("/");
+}
+
+/**
+ * Has a person written anything in the notebook that would be lost with it? Its outputs are no loss, since running it makes
+ * them again. Without git an older version of the lesson's text can't be told from a person's, and counts as theirs.
+ */
+async function hasAnswers(root: string, path: string, next: Notebook): Promise<boolean> {
+  if (!existsSync(path)) return false;
+  const file = fromRoot(root, path);
+  if ((await digest(path)) === (await writtenHere(root))[file]) return false;
+  const written = writtenIn(await readFile(path, "utf8"));
+  const committed = await committedText(root, file);
+  return (
+    written !== writtenIn(JSON.stringify(next)) &&
+    (committed === undefined || written !== writtenIn(committed))
+  );
+}
+
+/** What is written in the cells of a notebook file; of a file that is no notebook, all of it. */
+function writtenIn(text: string): string {
+  try {
+    const { cells } = JSON.parse(text) as Notebook;
+    return JSON.stringify(cells.map(({ cell_type, source }) => [cell_type, textOf(source)]));
+  } catch {
+    return text;
+  }
+}
+
+/** Copies a notebook to `notebooks/mine`, numbered if an earlier copy is there, and returns where it is. */
+async function keep(root: string, path: string): Promise<string> {
+  const notebooks = join(root, "notebooks");
+  const copy = join(notebooks, "mine", relative(notebooks, path));
+  await mkdir(dirname(copy), { recursive: true });
+  for (let number = 1; ; number++) {
+    const free = number === 1 ? copy : copy.replace(/\.ipynb$/, `-${number}.ipynb`);
+    try {
+      await copyFile(path, free, constants.COPYFILE_EXCL);
+      return fromRoot(root, free);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    }
+  }
 }
 
 /** Writes a lesson's notebook and remembers what was written. */

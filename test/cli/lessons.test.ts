@@ -1,9 +1,16 @@
-import { chmod, cp, utimes } from "node:fs/promises";
+import { chmod, cp, mkdir, readdir, readFile, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
+import { executeNotebook } from "../../src/cli/executeNotebook.js";
 import { editedNotebooks, lessons } from "../../src/cli/lessons.js";
+import { readNotebook } from "../../src/cli/notebookFile.js";
 import { commitAll, git, writeFiles } from "./gitFolder.js";
 import { answer, answerIn, learners, lessonText, smallLessons, solved } from "./smallLessons.js";
+
+// What is at stake here are files; other tests run notebooks on the kernel, which takes long.
+vi.mock("../../src/cli/executeNotebook.js", () => ({
+  executeNotebook: vi.fn((_root: string, path: string) => readNotebook(path)),
+}));
 
 describe("which notebooks a person has edited", () => {
   it("is none in what was committed, whatever their date and who may run them", async () => {
@@ -64,5 +71,107 @@ describe("which notebooks a person has edited", () => {
     expect(await editedNotebooks(folder)).toEqual([]);
     await answer(folder, solved, "1 + 1", 5);
     expect(await editedNotebooks(folder)).toEqual([solved]);
+  });
+});
+
+describe("npm run lessons", () => {
+  const text = "notebooks/source/00-sum.md";
+
+  /** Makes the lesson's notebooks again, and returns what was said. */
+  async function remake(folder: string): Promise<string> {
+    const log = vi.spyOn(console, "log").mockImplementation(() => {});
+    try {
+      await lessons(folder, []);
+      return log.mock.calls.join("\n");
+    } finally {
+      log.mockRestore();
+    }
+  }
+
+  /** The copies that were kept, by what is answered in them. */
+  async function kept(folder: string): Promise<Record<string, string | undefined>> {
+    const mine = join(folder, "notebooks", "mine");
+    const files = await readdir(mine, { recursive: true }).catch(() => []);
+    const notebooks = files.filter((file) => file.endsWith(".ipynb")).sort();
+    const answers = notebooks.map(async (file) => [file, await answerIn(join(mine, file))]);
+    return Object.fromEntries(await Promise.all(answers));
+  }
+
+  it("keeps a filled-in notebook beside the lessons, letter for letter, and says so", async () => {
+    const folder = await smallLessons();
+    await commitAll(folder);
+    await answer(folder, learners, "3");
+    await answer(folder, solved, "4");
+    const theirs = await readFile(join(folder, learners));
+    const said = await remake(folder);
+    expect(said).toContain(
+      "notebooks/00-sum.ipynb has been edited: your version is kept as notebooks/mine/00-sum.ipynb",
+    );
+    expect(said).toContain(
+      "notebooks/solutions/00-sum.ipynb has been edited: your version is kept as notebooks/mine/solutions/00-sum.ipynb",
+    );
+    expect(await readFile(join(folder, "notebooks", "mine", "00-sum.ipynb"))).toEqual(theirs);
+    expect(await kept(folder)).toEqual({
+      "00-sum.ipynb": "3",
+      [join("solutions", "00-sum.ipynb")]: "4",
+    });
+    expect(await answerIn(join(folder, learners))).toBe("undefined");
+  });
+
+  it("never writes over a copy that it kept earlier", async () => {
+    const folder = await smallLessons();
+    await commitAll(folder);
+    await answer(folder, learners, "5");
+    await mkdir(join(folder, "notebooks", "mine"));
+    await answer(folder, "notebooks/mine/00-sum.ipynb", "3");
+    await answer(folder, "notebooks/mine/00-sum-2.ipynb", "4");
+    await remake(folder);
+    expect(await kept(folder)).toEqual({
+      "00-sum.ipynb": "3",
+      "00-sum-2.ipynb": "4",
+      "00-sum-3.ipynb": "5",
+    });
+  });
+
+  it("keeps nothing, and says nothing, where nobody has written", async () => {
+    const folder = await smallLessons();
+    await commitAll(folder);
+    await answer(folder, learners, "undefined", 7);
+    for (const start of ["0", "1"]) {
+      await writeFiles(folder, { [text]: lessonText.replace("undefined;", `${start};`) });
+      expect(await remake(folder)).toBe("");
+      expect(await answerIn(join(folder, learners))).toBe(start);
+    }
+    expect(await kept(folder)).toEqual({});
+  });
+
+  it("has kept the answers before a run that fails, and keeps no second copy when it is tried again", async () => {
+    const folder = await smallLessons();
+    await commitAll(folder);
+    await answer(folder, learners, "3");
+    await writeFiles(folder, { [text]: lessonText.replace("undefined;", "0;") });
+    vi.mocked(executeNotebook).mockRejectedValueOnce(new Error("a cell failed"));
+    await expect(remake(folder)).rejects.toThrow("a cell failed");
+    expect(await kept(folder)).toEqual({ "00-sum.ipynb": "3" });
+    await writeFiles(folder, { [text]: lessonText.replace("undefined;", "1;") });
+    await remake(folder);
+    expect(await kept(folder)).toEqual({ "00-sum.ipynb": "3" });
+    expect(await answerIn(join(folder, learners))).toBe("1");
+  });
+
+  it("keeps answers without git too, and there too nothing else", async () => {
+    const folder = await smallLessons();
+    await answer(folder, learners, "3");
+    await remake(folder);
+    expect(await kept(folder)).toEqual({ "00-sum.ipynb": "3" });
+  });
+
+  it("keeps a file that can't be read as a notebook", async () => {
+    const folder = await smallLessons();
+    await commitAll(folder);
+    await writeFile(join(folder, learners), "<<<<<<< my answers");
+    expect(await remake(folder)).toContain("notebooks/mine/00-sum.ipynb");
+    const copy = join(folder, "notebooks", "mine", "00-sum.ipynb");
+    expect(await readFile(copy, "utf8")).toBe("<<<<<<< my answers");
   });
 });
