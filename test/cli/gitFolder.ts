@@ -11,21 +11,24 @@ export async function writeFiles(folder: string, files: Record<string, string>):
   }
 }
 
-/** A folder with these files, and with links to what is installed in the project. */
+/**
+ * A folder with these files, and with links to what is installed in the project. git sees no repository there: in a hook it
+ * names its own in the environment, which isn't meant here.
+ */
 export async function plainFolder(
   root: string,
   files: Record<string, string>,
   ...links: string[]
 ): Promise<string> {
+  setEnv({ GIT_DIR: undefined, GIT_WORK_TREE: undefined, GIT_INDEX_FILE: undefined });
   const folder = await scratchFolder();
   await writeFiles(folder, files);
   for (const link of links) await symlink(join(root, link), join(folder, link), "junction");
   return folder;
 }
 
-/** Runs git in a folder. In a hook git names its own repository in the environment, which must not be meant here. */
+/** Runs git in such a folder. */
 export async function git(folder: string, ...args: string[]): Promise<string> {
-  setEnv({ GIT_DIR: undefined, GIT_WORK_TREE: undefined, GIT_INDEX_FILE: undefined });
   const person = ["-c", "user.name=A Person", "-c", "user.email=person@example.org"];
   const { code, output, errors } = await run("git", [...person, ...args], { cwd: folder });
   if (code !== 0) throw new Error(`git ${args.join(" ")}: ${errors}`);
