@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { expect, it, vi } from "vitest";
 import type { TestModule } from "vitest/node";
-import { commitAll } from "./cli/gitFolder.js";
-import { answer, learners, smallLessons, solved } from "./cli/smallLessons.js";
 import SummaryReporter from "./SummaryReporter.js";
+import { commitAll } from "./workshop/gitFolder.js";
+import { answer, learners, smallLessons, solved } from "./workshop/smallLessons.js";
 
 /** What the reporter prints after a run of this test file, which had no tests. */
 async function printed(root: string, ...path: string[]): Promise<string[]> {

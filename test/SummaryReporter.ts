@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import type { Reporter, TestModule } from "vitest/node";
-import { editedNotebooks } from "../src/cli/lessons.js";
+import { editedNotebooks } from "../src/workshop/lessons.js";
 
 const project = fileURLToPath(new URL("..", import.meta.url));
 

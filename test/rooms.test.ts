@@ -14,7 +14,7 @@ const mayImport: Record<string, string[]> = {
   data: ["logits"],
   trainer: ["evaluate", "model", "logits"],
   notebook: ["charts", "trainer", "model", "logits"],
-  cli: ["notebook", "charts", "trainer", "model", "logits"],
+  workshop: [],
 };
 
 /** The packages a room may import; Node's own modules count as `node:`. */
@@ -27,7 +27,7 @@ const mayUse: Record<string, RegExp> = {
   trainer: /^node:.*$/,
   notebook:
     /^(node:.*|tslab.*|@tslab\/typescript-for-tslab|vega|vega-lite|sharp|entities\/escape)$/,
-  cli: /^node:.*$/,
+  workshop: /^node:.*$/,
 };
 
 interface Import {
@@ -71,8 +71,8 @@ describe("the rooms of src", () => {
     expect(wrong).toEqual([]);
   });
 
-  test("know no lesson: only notebook/ and cli/ name a notebook", async () => {
-    const others = files.filter((file) => !/^(notebook|cli)\b/.test(file));
+  test("know no lesson: only notebook/ and workshop/ name a notebook", async () => {
+    const others = files.filter((file) => !/^(notebook|workshop)\b/.test(file));
     const codes = await Promise.all(others.map((file) => readFile(join(src, file), "utf8")));
     const wrong = others.filter((_, i) => /\.ipynb|\bnotebooks\//.test(codes[i]));
     expect(wrong).toEqual([]);

@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 /** Rooms whose tests start a kernel, a server or a browser: one file at a time, with time to start up. */
-const slowRooms = ["test/cli", "test/notebook", "test/notebooks", "test/browser"];
+const slowRooms = ["test/workshop", "test/notebook", "test/notebooks", "test/browser"];
 
 /** A source asked for with `?private` gives away what it keeps to itself, so that the examples of that run, too. */
 const privates = {

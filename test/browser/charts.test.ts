@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { exportHtml } from "../../src/cli/exportHtml.js";
+import { exportHtml } from "../../src/workshop/html.js";
 import { judgedNotebook } from "../notebooks/judgedNotebook.js";
 import { chartBuilders } from "./chartBuilders.js";
 import { chartChecks } from "./chartChecks/index.js";

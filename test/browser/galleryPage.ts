@@ -1,6 +1,5 @@
 import type { Page } from "playwright-core";
-import { textOf } from "../../src/cli/Notebook.js";
-import { readNotebook } from "../../src/cli/notebookFile.js";
+import { readNotebook, textOf } from "../../src/workshop/notebooks.js";
 import { judgedNotebook } from "../notebooks/judgedNotebook.js";
 import { codeCells } from "../notebooks/readOutputs.js";
 import { root } from "./jupyterLab.js";

@@ -3,8 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "playwright-core";
-import type { Notebook } from "../../src/cli/Notebook.js";
-import { writeNotebook } from "../../src/cli/notebookFile.js";
+import { type Notebook, writeNotebook } from "../../src/workshop/notebooks.js";
 import { copyLessons } from "../notebooks/judgedNotebook.js";
 import { openBrowser } from "./openBrowser.js";
 

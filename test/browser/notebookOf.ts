@@ -1,4 +1,4 @@
-import type { Cell, Notebook, Output } from "../../src/cli/Notebook.js";
+import type { Cell, Notebook, Output } from "../../src/workshop/notebooks.js";
 
 /** A stored notebook with one code cell for each list of outputs. */
 export function notebookOf(cells: readonly Output[][]): Notebook {

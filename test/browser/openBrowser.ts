@@ -1,5 +1,5 @@
 import { type Browser, chromium } from "playwright-core";
-import { findChromium } from "../../src/cli/findChromium.js";
+import { findChromium } from "../../src/workshop/test.js";
 
 export const chromiumPath = findChromium();
 export const noChromium =

@@ -15,7 +15,7 @@ import { runInNewContext } from "node:vm";
 import { gzipSync } from "node:zlib";
 import { chromium } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { findChromium } from "../../src/cli/findChromium.js";
+import { findChromium } from "../../src/workshop/test.js";
 import { bundle } from "./bundle.js";
 
 const executablePath = findChromium();

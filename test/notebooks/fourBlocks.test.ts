@@ -1,7 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { textOf } from "../../src/cli/Notebook.js";
-import { readNotebook } from "../../src/cli/notebookFile.js";
+import { readNotebook, textOf } from "../../src/workshop/notebooks.js";
 import { thirdExample } from "../logits/goldenThirdExample.js";
 import { judgedNotebook } from "./judgedNotebook.js";
 import { cellText, codeCells } from "./readOutputs.js";

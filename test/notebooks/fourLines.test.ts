@@ -1,8 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { textOf } from "../../src/cli/Notebook.js";
-import { readNotebook } from "../../src/cli/notebookFile.js";
+import { readNotebook, textOf } from "../../src/workshop/notebooks.js";
 import { judgedNotebook } from "./judgedNotebook.js";
 import { cellText, codeCells } from "./readOutputs.js";
 

@@ -1,10 +1,10 @@
 import { cp, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { notebookPath } from "../../src/cli/lessons.js";
-import { commitAll } from "../cli/gitFolder.js";
-import { scratchFolder } from "../cli/scratch.js";
-import { answer, answerIn, learners, smallLessons, solved } from "../cli/smallLessons.js";
+import { notebookPath } from "../../src/workshop/lessons.js";
+import { commitAll } from "../workshop/gitFolder.js";
+import { scratchFolder } from "../workshop/scratch.js";
+import { answer, answerIn, learners, smallLessons, solved } from "../workshop/smallLessons.js";
 import { copyLessons, judgedNotebook, runJudged } from "./judgedNotebook.js";
 
 const judged = async (folder: string) =>

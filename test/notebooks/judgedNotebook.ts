@@ -1,9 +1,8 @@
 import { cp, mkdir, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
-import { executeNotebook } from "../../src/cli/executeNotebook.js";
-import { editedNotebooks, fromRoot, notebookPath } from "../../src/cli/lessons.js";
-import type { Notebook } from "../../src/cli/Notebook.js";
-import { committedText } from "../../src/cli/workTree.js";
+import { editedNotebooks, fromRoot, notebookPath } from "../../src/workshop/lessons.js";
+import { executeNotebook, type Notebook } from "../../src/workshop/notebooks.js";
+import { committedText } from "../../src/workshop/workTree.js";
 
 type Variant = Parameters<typeof notebookPath>[2];
 

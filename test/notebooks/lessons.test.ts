@@ -1,11 +1,8 @@
 import { stat } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, test } from "vitest";
-import { lessonNames, variantsOf } from "../../src/cli/lessons.js";
-import { lessonVariant } from "../../src/cli/lessonVariant.js";
-import { type Notebook, textOf } from "../../src/cli/Notebook.js";
-import { readNotebook } from "../../src/cli/notebookFile.js";
-import { readLesson } from "../../src/cli/readLesson.js";
+import { lessonNames, lessonVariant, readLesson, variantsOf } from "../../src/workshop/lessons.js";
+import { type Notebook, readNotebook, textOf } from "../../src/workshop/notebooks.js";
 import { judgedNotebook, runJudged } from "./judgedNotebook.js";
 import { cellText, codeCells, outputKinds, splitNumbers } from "./readOutputs.js";
 

@@ -6,13 +6,12 @@ import { decodeHTML } from "entities";
 import GithubSlugger from "github-slugger";
 import { marked, type Token } from "marked";
 import { describe, expect, it, vi } from "vitest";
-import { lessonNames, notebookPath, variantsOf } from "../../src/cli/lessons.js";
-import { textOf } from "../../src/cli/Notebook.js";
-import { readNotebook } from "../../src/cli/notebookFile.js";
 import type { Topic } from "../../src/logits/diagnose/Diagnosis.js";
 import { Diagnosis } from "../../src/logits/index.js";
 import { displayBundle } from "../../src/notebook/display.js";
 import { lessons, showDiagnosis } from "../../src/notebook/showDiagnosis.js";
+import { lessonNames, notebookPath, variantsOf } from "../../src/workshop/lessons.js";
+import { readNotebook, textOf } from "../../src/workshop/notebooks.js";
 
 vi.mock("../../src/notebook/display.js");
 

@@ -1,4 +1,4 @@
-import { type Cell, type Notebook, type Output, textOf } from "../../src/cli/Notebook.js";
+import { type Cell, type Notebook, type Output, textOf } from "../../src/workshop/notebooks.js";
 
 /** The code cells of a notebook. */
 export function codeCells(notebook: Notebook): Cell[] {

@@ -1,0 +1,117 @@
+import { existsSync } from "node:fs";
+import { stat } from "node:fs/promises";
+import { join, relative, resolve } from "node:path";
+import { lessonNames, notebookPath } from "./lessons.js";
+import { type Notebook, readNotebook } from "./notebooks.js";
+import { venvPython } from "./python.js";
+import { run, step, WorkshopError } from "./setup.mjs";
+
+/**
+ * Writes each lesson (or those named, or the notebooks whose paths are given) as one page that stands alone: live charts,
+ * nothing from the network. The notebooks are taken as they are stored; nothing runs.
+ */
+export async function html(root: string, wanted: string[]): Promise<number> {
+  // npm changes into the project's folder; what a person types is meant from where they are.
+  const jobs = await htmlJobs(root, wanted, process.env.INIT_CWD ?? process.cwd());
+  await step("pages", async () => {
+    await exportHtml(root, jobs);
+    return {
+      outcome: jobs.length === 1 ? "1 written" : `${jobs.length} written`,
+      value: undefined,
+    };
+  });
+  console.log(`\n${(await Promise.all(jobs.map((job) => line(root, job)))).join("\n")}`);
+  return 0;
+}
+
+async function line(root: string, { page }: HtmlJob): Promise<string> {
+  const near = relative(root, page);
+  const megabytes = (await stat(page)).size / 1e6;
+  return `  ${near.startsWith("..") ? page : near}  ${megabytes.toFixed(1)} MB`;
+}
+
+/**
+ * Which notebooks to export, and where to: the kit's own to `notebooks/html`, any other beside itself.
+ *
+ * @param wanted paths of notebooks (`my.ipynb`) and parts of lessons' names (`03`); none means all lessons
+ * @param folder where a relative path starts
+ * @throws {WorkshopError} for a notebook that is not there, can't be read or has no outputs, and for an unknown lesson
+ */
+export async function htmlJobs(
+  root: string,
+  wanted: readonly string[],
+  folder: string,
+): Promise<HtmlJob[]> {
+  const lessons = (await lessonNames(root)).map((name) => ({
+    name,
+    path: notebookPath(root, name, "learner"),
+  }));
+  const named = wanted.flatMap((want) => {
+    if (want.endsWith(".ipynb")) return [resolve(folder, want)];
+    const found = lessons.filter(({ name }) => name.includes(want));
+    if (found.length > 0) return found.map(({ path }) => path);
+    throw new WorkshopError(
+      `No lesson is called ${want}: there are ${lessons.map(({ name }) => name).join(", ")}; a notebook of your own is given by its path, which ends in .ipynb.`,
+    );
+  });
+  const stored = lessons.map(({ path }) => path).filter((path) => existsSync(path));
+  const notebooks = wanted.length > 0 ? Array.from(new Set(named)) : stored;
+  for (const notebook of notebooks) await requireOutputs(notebook);
+  return notebooks.map((notebook) => ({ notebook, page: pageOf(root, notebook) }));
+}
+
+/** Pages of the kit lie to one another as their notebooks do, so that links between them keep working. */
+function pageOf(root: string, notebook: string): string {
+  const page = notebook.replace(/\.ipynb$/, ".html");
+  const inside = relative(join(root, "notebooks"), page);
+  return inside.startsWith("..") || resolve(inside) === inside
+    ? page
+    : join(root, "notebooks", "html", inside);
+}
+
+async function requireOutputs(path: string): Promise<void> {
+  const cells = codeCells(await readJson(path), path);
+  if (cells.length > 0 && cells.every(({ outputs }) => !outputs?.length)) {
+    throw new WorkshopError(
+      `${path} has no outputs, and so nothing to show: run all its cells in JupyterLab, save it, then export it.`,
+    );
+  }
+}
+
+async function readJson(path: string): Promise<Notebook> {
+  try {
+    return await readNotebook(path);
+  } catch (error) {
+    const missing = (error as NodeJS.ErrnoException).code === "ENOENT";
+    throw new WorkshopError(
+      missing
+        ? `There is no notebook ${path}: check the path, or run \`npm run lessons\` to write the kit's own.`
+        : `${path} can't be read as a notebook: ${(error as Error).message}.`,
+    );
+  }
+}
+
+function codeCells(notebook: Notebook, path: string) {
+  if (notebook?.nbformat !== 4 || !Array.isArray(notebook.cells)) {
+    throw new WorkshopError(
+      `${path} is not a notebook of format 4: open it in JupyterLab and save it, then export it.`,
+    );
+  }
+  return notebook.cells.filter(({ cell_type }) => cell_type === "code");
+}
+
+/** A notebook and the page that it becomes, as absolute paths. */
+interface HtmlJob {
+  notebook: string;
+  page: string;
+}
+
+/** Writes the pages of stored notebooks, all in one go, since starting nbconvert takes longer than any page. */
+export async function exportHtml(root: string, jobs: readonly HtmlJob[]): Promise<void> {
+  const program = join(root, "src", "cli", "export_html.py");
+  const paths = jobs.flatMap(({ notebook, page }) => [notebook, page]);
+  const { code, errors } = await run(venvPython(root), [program, root, ...paths]);
+  // Python says last what went wrong, after where.
+  const reason = errors.trim().split("\n").at(-1);
+  if (code !== 0) throw new WorkshopError(`The pages could not be written: ${reason}`);
+}

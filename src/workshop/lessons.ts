@@ -1,0 +1,180 @@
+import { createHash } from "node:crypto";
+import { constants, existsSync } from "node:fs";
+import { copyFile, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join, relative, sep } from "node:path";
+import { type Cell, executeNotebook, type Notebook, textOf, writeNotebook } from "./notebooks.js";
+import { venvPython } from "./python.js";
+import { run, step, WorkshopError } from "./setup.mjs";
+import { changedFiles, committedText } from "./workTree.js";
+
+/** The names of the lessons, in order, for example `00-start-here`: one for each text in `notebooks/source`. */
+export async function lessonNames(root: string): Promise<string[]> {
+  const files = await readdir(join(root, "notebooks", "source"));
+  return files
+    .filter((file) => file.endsWith(".md"))
+    .map((file) => file.replace(/\.md$/, ""))
+    .sort();
+}
+
+/** A lesson, whose name has a number, has a learner's and a solutions notebook; a gallery has nothing to solve. */
+export function variantsOf(name: string): readonly (typeof variants)[number][] {
+  return /^\d/.test(name) ? variants : ["learner"];
+}
+
+/** Where a lesson's notebook is stored: the learner's in `notebooks/`, the solutions in `notebooks/solutions/`. */
+export function notebookPath(root: string, name: string, variant: (typeof variants)[number]) {
+  const folder = variant === "solutions" ? ["notebooks", "solutions"] : ["notebooks"];
+  return join(root, ...folder, `${name}.ipynb`);
+}
+
+/**
+ * Makes the learner's and the solutions notebook of each lesson (or of those named) from its text, and runs them.
+ * A notebook in which a person has written is first copied to `notebooks/mine`.
+ */
+export async function lessons(root: string, wanted: string[]): Promise<number> {
+  const all = await lessonNames(root);
+  const names = all.filter((name) => wanted.length === 0 || wanted.some((w) => name.includes(w)));
+  if (names.length === 0) {
+    throw new WorkshopError(
+      `No lesson is called ${wanted.join(", ")}: there are ${all.join(", ")}.`,
+    );
+  }
+  for (const name of names) {
+    const lesson = await readLesson(root, name);
+    for (const variant of variantsOf(name)) {
+      const path = notebookPath(root, name, variant);
+      const notebook = lessonVariant(lesson, variant);
+      if (await hasAnswers(root, path, notebook)) {
+        console.log(
+          `  ${fromRoot(root, path)} has been edited: your version is kept as ${await keep(root, path)}`,
+        );
+      }
+      await step(`${name.split("-")[0]} ${variant}`, async () => {
+        await writeLesson(root, path, notebook);
+        await writeLesson(root, path, await executeNotebook(root, path));
+        return { outcome: "written and run", value: undefined };
+      });
+    }
+  }
+  return 0;
+}
+
+/**
+ * The lessons' notebooks that a person has filled in, or has only run and saved, as paths from the kit's folder: those that are
+ * neither what was committed nor what `npm run lessons` last wrote here. A notebook that a developer has just made again is
+ * therefore not among them, whether the lesson's text changed or the code behind its outputs. Nothing in the file itself
+ * could tell it from one that a learner has run. Where git can't tell, no notebook counts as edited.
+ */
+export async function editedNotebooks(root: string): Promise<string[]> {
+  const changed = await changedFiles(root, "notebooks");
+  const written = await writtenHere(root);
+  const edited: string[] = [];
+  for (const name of await lessonNames(root)) {
+    for (const variant of variantsOf(name)) {
+      const path = notebookPath(root, name, variant);
+      const file = fromRoot(root, path);
+      if (changed.includes(file) && (await digest(path)) !== written[file]) edited.push(file);
+    }
+  }
+  return edited;
+}
+
+/** A path as git writes it, from the kit's folder. */
+export function fromRoot(root: string, path: string): string {
+  return relative(root, path).split(sep).join("/");
+}
+
+/**
+ * Has a person written anything in the notebook that would be lost with it? Its outputs are no loss, since running it makes
+ * them again. Without git an older version of the lesson's text can't be told from a person's, and counts as theirs.
+ */
+async function hasAnswers(root: string, path: string, next: Notebook): Promise<boolean> {
+  if (!existsSync(path)) return false;
+  const file = fromRoot(root, path);
+  if ((await digest(path)) === (await writtenHere(root))[file]) return false;
+  const written = writtenIn(await readFile(path, "utf8"));
+  const committed = await committedText(root, file);
+  return (
+    written !== writtenIn(JSON.stringify(next)) &&
+    (committed === undefined || written !== writtenIn(committed))
+  );
+}
+
+/** What is written in the cells of a notebook file; of a file that is no notebook, all of it. */
+function writtenIn(text: string): string {
+  try {
+    const { cells } = JSON.parse(text) as Notebook;
+    return JSON.stringify(cells.map(({ cell_type, source }) => [cell_type, textOf(source)]));
+  } catch {
+    return text;
+  }
+}
+
+/** Copies a notebook to `notebooks/mine`, numbered if an earlier copy is there, and returns where it is. */
+async function keep(root: string, path: string): Promise<string> {
+  const notebooks = join(root, "notebooks");
+  const copy = join(notebooks, "mine", relative(notebooks, path));
+  await mkdir(dirname(copy), { recursive: true });
+  for (let number = 1; ; number++) {
+    const free = number === 1 ? copy : copy.replace(/\.ipynb$/, `-${number}.ipynb`);
+    try {
+      await copyFile(path, free, constants.COPYFILE_EXCL);
+      return fromRoot(root, free);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    }
+  }
+}
+
+/** Writes a lesson's notebook and remembers what was written. */
+async function writeLesson(root: string, path: string, notebook: Notebook): Promise<void> {
+  await writeNotebook(path, notebook);
+  const written = { ...(await writtenHere(root)), [fromRoot(root, path)]: await digest(path) };
+  await writeFile(memory(root), `${JSON.stringify(written, null, 2)}\n`);
+}
+
+const memory = (root: string) => join(root, ".cache", "lessons.json");
+
+async function writtenHere(root: string): Promise<Record<string, string | undefined>> {
+  try {
+    return JSON.parse(await readFile(memory(root), "utf8"));
+  } catch {
+    return {};
+  }
+}
+
+/** A file's SHA-256; that of an empty one if there is no such file. */
+async function digest(path: string): Promise<string> {
+  const bytes = await readFile(path).catch(() => "");
+  return createHash("sha256").update(bytes).digest("hex");
+}
+
+/** Reads a lesson's text (`notebooks/source/<name>.md`, jupytext's Markdown) as a notebook without outputs. */
+export async function readLesson(root: string, name: string): Promise<Notebook> {
+  const source = join(root, "notebooks", "source", `${name}.md`);
+  const jupytext = ["-m", "jupytext", "--quiet", "--to", "ipynb", "--output", "-", source];
+  const { code, output, errors } = await run(venvPython(root), jupytext);
+  if (code !== 0) throw new WorkshopError(`jupytext can't read ${source}:\n${errors}`);
+  const notebook = JSON.parse(output) as Notebook;
+  const kernelspec = { display_name: "TypeScript", language: "typescript", name: "tslab" };
+  return { ...notebook, metadata: { kernelspec } };
+}
+
+/** A lesson becomes two notebooks: the learner's, with starting points, and the one with the solutions. */
+const variants = ["learner", "solutions"] as const;
+
+/** The tag of the cells that a variant leaves out. */
+const leftOut = { learner: "solution", solutions: "starter" };
+
+/**
+ * The notebook of one variant: an exercise's `starter` cell is for the learner's, its `solution` cell for the solutions'.
+ * Cell ids are numbered, so that the same text always gives the same file.
+ */
+export function lessonVariant(lesson: Notebook, variant: (typeof variants)[number]): Notebook {
+  const cells = lesson.cells.filter((cell) => !cell.metadata.tags?.includes(leftOut[variant]));
+  return { ...lesson, cells: cells.map(numbered) };
+}
+
+function numbered(cell: Cell, index: number): Cell {
+  return { ...cell, id: `cell-${String(index + 1).padStart(3, "0")}` };
+}

@@ -1,0 +1,73 @@
+import { readFile, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { venvPython } from "./python.js";
+import { jupyterEnv, makeRuntimeFolder } from "./server.js";
+import { run, WorkshopError } from "./setup.mjs";
+
+/** One output of a code cell, as nbformat 4 stores it. */
+export interface Output {
+  output_type: "stream" | "display_data" | "execute_result" | "error";
+  name?: "stdout" | "stderr";
+  text?: string | string[];
+  data?: Record<string, unknown>;
+  metadata?: Record<string, unknown>;
+}
+
+/** One cell, as nbformat 4 stores it. */
+export interface Cell {
+  cell_type: "markdown" | "code" | "raw";
+  id: string;
+  metadata: { tags?: string[] } & Record<string, unknown>;
+  source: string | string[];
+  execution_count?: number | null;
+  outputs?: Output[];
+}
+
+/** A notebook file (nbformat 4). */
+export interface Notebook {
+  cells: Cell[];
+  metadata: Record<string, unknown>;
+  nbformat: 4;
+  nbformat_minor: number;
+}
+
+/** nbformat stores a text as one string or as a list of lines. */
+export function textOf(text: string | string[] | undefined): string {
+  return Array.isArray(text) ? text.join("") : (text ?? "");
+}
+
+const asLines = (text: string) => text.split(/(?<=\n)/);
+
+/** Writes a notebook as Jupyter does (one space of indentation, text as lists of lines), so that saving it there changes nothing. */
+export async function writeNotebook(path: string, notebook: Notebook): Promise<void> {
+  const cells = notebook.cells.map((cell) => ({ ...cell, source: asLines(textOf(cell.source)) }));
+  await writeFile(path, `${JSON.stringify({ ...notebook, cells }, null, 1)}\n`);
+}
+
+/** Reads a notebook file. */
+export async function readNotebook(path: string): Promise<Notebook> {
+  return JSON.parse(await readFile(path, "utf8")) as Notebook;
+}
+
+/**
+ * Runs a stored notebook from top to bottom on the real kernel and returns it with its outputs; the file stays as it is.
+ *
+ * @param folder where its cells run, if not in the notebook's own folder
+ */
+export async function executeNotebook(
+  root: string,
+  path: string,
+  folder = dirname(path),
+): Promise<Notebook> {
+  const runtime = await makeRuntimeFolder(root);
+  try {
+    const program = join(root, "src", "cli", "execute_notebook.py");
+    const { code, output, errors } = await run(venvPython(root), [program, path, folder], {
+      env: jupyterEnv(runtime),
+    });
+    if (code !== 0) throw new WorkshopError(`${path} doesn't run to its end:\n${errors}`);
+    return JSON.parse(output) as Notebook;
+  } finally {
+    await rm(runtime, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,127 @@
+import { existsSync } from "node:fs";
+import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { looksOffline, run, step, WorkshopError } from "./setup.mjs";
+
+async function makeVenv(root: string, { command, args, version }: Python): Promise<void> {
+  const folder = join(root, ".venv");
+  await rm(folder, { recursive: true, force: true });
+  const { code, output, errors } = await run(command, [...args, "-m", "venv", folder]);
+  const pip = await run(venvPython(root), ["-m", "pip", "--version"]);
+  if (code === 0 && pip.code === 0) {
+    // JupyterLab brings a CommonJS program (yarn), which must not take this project's "type": "module" for its own.
+    await writeFile(join(folder, "package.json"), '{ "type": "commonjs" }\n');
+    return;
+  }
+  await rm(folder, { recursive: true, force: true });
+  await writeFile(join(root, ".cache", "venv.log"), output + errors + pip.errors);
+  throw new WorkshopError(
+    `Python ${version} (${command}) has no working venv and pip: install them (on Debian and Ubuntu: apt install python3-venv), then run the command again.`,
+  );
+}
+
+/** pip may hang on a slow mirror: one quick try, then a patient one. */
+async function pipInstall(root: string, requirements: string): Promise<void> {
+  const quiet = ["-m", "pip", "install", "--no-input", "--disable-pip-version-check"];
+  const quick = [...quiet, "--retries", "0", "--timeout", "15", "-r", requirements];
+  let { code, output, errors } = await run(venvPython(root), quick);
+  if (code !== 0) {
+    ({ code, output, errors } = await run(venvPython(root), [...quiet, "-r", requirements]));
+  }
+  if (code === 0) return;
+  const log = join(root, ".cache", "pip.log");
+  await writeFile(log, output + errors);
+  throw new WorkshopError(
+    looksOffline(errors)
+      ? `The Python packages could not be downloaded, because pip can't reach its package index: connect to the network for the first set-up, then run the command again (pip's own words are in ${log}).`
+      : `The Python packages could not be installed: pip's own words are in ${log}.`,
+  );
+}
+
+async function pythonPackages(root: string): Promise<{ outcome: string; value: undefined }> {
+  const requirements = join(root, "src", "cli", "requirements.txt");
+  const installed = join(root, ".venv", "requirements-installed.txt");
+  const runs = existsSync(venvPython(root)) && (await run(venvPython(root), ["-V"])).code === 0;
+  if (runs && existsSync(installed)) {
+    const same = (await readFile(installed, "utf8")) === (await readFile(requirements, "utf8"));
+    if (same) return { outcome: "already there", value: undefined };
+  }
+  if (!runs) await makeVenv(root, await findPython());
+  await pipInstall(root, requirements);
+  // Written last, so that an interrupted install is taken up again next time.
+  await copyFile(requirements, installed);
+  return { outcome: "installed in .venv", value: undefined };
+}
+
+/** JupyterLab and the kernel's registration, in the project's own `.venv`: a person's other kernels stay as they are. */
+export async function python(root: string): Promise<void> {
+  await step("Python packages", () => pythonPackages(root));
+  await step("tslab kernel", () => writeKernelspec(root));
+}
+
+/** A Python that can make the kit's `.venv`. */
+interface Python {
+  command: string;
+  args: string[];
+  version: string;
+}
+
+const oldest = "3.10";
+const askVersion = "import sys; print('.'.join(map(str, sys.version_info[:3])))";
+
+function candidates(): Pick<Python, "command" | "args">[] {
+  const names = ["python3", "python", "python3.13", "python3.12", "python3.11", "python3.10"];
+  const launcher = { command: "py", args: ["-3"] };
+  const found = names.map((command) => ({ command, args: [] as string[] }));
+  return process.platform === "win32" ? [launcher, ...found] : found;
+}
+
+function isNewEnough(version: string): boolean {
+  const [major, minor] = version.split(".").map(Number);
+  const [needMajor, needMinor] = oldest.split(".").map(Number);
+  return major > needMajor || (major === needMajor && minor >= needMinor);
+}
+
+/** The first Python on the PATH that JupyterLab can run on. */
+export async function findPython(): Promise<Python> {
+  const tooOld: string[] = [];
+  for (const { command, args } of candidates()) {
+    const { code, output } = await run(command, [...args, "-c", askVersion]);
+    const version = output.trim();
+    if (code !== 0 || !/^\d+\.\d+\.\d+$/.test(version)) continue;
+    if (isNewEnough(version)) return { command, args, version };
+    tooOld.push(version);
+  }
+  const seen = tooOld.length > 0 ? `only Python ${tooOld.join(", ")} was found` : "none was found";
+  throw new WorkshopError(
+    `JupyterLab needs Python ${oldest} or newer and ${seen}: install one (from python.org or your package manager), then run the command again.`,
+  );
+}
+
+/** The Python of the project's `.venv`. Programs are run as `python -m …`: their scripts name an absolute path, which breaks when the folder moves. */
+export function venvPython(root: string): string {
+  return process.platform === "win32"
+    ? join(root, ".venv", "Scripts", "python.exe")
+    : join(root, ".venv", "bin", "python");
+}
+
+/**
+ * Registers tslab in `.venv` under its usual name, as `tslab install` would, but with the absolute paths of this very Node
+ * and this very tslab: the kernel then depends on no PATH. Written anew when the folder or Node has moved.
+ */
+async function writeKernelspec(root: string): Promise<{ outcome: string; value: undefined }> {
+  const tslab = join(root, "node_modules", "tslab", "bin", "tslab");
+  const kernel = {
+    argv: [process.execPath, tslab, "kernel", "--config-path", "{connection_file}"],
+    display_name: "TypeScript",
+    language: "typescript",
+  };
+  const folder = join(root, ".venv", "share", "jupyter", "kernels", "tslab");
+  const path = join(folder, "kernel.json");
+  const text = `${JSON.stringify(kernel, null, 2)}\n`;
+  const old = await readFile(path, "utf8").catch(() => "");
+  if (old === text) return { outcome: "already there", value: undefined };
+  await mkdir(folder, { recursive: true });
+  await writeFile(path, text);
+  return { outcome: "registered in .venv", value: undefined };
+}

@@ -1,0 +1,155 @@
+import type { ChildProcess } from "node:child_process";
+import { mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { run, WorkshopError } from "./setup.mjs";
+
+interface ServerInfo {
+  url: string;
+  token: string;
+}
+
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+async function serverInfos(folder: string): Promise<ServerInfo[]> {
+  const names = await readdir(folder);
+  const files = names.filter((name) => /^jpserver-\d+\.json$/.test(name));
+  const texts = await Promise.all(files.map((name) => readFile(join(folder, name), "utf8")));
+  return texts.flatMap((text) => {
+    try {
+      return [JSON.parse(text) as ServerInfo];
+    } catch {
+      return []; // half written: the next look will read it whole
+    }
+  });
+}
+
+async function answers({ url, token }: ServerInfo): Promise<boolean> {
+  const headers = token ? { Authorization: `token ${token}` } : undefined;
+  const reply = await fetch(`${url}api/status`, { headers }).catch(() => undefined);
+  return reply?.ok ?? false;
+}
+
+/**
+ * Waits until JupyterLab answers.
+ *
+ * @param folder where Jupyter writes a `jpserver-<pid>.json` for each server
+ * @param notebook what the address opens
+ * @param ended resolves with the server's exit code: other than 0 is an error, 0 is what `--help` gives
+ * @returns the address to open, its token included; nothing when the server ended by itself
+ */
+export async function waitForServer(
+  folder: string,
+  notebook: string,
+  ended: Promise<number>,
+): Promise<{ outcome: string; value: string | undefined }> {
+  let code: number | undefined;
+  void ended.then((exitCode) => {
+    code = exitCode;
+  });
+  while (code === undefined) {
+    for (const info of await serverInfos(folder)) {
+      if (!(await answers(info))) continue;
+      const token = info.token ? `?token=${info.token}` : "";
+      return { outcome: "answers", value: `${info.url}lab/tree/${notebook}${token}` };
+    }
+    await pause(100);
+  }
+  if (code === 0) return { outcome: "ended by itself", value: undefined };
+  throw new WorkshopError(
+    "JupyterLab ended before it answered: its own words are in .cache/jupyterlab.log.",
+  );
+}
+
+/** Jupyter gives each kernel 5 s to end by itself. */
+const patience = 12_000;
+
+function hasEnded(server: ChildProcess): boolean {
+  return server.exitCode !== null || server.signalCode !== null;
+}
+
+function waitForEnd(server: ChildProcess): Promise<boolean> {
+  return new Promise((resolve) => {
+    if (hasEnded(server)) return resolve(true);
+    const timer = setTimeout(() => resolve(false), patience);
+    server.once("exit", () => {
+      clearTimeout(timer);
+      resolve(true);
+    });
+  });
+}
+
+/** Every process of this machine that may be seen, as its id and its command line. */
+async function processes(): Promise<{ pid: number; command: string }[]> {
+  if (process.platform !== "linux") {
+    const { output } = await run("ps", ["-A", "-ww", "-o", "pid=,args="]);
+    const lines = output.split("\n").map((line) => line.trim());
+    return lines.map((line) => ({ pid: Number.parseInt(line, 10), command: line }));
+  }
+  // Slim Linux images have no ps.
+  const pids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
+  const commands = pids.map((pid) => readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => ""));
+  return (await Promise.all(commands)).map((command, i) => ({ pid: Number(pids[i]), command }));
+}
+
+/** Process ids of kernels whose connection file lies in `folder`: those that this server started. */
+async function kernelProcesses(folder: string): Promise<number[]> {
+  const kernels = (await processes()).filter(({ command }) =>
+    command.includes(join(folder, "kernel-")),
+  );
+  return kernels.map(({ pid }) => pid);
+}
+
+/**
+ * Ends JupyterLab, which ends its kernels, and then, by process id, whatever is left of them.
+ *
+ * @param folder the server's own runtime folder, removed in the end
+ */
+export async function endServer(server: ChildProcess, folder: string): Promise<void> {
+  if (process.platform === "win32") {
+    if (!hasEnded(server)) await run("taskkill", ["/pid", String(server.pid), "/T", "/F"]);
+  } else {
+    if (!hasEnded(server)) server.kill("SIGTERM");
+    if (!(await waitForEnd(server))) server.kill("SIGKILL");
+    for (const pid of await kernelProcesses(folder)) end(pid);
+  }
+  await rm(folder, { recursive: true, force: true });
+}
+
+function end(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch {
+    // It ended by itself in the meantime.
+  }
+}
+
+/**
+ * A new folder for the connection files of one Jupyter program, so that two of them never mistake each other's kernels.
+ * Folders whose owner was killed before it could remove its own are removed on the way.
+ */
+export async function makeRuntimeFolder(root: string): Promise<string> {
+  const parent = join(root, ".venv", "runtime");
+  await mkdir(parent, { recursive: true });
+  for (const name of await readdir(parent)) {
+    const owner = Number(/^run-(\d+)-/.exec(name)?.[1]);
+    if (!isRunning(owner)) await rm(join(parent, name), { recursive: true, force: true });
+  }
+  return mkdtemp(join(parent, `run-${process.pid}-`));
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
+
+/** The environment of a Jupyter program that the kit starts: `.venv`'s kernels first, connection files in `runtimeFolder`. */
+export function jupyterEnv(runtimeFolder: string): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    JUPYTER_PREFER_ENV_PATH: "1",
+    JUPYTER_RUNTIME_DIR: runtimeFolder,
+  };
+}

@@ -1,0 +1,53 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { exportHtml } from "../../src/workshop/html.js";
+import { type Cell, type Output, writeNotebook } from "../../src/workshop/notebooks.js";
+import { scratchFolder } from "./scratch.js";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/** A Markdown cell. */
+export function markdown(source: string): Cell {
+  return { cell_type: "markdown", id: "text", metadata: {}, source };
+}
+
+/** A code cell with one output in the given forms. */
+export function output(
+  data: Record<string, unknown>,
+  metadata: Record<string, unknown> = {},
+): Cell {
+  return code("show(chart);", { output_type: "display_data", data, metadata });
+}
+
+/** A code cell. */
+export function code(source: string, ...outputs: Output[]): Cell {
+  return { cell_type: "code", id: "code", metadata: {}, source, execution_count: 1, outputs };
+}
+
+/** An exported page: where it is, and its text with and without what its own scripts and styles say. */
+export interface Page {
+  path: string;
+  whole: string;
+  text: string;
+}
+
+/** Exports a notebook of these cells, called `my.ipynb`, in an empty folder of the test's own. */
+export async function exportPage(
+  cells: readonly Cell[],
+  prepare: (folder: string) => Promise<void> = async () => {},
+): Promise<Page> {
+  const folder = await scratchFolder();
+  await prepare(folder);
+  const [notebook, page] = [join(folder, "my.ipynb"), join(folder, "pages", "my.html")];
+  const numbered = cells.map((cell, i) => ({ ...cell, id: `${cell.id}-${i}` }));
+  await writeNotebook(notebook, {
+    cells: numbered,
+    metadata: { language_info: { name: "typescript" } },
+    nbformat: 4,
+    nbformat_minor: 5,
+  });
+  await exportHtml(root, [{ notebook, page }]);
+  const whole = await readFile(page, "utf8");
+  return { path: page, whole, text: whole.replace(/<(script|style)>[\s\S]*?<\/\1>/g, "<$1></$1>") };
+}
