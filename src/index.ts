@@ -16,7 +16,7 @@ export { interpretationChart } from "./charts/interpretationChart.js";
 export { logitPlayground } from "./charts/logitPlayground.js";
 export { logitSpace } from "./charts/logitSpace.js";
 export { logitsBesideProbabilities } from "./charts/logitsBesideProbabilities.js";
-export type { ClassLabels, PointOptions } from "./charts/parts/reading.js";
+export type { ClassLabels, PointOptions } from "./charts/parts/checks.js";
 export { rankingBars } from "./charts/rankingBars.js";
 export { sigmoidPoints } from "./charts/sigmoidPoints.js";
 export { simplex } from "./charts/simplex.js";
@@ -27,7 +27,7 @@ export { temperatureTrajectories } from "./charts/temperatureTrajectories.js";
 export { type LogEntry, trainingCurves } from "./charts/trainingCurves.js";
 export { Dataset, DatasetError, type Example } from "./data/Dataset.js";
 export { type DatasetSplits, loadDataset } from "./data/loadDataset.js";
-export type { DatasetColumns } from "./data/readExamples.js";
+export type { DatasetColumns } from "./data/parseExamples.js";
 export { aboveThreshold } from "./evaluate/aboveThreshold.js";
 export {
   accuracy,
@@ -38,6 +38,7 @@ export {
   topKAccuracy,
   wilsonInterval,
 } from "./evaluate/accuracy.js";
+export type { ClassIds, LabelSets } from "./evaluate/checks.js";
 export { confusionMatrix } from "./evaluate/confusionMatrix.js";
 export { EvaluateError } from "./evaluate/EvaluateError.js";
 export {
@@ -57,7 +58,6 @@ export {
   precisionRecallF1,
   type Scores,
 } from "./evaluate/precisionRecallF1.js";
-export type { ClassIds, LabelSets } from "./evaluate/reading.js";
 export {
   argmax,
   type Certainty,

@@ -1,4 +1,4 @@
-import type { ClassIds } from "../evaluate/reading.js";
+import type { ClassIds } from "../evaluate/checks.js";
 import { argmax } from "../logits/argmax.js";
 import type { LogitsBatch, LogitsTensor } from "../logits/Logits.js";
 import { softmax } from "../logits/softmax.js";
@@ -13,9 +13,9 @@ import {
   signedColours,
   type TruthBlock,
 } from "./parts/cells.js";
+import { type ClassLabels, checkBatchLogits, checkTexts, checkTruth } from "./parts/checks.js";
 import { rowsToClasses } from "./parts/inThePage.js";
 import { longestTable, orderRows } from "./parts/orderRows.js";
-import { type ClassLabels, readBatchLogits, readTexts, readTruth } from "./parts/reading.js";
 import { palette, themeFor } from "./parts/theme.js";
 import { formatLogit, formatProbability, isolate, shorten } from "./parts/words.js";
 
@@ -50,7 +50,7 @@ export function batchHeatMap(
   labels: ClassLabels,
   options: BatchHeatMapOptions = {},
 ): Chart {
-  const batch = readBatch(logits, labels, options);
+  const batch = checkBatch(logits, labels, options);
   const order = orderRows(batch.probabilities, batch.truth);
   const rows = order.map((row, place) => rowOf(batch, row, place));
   const grid = gridOf(rows.length, batch.logits.length, batch.labels);
@@ -77,19 +77,19 @@ export function batchHeatMap(
 
 const name = "batchHeatMap";
 
-function readBatch(
+function checkBatch(
   given: LogitsBatch | LogitsTensor,
   names: ClassLabels,
   { texts, label_ids }: BatchHeatMapOptions,
 ): Batch {
-  const { logits, labels } = readBatchLogits(name, given, names, 60);
+  const { logits, labels } = checkBatchLogits(name, given, names, 60);
   return {
     logits,
     probabilities: softmax(logits),
     predicted: argmax(logits),
     labels,
-    texts: readTexts(name, texts, logits.length, 200),
-    truth: readTruth(name, label_ids, logits.length, labels.length),
+    texts: checkTexts(name, texts, logits.length, 200),
+    truth: checkTruth(name, label_ids, logits.length, labels.length),
   };
 }
 

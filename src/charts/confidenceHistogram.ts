@@ -1,7 +1,7 @@
-import type { ClassIds } from "../evaluate/reading.js";
+import type { ClassIds } from "../evaluate/checks.js";
 import type { InterpretedRow } from "../logits/interpret.js";
 import { type Chart, ChartError, createChart, type JsonObject } from "./Chart.js";
-import { readTruth } from "./parts/reading.js";
+import { checkTruth } from "./parts/checks.js";
 import { palette, theme } from "./parts/theme.js";
 
 /** Where the slider starts, in hundredths. */
@@ -70,7 +70,7 @@ const thresholdSlider: JsonObject = {
 
 function answersOf(rows: readonly InterpretedRow[], label_ids: ClassIds): Answer[] {
   if (rows.length === 0) throw new ChartError(`${caller} needs at least one row, got 0`);
-  const truth = readTruth(caller, label_ids, rows.length, rows[0].scores.length) ?? [];
+  const truth = checkTruth(caller, label_ids, rows.length, rows[0].scores.length) ?? [];
   return rows.map((row, i) => {
     if (row.function_to_apply !== "softmax") {
       throw new ChartError(

@@ -2,7 +2,7 @@ import { type Id2Label, readLabels } from "../logits/labels.js";
 import { type Chart, ChartError, createChart, type JsonObject } from "./Chart.js";
 import { labelParameter } from "./parts/bars.js";
 import { cellInk, columnLabels, shareColours } from "./parts/cells.js";
-import type { ClassLabels } from "./parts/reading.js";
+import type { ClassLabels } from "./parts/checks.js";
 import { palette, themeFor } from "./parts/theme.js";
 
 /**
@@ -25,7 +25,7 @@ export function confusionMatrixChart(
   matrix: readonly (readonly number[])[],
   labels: ClassLabels,
 ): Chart {
-  const counts = readCounts(name, matrix);
+  const counts = checkCounts(name, matrix);
   const names = readLabels(labels as Id2Label, counts.length, name);
   const total = sum(counts.flat());
   const right = sum(counts.map((row, i) => row[i]));
@@ -206,7 +206,7 @@ function number(field: string, dy: number, fontSize: number, isDark: string): Js
 }
 
 /** Checks that a confusion matrix is square and holds counts, or says which row and column doesn't. */
-function readCounts(
+function checkCounts(
   chart: string,
   matrix: readonly (readonly number[])[],
 ): readonly (readonly number[])[] {

@@ -2,8 +2,8 @@ import { argmax } from "../logits/argmax.js";
 import { softmax } from "../logits/softmax.js";
 import { type Chart, createChart, type JsonObject } from "./Chart.js";
 import { barPanels, labelParameter, panelWidth, roomForNumbers } from "./parts/bars.js";
+import { type ClassLabels, checkClassLogits } from "./parts/checks.js";
 import { softmaxInThePage } from "./parts/inThePage.js";
-import { type ClassLabels, readClassLogits } from "./parts/reading.js";
 import { classSliders } from "./parts/sliders.js";
 import { palette, theme } from "./parts/theme.js";
 import { formatLogit, formatLogitExpression, formatProbability, shorten } from "./parts/words.js";
@@ -25,7 +25,7 @@ const title = "Drag a logit: its own bar moves, and every probability moves with
  * // POSITIVE   3.85       0.9993
  */
 export function dragTheLogits(logits: ArrayLike<number>, labels: ClassLabels): Chart {
-  const classes = readClassLogits("dragTheLogits", logits, labels, 7);
+  const classes = checkClassLogits("dragTheLogits", logits, labels, 7);
   return sliderBars(classes.logits, classes.labels);
 }
 

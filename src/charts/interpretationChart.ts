@@ -1,7 +1,7 @@
 import type { InterpretedRow } from "../logits/interpret.js";
 import { type Chart, ChartError } from "./Chart.js";
+import { checkTexts } from "./parts/checks.js";
 import { type PairedRow, pairedBars } from "./parts/pairedBars.js";
-import { readTexts } from "./parts/reading.js";
 
 /**
  * What `interpret` says, as a chart: the logits of a row beside their scores; for a batch, a slider chooses the row.
@@ -23,7 +23,7 @@ export function interpretationChart(
 ): Chart {
   const rows = Array.isArray(result) ? Array.from(result) : [result as InterpretedRow];
   checkRows(rows);
-  const texts = readTexts("interpretationChart", options.texts, rows.length, 110);
+  const texts = checkTexts("interpretationChart", options.texts, rows.length, 110);
   return pairedBars(
     rows.map((row, i) => pairedRow(row, texts[i])),
     labelsOf(rows),

@@ -2,8 +2,8 @@ import { argmax } from "../logits/argmax.js";
 import { softmax } from "../logits/softmax.js";
 import { type Chart, createChart, type JsonObject } from "./Chart.js";
 import { classBars, labelParameter, panelWidth, roomForNumbers } from "./parts/bars.js";
+import { type ClassLabels, checkClassLogits } from "./parts/checks.js";
 import { slidLogit, softmaxInThePage } from "./parts/inThePage.js";
-import { type ClassLabels, readClassLogits } from "./parts/reading.js";
 import {
   backTo,
   classSliders,
@@ -42,7 +42,7 @@ const subtitle = [
  * // C       0.50                0.2231       0.1402
  */
 export function logitPlayground(logits: ArrayLike<number>, labels: ClassLabels): Chart {
-  const classes = readClassLogits("logitPlayground", logits, labels, 7);
+  const classes = checkClassLogits("logitPlayground", logits, labels, 7);
   return playground(classes.logits, classes.labels);
 }
 

@@ -2,16 +2,16 @@ import type { LogitsBatch, LogitsTensor } from "../logits/Logits.js";
 import { sigmoid } from "../logits/sigmoid.js";
 import { softmax } from "../logits/softmax.js";
 import { type Chart, type ChartTable, createPlotlyChart, type JsonObject } from "./Chart.js";
-import { groupOf, logitPlane, planeStyles, probabilityColours } from "./parts/logitPlane.js";
 import {
   type ClassLabels,
+  checkClassLogits,
+  checkPoints,
   type Point,
   type PointOptions,
-  readClassLogits,
-  readPoints,
   sampleEvenly,
   sampleNote,
-} from "./parts/reading.js";
+} from "./parts/checks.js";
+import { groupOf, logitPlane, planeStyles, probabilityColours } from "./parts/logitPlane.js";
 import { palette, plotlyConfig, plotlyLayout } from "./parts/theme.js";
 import { formatLogit, formatProbability, isolate, plainName, shorten } from "./parts/words.js";
 
@@ -41,8 +41,8 @@ export function logitSpace(
 ): Chart {
   const { logits, ...rest } = options;
   const read = logits
-    ? readPoints("logitSpace", logits, labels, 2, rest)
-    : { labels: readClassLogits("logitSpace", [0, 0], labels, 2).labels, points: [] };
+    ? checkPoints("logitSpace", logits, labels, 2, rest)
+    : { labels: checkClassLogits("logitSpace", [0, 0], labels, 2).labels, points: [] };
   const points = sampleEvenly(read.points, mostPoints);
   const largest = Math.max(...points.flatMap((point) => point.logits.map(Math.abs)), 0);
   // An even number, so that the axes' halves are whole.

@@ -1,10 +1,15 @@
 import { argmax } from "../logits/argmax.js";
+import { isList } from "../logits/checkLogits.js";
 import type { Logits, LogitsBatch, LogitsRow, LogitsTensor } from "../logits/Logits.js";
-import { isList } from "../logits/readLogits.js";
 import { softmax } from "../logits/softmax.js";
 import type { Chart } from "./Chart.js";
+import {
+  type ClassLabels,
+  checkBatchLogits,
+  checkClassLogits,
+  checkTexts,
+} from "./parts/checks.js";
 import { type PairedRow, pairedBars } from "./parts/pairedBars.js";
-import { type ClassLabels, readBatchLogits, readClassLogits, readTexts } from "./parts/reading.js";
 import { isolate, shorten } from "./parts/words.js";
 
 /** What stands above the bars. */
@@ -37,8 +42,8 @@ export function logitsBesideProbabilities(
   labels: ClassLabels,
   options: PairedBarsOptions = {},
 ): Chart {
-  const read = readOneOrMore(logits, labels);
-  const texts = readTexts(name, textsOf(options), read.logits.length, 108);
+  const read = checkOneOrMore(logits, labels);
+  const texts = checkTexts(name, textsOf(options), read.logits.length, 108);
   const rows = read.logits.map((row, i): PairedRow => {
     const text = texts[i] === "" ? "" : `“${texts[i]}”`;
     return pairedRow(row, options.title ?? winnerTitle(row, read.labels), text);
@@ -48,9 +53,9 @@ export function logitsBesideProbabilities(
 
 const name = "logitsBesideProbabilities";
 
-function readOneOrMore(logits: Logits, labels: ClassLabels) {
-  if (isBatch(logits)) return readBatchLogits(name, logits, labels, 60);
-  const row = readClassLogits(name, logits as LogitsRow, labels, 60);
+function checkOneOrMore(logits: Logits, labels: ClassLabels) {
+  if (isBatch(logits)) return checkBatchLogits(name, logits, labels, 60);
+  const row = checkClassLogits(name, logits as LogitsRow, labels, 60);
   return { logits: [row.logits], labels: row.labels };
 }
 

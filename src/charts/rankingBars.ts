@@ -2,7 +2,7 @@ import { softmax } from "../logits/softmax.js";
 import { topK } from "../logits/topK.js";
 import { type Chart, ChartError, createChart, type JsonObject } from "./Chart.js";
 import { classBars, labelAxis, labelParameter, numberColumn, rowHeight } from "./parts/bars.js";
-import { type ClassLabels, readClassLogits } from "./parts/reading.js";
+import { type ClassLabels, checkClassLogits } from "./parts/checks.js";
 import { palette, theme } from "./parts/theme.js";
 import { formatLogit, formatProbability, isolate, shorten } from "./parts/words.js";
 
@@ -23,7 +23,7 @@ export function rankingBars(
   labels: ClassLabels,
   options: { top_k?: number; text?: string } = {},
 ): Chart {
-  const classes = readClassLogits("rankingBars", logits, labels, 60);
+  const classes = checkClassLogits("rankingBars", logits, labels, 60);
   const { top_k = Math.min(3, classes.labels.length) } = options;
   if (!Number.isInteger(top_k) || top_k < 1 || top_k > classes.labels.length) {
     throw new ChartError(

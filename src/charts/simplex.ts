@@ -3,13 +3,13 @@ import { softmax } from "../logits/softmax.js";
 import { type Chart, createPlotlyChart, type JsonObject, type JsonValue } from "./Chart.js";
 import {
   type ClassLabels,
+  checkPoints,
   type Point,
   type PointOptions,
-  readPoints,
   sampleEvenly,
   sampleNote,
   verdictOf,
-} from "./parts/reading.js";
+} from "./parts/checks.js";
 import { temperatureBase } from "./parts/sliders.js";
 import { classColours, palette, plotlyConfig, plotlyLayout } from "./parts/theme.js";
 import {
@@ -55,7 +55,7 @@ export function simplex(
   labels: ClassLabels,
   options: PointOptions = {},
 ): Chart {
-  const { points: all, labels: names } = readPoints("simplex", logits, labels, 3, options);
+  const { points: all, labels: names } = checkPoints("simplex", logits, labels, 3, options);
   const points = sampleEvenly(all, mostPoints);
   const sample = sampleNote(points.length, all.length);
   const title = simplexTitle(all.length);

@@ -1,6 +1,6 @@
 import type { LogitsBatch, LogitsTensor } from "../logits/Logits.js";
 import { type Chart, createChart } from "./Chart.js";
-import { type ClassLabels, type PointOptions, readPoints } from "./parts/reading.js";
+import { type ClassLabels, checkPoints, type PointOptions } from "./parts/checks.js";
 import {
   simplexDescription,
   simplexTable,
@@ -32,7 +32,7 @@ export function simplexSlider(
   labels: ClassLabels,
   options: PointOptions = {},
 ): Chart {
-  const { points, labels: names } = readPoints("simplexSlider", logits, labels, 3, options);
+  const { points, labels: names } = checkPoints("simplexSlider", logits, labels, 3, options);
   const title = simplexTitle(points.length);
   const description = simplexDescription(points, names);
   const subtitle = [

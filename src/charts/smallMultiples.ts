@@ -3,8 +3,8 @@ import type { LogitsBatch, LogitsTensor } from "../logits/Logits.js";
 import { softmax } from "../logits/softmax.js";
 import { type Chart, createChart, type JsonObject } from "./Chart.js";
 import { labelParameter } from "./parts/bars.js";
+import { type ClassLabels, checkBatchLogits, checkTexts } from "./parts/checks.js";
 import { rowsToClasses } from "./parts/inThePage.js";
-import { type ClassLabels, readBatchLogits, readTexts } from "./parts/reading.js";
 import { palette, themeFor } from "./parts/theme.js";
 import { formatLogit, formatProbability } from "./parts/words.js";
 
@@ -34,8 +34,8 @@ export function smallMultiples(
   options: { texts?: ArrayLike<string> } = {},
 ): Chart {
   const name = "smallMultiples";
-  const batch = readBatchLogits(name, logits, labels, 60);
-  const texts = readTexts(name, options.texts, batch.logits.length, 200);
+  const batch = checkBatchLogits(name, logits, labels, 60);
+  const texts = checkTexts(name, options.texts, batch.logits.length, 200);
   const drawn = batch.logits.slice(0, mostPanels);
   const probabilities = softmax(drawn);
   const predicted = argmax(drawn);

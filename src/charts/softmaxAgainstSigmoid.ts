@@ -2,8 +2,8 @@ import { sigmoid } from "../logits/sigmoid.js";
 import { softmax } from "../logits/softmax.js";
 import { type Chart, createChart, type JsonObject } from "./Chart.js";
 import { classBars, labelAxis, labelParameter, numberColumn, rowHeight } from "./parts/bars.js";
+import { type ClassLabels, checkClassLogits } from "./parts/checks.js";
 import { slidLogit, softmaxInThePage } from "./parts/inThePage.js";
-import { type ClassLabels, readClassLogits } from "./parts/reading.js";
 import { classSliders } from "./parts/sliders.js";
 import { palette, panelHeading, theme } from "./parts/theme.js";
 import { formatLogit, formatProbability, formatProbabilityOf } from "./parts/words.js";
@@ -30,7 +30,7 @@ const mostSliders = 7;
  * // sum               1.0000   1.8808
  */
 export function softmaxAgainstSigmoid(logits: ArrayLike<number>, labels: ClassLabels): Chart {
-  const classes = readClassLogits("softmaxAgainstSigmoid", logits, labels, 60);
+  const classes = checkClassLogits("softmaxAgainstSigmoid", logits, labels, 60);
   return twoPanels(classes.logits, classes.labels);
 }
 

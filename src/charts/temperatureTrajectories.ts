@@ -1,8 +1,8 @@
 import { softmax } from "../logits/softmax.js";
 import { topK } from "../logits/topK.js";
 import { type Chart, createChart, type JsonObject } from "./Chart.js";
+import { type ClassLabels, checkClassLogits } from "./parts/checks.js";
 import { softmaxInThePage } from "./parts/inThePage.js";
-import { type ClassLabels, readClassLogits } from "./parts/reading.js";
 import { temperatureBase, temperatureSlider, temperatureText } from "./parts/sliders.js";
 import { classColours, palette, panelHeading, theme } from "./parts/theme.js";
 import {
@@ -35,7 +35,7 @@ const subtitle =
  * // C       0.50                          <0.0001  …                         0.3222
  */
 export function temperatureTrajectories(logits: ArrayLike<number>, labels: ClassLabels): Chart {
-  const given = readClassLogits("temperatureTrajectories", logits, labels, 28);
+  const given = checkClassLogits("temperatureTrajectories", logits, labels, 28);
   const classes = trajectoryClasses(given.logits, given.labels);
   const title = `From ${winnersOf(classes)} to ${classes.length} equals: temperature moves every probability, never the order`;
   const description = `Probabilities of ${classes.length} classes against temperature, from 0.05 to 20. ${title}`;

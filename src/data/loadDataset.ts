@@ -3,8 +3,8 @@ import path from "node:path";
 import { describe } from "../logits/text.js";
 import { projectRoot, showPath } from "../project.js";
 import { Dataset, DatasetError } from "./Dataset.js";
-import { type DatasetColumns, readExamples } from "./readExamples.js";
-import { type RawRow, readCsv, readJsonLines } from "./readRows.js";
+import { type DatasetColumns, parseExamples } from "./parseExamples.js";
+import { parseCsv, parseJsonLines, type RawRow } from "./parseRows.js";
 
 /** A data set in its three parts; a part that the file doesn't have is empty. */
 export interface DatasetSplits {
@@ -42,7 +42,7 @@ export async function loadDataset(
   if (rows.length === 0) {
     throw new DatasetError(`loadDataset needs at least one row: ${shownAs} has none`);
   }
-  const { splits, id2label } = readExamples(rows, { ...source.columns, ...columns });
+  const { splits, id2label } = parseExamples(rows, { ...source.columns, ...columns });
   const split = (part: keyof typeof splits) =>
     new Dataset(splits[part], `${source.name}/${part}`, id2label);
   return {
@@ -55,7 +55,7 @@ export async function loadDataset(
 
 function parse(content: string, shownAs: string): RawRow[] {
   const isJson = /\.(jsonl|ndjson)$/i.test(path.basename(shownAs));
-  return isJson ? readJsonLines(content, shownAs) : readCsv(content, shownAs);
+  return isJson ? parseJsonLines(content, shownAs) : parseCsv(content, shownAs);
 }
 
 interface DatasetSource {

@@ -1,6 +1,7 @@
 import { type Id2Label, readLabels } from "../logits/labels.js";
 import { formatNumber, inspectCustom, textTable } from "../logits/text.js";
 import { type ProportionInterval, subsetAccuracy, wilsonInterval } from "./accuracy.js";
+import { type ClassIds, checkLabelSets, checkPair, type LabelSets } from "./checks.js";
 import { EvaluateError } from "./EvaluateError.js";
 import {
   type ClassScores,
@@ -8,7 +9,6 @@ import {
   precisionRecallF1,
   type Scores,
 } from "./precisionRecallF1.js";
-import { type ClassIds, type LabelSets, readLabelSets, readPair } from "./reading.js";
 
 /** One class of a report. */
 export interface ReportedClass extends Scores {
@@ -113,7 +113,7 @@ export function classificationReport(
 ): EvaluationReport {
   const caller = "classificationReport";
   const named = id2label ? readLabels(id2label, undefined, caller) : undefined;
-  const pair = readPair(label_ids, predicted_ids, caller, named?.length);
+  const pair = checkPair(label_ids, predicted_ids, caller, named?.length);
   const { labels, predictions, num_labels } = pair;
   const scores = precisionRecallF1(labels, predictions, num_labels);
   const right = labels.filter((label, row) => label === predictions[row]).length;
@@ -154,7 +154,7 @@ export function multiLabelReport(
   id2label?: Id2Label | null,
 ): EvaluationReport {
   const caller = "multiLabelReport";
-  const { rows, columns } = readLabelSets(label_ids, predicted_ids, caller).labels;
+  const { rows, columns } = checkLabelSets(label_ids, predicted_ids, caller).labels;
   const names = readLabels(id2label, id2label ? undefined : columns, caller);
   if (names.length !== columns) {
     throw new EvaluateError(

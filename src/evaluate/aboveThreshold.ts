@@ -1,7 +1,7 @@
 import { type LogitsBatch, type LogitsTensor, rowsOf } from "../logits/Logits.js";
 import { describe } from "../logits/text.js";
+import { checkScores } from "./checks.js";
 import { EvaluateError } from "./EvaluateError.js";
-import { readScores } from "./reading.js";
 
 /** What becomes of a score that is exactly the threshold. */
 export interface ThresholdOptions {
@@ -30,7 +30,7 @@ export function aboveThreshold(
       `aboveThreshold needs a number as threshold, got ${describe(threshold)}`,
     );
   }
-  const flat = readScores(scores, "aboveThreshold", ["score", "scores"]);
+  const flat = checkScores(scores, "aboveThreshold", ["score", "scores"]);
   const isEnough = (score: number) => score > threshold || (or_equal && score === threshold);
   const decided = Array.from(flat.data, (score) => (isEnough(score) ? 1 : 0));
   return rowsOf(decided, flat) as number[][];

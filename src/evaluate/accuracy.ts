@@ -1,15 +1,15 @@
 import type { LogitsBatch, LogitsTensor } from "../logits/Logits.js";
 import { describe } from "../logits/text.js";
-import { EvaluateError } from "./EvaluateError.js";
-import { countClasses } from "./precisionRecallF1.js";
 import {
   type ClassIds,
+  checkLabelledScores,
+  checkLabelSets,
+  checkPair,
   type LabelledScores,
   type LabelSets,
-  readLabelledScores,
-  readLabelSets,
-  readPair,
-} from "./reading.js";
+} from "./checks.js";
+import { EvaluateError } from "./EvaluateError.js";
+import { countClasses } from "./precisionRecallF1.js";
 
 /**
  * Gives the share of rows whose predicted class is the true one.
@@ -25,7 +25,7 @@ import {
  * @see scikit-learn's `accuracy_score`
  */
 export function accuracy(label_ids: ClassIds, predicted_ids: ClassIds): number {
-  const { labels, predictions } = readPair(label_ids, predicted_ids, "accuracy");
+  const { labels, predictions } = checkPair(label_ids, predicted_ids, "accuracy");
   let right = 0;
   for (let row = 0; row < labels.length; row++) {
     if (labels[row] === predictions[row]) right++;
@@ -49,7 +49,7 @@ export function accuracy(label_ids: ClassIds, predicted_ids: ClassIds): number {
  * @see scikit-learn's `balanced_accuracy_score`
  */
 export function balancedAccuracy(label_ids: ClassIds, predicted_ids: ClassIds): number {
-  const { hits, support } = countClasses(readPair(label_ids, predicted_ids, "balancedAccuracy"));
+  const { hits, support } = countClasses(checkPair(label_ids, predicted_ids, "balancedAccuracy"));
   let classes = 0;
   let recalls = 0;
   for (let k = 0; k < support.length; k++) {
@@ -91,7 +91,7 @@ export function topKAccuracy(
   k: number,
   { ties = "first" }: TopKAccuracyOptions = {},
 ): number {
-  const labelled = readLabelledScores(label_ids, scores, "topKAccuracy", ["score", "scores"]);
+  const labelled = checkLabelledScores(label_ids, scores, "topKAccuracy", ["score", "scores"]);
   if (!Number.isInteger(k) || k < 1 || k > labelled.columns) {
     throw new EvaluateError(
       `topKAccuracy needs k to be a whole number from 1 to ${labelled.columns} (the number of classes), got ${describe(k)}`,
@@ -137,7 +137,7 @@ function placeOfLabel({ data, columns, labels }: LabelledScores, row: number, la
  * @see scikit-learn's `accuracy_score` of label sets
  */
 export function subsetAccuracy(label_ids: LabelSets, predicted_ids: LabelSets): number {
-  const { labels, predictions } = readLabelSets(label_ids, predicted_ids, "subsetAccuracy");
+  const { labels, predictions } = checkLabelSets(label_ids, predicted_ids, "subsetAccuracy");
   const { rows, columns } = labels;
   let right = rows;
   for (let row = 0; row < rows; row++) {
@@ -164,7 +164,7 @@ export function subsetAccuracy(label_ids: LabelSets, predicted_ids: LabelSets): 
  * @see scikit-learn's `hamming_loss`
  */
 export function hammingLoss(label_ids: LabelSets, predicted_ids: LabelSets): number {
-  const { labels, predictions } = readLabelSets(label_ids, predicted_ids, "hammingLoss");
+  const { labels, predictions } = checkLabelSets(label_ids, predicted_ids, "hammingLoss");
   const decisions = labels.rows * labels.columns;
   let wrong = 0;
   for (let i = 0; i < decisions; i++) {

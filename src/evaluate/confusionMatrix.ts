@@ -1,6 +1,6 @@
 import { describe } from "../logits/text.js";
+import { type ClassIds, checkPair } from "./checks.js";
 import { EvaluateError } from "./EvaluateError.js";
-import { type ClassIds, readPair } from "./reading.js";
 
 /** How `confusionMatrix` turns counts into shares. */
 export interface ConfusionOptions {
@@ -35,7 +35,7 @@ export function confusionMatrix(
   num_labels?: number,
   options: ConfusionOptions = {},
 ): number[][] {
-  const pair = readPair(label_ids, predicted_ids, "confusionMatrix", num_labels);
+  const pair = checkPair(label_ids, predicted_ids, "confusionMatrix", num_labels);
   if (pair.num_labels > mostClasses) {
     throw new EvaluateError(
       `confusionMatrix counts up to ${mostClasses} classes, got ${pair.num_labels}: are these class indices?`,

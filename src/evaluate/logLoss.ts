@@ -1,8 +1,8 @@
 import { type LogitsBatch, type LogitsTensor, rowOf } from "../logits/Logits.js";
 import { logSoftmax } from "../logits/logSoftmax.js";
 import { describe } from "../logits/text.js";
+import { type ClassIds, checkLabelledScores, checkProbabilities } from "./checks.js";
 import { EvaluateError } from "./EvaluateError.js";
-import { type ClassIds, readLabelledScores, readProbabilities } from "./reading.js";
 
 /** How `logLoss` treats probabilities of 0 and 1. */
 interface LogLossOptions {
@@ -40,7 +40,7 @@ export function logLoss(
       `logLoss needs clip to be a number from 0 to below 0.5, got ${describe(clip)}`,
     );
   }
-  const { data, columns, labels } = readProbabilities(label_ids, probabilities, "logLoss");
+  const { data, columns, labels } = checkProbabilities(label_ids, probabilities, "logLoss");
   let loss = 0;
   for (let row = 0; row < labels.length; row++) {
     const probability = data[row * columns + labels[row]];
@@ -68,7 +68,7 @@ export function logLoss(
  */
 export function crossEntropy(label_ids: ClassIds, logits: LogitsBatch | LogitsTensor): number {
   const noun = ["logit", "logits"] as const;
-  const labelled = readLabelledScores(label_ids, logits, "crossEntropy", noun);
+  const labelled = checkLabelledScores(label_ids, logits, "crossEntropy", noun);
   const { data, columns, labels } = labelled;
   let loss = 0;
   for (let row = 0; row < labels.length; row++) {
@@ -116,7 +116,7 @@ export function brierScore(
       `brierScore needs scale_by_half to be true, false or "auto", got ${describe(scale_by_half)}`,
     );
   }
-  const { data, columns, labels } = readProbabilities(label_ids, probabilities, "brierScore");
+  const { data, columns, labels } = checkProbabilities(label_ids, probabilities, "brierScore");
   let distance = 0;
   for (let row = 0; row < labels.length; row++) {
     for (let column = 0; column < columns; column++) {

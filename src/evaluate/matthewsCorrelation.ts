@@ -1,5 +1,5 @@
+import { type ClassIds, checkPair } from "./checks.js";
 import { countClasses } from "./precisionRecallF1.js";
-import { type ClassIds, readPair } from "./reading.js";
 
 /**
  * Gives the correlation between true and predicted classes: 1 is perfect, 0 is no better than chance, also when one
@@ -19,7 +19,7 @@ import { type ClassIds, readPair } from "./reading.js";
  * @see Gorodkin (2004), https://doi.org/10.1016/j.compbiolchem.2004.09.006; scikit-learn's `matthews_corrcoef`
  */
 export function matthewsCorrelation(label_ids: ClassIds, predicted_ids: ClassIds): number {
-  const pair = readPair(label_ids, predicted_ids, "matthewsCorrelation");
+  const pair = checkPair(label_ids, predicted_ids, "matthewsCorrelation");
   const { hits, support, predicted } = countClasses(pair);
   const n = pair.labels.length;
   const right = hits.reduce((total, count) => total + count, 0);

@@ -1,11 +1,11 @@
 import {
   type ClassIds,
+  checkLabelSets,
+  checkPair,
   type LabelSetPair,
   type LabelSets,
   type Pair,
-  readLabelSets,
-  readPair,
-} from "./reading.js";
+} from "./checks.js";
 
 /** Precision, recall and F1 of a single-label task: of each class, and averaged. */
 export interface ClassificationScores extends AverageScores {
@@ -40,7 +40,7 @@ export function precisionRecallF1(
   predicted_ids: ClassIds,
   num_labels?: number,
 ): ClassificationScores {
-  const counts = countClasses(readPair(label_ids, predicted_ids, "precisionRecallF1", num_labels));
+  const counts = countClasses(checkPair(label_ids, predicted_ids, "precisionRecallF1", num_labels));
   const per_class = classScores(counts);
   const isObserved = counts.support.map((n, k) => (n + counts.predicted[k] > 0 ? 1 : 0));
   return {
@@ -79,7 +79,7 @@ export function multiLabelPrecisionRecallF1(
   label_ids: LabelSets,
   predicted_ids: LabelSets,
 ): MultiLabelScores {
-  const pair = readLabelSets(label_ids, predicted_ids, "multiLabelPrecisionRecallF1");
+  const pair = checkLabelSets(label_ids, predicted_ids, "multiLabelPrecisionRecallF1");
   const counts = countBy(pair, pair.labels.columns, (_row, label) => label);
   const per_label = classScores(counts);
   const ofTexts = classScores(countBy(pair, pair.labels.rows, (row) => row));

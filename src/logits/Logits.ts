@@ -1,4 +1,4 @@
-import type { FlatLogits } from "./readLogits.js";
+import type { FlatLogits } from "./checkLogits.js";
 
 /** One text's logits, `[k]`: a plain array or any typed array of numbers. */
 export type LogitsRow = ArrayLike<number>;

@@ -1,3 +1,4 @@
+import { checkLogits } from "./checkLogits.js";
 import { refuseNaN } from "./checks.js";
 import {
   eachRow,
@@ -6,7 +7,6 @@ import {
   type LogitsRow,
   type LogitsTensor,
 } from "./Logits.js";
-import { readLogits } from "./readLogits.js";
 
 /**
  * Gives the index of the largest logit of each row, the first of equals: the predicted class index.
@@ -24,7 +24,7 @@ export function argmax(logits: LogitsRow): number;
 export function argmax(logits: LogitsBatch): number[];
 export function argmax(logits: Logits): number | number[];
 export function argmax(logits: Logits): number | number[] {
-  const flat = readLogits(logits, "argmax");
+  const flat = checkLogits(logits, "argmax");
   refuseNaN(flat, "argmax");
   return eachRow(flat, indexOfLargest);
 }

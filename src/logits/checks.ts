@@ -1,5 +1,5 @@
+import type { FlatLogits } from "./checkLogits.js";
 import { LogitsError } from "./errors.js";
-import type { FlatLogits } from "./readLogits.js";
 import { describe } from "./text.js";
 
 /** Refuses NaN, with its place: no function of this room has a meaning for it. */

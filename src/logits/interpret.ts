@@ -1,4 +1,5 @@
 import { indexOfLargest } from "./argmax.js";
+import { checkLogits, type FlatLogits } from "./checkLogits.js";
 import { checkLimits, checkTemperature, refuseNaN, type TemperatureOptions } from "./checks.js";
 import { chooseFunction, type FunctionOptions, type FunctionToApply } from "./config.js";
 import { LogitsError } from "./errors.js";
@@ -11,7 +12,6 @@ import {
 } from "./Logits.js";
 import { type Id2Label, readLabels } from "./labels.js";
 import { entropyOf, entropyOfSigmoids } from "./logSoftmax.js";
-import { type FlatLogits, readLogits } from "./readLogits.js";
 import { sigmoidInto } from "./sigmoid.js";
 import { softmaxInto } from "./softmax.js";
 import { describe, formatNumber, inspectCustom, printable, scoreBar, textTable } from "./text.js";
@@ -52,7 +52,7 @@ export function interpret(
   logits: Logits,
   options: InterpretOptions = {},
 ): InterpretedRow | InterpretedBatch {
-  const flat = readLogits(logits, "interpret");
+  const flat = checkLogits(logits, "interpret");
   const read = interpretFlat(flat, options, "interpret");
   if (!flat.isBatch) return read.row(0);
   const batch = new InterpretedBatch();
@@ -86,7 +86,7 @@ export function interpretColumns(
   logits: Logits,
   options: InterpretOptions = {},
 ): InterpretedColumns {
-  return interpretFlat(readLogits(logits, "interpretColumns"), options, "interpretColumns");
+  return interpretFlat(checkLogits(logits, "interpretColumns"), options, "interpretColumns");
 }
 
 /** The work of `interpret` and `interpretColumns`, under the name of whoever was called. */

@@ -1,5 +1,5 @@
+import { isList } from "./checkLogits.js";
 import { LogitsError } from "./errors.js";
-import { isList } from "./readLogits.js";
 import { describe } from "./text.js";
 
 /** Class index → class label, as in a model's `config.json` (string keys) or in Python (number keys), or as a list. */

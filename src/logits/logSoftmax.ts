@@ -1,4 +1,5 @@
 import { indexOfLargest } from "./argmax.js";
+import { checkLogits } from "./checkLogits.js";
 import { checkLimits, checkTemperature, refuseNaN, type TemperatureOptions } from "./checks.js";
 import {
   eachRow,
@@ -8,7 +9,6 @@ import {
   type LogitsTensor,
   rowsOf,
 } from "./Logits.js";
-import { readLogits } from "./readLogits.js";
 
 /**
  * Turns logits into the logarithms of their probabilities, row by row: z - log Σ exp(z).
@@ -33,7 +33,7 @@ export function logSoftmax(logits: LogitsBatch, options?: TemperatureOptions): n
 export function logSoftmax(logits: Logits, options?: TemperatureOptions): number[] | number[][];
 export function logSoftmax(logits: Logits, options?: TemperatureOptions): number[] | number[][] {
   const temperature = checkTemperature(options, "logSoftmax");
-  const flat = readLogits(logits, "logSoftmax");
+  const flat = checkLogits(logits, "logSoftmax");
   checkLimits(flat, "logSoftmax");
   const { data, rows, columns } = flat;
   const out = new Float64Array(rows * columns);
@@ -81,7 +81,7 @@ export function logSumExp(logits: LogitsBatch, options?: TemperatureOptions): nu
 export function logSumExp(logits: Logits, options?: TemperatureOptions): number | number[];
 export function logSumExp(logits: Logits, options?: TemperatureOptions): number | number[] {
   const temperature = checkTemperature(options, "logSumExp");
-  const flat = readLogits(logits, "logSumExp");
+  const flat = checkLogits(logits, "logSumExp");
   refuseNaN(flat, "logSumExp");
   return eachRow(flat, (data, start, columns) => {
     const best = indexOfLargest(data, start, columns);
@@ -134,7 +134,7 @@ export function entropy(logits: LogitsBatch, options?: TemperatureOptions): numb
 export function entropy(logits: Logits, options?: TemperatureOptions): number | number[];
 export function entropy(logits: Logits, options?: TemperatureOptions): number | number[] {
   const temperature = checkTemperature(options, "entropy");
-  const flat = readLogits(logits, "entropy");
+  const flat = checkLogits(logits, "entropy");
   checkLimits(flat, "entropy");
   return eachRow(flat, (data, start, columns) => entropyOf(data, start, columns, temperature));
 }

@@ -1,3 +1,4 @@
+import { checkLogits } from "./checkLogits.js";
 import {
   checkRoom,
   checkTemperature,
@@ -14,7 +15,6 @@ import {
   type LogitsTensor,
   rowsOf,
 } from "./Logits.js";
-import { readLogits } from "./readLogits.js";
 
 /**
  * Turns each logit into a probability of its own, 1 / (1 + exp(-z)): what a multi-label or one-logit head means.
@@ -35,7 +35,7 @@ export function sigmoid(logits: LogitsBatch, options?: TemperatureOptions): numb
 export function sigmoid(logits: Logits, options?: TemperatureOptions): number[] | number[][];
 export function sigmoid(logits: Logits, options?: TemperatureOptions): number[] | number[][] {
   const temperature = checkTemperature(options, "sigmoid");
-  const flat = readLogits(logits, "sigmoid");
+  const flat = checkLogits(logits, "sigmoid");
   refuseNaN(flat, "sigmoid");
   const { data, rows, columns } = flat;
   const probabilities = new Float64Array(rows * columns);
@@ -97,7 +97,7 @@ export function logSigmoid(logits: LogitsBatch, options?: TemperatureOptions): n
 export function logSigmoid(logits: Logits, options?: TemperatureOptions): number[] | number[][];
 export function logSigmoid(logits: Logits, options?: TemperatureOptions): number[] | number[][] {
   const temperature = checkTemperature(options, "logSigmoid");
-  const flat = readLogits(logits, "logSigmoid");
+  const flat = checkLogits(logits, "logSigmoid");
   refuseNaN(flat, "logSigmoid");
   const out = Float64Array.from(flat.data, (logit) => logSigmoidOf(logit / temperature));
   return rowsOf(out, flat);

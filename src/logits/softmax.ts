@@ -1,3 +1,4 @@
+import { checkLogits } from "./checkLogits.js";
 import {
   checkLimits,
   checkRoom,
@@ -13,7 +14,6 @@ import {
   type LogitsTensor,
   rowsOf,
 } from "./Logits.js";
-import { readLogits } from "./readLogits.js";
 
 /**
  * Turns logits into probabilities that sum to one, row by row: exp(z) divided by the sum of all exp(z).
@@ -35,7 +35,7 @@ export function softmax(logits: LogitsBatch, options?: TemperatureOptions): numb
 export function softmax(logits: Logits, options?: TemperatureOptions): number[] | number[][];
 export function softmax(logits: Logits, options?: TemperatureOptions): number[] | number[][] {
   const temperature = checkTemperature(options, "softmax");
-  const flat = readLogits(logits, "softmax");
+  const flat = checkLogits(logits, "softmax");
   checkLimits(flat, "softmax");
   const { data, rows, columns } = flat;
   const probabilities = new Float64Array(rows * columns);

@@ -1,3 +1,4 @@
+import { checkLogits } from "./checkLogits.js";
 import { checkLimits, checkTemperature, refuseNaN, type TemperatureOptions } from "./checks.js";
 import { LogitsError } from "./errors.js";
 import {
@@ -7,7 +8,6 @@ import {
   type LogitsRow,
   type LogitsTensor,
 } from "./Logits.js";
-import { readLogits } from "./readLogits.js";
 import { describe } from "./text.js";
 
 /** A class index with its logit, as `topK` ranks them. */
@@ -34,7 +34,7 @@ export function topK(logits: LogitsRow, k?: number): RankedLogit[];
 export function topK(logits: LogitsBatch, k?: number): RankedLogit[][];
 export function topK(logits: Logits, k?: number): RankedLogit[] | RankedLogit[][];
 export function topK(logits: Logits, k?: number): RankedLogit[] | RankedLogit[][] {
-  const flat = readLogits(logits, "topK");
+  const flat = checkLogits(logits, "topK");
   refuseNaN(flat, "topK");
   const { data, rows, columns, isBatch } = flat;
   const count = k ?? columns;
@@ -117,7 +117,7 @@ export function margin(logits: LogitsBatch, options?: TemperatureOptions): numbe
 export function margin(logits: Logits, options?: TemperatureOptions): number | number[];
 export function margin(logits: Logits, options?: TemperatureOptions): number | number[] {
   const temperature = checkTemperature(options, "margin");
-  const flat = readLogits(logits, "margin");
+  const flat = checkLogits(logits, "margin");
   checkLimits(flat, "margin");
   if (flat.columns === 1) {
     throw new LogitsError(

@@ -99,9 +99,9 @@ export function createClassifier(
   const running = new Set<Promise<unknown>>();
   let disposed: Promise<void> | undefined;
 
-  function checkAlive(functionName: string): void {
+  function checkAlive(caller: string): void {
     if (!disposed) return;
-    throw new ModelError(`${functionName}: the classifier "${name}" was disposed; load it again`);
+    throw new ModelError(`${caller}: the classifier "${name}" was disposed; load it again`);
   }
 
   async function run(inputs: ModelInputs): Promise<BatchOutputs> {
@@ -160,14 +160,14 @@ export function createClassifier(
 }
 
 /** The texts as a list, whether one or many were given; anything that isn't text is named by its index. */
-function checkTexts(functionName: string, texts: string | readonly string[]): string[] {
+function checkTexts(caller: string, texts: string | readonly string[]): string[] {
   if (typeof texts === "string") return [texts];
   if (!Array.isArray(texts)) {
-    throw new ModelError(`${functionName} needs a text or a list of texts, got ${describe(texts)}`);
+    throw new ModelError(`${caller} needs a text or a list of texts, got ${describe(texts)}`);
   }
   for (let i = 0; i < texts.length; i++) {
     if (typeof texts[i] !== "string") {
-      throw new ModelError(`${functionName} needs texts only: item ${i} is ${describe(texts[i])}`);
+      throw new ModelError(`${caller} needs texts only: item ${i} is ${describe(texts[i])}`);
     }
   }
   return [...texts];

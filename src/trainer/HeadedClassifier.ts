@@ -8,7 +8,7 @@ import { applyHead, checkHead, type TrainerHead } from "./head.js";
 import { type ProblemType, problemTypeOf } from "./loss.js";
 import type { LabelIds } from "./PredictionOutput.js";
 import { note } from "./progress.js";
-import { readLabelIds, readRows, textsOf } from "./rows.js";
+import { checkLabelIds, checkRows, textsOf } from "./rows.js";
 import { TrainerError } from "./TrainerError.js";
 import type { DatasetRows } from "./TrainerOptions.js";
 
@@ -42,9 +42,9 @@ export class HeadedClassifier {
     batchSize: number,
     { pooler_output: wantsPooled = false, ...options }: RunOptions,
   ): Promise<Iterable<EvaluationStep>> {
-    const rows = readRows(task, dataset);
+    const rows = checkRows(task, dataset);
     const texts = textsOf(task, rows);
-    const labels = readLabelIds(task, rows, this.config);
+    const labels = checkLabelIds(task, rows, this.config);
     const { head } = this;
     const known = head && this.#features.get(dataset, texts);
     const outputs = known
@@ -76,9 +76,9 @@ export class HeadedClassifier {
     options: RunOptions,
   ): Promise<LabelledVectors> {
     if (!dataset) throw new TrainerError(`train needs a ${name}: new Trainer({ ${name}: rows })`);
-    const rows = readRows("train", dataset);
+    const rows = checkRows("train", dataset);
     if (rows.length === 0) throw new TrainerError(`train needs a ${name} with at least one row`);
-    const labels = readLabelIds(`train (${name})`, rows, this.config);
+    const labels = checkLabelIds(`train (${name})`, rows, this.config);
     if (!labels) throw new TrainerError(`train needs a label in every row of ${name}`);
     const texts = textsOf("train", rows);
     const vectors = await this.#features.encode(this.#classifier, dataset, texts, options);

@@ -8,15 +8,15 @@ import { HeadedClassifier } from "./HeadedClassifier.js";
 import { type TrainerHead, writeHead } from "./head.js";
 import { type LabelIds, type Metrics, PredictionOutput } from "./PredictionOutput.js";
 import { progressMeter, progressWatcher, type TrainerProgress } from "./progress.js";
-import { readRows } from "./rows.js";
+import { checkRows } from "./rows.js";
 import { TrainerError } from "./TrainerError.js";
 import {
+  checkModel,
   checkTrainerOptions,
   type DatasetRows,
   isClassifier,
   type PredictOptions,
   type RunningOptions,
-  readModel,
   type TrainerOptions,
   type TrainOptions,
   type WithPooled,
@@ -55,7 +55,7 @@ export class Trainer<Labels extends LabelIds = number[], Predictions = number[][
     checkTrainerOptions(options);
     const start = performance.now();
     const tokenizer = options.processing_class ?? options.tokenizer;
-    this.model = readModel(options.model ?? options.classifier, tokenizer);
+    this.model = checkModel(options.model ?? options.classifier, tokenizer);
     this.args = options.args ?? new TrainingArguments();
     this.#options = options;
     if (isClassifier(this.model)) this.#headed = new HeadedClassifier(this.model, options.head);
@@ -192,7 +192,7 @@ export class Trainer<Labels extends LabelIds = number[], Predictions = number[][
     const batchSize = this.args.per_device_eval_batch_size;
     const steps = this.#headed
       ? await this.#headed.steps(task, dataset, batchSize, { pooler_output, signal, onProgress })
-      : stepsOfForward(this.model as ForwardModel, readRows(task, dataset), batchSize, {
+      : stepsOfForward(this.model as ForwardModel, checkRows(task, dataset), batchSize, {
           signal,
           onProgress,
         });

@@ -98,7 +98,7 @@ const probe = "Unbelievably well-made: 7 Oscars, déjà vu!";
  * The model in the form in which the Trainer runs it. A tokenizer that was given must be the one that the model was trained
  * with: other ids mean nothing to it.
  */
-export function readModel(
+export function checkModel(
   model: TrainerModel | undefined,
   tokenizer: ProcessingClass | undefined,
 ): Classifier | ForwardModel {

@@ -6,28 +6,26 @@ import type { LabelIds } from "./PredictionOutput.js";
 import { TrainerError } from "./TrainerError.js";
 
 /** The data set's rows as a list; anything that isn't a list of objects is named. */
-export function readRows(functionName: string, dataset: unknown): Row[] {
+export function checkRows(caller: string, dataset: unknown): Row[] {
   if (!isIterable(dataset) || typeof dataset === "string") {
     throw new TrainerError(
-      `${functionName} needs a data set, a list of rows { text, label }, got ${describe(dataset)}${splitsAdvice(dataset)}`,
+      `${caller} needs a data set, a list of rows { text, label }, got ${describe(dataset)}${splitsAdvice(dataset)}`,
     );
   }
   const rows = [...dataset];
   rows.forEach((row, i) => {
     if (typeof row === "object" && row !== null) return;
-    throw new TrainerError(
-      `${functionName} needs rows { text, label }: row ${i} is ${describe(row)}`,
-    );
+    throw new TrainerError(`${caller} needs rows { text, label }: row ${i} is ${describe(row)}`);
   });
   return rows as Row[];
 }
 
 /** The rows' texts. */
-export function textsOf(functionName: string, rows: readonly Row[]): string[] {
+export function textsOf(caller: string, rows: readonly Row[]): string[] {
   return rows.map((row, i) => {
     if (typeof row.text === "string") return row.text;
     throw new TrainerError(
-      `${functionName} needs a text in every row: in row ${i} "text" is ${describe(row.text)} (it has ${Object.keys(row).join(", ") || "nothing"})`,
+      `${caller} needs a text in every row: in row ${i} "text" is ${describe(row.text)} (it has ${Object.keys(row).join(", ") || "nothing"})`,
     );
   });
 }
@@ -53,21 +51,21 @@ interface LabelConfig {
  * The labels of a data set's rows, from their column `label`, `labels` or `label_ids`: class indices or class labels, for a
  * model that decides each label by itself a 0 or 1 (or a name) for each; `null` when no row has one.
  */
-export function readLabelIds(
-  functionName: string,
+export function checkLabelIds(
+  caller: string,
   rows: readonly Row[],
   config: LabelConfig,
 ): LabelIds | null {
-  const values = labelColumn(functionName, rows, config.problem_type);
+  const values = labelColumn(caller, rows, config.problem_type);
   if (values === null) return null;
   const readOne =
-    problemTypeOf(config, values) === "multi_label_classification" ? readSeveral : readSingle;
-  return values.map((value, i) => readOne(`${functionName}: row ${i}`, value, config)) as LabelIds;
+    problemTypeOf(config, values) === "multi_label_classification" ? checkSeveral : checkSingle;
+  return values.map((value, i) => readOne(`${caller}: row ${i}`, value, config)) as LabelIds;
 }
 
 /** The labels as they stand in the rows: all or none has one. */
 export function labelColumn(
-  functionName: string,
+  caller: string,
   rows: readonly Row[],
   problem_type: string | null,
 ): unknown[] | null {
@@ -79,11 +77,11 @@ export function labelColumn(
   const present = values.findIndex((value) => value !== undefined);
   if (present === -1) return null;
   throw new TrainerError(
-    `${functionName} needs a label in every row or in none: row ${present} has one, row ${missing} has none`,
+    `${caller} needs a label in every row or in none: row ${present} has one, row ${missing} has none`,
   );
 }
 
-function readSingle(place: string, value: unknown, config: LabelConfig): number {
+function checkSingle(place: string, value: unknown, config: LabelConfig): number {
   if (typeof value === "string") return idOf(place, value, config);
   if (typeof value !== "number" || Number.isNaN(value)) {
     throw new TrainerError(`${place} needs one label, a number or a name, got ${describe(value)}`);
@@ -96,7 +94,7 @@ function readSingle(place: string, value: unknown, config: LabelConfig): number 
   );
 }
 
-function readSeveral(place: string, value: unknown, config: LabelConfig): number[] {
+function checkSeveral(place: string, value: unknown, config: LabelConfig): number[] {
   const { num_labels } = config;
   if (Array.isArray(value) && value.every((name) => typeof name === "string")) {
     const ids = value.map((name) => idOf(place, name, config));

@@ -2,8 +2,8 @@ import { cpus } from "node:os";
 import { fileURLToPath } from "node:url";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { findChromium } from "../../dist/cli/findChromium.js";
 import * as kit from "../../dist/index.js";
+import { findChromium } from "../../dist/workshop/test.js";
 import { seededLogits } from "./measure.js";
 import { markdownTable, writeResults } from "./results.js";
 

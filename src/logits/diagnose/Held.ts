@@ -1,6 +1,6 @@
+import { checkLogits, type FlatLogits, isList } from "../checkLogits.js";
 import type { PipelineConfig } from "../config.js";
 import { LogitsError } from "../errors.js";
-import { type FlatLogits, isList, readLogits } from "../readLogits.js";
 import type { Finding } from "./Diagnosis.js";
 
 /** What a person may know beside the output itself. A model's config fits as it is. */
@@ -51,7 +51,7 @@ export function smallest(values: readonly number[]): number {
 }
 
 /** Takes the numbers out of whatever a person holds, and notes what was found on the way. */
-export function readOutput(
+export function unwrapOutput(
   output: unknown,
   context: DiagnoseContext,
 ): { held?: Held; findings: Finding[] } {
@@ -59,9 +59,9 @@ export function readOutput(
   const tuple = findTuple(numbers, known);
   const findings = tuple ? [tuple.finding] : [];
   try {
-    const scored = readScoredLabels(numbers, known);
+    const scored = unwrapScoredLabels(numbers, known);
     const held = scored ?? {
-      flat: readLogits(tuple ? tuple.logits : numbers, "diagnose"),
+      flat: checkLogits(tuple ? tuple.logits : numbers, "diagnose"),
       context: known,
       labels: Object.values(known.id2label ?? {}),
       isScored: false,
@@ -103,7 +103,7 @@ function unreadable(message: string): Finding {
 }
 
 /** Reads what a pipeline returned, `{ label, score }` or lists of them, as rows of scores with their labels. */
-function readScoredLabels(output: unknown, context: DiagnoseContext): Held | undefined {
+function unwrapScoredLabels(output: unknown, context: DiagnoseContext): Held | undefined {
   const rows = rowsOfScores(output);
   if (!rows) return undefined;
   const columns = rows[0].length;

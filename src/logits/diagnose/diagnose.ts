@@ -1,5 +1,5 @@
 import { indexOfLargest } from "../argmax.js";
-import { isList } from "../readLogits.js";
+import { isList } from "../checkLogits.js";
 import {
   type Certainty,
   Diagnosis,
@@ -17,7 +17,7 @@ import {
   findScale,
   findUntrainedHead,
 } from "./findings.js";
-import { type DiagnoseContext, type Held, labelCount, readOutput, rowsAt } from "./Held.js";
+import { type DiagnoseContext, type Held, labelCount, rowsAt, unwrapOutput } from "./Held.js";
 
 const ranks: Record<Severity, number> = { error: 0, warning: 1, note: 2 };
 
@@ -36,7 +36,7 @@ const ranks: Record<Severity, number> = { error: 0, warning: 1, note: 2 };
  * // ["softmaxed-twice", "already-probabilities"]
  */
 export function diagnose(output: unknown, context: DiagnoseContext = {}): Diagnosis {
-  const { held, findings } = readOutput(output, context ?? {});
+  const { held, findings } = unwrapOutput(output, context ?? {});
   if (held) findings.push(...findAll(held));
   findings.sort((a, b) => ranks[a.severity] - ranks[b.severity]);
   return new Diagnosis({ ...conclude(held, findings), findings });

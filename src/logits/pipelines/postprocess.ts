@@ -1,3 +1,4 @@
+import { checkLogits, isList } from "../checkLogits.js";
 import { type CompleteConfig, completeConfig, type PipelineConfig } from "../config.js";
 import { PythonError } from "../errors.js";
 import {
@@ -7,7 +8,6 @@ import {
   type LogitsTensor,
   rowsOf,
 } from "../Logits.js";
-import { isList, readLogits } from "../readLogits.js";
 import { describe } from "../text.js";
 import { rankInto } from "../topK.js";
 
@@ -66,7 +66,7 @@ export function postprocess(
   config: PipelineConfig,
   options: PostprocessOptions = {},
 ): Postprocessed | Postprocessed[] {
-  const { data, rows, columns, isBatch } = readLogits(logits, "postprocess");
+  const { data, rows, columns, isBatch } = checkLogits(logits, "postprocess");
   const complete = completeConfig(config, "postprocess");
   const name = options.function_to_apply ?? functionOf(complete);
   checkFunction(name);
@@ -232,7 +232,7 @@ export function pipelineCall(
 ): Postprocessed | Postprocessed[] {
   refuseLists(logits);
   const options = { ...sanitizeParameters(pipeline), ...sanitizeParameters(call) };
-  const flat = readLogits(logits, "pipelineCall");
+  const flat = checkLogits(logits, "pipelineCall");
   const result = postprocess(rowsOf(flat.data, flat), config, options);
   // The nesting looks only at the call, not at how the pipeline was made.
   return flat.isBatch || "top_k" in call ? result : [result as Postprocessed];
@@ -275,11 +275,11 @@ export function sanitizeParameters(settings: PostprocessOptions): PostprocessOpt
   const isWhole = top_k === null || typeof top_k === "boolean" || Number.isInteger(top_k);
   return {
     ...(isWhole && { top_k }),
-    ...(function_to_apply && { function_to_apply: readFunction(function_to_apply) }),
+    ...(function_to_apply && { function_to_apply: checkFunctionName(function_to_apply) }),
   };
 }
 
-function readFunction(name: string): string {
+function checkFunctionName(name: string): string {
   if (functions.includes(name.toUpperCase())) return name.toLowerCase();
   throw new PythonError(
     "pipelineCall",

@@ -1,7 +1,7 @@
+import { checkLogits } from "../checkLogits.js";
 import { completeConfig, type PipelineConfig } from "../config.js";
 import { LogitsError } from "../errors.js";
 import type { Logits, LogitsBatch, LogitsRow, LogitsTensor } from "../Logits.js";
-import { readLogits } from "../readLogits.js";
 import { rankInto } from "../topK.js";
 import type { ScoredLabel } from "./postprocess.js";
 
@@ -49,7 +49,7 @@ export function postprocessLikeTransformersJs(
   config: PipelineConfig,
   { top_k = 1 }: { readonly top_k?: number | boolean | null } = {},
 ): ScoredLabel[] | ScoredLabel[][] {
-  const { data, rows, columns, isBatch } = readLogits(logits, "postprocessLikeTransformersJs");
+  const { data, rows, columns, isBatch } = checkLogits(logits, "postprocessLikeTransformersJs");
   const { problem_type } = completeConfig(config, "postprocessLikeTransformersJs");
   const apply = problem_type === "multi_label_classification" ? sigmoids : softmaxOf;
   const count = countOf(top_k, columns);

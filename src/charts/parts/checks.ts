@@ -1,8 +1,8 @@
-import { type ClassIds, readClassIds } from "../../evaluate/reading.js";
+import { type ClassIds, checkClassIds } from "../../evaluate/checks.js";
 import { argmax } from "../../logits/argmax.js";
+import { checkLogits, type FlatLogits } from "../../logits/checkLogits.js";
 import { type Logits, type LogitsBatch, type LogitsTensor, rowOf } from "../../logits/Logits.js";
 import { type Id2Label, readLabels } from "../../logits/labels.js";
-import { type FlatLogits, readLogits } from "../../logits/readLogits.js";
 import { ChartError } from "../Chart.js";
 import { shorten } from "./words.js";
 
@@ -12,22 +12,22 @@ import { shorten } from "./words.js";
  * Refuses, with the row and the column: a single row, no row at all, other than 2 to `most` classes, a logit that is not
  * finite, and labels that don't fit.
  *
- * @example readBatchLogits("batchHeatMap", [[1, 2, 0.5]], ["A", "B", "C"], 60).logits // [[1, 2, 0.5]]
+ * @example checkBatchLogits("batchHeatMap", [[1, 2, 0.5]], ["A", "B", "C"], 60).logits // [[1, 2, 0.5]]
  */
-export function readBatchLogits(
+export function checkBatchLogits(
   chart: string,
   logits: Logits,
   labels: ClassLabels,
   most: number,
 ): { logits: number[][]; labels: string[] } {
-  const flat = readLogits(logits, chart);
+  const flat = checkLogits(logits, chart);
   if (!flat.isBatch || flat.rows === 0) {
     const came = flat.rows === 0 ? "no row" : "a single row: write [logits]";
     throw new ChartError(`${chart} draws a batch of logits [n, k], got ${came}`);
   }
   checkFinite(chart, flat);
   const rows = Array.from({ length: flat.rows }, (_, row) => rowOf(flat.data, row, flat.columns));
-  return { logits: rows, labels: readClassLogits(chart, rows[0], labels, most).labels };
+  return { logits: rows, labels: checkClassLogits(chart, rows[0], labels, most).labels };
 }
 
 function checkFinite(chart: string, { data, rows, columns }: FlatLogits): void {
@@ -52,19 +52,19 @@ export type ClassLabels = ArrayLike<string> | Id2Label;
  * Refuses, with a `ChartError` that says the place: a batch where a row is needed, another number of labels than of logits,
  * a logit that is no finite number, a label that is no text, fewer than two or more than `most` classes.
  *
- * @example readClassLogits("dragTheLogits", [-3.48, 3.85], ["NEGATIVE", "POSITIVE"], 7)
+ * @example checkClassLogits("dragTheLogits", [-3.48, 3.85], ["NEGATIVE", "POSITIVE"], 7)
  * // { logits: [-3.48, 3.85], labels: ["NEGATIVE", "POSITIVE"] }
  */
-export function readClassLogits(
+export function checkClassLogits(
   chart: string,
   logits: ArrayLike<number>,
   labels: ClassLabels,
   most: number,
 ): { logits: number[]; labels: string[] } {
-  const row = readList(chart, "logits", logits);
+  const row = checkList(chart, "logits", logits);
   const names = isMap(labels)
     ? readLabels(labels, row.length, chart)
-    : readList(chart, "labels", labels);
+    : checkList(chart, "labels", labels);
   if (row.length < 2 || row.length > most) {
     throw new ChartError(`${chart} draws 2 to ${most} classes, got ${row.length} logits`);
   }
@@ -74,8 +74,8 @@ export function readClassLogits(
     );
   }
   return {
-    logits: row.map((value, index) => readLogit(chart, value, index)),
-    labels: names.map((value, index) => readLabel(chart, value, index)),
+    logits: row.map((value, index) => checkLogit(chart, value, index)),
+    labels: names.map((value, index) => checkLabel(chart, value, index)),
   };
 }
 
@@ -83,7 +83,7 @@ function isMap(labels: ClassLabels): labels is Id2Label {
   return typeof labels === "object" && labels !== null && !Array.isArray(labels);
 }
 
-function readList(chart: string, name: string, value: unknown): unknown[] {
+function checkList(chart: string, name: string, value: unknown): unknown[] {
   if (Array.isArray(value)) return value;
   if (ArrayBuffer.isView(value) && !(value instanceof DataView)) {
     return Array.from(value as unknown as ArrayLike<unknown>);
@@ -91,7 +91,7 @@ function readList(chart: string, name: string, value: unknown): unknown[] {
   throw new ChartError(`${chart} needs \`${name}\` as an array, got ${kindOf(value)}`);
 }
 
-function readLogit(chart: string, value: unknown, index: number): number {
+function checkLogit(chart: string, value: unknown, index: number): number {
   if (typeof value === "number" && Number.isFinite(value)) {
     if (Math.abs(value) <= 1e100) return value;
     throw new ChartError(`${chart} draws logits up to 1e100: logits[${index}] is ${value}`);
@@ -102,7 +102,7 @@ function readLogit(chart: string, value: unknown, index: number): number {
   throw new ChartError(`${chart} needs finite logits: logits[${index}] is ${kindOf(value)}`);
 }
 
-function readLabel(chart: string, value: unknown, index: number): string {
+function checkLabel(chart: string, value: unknown, index: number): string {
   if (typeof value === "string") return value;
   throw new ChartError(`${chart} needs text labels: labels[${index}] is ${kindOf(value)}`);
 }
@@ -138,22 +138,22 @@ export interface Point {
  *
  * @throws {ChartError} for another number of classes, a logit that is not finite, and lists of other lengths than n
  */
-export function readPoints(
+export function checkPoints(
   chart: string,
   logits: LogitsBatch | LogitsTensor,
   labels: ClassLabels,
   classes: number,
   { label_ids, texts }: PointOptions,
 ): { labels: string[]; points: Point[] } {
-  const batch = readBatchLogits(chart, logits, labels, 60);
+  const batch = checkBatchLogits(chart, logits, labels, 60);
   const rows = batch.logits.length;
   if (batch.labels.length !== classes) {
     throw new ChartError(
       `${chart} draws ${classes} classes, got rows of ${batch.labels.length} logits`,
     );
   }
-  const sentences = readTexts(chart, texts, rows, 200);
-  const truth = readTruth(chart, label_ids, rows, classes);
+  const sentences = checkTexts(chart, texts, rows, 200);
+  const truth = checkTruth(chart, label_ids, rows, classes);
   const predicted = argmax(batch.logits);
   const points = batch.logits.map((row, index) => ({
     index,
@@ -184,7 +184,7 @@ export function sampleNote(drawn: number, all: number): string {
 }
 
 /** The sentences that were classified, one a row, each cut to one line of `limit` characters; empty ones where none are given. */
-export function readTexts(
+export function checkTexts(
   chart: string,
   texts: ArrayLike<string> | undefined,
   rows: number,
@@ -203,14 +203,14 @@ export function readTexts(
 }
 
 /** The true class index of each row, or `undefined` where none are given; says which one doesn't fit rows or classes. */
-export function readTruth(
+export function checkTruth(
   chart: string,
   label_ids: ClassIds | undefined,
   rows: number,
   classes: number,
 ): number[] | undefined {
   if (label_ids === undefined) return undefined;
-  const ids = Array.from(readClassIds(label_ids, chart, "label_ids"));
+  const ids = Array.from(checkClassIds(label_ids, chart, "label_ids"));
   if (ids.length !== rows) {
     throw new ChartError(
       `${chart} needs one label id for each row: got ${rows} rows and ${ids.length} label ids`,

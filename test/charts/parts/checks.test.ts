@@ -1,20 +1,20 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
-  readBatchLogits,
-  readPoints,
-  readTexts,
-  readTruth,
+  checkBatchLogits,
+  checkPoints,
+  checkTexts,
+  checkTruth,
   sampleEvenly,
   sampleNote,
   verdictOf,
-} from "../../../src/charts/parts/reading.js";
+} from "../../../src/charts/parts/checks.js";
 
-describe("readBatchLogits", () => {
+describe("checkBatchLogits", () => {
   const read = (logits: never, labels: string[] = ["A", "B"]) =>
-    readBatchLogits("aChart", logits, labels, 60);
+    checkBatchLogits("aChart", logits, labels, 60);
 
-  describe("readBatchLogits", () => {
+  describe("checkBatchLogits", () => {
     it("gives plain rows back, from lists, typed arrays and tensors", () => {
       const rows = [
         [1, 2],
@@ -45,15 +45,15 @@ describe("readBatchLogits", () => {
   });
 });
 
-describe("readPoints", () => {
+describe("checkPoints", () => {
   const labels = ["A", "B", "C"];
   const logits = [
     [1, 2, 0.5],
     [-1, 0, 2],
   ];
-  const read = (options = {}) => readPoints("simplex", logits, labels, 3, options);
+  const read = (options = {}) => checkPoints("simplex", logits, labels, 3, options);
 
-  describe("readPoints", () => {
+  describe("checkPoints", () => {
     it("gives each row as a point, with what is known of it", () => {
       const { points } = read({ texts: ["one", ""], label_ids: [1n, 0n] });
       expect(points).toEqual([
@@ -67,19 +67,19 @@ describe("readPoints", () => {
     it("reads a tensor and a model's id2label", () => {
       const tensor = { data: Float32Array.of(1, 2, 0.5, -1, 0, 2), dims: [2, 3] };
       const id2label = { 0: "A", 1: "B", 2: "C" };
-      expect(readPoints("simplex", tensor, id2label, 3, {})).toEqual(read());
+      expect(checkPoints("simplex", tensor, id2label, 3, {})).toEqual(read());
     });
 
     it("takes the first of equals as predicted, as argmax does", () => {
-      const { points } = readPoints("simplex", [[0, 0, 0]], labels, 3, {});
+      const { points } = checkPoints("simplex", [[0, 0, 0]], labels, 3, {});
       expect(points[0].predicted).toBe(0);
     });
 
     it("says what doesn't fit, and where", () => {
-      expect(() => readPoints("simplex", [[1, 2]], ["A", "B"], 3, {})).toThrow(
+      expect(() => checkPoints("simplex", [[1, 2]], ["A", "B"], 3, {})).toThrow(
         "simplex draws 3 classes, got rows of 2 logits",
       );
-      expect(() => readPoints("simplex", [[1, 2, Number.NaN]], labels, 3, {})).toThrow(
+      expect(() => checkPoints("simplex", [[1, 2, Number.NaN]], labels, 3, {})).toThrow(
         "simplex needs finite logits: row 0, column 2 is NaN",
       );
       expect(() => read({ texts: ["one"] })).toThrow("got 2 rows and 1 texts");
@@ -112,37 +112,37 @@ describe("readPoints", () => {
   });
 });
 
-describe("readTexts", () => {
+describe("checkTexts", () => {
   it("cuts each text to a line, and gives empty ones where there are none", () => {
-    expect(readTexts("aChart", ["one\ntwo", "x".repeat(50)], 2, 10)).toEqual([
+    expect(checkTexts("aChart", ["one\ntwo", "x".repeat(50)], 2, 10)).toEqual([
       "one two",
       `${"x".repeat(9)}…`,
     ]);
-    expect(readTexts("aChart", undefined, 2, 10)).toEqual(["", ""]);
+    expect(checkTexts("aChart", undefined, 2, 10)).toEqual(["", ""]);
   });
 
   it("says how many texts are missing, and which is none", () => {
-    expect(() => readTexts("aChart", ["a"], 2, 10)).toThrow(
+    expect(() => checkTexts("aChart", ["a"], 2, 10)).toThrow(
       "aChart needs one text for each row: got 2 rows and 1 texts",
     );
-    expect(() => readTexts("aChart", ["a", 3 as never], 2, 10)).toThrow(
+    expect(() => checkTexts("aChart", ["a", 3 as never], 2, 10)).toThrow(
       "aChart needs sentences as texts: texts[1] is a number",
     );
   });
 });
 
-describe("readTruth", () => {
+describe("checkTruth", () => {
   it("reads class indices as they come, Python's 64-bit ones included", () => {
-    expect(readTruth("aChart", [0, 2], 2, 3)).toEqual([0, 2]);
-    expect(readTruth("aChart", BigInt64Array.of(0n, 2n), 2, 3)).toEqual([0, 2]);
-    expect(readTruth("aChart", undefined, 2, 3)).toBeUndefined();
+    expect(checkTruth("aChart", [0, 2], 2, 3)).toEqual([0, 2]);
+    expect(checkTruth("aChart", BigInt64Array.of(0n, 2n), 2, 3)).toEqual([0, 2]);
+    expect(checkTruth("aChart", undefined, 2, 3)).toBeUndefined();
   });
 
   it("says which label id fits no class, and how many there must be", () => {
-    expect(() => readTruth("aChart", [0, 3], 2, 3)).toThrow(
+    expect(() => checkTruth("aChart", [0, 3], 2, 3)).toThrow(
       "aChart has 3 classes, numbered from 0: label_ids[1] is 3",
     );
-    expect(() => readTruth("aChart", [0], 2, 3)).toThrow("got 2 rows and 1 label ids");
-    expect(() => readTruth("aChart", [0, -1], 2, 3)).toThrow("row 1 is -1");
+    expect(() => checkTruth("aChart", [0], 2, 3)).toThrow("got 2 rows and 1 label ids");
+    expect(() => checkTruth("aChart", [0, -1], 2, 3)).toThrow("row 1 is -1");
   });
 });

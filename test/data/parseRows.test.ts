@@ -2,12 +2,12 @@ import { csvFormatRows } from "d3-dsv";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { DatasetError } from "../../src/data/Dataset.js";
-import { readCsv, readJsonLines } from "../../src/data/readRows.js";
+import { parseCsv, parseJsonLines } from "../../src/data/parseRows.js";
 
-describe("readCsv", () => {
-  const columnsOf = (content: string) => readCsv(content, "my.csv").map(({ columns }) => columns);
+describe("parseCsv", () => {
+  const columnsOf = (content: string) => parseCsv(content, "my.csv").map(({ columns }) => columns);
 
-  describe("readCsv", () => {
+  describe("parseCsv", () => {
     it("reads quoted commas, doubled quotes and line breaks inside a cell", () => {
       expect(columnsOf('text,label\n"Slow, but ""sweet"".",1\n"two\nlines",0\n')).toEqual([
         { text: 'Slow, but "sweet".', label: "1" },
@@ -31,7 +31,7 @@ describe("readCsv", () => {
     });
 
     it("numbers the rows as a person counts them, without the header and with empty lines", () => {
-      const places = readCsv("text\nA\n\nB\n", "my.csv").map(({ place }) => place);
+      const places = parseCsv("text\nA\n\nB\n", "my.csv").map(({ place }) => place);
       expect(places).toEqual(["my.csv, row 1", "my.csv, row 3"]);
     });
 
@@ -42,7 +42,7 @@ describe("readCsv", () => {
     });
 
     it("takes column names that objects have of themselves as plain columns", () => {
-      const [{ columns }] = readCsv("__proto__,constructor\nA,B\n", "my.csv");
+      const [{ columns }] = parseCsv("__proto__,constructor\nA,B\n", "my.csv");
       expect(Object.entries(columns)).toEqual([
         ["__proto__", "A"],
         ["constructor", "B"],
@@ -86,19 +86,19 @@ describe("readCsv", () => {
   });
 });
 
-describe("readJsonLines", () => {
+describe("parseJsonLines", () => {
   it("reads one object a line and remembers the line, empty lines and Windows line ends aside", () => {
-    expect(readJsonLines('{"text": "A"}\r\n\r\n  \n{"text": "B", "label": 1}', "my.jsonl")).toEqual(
-      [
-        { place: "my.jsonl, line 1", columns: { text: "A" } },
-        { place: "my.jsonl, line 4", columns: { text: "B", label: 1 } },
-      ],
-    );
-    expect(readJsonLines("", "my.jsonl")).toEqual([]);
+    expect(
+      parseJsonLines('{"text": "A"}\r\n\r\n  \n{"text": "B", "label": 1}', "my.jsonl"),
+    ).toEqual([
+      { place: "my.jsonl, line 1", columns: { text: "A" } },
+      { place: "my.jsonl, line 4", columns: { text: "B", label: 1 } },
+    ]);
+    expect(parseJsonLines("", "my.jsonl")).toEqual([]);
   });
 
   it("keeps line separators inside a text", () => {
-    expect(readJsonLines('{"text": "a\u2028b\\nc"}', "x")[0].columns.text).toBe("a\u2028b\nc");
+    expect(parseJsonLines('{"text": "a\u2028b\\nc"}', "x")[0].columns.text).toBe("a\u2028b\nc");
   });
 
   it.each([
@@ -106,7 +106,7 @@ describe("readJsonLines", () => {
     ['{"text": "A"', "Expected ',' or '}' after property value in JSON at position 12"],
     ["text,label", "Unexpected token 'e'"],
   ])("names the line that is no JSON, and why, but doesn't quote it: %s", (line, reason) => {
-    const read = () => readJsonLines(`{"text": "A"}\n${line}`, "my.jsonl");
+    const read = () => parseJsonLines(`{"text": "A"}\n${line}`, "my.jsonl");
     expect(read).toThrow(DatasetError);
     expect(read).toThrow(/^loadDataset needs one JSON object a line: my\.jsonl, line 2 is no JSON/);
     expect(read).toThrow(`(${reason}`);
@@ -119,6 +119,6 @@ describe("readJsonLines", () => {
     ["null", "null"],
     ["7", "7"],
   ])("wants objects: %s is %s", (line, got) => {
-    expect(() => readJsonLines(line, "my.jsonl")).toThrow(`my.jsonl, line 1 is ${got}`);
+    expect(() => parseJsonLines(line, "my.jsonl")).toThrow(`my.jsonl, line 1 is ${got}`);
   });
 });

@@ -16,13 +16,13 @@ export interface FlatLogits {
  *
  * Typed arrays and tensors are not copied. NaN and infinities pass: each function knows its own limits.
  */
-export function readLogits(logits: unknown, caller: string): FlatLogits {
+export function checkLogits(logits: unknown, caller: string): FlatLogits {
   if (isList(logits)) {
     return logits.length > 0 && isList(logits[0])
-      ? readBatch(logits as ArrayLike<unknown>, caller)
-      : readRow(logits, caller);
+      ? flattenBatch(logits as ArrayLike<unknown>, caller)
+      : flattenRow(logits, caller);
   }
-  if (isTensor(logits)) return readTensor(logits, caller);
+  if (isTensor(logits)) return flattenTensor(logits, caller);
   throw new LogitsError(
     `${caller} needs a row, a batch or a tensor of logits, got ${describe(logits)}${advice(logits)}`,
   );
@@ -32,12 +32,12 @@ function isTensor(value: unknown): value is { data: unknown; dims: unknown } {
   return typeof value === "object" && value !== null && "data" in value && "dims" in value;
 }
 
-function readRow(row: ArrayLike<unknown>, caller: string): FlatLogits {
+function flattenRow(row: ArrayLike<unknown>, caller: string): FlatLogits {
   if (row.length === 0) throw new LogitsError(`${caller} needs at least one logit, got 0`);
-  return { data: readNumbers(row, caller, ""), rows: 1, columns: row.length, isBatch: false };
+  return { data: checkNumbers(row, caller, ""), rows: 1, columns: row.length, isBatch: false };
 }
 
-function readBatch(batch: ArrayLike<unknown>, caller: string): FlatLogits {
+function flattenBatch(batch: ArrayLike<unknown>, caller: string): FlatLogits {
   const rows = batch.length;
   const columns = (batch[0] as ArrayLike<unknown>).length;
   if (columns === 0) throw new LogitsError(`${caller} needs at least one logit: row 0 has 0`);
@@ -52,13 +52,13 @@ function readBatch(batch: ArrayLike<unknown>, caller: string): FlatLogits {
         `${caller} needs rows of equal length: row 0 has ${columns} logits, row ${row} has ${values.length}`,
       );
     }
-    data.set(readNumbers(values, caller, `row ${row}, `), row * columns);
+    data.set(checkNumbers(values, caller, `row ${row}, `), row * columns);
   }
   return { data, rows, columns, isBatch: true };
 }
 
 /** Typed arrays of numbers are numbers already; a plain array is checked one by one. */
-function readNumbers(values: ArrayLike<unknown>, caller: string, place: string) {
+function checkNumbers(values: ArrayLike<unknown>, caller: string, place: string) {
   if (!Array.isArray(values)) return refuseBigints(values, caller);
   for (let column = 0; column < values.length; column++) {
     if (typeof values[column] !== "number") {
@@ -82,11 +82,11 @@ function advice(value: unknown): string {
 }
 
 /** Reads `{ data, dims }` of rank 1 or 2 without copying it, or says how its shape and its numbers disagree. */
-function readTensor(
+function flattenTensor(
   tensor: { data: unknown; dims: unknown; type?: unknown },
   caller: string,
 ): FlatLogits {
-  const [rows, columns] = readDims(tensor.dims, caller);
+  const [rows, columns] = checkDims(tensor.dims, caller);
   const { data } = tensor;
   if (!isList(data)) {
     throw new LogitsError(`${caller} needs a tensor with numbers in .data, got ${describe(data)}`);
@@ -100,11 +100,11 @@ function readTensor(
   // Where there is no Float16Array, transformers.js hands over the bits of the halves as whole numbers.
   const isBits = tensor.type === "float16" && kindOf(data) === "Uint16Array";
   const numbers = isBits ? float16ToNumbers(data as Uint16Array) : refuseBigints(data, caller);
-  if (Array.isArray(numbers)) checkNumbers(numbers, columns, isBatch, caller);
+  if (Array.isArray(numbers)) checkTensorNumbers(numbers, columns, isBatch, caller);
   return { data: numbers, rows, columns, isBatch };
 }
 
-function readDims(dims: unknown, caller: string): [rows: number, columns: number] {
+function checkDims(dims: unknown, caller: string): [rows: number, columns: number] {
   const sizes = isList(dims) ? Array.from(dims) : [];
   const shown = describeDims(dims);
   if (sizes.length !== 1 && sizes.length !== 2) {
@@ -119,7 +119,12 @@ function readDims(dims: unknown, caller: string): [rows: number, columns: number
   return sizes.length === 1 ? [1, first] : [first, second];
 }
 
-function checkNumbers(data: unknown[], columns: number, isBatch: boolean, caller: string): void {
+function checkTensorNumbers(
+  data: unknown[],
+  columns: number,
+  isBatch: boolean,
+  caller: string,
+): void {
   const index = data.findIndex((value) => typeof value !== "number");
   if (index < 0) return;
   const row = isBatch ? `row ${Math.floor(index / columns)}, ` : "";

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { DatasetError } from "../../src/data/Dataset.js";
-import { labelReader, splitOf } from "../../src/data/readExamples.js";
+import { labelParser, splitOf } from "../../src/data/parseExamples.js";
 import { LogitsError } from "../../src/logits/errors.js";
 
-describe("labelReader", () => {
+describe("labelParser", () => {
   const where = 'my.csv, row 3, column "label"';
 
-  describe("labelReader", () => {
-    const { read } = labelReader(["NEGATIVE", "POSITIVE", "NEUTRAL"], []);
+  describe("labelParser", () => {
+    const { read } = labelParser(["NEGATIVE", "POSITIVE", "NEUTRAL"], []);
 
     it.each([
       ["POSITIVE", [1]],
@@ -54,36 +54,36 @@ describe("labelReader", () => {
     });
 
     it("takes a label that looks like an index as a label", () => {
-      const stars = labelReader(["5", "4", "1"], []);
+      const stars = labelParser(["5", "4", "1"], []);
       expect(stars.read("1", where)).toEqual([2]);
       expect(stars.read("0", where)).toEqual([0]);
     });
 
     it("knows the classes from the cells, in alphabetical order, lists included", () => {
-      expect(labelReader(undefined, ["up", "down", "up"]).id2label).toEqual({ 0: "down", 1: "up" });
-      expect(labelReader(undefined, [["b", "a"], ["c"]]).id2label).toEqual({
+      expect(labelParser(undefined, ["up", "down", "up"]).id2label).toEqual({ 0: "down", 1: "up" });
+      expect(labelParser(undefined, [["b", "a"], ["c"]]).id2label).toEqual({
         0: "a",
         1: "b",
         2: "c",
       });
-      expect(labelReader(undefined, []).id2label).toEqual({});
+      expect(labelParser(undefined, []).id2label).toEqual({});
     });
 
     it("calls classes that have only indices LABEL_i, as many as the highest asks for", () => {
-      const { id2label, read: readIndex } = labelReader(undefined, ["0", 2, "2"]);
+      const { id2label, read: readIndex } = labelParser(undefined, ["0", 2, "2"]);
       expect(id2label).toEqual({ 0: "LABEL_0", 1: "LABEL_1", 2: "LABEL_2" });
       expect(readIndex("2", where)).toEqual([2]);
     });
 
     it("doesn't make an empty cell a class of its own", () => {
-      const found = labelReader(undefined, ["up", "", null]);
+      const found = labelParser(undefined, ["up", "", null]);
       expect(found.id2label).toEqual({ 0: "up" });
       expect(() => found.read("", where)).toThrow(DatasetError);
       expect(() => found.read(null, where)).toThrow(DatasetError);
     });
 
     it("shows ten of many labels", () => {
-      const many = labelReader(
+      const many = labelParser(
         Array.from({ length: 28 }, (_, i) => `class-${i}`),
         [],
       );
@@ -91,8 +91,8 @@ describe("labelReader", () => {
     });
 
     it("says what is wrong with id2label itself", () => {
-      expect(() => labelReader({ 0: "A", 2: "B" }, [])).toThrow(LogitsError);
-      expect(() => labelReader({ 0: "A", 2: "B" }, [])).toThrow(/^loadDataset needs a label for/);
+      expect(() => labelParser({ 0: "A", 2: "B" }, [])).toThrow(LogitsError);
+      expect(() => labelParser({ 0: "A", 2: "B" }, [])).toThrow(/^loadDataset needs a label for/);
     });
   });
 });

@@ -15,10 +15,10 @@ const end = "\u0000end";
  *   fewer cells than the header
  *
  * @example
- * readCsv('text,label\n"Slow, but sweet.",1\n', "mine.csv")
+ * parseCsv('text,label\n"Slow, but sweet.",1\n', "mine.csv")
  * // [{ place: "mine.csv, row 1", columns: { text: "Slow, but sweet.", label: "1" } }]
  */
-export function readCsv(content: string, shownAs: string): RawRow[] {
+export function parseCsv(content: string, shownAs: string): RawRow[] {
   const lines = content.endsWith("\n") ? content + end : `${content}\n${end}`;
   const [header, ...rows] = dsvFormat(delimiterOf(content)).parseRows(lines);
   const last = rows.at(-1) ?? header;
@@ -64,17 +64,17 @@ function rowOf(header: readonly string[], cells: readonly string[], place: strin
  * @throws {DatasetError} for a line that is no JSON, or no object
  *
  * @example
- * readJsonLines('{"text": "A joy.", "label": 1}\n', "mine.jsonl")
+ * parseJsonLines('{"text": "A joy.", "label": 1}\n', "mine.jsonl")
  * // [{ place: "mine.jsonl, line 1", columns: { text: "A joy.", label: 1 } }]
  */
-export function readJsonLines(content: string, shownAs: string): RawRow[] {
+export function parseJsonLines(content: string, shownAs: string): RawRow[] {
   return content.split(/\r?\n/).flatMap((line, index) => {
     const place = `${shownAs}, line ${index + 1}`;
-    return line.trim() === "" ? [] : [{ place, columns: readObject(line, place) }];
+    return line.trim() === "" ? [] : [{ place, columns: parseObject(line, place) }];
   });
 }
 
-function readObject(line: string, place: string): Record<string, unknown> {
+function parseObject(line: string, place: string): Record<string, unknown> {
   const value = parse(line, place);
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
     return value as Record<string, unknown>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { float16ToNumbers } from "../../src/logits/readLogits.js";
+import { float16ToNumbers } from "../../src/logits/checkLogits.js";
 import { softmax } from "../../src/logits/softmax.js";
 
 describe("float16ToNumbers", () => {

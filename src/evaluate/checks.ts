@@ -1,6 +1,6 @@
+import { checkLogits, type FlatLogits, isList } from "../logits/checkLogits.js";
 import { LogitsError } from "../logits/errors.js";
 import type { LogitsBatch, LogitsTensor } from "../logits/Logits.js";
-import { type FlatLogits, isList, readLogits } from "../logits/readLogits.js";
 import { describe, describeDims } from "../logits/text.js";
 import { EvaluateError } from "./EvaluateError.js";
 
@@ -16,14 +16,14 @@ export interface Pair {
  *
  * Without `num_labels` there are as many classes as the largest index in either list says.
  */
-export function readPair(
+export function checkPair(
   label_ids: unknown,
   predicted_ids: unknown,
   caller: string,
   num_labels?: number,
 ): Pair {
-  const labels = readClassIds(label_ids, caller, "label_ids");
-  const predictions = readClassIds(predicted_ids, caller, "predicted_ids");
+  const labels = checkClassIds(label_ids, caller, "label_ids");
+  const predictions = checkClassIds(predicted_ids, caller, "predicted_ids");
   if (labels.length !== predictions.length) {
     throw new EvaluateError(
       `${caller} needs one prediction for each label: got ${labels.length} label_ids and ${predictions.length} predicted_ids`,
@@ -68,7 +68,7 @@ export type ClassIds = ArrayLike<number> | ArrayLike<bigint> | LogitsTensor;
 const largestId = 999_999;
 
 /** Reads class indices as whole numbers from 0 on, or says which row holds something else. */
-export function readClassIds(ids: unknown, caller: string, name: string): Int32Array {
+export function checkClassIds(ids: unknown, caller: string, name: string): Int32Array {
   const values = listOf(ids, caller, name);
   if (values.length === 0) {
     throw new EvaluateError(
@@ -111,8 +111,8 @@ function advice(value: unknown): string {
 type Noun = readonly [one: string, many: string];
 
 /** Reads a batch `[n, k]` as the logits room does, without NaN, and calls its numbers what they are here. */
-export function readScores(values: unknown, caller: string, noun: Noun): FlatLogits {
-  const flat = readNamed(values, caller, noun);
+export function checkScores(values: unknown, caller: string, noun: Noun): FlatLogits {
+  const flat = checkNamed(values, caller, noun);
   if (!flat.isBatch) {
     throw new EvaluateError(
       `${caller} needs a batch [n, k] of ${noun[1]}, one row a text, got one row of ${flat.columns}: write [row]`,
@@ -134,12 +134,12 @@ function placeIn({ columns }: FlatLogits, index: number): string {
  * The logits room words its errors for logits: the first mention is its own word, a later one may be the person's
  * data.
  */
-function readNamed(values: unknown, caller: string, [one, many]: Noun): FlatLogits {
+function checkNamed(values: unknown, caller: string, [one, many]: Noun): FlatLogits {
   if (Array.isArray(values) && values.length === 0) {
     throw new EvaluateError(`${caller} needs at least one row of ${many}, got 0`);
   }
   try {
-    return readLogits(values, caller);
+    return checkLogits(values, caller);
   } catch (error) {
     if (!(error instanceof LogitsError)) throw error;
     const message = error.message.replace(/\blogit(s?)\b/, (_, s) => (s ? many : one));
@@ -153,14 +153,14 @@ export interface LabelledScores extends FlatLogits {
 }
 
 /** Reads class indices `[n]` and a batch `[n, k]` of scores for them, or says how they don't fit together. */
-export function readLabelledScores(
+export function checkLabelledScores(
   label_ids: unknown,
   scores: unknown,
   caller: string,
   noun: Noun,
 ): LabelledScores {
-  const labels = readClassIds(label_ids, caller, "label_ids");
-  const flat = readScores(scores, caller, noun);
+  const labels = checkClassIds(label_ids, caller, "label_ids");
+  const flat = checkScores(scores, caller, noun);
   if (labels.length !== flat.rows) {
     throw new EvaluateError(
       `${caller} needs one row of ${noun[1]} for each label: got ${labels.length} label_ids and ${flat.rows} rows`,
@@ -174,13 +174,13 @@ export function readLabelledScores(
 const tolerance = 1e-3;
 
 /** Reads class indices `[n]` with their probabilities `[n, k]`: none negative, every row summing to one. */
-export function readProbabilities(
+export function checkProbabilities(
   label_ids: unknown,
   probabilities: unknown,
   caller: string,
 ): LabelledScores {
   const noun = ["probability", "probabilities"] as const;
-  const labelled = readLabelledScores(label_ids, probabilities, caller, noun);
+  const labelled = checkLabelledScores(label_ids, probabilities, caller, noun);
   for (let row = 0; row < labelled.rows; row++) checkRow(labelled, row, caller);
   return labelled;
 }
@@ -215,13 +215,13 @@ export interface LabelSetPair {
 }
 
 /** Reads true and predicted label sets, `[n, labels]` each, or says how they don't fit together. */
-export function readLabelSets(
+export function checkLabelSets(
   label_ids: unknown,
   predicted_ids: unknown,
   caller: string,
 ): LabelSetPair {
-  const labels = readSets(label_ids, caller, "label_ids");
-  const predictions = readSets(predicted_ids, caller, "predicted_ids");
+  const labels = checkSets(label_ids, caller, "label_ids");
+  const predictions = checkSets(predicted_ids, caller, "predicted_ids");
   if (labels.rows !== predictions.rows || labels.columns !== predictions.columns) {
     throw new EvaluateError(
       `${caller} needs label_ids and predicted_ids of the same shape: got [${labels.rows}, ${labels.columns}] and [${predictions.rows}, ${predictions.columns}]`,
@@ -230,8 +230,8 @@ export function readLabelSets(
   return { labels, predictions };
 }
 
-function readSets(sets: unknown, caller: string, name: string): FlatLogits {
-  const flat = readScores(sets, caller, [`0 or 1 in ${name}`, `zeros and ones in ${name}`]);
+function checkSets(sets: unknown, caller: string, name: string): FlatLogits {
+  const flat = checkScores(sets, caller, [`0 or 1 in ${name}`, `zeros and ones in ${name}`]);
   for (let i = 0; i < flat.rows * flat.columns; i++) {
     if (flat.data[i] === 0 || flat.data[i] === 1) continue;
     throw new EvaluateError(

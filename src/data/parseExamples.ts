@@ -1,7 +1,7 @@
 import { type Id2Label, readLabels } from "../logits/labels.js";
 import { describe } from "../logits/text.js";
 import { DatasetError, type Example } from "./Dataset.js";
-import type { RawRow } from "./readRows.js";
+import type { RawRow } from "./parseRows.js";
 
 /** Which column is what, and the classes. */
 export interface DatasetColumns {
@@ -25,17 +25,17 @@ interface Examples {
  *
  * @throws {DatasetError} naming row and column: a missing column, an empty text, a label that is no class, an unknown split
  */
-export function readExamples(rows: readonly RawRow[], columns: DatasetColumns): Examples {
+export function parseExamples(rows: readonly RawRow[], columns: DatasetColumns): Examples {
   const { text = "text", label = "label" } = columns;
   const split = columns.split ?? (rows.some((row) => has(row, "split")) ? "split" : undefined);
   const labelCells = label === null ? [] : rows.map((row) => cell(row, label));
-  const { id2label, read } = labelReader(columns.id2label, labelCells);
+  const { id2label, read } = labelParser(columns.id2label, labelCells);
   const splits: Examples["splits"] = { train: [], validation: [], test: [] };
   rows.forEach((row, index) => {
     const given = labelCells[index];
     const example: Example = {
       id: idOf(row, index),
-      text: readText(row, text),
+      text: parseText(row, text),
       ...(label !== null && labelled(given, id2label, read(given, at(row, label)))),
       tags: tagsOf(row),
     };
@@ -58,7 +58,7 @@ function cell(row: RawRow, column: string): unknown {
   );
 }
 
-function readText(row: RawRow, column: string): string {
+function parseText(row: RawRow, column: string): string {
   const value = cell(row, column);
   if (typeof value === "string" && value.trim() !== "") return value;
   const got = typeof value === "string" ? "empty" : describe(value);
@@ -107,7 +107,7 @@ interface LabelReader {
  *   class indices, `LABEL_0`, `LABEL_1`, …
  * @throws {LogitsError} when `id2label` has gaps or one label twice; the reader throws `DatasetError` for what is neither
  */
-export function labelReader(
+export function labelParser(
   id2label: Id2Label | undefined,
   cells: readonly unknown[],
 ): LabelReader {
