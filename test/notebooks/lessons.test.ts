@@ -3,8 +3,9 @@ import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, test } from "vitest";
 import { lessonNames, lessonVariant, readLesson, variantsOf } from "../../src/workshop/lessons.js";
 import { type Notebook, readNotebook, textOf } from "../../src/workshop/notebooks.js";
+import { expectSameOutputs } from "./expectSameOutputs.js";
 import { judgedNotebook, runJudged } from "./judgedNotebook.js";
-import { cellText, codeCells, outputKinds, splitNumbers } from "./readOutputs.js";
+import { cellText, codeCells, outputKinds } from "./readOutputs.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const names = await lessonNames(root);
@@ -47,17 +48,7 @@ describe.each(cases)("lesson $name, $variant", ({ name, variant }) => {
   });
 
   test("shows today what is stored: same kinds of output, same words, same numbers to 1e-4", () => {
-    const now = codeCells(fresh);
-    for (const [i, cell] of codeCells(stored).entries()) {
-      const was = splitNumbers(cellText(cell));
-      const is = splitNumbers(cellText(now[i]));
-      const place = `cell ${cell.id}: ${textOf(cell.source)}`;
-      expect(outputKinds(now[i]), place).toEqual(outputKinds(cell));
-      expect(is.words, place).toBe(was.words);
-      for (const [k, value] of was.values.entries()) {
-        expect(Math.abs(is.values[k] - value), place).toBeLessThan(1e-4);
-      }
-    }
+    expectSameOutputs(fresh, stored);
   });
 
   test("its exercises are open for the learner and solved in the solutions; a gallery has none", () => {

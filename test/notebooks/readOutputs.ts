@@ -22,11 +22,3 @@ export function outputKinds(cell: Cell): string[] {
     (output) => output.name ?? Object.keys(output.data ?? {}).join(" + "),
   );
 }
-
-const numbers = /[-−]?\d+(?:\.\d+)?(?:e[-+]?\d+)?/gi;
-
-/** A text with its numbers taken out, and the numbers. */
-export function splitNumbers(text: string): { words: string; values: number[] } {
-  const values = (text.match(numbers) ?? []).map((number) => Number(number.replace("−", "-")));
-  return { words: text.replace(numbers, "#").replace(/\s+/g, " "), values };
-}
