@@ -106,17 +106,24 @@ export function venvPython(root: string): string {
 }
 
 /**
- * Registers tslab in `.venv` under its usual name, as `tslab install` would, but with the absolute paths of this very Node
- * and this very tslab: the kernel then depends on no PATH. Written anew when the folder or Node has moved.
+ * Registers tslab under its usual name, as `tslab install` would, but with the absolute paths of this very Node and this
+ * very tslab: the kernel then depends on no PATH. Written anew when the folder or Node has moved.
+ *
+ * @param jupyter the folder of Jupyter's data that gets it
+ * @param node the program that the kernel runs on
  */
-async function writeKernelspec(root: string): Promise<{ outcome: string; value: undefined }> {
+export async function writeKernelspec(
+  root: string,
+  jupyter = join(root, ".venv", "share", "jupyter"),
+  node = process.execPath,
+): Promise<{ outcome: string; value: undefined }> {
   const tslab = join(root, "node_modules", "tslab", "bin", "tslab");
   const kernel = {
-    argv: [process.execPath, tslab, "kernel", "--config-path", "{connection_file}"],
+    argv: [node, tslab, "kernel", "--config-path", "{connection_file}"],
     display_name: "TypeScript",
     language: "typescript",
   };
-  const folder = join(root, ".venv", "share", "jupyter", "kernels", "tslab");
+  const folder = join(jupyter, "kernels", "tslab");
   const path = join(folder, "kernel.json");
   const text = `${JSON.stringify(kernel, null, 2)}\n`;
   const old = await readFile(path, "utf8").catch(() => "");

@@ -173,10 +173,12 @@ export async function nodePackagesAreInstalled(root) {
 }
 
 /**
+ * Runs npm in a folder: the one that runs this command, or the one on the PATH.
+ *
  * @param {string} root
  * @param {string[]} args
  */
-function npm(root, args) {
+export function npm(root, args) {
   const options = { cwd: root, env: { ...process.env, NODE_ENV: "development" } };
   const cli = process.env.npm_execpath;
   if (cli?.endsWith("npm-cli.js")) return run(process.execPath, [cli, ...args], options);

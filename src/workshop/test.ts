@@ -1,13 +1,14 @@
 import { existsSync } from "node:fs";
-import { readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
-import { run, step, WorkshopError } from "./setup.mjs";
+import { nodePackagesAreInstalled, npm, run, step, WorkshopError } from "./setup.mjs";
 import { trackedFiles, untrackedFiles } from "./workTree.js";
 
 /**
  * Runs the tests: all of them, after the checks of format, lint, unused code and types; or, with filters, just those whose
  * path has one of them.
- * The browser tests need a Chromium and say so when they are skipped; in CI they are required.
+ * The browser tests need a Chromium, the tests on other versions of Node.js need those, and both say so when they are skipped;
+ * in CI they are required.
  */
 export async function test(root: string, filters: string[]): Promise<number> {
   if (process.env.CI === "true" && !findChromium()) {
@@ -15,6 +16,7 @@ export async function test(root: string, filters: string[]): Promise<number> {
       "The browser tests are required when CI=true and no Chromium was found: install one, or set CHROMIUM_PATH to it.",
     );
   }
+  await step(`Node ${supportedNodes.join(" and ")}`, () => installSupportedNodes(root));
   if (filters.length === 0) await checkKit(root);
   const vitest = join(root, "node_modules", "vitest", "vitest.mjs");
   const config = join(root, "test", "vitest.config.ts");
@@ -109,4 +111,56 @@ export function findChromium(env: NodeJS.ProcessEnv = process.env): string | und
   const ending = process.platform === "win32" ? ".exe" : "";
   const onPath = folders.flatMap((folder) => names.map((name) => join(folder, name + ending)));
   return [...onPath, ...places].find((path) => existsSync(path));
+}
+
+/** The Node.js versions that most people have, and that are in support: a lesson is tested on each, whatever runs the tests. */
+export const supportedNodes = [22, 24] as const;
+
+export type SupportedNode = (typeof supportedNodes)[number];
+
+/** The packages have a lock file of their own, so that only the tests download them. */
+const packages = ["test", "node-versions"];
+
+/** A package's name there ends as Node calls the system. */
+const packageName = (major: SupportedNode) => `node${major}-${process.platform}-${process.arch}`;
+
+/** The program of that Node.js version, if `npm test` could install it. */
+export function supportedNode(root: string, major: SupportedNode): string | undefined {
+  const program = process.platform === "win32" ? "node.exe" : "node";
+  const folder = join(root, ...packages, "node_modules", packageName(major), "bin");
+  const path = join(folder, program);
+  return existsSync(path) ? path : undefined;
+}
+
+/**
+ * Installs the supported versions of Node.js beside their lock file, unless they are there. A person without a network can do
+ * without: only the test that runs on them is skipped.
+ *
+ * @throws {WorkshopError} in CI, where that test is required, if they can't be installed.
+ */
+export async function installSupportedNodes(
+  root: string,
+): Promise<{ outcome: string; value: undefined }> {
+  const folder = join(root, ...packages);
+  const missing = () => supportedNodes.filter((major) => !supportedNode(root, major));
+  const { optionalDependencies } = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
+  if (!supportedNodes.every((major) => packageName(major) in optionalDependencies)) {
+    return { outcome: "no package for this system", value: undefined };
+  }
+  if (missing().length === 0 && (await nodePackagesAreInstalled(folder))) {
+    return { outcome: "already there", value: undefined };
+  }
+  const patience = ["--fetch-retries=1", "--fetch-retry-mintimeout=1000"];
+  // npm takes an optional package that it can't download for none at all, and only at this log level says so.
+  const { output, errors } = await npm(folder, ["ci", "--loglevel=http", ...patience]);
+  if (missing().length === 0) return { outcome: "installed", value: undefined };
+  const log = join(root, ".cache", "node-versions.log");
+  await mkdir(join(root, ".cache"), { recursive: true });
+  await writeFile(log, output + errors);
+  if (process.env.CI === "true") {
+    throw new WorkshopError(
+      `The tests on other Node.js versions are required when CI=true, and Node.js ${missing().join(" and ")} could not be installed: npm's own words are in ${log}.`,
+    );
+  }
+  return { outcome: "not downloaded", value: undefined };
 }
