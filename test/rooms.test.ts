@@ -1,19 +1,15 @@
-import { readdir, readFile } from "node:fs/promises";
-import { dirname, join, relative, sep } from "node:path";
-import { fileURLToPath } from "node:url";
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
+import { codeOf, files, imports } from "./imports.js";
 
-const src = fileURLToPath(new URL("../src", import.meta.url));
-
-/** The rooms that a room may import from, besides itself and `project.ts`: imports go one way. */
-const mayImport: Record<string, string[]> = {
+/** The rooms that a room imports from, besides itself and `project.ts`: exactly these, so imports go one way. */
+const arrows: Record<string, string[]> = {
   logits: [],
   evaluate: ["logits"],
+  data: ["logits"],
   model: ["logits"],
   charts: ["evaluate", "logits"],
-  data: ["logits"],
-  trainer: ["evaluate", "model", "logits"],
-  notebook: ["charts", "trainer", "model", "logits"],
+  trainer: ["logits", "model"],
+  notebook: ["charts", "logits", "model", "trainer"],
   workshop: [],
 };
 
@@ -30,66 +26,51 @@ const mayUse: Record<string, RegExp> = {
   workshop: /^node:.*$/,
 };
 
-interface Import {
-  file: string;
-  room: string;
-  from: string;
-}
-
-async function importsOf(file: string): Promise<Import[]> {
-  const code = (await readFile(join(src, file), "utf8")).replace(/^\s*(\*|\/\/|\/\*).*$/gm, "");
-  const found = code.matchAll(
-    /(?:^(?:import|export)\b[^"';=]*?\bfrom\s+|\bimport\s*\(?\s*|\brequire(?:\.resolve)?(?:\?\.)?\()["']([^"']+)["']/gm,
-  );
-  const [room] = file.split(sep);
-  return Array.from(found, ([, from]) => ({ file, room, from }));
-}
-
-const files = (await readdir(src, { recursive: true })).filter((file) => /\.m?[jt]s$/.test(file));
-const imports = (await Promise.all(files.map(importsOf))).flat();
-const inRooms = imports.filter(({ file }) => file.includes(sep));
+const inRooms = imports.filter(({ file }) => file.includes("/"));
 
 describe("the rooms of src", () => {
-  test("are those of the design; outside them lie the table of contents and where the project's folder is", () => {
-    const outside = files.filter((file) => !(file.split(sep)[0] in mayImport));
-    expect(outside.sort()).toEqual(["index.ts", "project.ts"]);
+  it("are those of the design; outside them are the table of contents and the way to the project's folder", () => {
+    const outside = files.filter((file) => !(file.split("/")[0] in arrows));
+    expect(outside).toEqual(["index.ts", "project.ts"]);
   });
 
-  test("import from one another in one direction only", () => {
-    const wrong = inRooms.filter(({ file, room, from }) => {
-      if (!from.startsWith(".")) return false;
-      const [target] = relative(src, join(src, dirname(file), from)).split(sep);
-      return target !== room && target !== "project.js" && !mayImport[room].includes(target);
-    });
-    expect(wrong).toEqual([]);
+  it("import from one another along the arrows, and each arrow is used", () => {
+    const used = Object.fromEntries(Object.keys(arrows).map((room) => [room, new Set<string>()]));
+    for (const { room, target } of inRooms) {
+      const [to] = target?.split("/") ?? [room];
+      if (to !== room && to !== "project.ts") used[room].add(to);
+    }
+    const found = Object.entries(used).map(([room, targets]) => [room, [...targets].sort()]);
+    expect(Object.fromEntries(found)).toEqual(arrows);
   });
 
-  test("use no package but their own: only notebook/ knows the kernel, logits/ stands alone", () => {
+  it("use no package but their own: only notebook/ knows the kernel, logits/ stands alone", () => {
     const wrong = inRooms.filter(
       ({ room, from }) => !from.startsWith(".") && !mayUse[room].test(from),
     );
     expect(wrong).toEqual([]);
   });
 
-  test("know no lesson: only notebook/ and workshop/ name a notebook", async () => {
+  it("know no lesson: only notebook/ and workshop/ name a notebook", async () => {
     const others = files.filter((file) => !/^(notebook|workshop)\b/.test(file));
-    const codes = await Promise.all(others.map((file) => readFile(join(src, file), "utf8")));
+    const codes = await Promise.all(others.map(codeOf));
     const wrong = others.filter((_, i) => /\.ipynb|\bnotebooks\//.test(codes[i]));
     expect(wrong).toEqual([]);
   });
 
-  test("are read at all: the check sees the imports that are there", () => {
+  it("are read at all: the check sees the imports that are there", () => {
     expect(inRooms).toContainEqual({
-      file: join("charts", "dragTheLogits.ts"),
+      file: "charts/dragTheLogits.ts",
       room: "charts",
       from: "../logits/softmax.js",
+      target: "logits/softmax.ts",
     });
     expect(inRooms.some(({ from }) => from.startsWith("tslab"))).toBe(true);
   });
 });
 
-test("the table of contents is named re-exports and nothing else", async () => {
-  const index = await readFile(join(src, "index.ts"), "utf8");
+it("the table of contents is named re-exports and nothing else", async () => {
+  const index = await codeOf("index.ts");
   const rest = index.replace(/export (type )?\{[^}]*\} from "[^"]+";/g, "").trim();
   expect(rest).toBe("");
 });

@@ -1,0 +1,59 @@
+import { readdir, readFile } from "node:fs/promises";
+import { dirname, join, relative, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const src = fileURLToPath(new URL("../src", import.meta.url));
+
+/** One import of one file of `src`. */
+export interface Import {
+  /** The file, relative to `src`, with `/`. */
+  file: string;
+  /** Its folder directly below `src`; for a file outside the rooms, the file itself. */
+  room: string;
+  /** What it imports, as it is written. */
+  from: string;
+  /** The file of `src` that this is, unless it is a package. */
+  target?: string;
+}
+
+/** The files of `src` that are code, relative to it. The scripts of the page template run in the page alone. */
+export const files = (await readdir(src, { recursive: true }))
+  .map((file) => file.split(sep).join("/"))
+  .filter((file) => /\.m?[jt]s$/.test(file) && !file.includes("html-template/"))
+  .sort();
+
+/** The code of a file of `src`. */
+export const codeOf = (file: string): Promise<string> => readFile(join(src, file), "utf8");
+
+/** All imports in `src`, in comments none. */
+export const imports: Import[] = (await Promise.all(files.map(importsOf))).flat();
+
+async function importsOf(file: string): Promise<Import[]> {
+  const code = (await codeOf(file)).replace(/^\s*(\*|\/\/|\/\*).*$/gm, "");
+  const found = code.matchAll(
+    /(?:^(?:import|export)\b[^"';=]*?\bfrom\s+|\bimport\s*\(?\s*|\brequire(?:\.resolve)?(?:\?\.)?\()["']([^"']+)["']/gm,
+  );
+  const [room] = file.split("/");
+  return Array.from(found, ([, from]) => {
+    if (!from.startsWith(".")) return { file, room, from };
+    const path = relative(src, join(src, dirname(file), from))
+      .split(sep)
+      .join("/");
+    const target = [path, path.replace(/\.js$/, ".ts")].find((each) => files.includes(each));
+    if (!target) throw new Error(`${file} imports ${from}, which isn't there`);
+    return { file, room, from, target };
+  });
+}
+
+/** The files of `src` that a file imports. */
+export function importedBy(file: string): string[] {
+  const targets = imports.filter((each) => each.file === file).map(({ target }) => target ?? "");
+  return [...new Set(targets)].filter((target) => target !== "");
+}
+
+/** A file and all that it imports, directly or through others: what somebody must open to read it whole. */
+export function filesToOpen(file: string): string[] {
+  const open = new Set([file]);
+  for (const each of open) for (const target of importedBy(each)) open.add(target);
+  return [...open];
+}
