@@ -108,7 +108,7 @@ interface HtmlJob {
 
 /** Writes the pages of stored notebooks, all in one go, since starting nbconvert takes longer than any page. */
 export async function exportHtml(root: string, jobs: readonly HtmlJob[]): Promise<void> {
-  const program = join(root, "src", "cli", "export_html.py");
+  const program = join(root, "src", "workshop", "export_html.py");
   const paths = jobs.flatMap(({ notebook, page }) => [notebook, page]);
   const { code, errors } = await run(venvPython(root), [program, root, ...paths]);
   // Python says last what went wrong, after where.

@@ -61,7 +61,7 @@ export async function executeNotebook(
 ): Promise<Notebook> {
   const runtime = await makeRuntimeFolder(root);
   try {
-    const program = join(root, "src", "cli", "execute_notebook.py");
+    const program = join(root, "src", "workshop", "execute_notebook.py");
     const { code, output, errors } = await run(venvPython(root), [program, path, folder], {
       env: jupyterEnv(runtime),
     });

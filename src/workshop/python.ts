@@ -39,7 +39,7 @@ async function pipInstall(root: string, requirements: string): Promise<void> {
 }
 
 async function pythonPackages(root: string): Promise<{ outcome: string; value: undefined }> {
-  const requirements = join(root, "src", "cli", "requirements.txt");
+  const requirements = join(root, "src", "workshop", "requirements.txt");
   const installed = join(root, ".venv", "requirements-installed.txt");
   const runs = existsSync(venvPython(root)) && (await run(venvPython(root), ["-V"])).code === 0;
   if (runs && existsSync(installed)) {

@@ -39,7 +39,7 @@ export class JupyterLab {
     const args = ["--no-browser", "--ContentsManager.allow_hidden=True"];
     const start = spawn(
       process.execPath,
-      [join(root, "src", "cli", "bootstrap.mjs"), "start", ...args],
+      [join(root, "src", "workshop", "bootstrap.mjs"), "start", ...args],
       { env: await ownSettings(folder, theme), stdio: ["ignore", "pipe", "inherit"] },
     );
     const url = await addressIn(start);

@@ -11,12 +11,14 @@ import {
 import { commitAll, git, writeFiles } from "./gitFolder.js";
 import { answer, answerIn, learners, lessonText, smallLessons, solved } from "./smallLessons.js";
 
-describe("lessons", () => {
-  // What is at stake here are files; other tests run notebooks on the kernel, which takes long.
-  vi.mock("../../src/workshop/notebooks.js", () => ({
-    executeNotebook: vi.fn((_root: string, path: string) => readNotebook(path)),
-  }));
+// These tests are about files; other tests run notebooks on the kernel, which takes long.
+vi.mock("../../src/workshop/notebooks.js", async (importOriginal) => {
+  const original = await importOriginal<typeof import("../../src/workshop/notebooks.js")>();
+  const executeNotebook = vi.fn((_root: string, path: string) => original.readNotebook(path));
+  return { ...original, executeNotebook };
+});
 
+describe("lessons", () => {
   describe("which notebooks a person has edited", () => {
     it("is none in what was committed, whatever their date and who may run them", async () => {
       const folder = await smallLessons();

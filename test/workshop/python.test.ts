@@ -13,8 +13,8 @@ describe("python", () => {
 
   async function projectWith(requirements: string): Promise<string> {
     const root = await scratchFolder();
-    await mkdir(join(root, "src", "cli"), { recursive: true });
-    await writeFile(join(root, "src", "cli", "requirements.txt"), requirements);
+    await mkdir(join(root, "src", "workshop"), { recursive: true });
+    await writeFile(join(root, "src", "workshop", "requirements.txt"), requirements);
     return root;
   }
 
@@ -67,7 +67,7 @@ describe("python", () => {
         /^The Python packages could not be downloaded, because pip can't reach its package index: connect to the network/,
       );
       expect(existsSync(venvPython(root))).toBe(true);
-      await writeFile(join(root, "src", "cli", "requirements.txt"), "");
+      await writeFile(join(root, "src", "workshop", "requirements.txt"), "");
       await expect(python(root)).resolves.toBeUndefined();
     });
   });
@@ -86,7 +86,7 @@ print("\\n".join(sorted({packages.get(name, [name])[0].lower() for name in other
 
   test("requirements.in names every package that the kit's Python programs import", async () => {
     const root = fileURLToPath(new URL("../..", import.meta.url));
-    const folder = join(root, "src", "cli");
+    const folder = join(root, "src", "workshop");
     const requirements = await readFile(join(folder, "requirements.in"), "utf8");
     const declared = Array.from(requirements.matchAll(/^([\w.-]+)==/gm), ([, name]) => name);
     const programs = (await readdir(folder)).filter((file) => file.endsWith(".py"));

@@ -19,6 +19,7 @@ describe("test", () => {
       {
         ...Object.fromEntries(await Promise.all(files)),
         ".gitignore": "node_modules\n.cache/\nignored.ts\n",
+        ".knip.jsonc": '{ "project": ["{src,test}/**"], "entry": ["test/*.ts"] }\n',
         "package.json": '{\n  "type": "module"\n}\n',
         "src/kit.ts": "export const kit = 1;\n",
         "test/kit.test.ts":
