@@ -2,12 +2,7 @@ import { chmod, cp, mkdir, readdir, readFile, utimes, writeFile } from "node:fs/
 import { join } from "node:path";
 import { describe, expect, it, test, vi } from "vitest";
 import { editedNotebooks, lessons, lessonVariant } from "../../src/workshop/lessons.js";
-import {
-  type Cell,
-  executeNotebook,
-  type Notebook,
-  readNotebook,
-} from "../../src/workshop/notebooks.js";
+import { type Cell, executeNotebook, type Notebook } from "../../src/workshop/notebooks.js";
 import { commitAll, git, writeFiles } from "./gitFolder.js";
 import { answer, answerIn, learners, lessonText, smallLessons, solved } from "./smallLessons.js";
 
