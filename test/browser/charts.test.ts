@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { exportHtml } from "../../src/workshop/html.js";
 import { judgedNotebook } from "../notebooks/judgedNotebook.js";
 import { chartBuilders } from "./chartBuilders.js";
@@ -15,7 +15,7 @@ import { chromiumPath, noChromium, openBrowser } from "./openBrowser.js";
 
 beforeEach(({ skip }) => skip(!chromiumPath, noChromium));
 
-test("every chart of the kit is checked here", () => {
+it("every chart of the kit is checked here", () => {
   expect(chartChecks.map(({ builder }) => builder).sort()).toEqual(chartBuilders().sort());
 });
 
@@ -79,22 +79,22 @@ describe.each(places)("in $where", ({ open, exported }) => {
       if (!found) throw new Error(`the gallery has no cell \`await show(${builder}(…))\``);
       return found;
     };
-    test("is drawn as its data say", () => drawing(chart()));
+    it("is drawn as its data say", () => drawing(chart()));
 
-    test("has the controls that this test moves, and no others", async () => {
+    it("has the controls that this test moves, and no others", async () => {
       expect(await chart().controls()).toEqual(controls);
     });
 
-    test.each(Object.entries(interactions))("%s", (_, act) => act(chart()));
+    it.each(Object.entries(interactions))("%s", (_, act) => act(chart()));
 
     const sliders = controls.filter((control) => control.startsWith("range: "));
-    test.each(sliders)("%s answers to the arrow keys", async (slider) => {
+    it.each(sliders)("%s answers to the arrow keys", async (slider) => {
       const { before, after } = await chart().pressArrow(slider.slice("range: ".length));
       expect(after).not.toBe(before);
     });
   });
 
-  test("nothing was written to the console: no error, no warning", () => {
+  it("nothing was written to the console: no error, no warning", () => {
     expect(gallery.complaints).toEqual([]);
   });
 });

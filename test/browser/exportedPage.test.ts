@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { wcagContrast } from "culori";
 import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { softmax } from "../../src/logits/softmax.js";
 import { exportHtml } from "../../src/workshop/html.js";
 import { lessonNames } from "../../src/workshop/lessons.js";
@@ -62,7 +62,7 @@ async function waitForCharts(page: Page): Promise<void> {
 }
 
 describe("an exported lesson, opened from the disk", () => {
-  test.each(notebooks)(
+  it.each(notebooks)(
     "%s draws all its charts live, asks for nothing and complains of nothing",
     async (file) => {
       const { cells } = await readNotebook(await judged(file));
@@ -77,7 +77,7 @@ describe("an exported lesson, opened from the disk", () => {
     },
   );
 
-  test("its sliders move the bars to what softmax says", async () => {
+  it("its sliders move the bars to what softmax says", async () => {
     const { page, close } = await open(lesson("01-direct-model"));
     await waitForCharts(page);
     const figure = page.locator("figure.chart", { hasText: "logit of POSITIVE" });
@@ -96,7 +96,7 @@ describe("an exported lesson, opened from the disk", () => {
     await close();
   });
 
-  test("its links between lessons, its headings and its formulas work", async () => {
+  it("its links between lessons, its headings and its formulas work", async () => {
     const { page, close } = await open(lesson("01-direct-model"));
     expect(await page.locator("math").count()).toBeGreaterThan(8);
     const prose = await page.locator(".jp-MarkdownCell").allInnerTexts();
@@ -111,7 +111,7 @@ describe("an exported lesson, opened from the disk", () => {
     await close();
   });
 
-  test("without JavaScript it shows the pictures with their words, and the numbers as tables", async () => {
+  it("without JavaScript it shows the pictures with their words, and the numbers as tables", async () => {
     const { page, close } = await open(lesson("01-direct-model"), { javaScriptEnabled: false });
     const pictures = page.locator("figure.chart > img");
     expect(await pictures.count()).toBe(await page.locator("figure.chart").count());
@@ -125,7 +125,7 @@ describe("an exported lesson, opened from the disk", () => {
     await close();
   });
 
-  test("on a phone nothing but charts, code and tables is wider than the screen", async () => {
+  it("on a phone nothing but charts, code and tables is wider than the screen", async () => {
     const { page, close } = await open(lesson("02-trainer-batch"), {
       viewport: { width: 360, height: 740 },
     });
@@ -151,7 +151,7 @@ function colourPairs(elements: Locator): Promise<[string, string][]> {
   });
 }
 
-test.each([
+it.each([
   { colorScheme: "light" as const, paper: "rgb(255, 255, 255)" },
   { colorScheme: "dark" as const, paper: "rgb(21, 23, 26)" },
 ])(
@@ -215,7 +215,7 @@ describe("a Plotly figure", () => {
       .locator(".js-plotly-plot")
       .evaluate((plot) => (plot as unknown as { data: { a: number[] }[] }).data[0].a);
 
-  test("has a slider that the keyboard reaches, that says its value, and that moves the points to softmax's numbers", async () => {
+  it("has a slider that the keyboard reaches, that says its value, and that moves the points to softmax's numbers", async () => {
     const { path } = await exportPage([output({ [plotly]: figure, "text/plain": "A triangle" })]);
     const { page, complaints, asked, close } = await open(path);
     await waitForCharts(page);
@@ -237,7 +237,7 @@ describe("a Plotly figure", () => {
     await close();
   });
 
-  test("has its buttons as real ones, and the slider follows the frames they play", async () => {
+  it("has its buttons as real ones, and the slider follows the frames they play", async () => {
     const { path } = await exportPage([output({ [plotly]: figure })]);
     const { page, close } = await open(path);
     await waitForCharts(page);
@@ -268,7 +268,7 @@ describe("a notebook that means harm", () => {
   };
   const figure = { data: [{ type: "bar", x: evil, y: [1, 2, 3, 4, 5] }], layout: {} };
 
-  test("runs nothing and asks for nothing, and its labels are shown letter by letter", async () => {
+  it("runs nothing and asks for nothing, and its labels are shown letter by letter", async () => {
     const hostile = evil.join("\n");
     const { path } = await exportPage([
       markdown(`# ${evil[0]}\n\n${hostile}\n\n$\\text{${evil[1]}}$`),
@@ -290,7 +290,7 @@ describe("a notebook that means harm", () => {
     await close();
   });
 
-  test("with a chart that can't be drawn still shows its picture and its numbers", async () => {
+  it("with a chart that can't be drawn still shows its picture and its numbers", async () => {
     const pixel =
       "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGP4z8DwHwAFAAH/iZk9HQAAAABJRU5ErkJggg==";
     const forms = { "image/png": pixel, "text/plain": "The numbers" };

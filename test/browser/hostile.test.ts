@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { inspect } from "node:util";
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { wellFormed } from "../../src/notebook/display.js";
 import type { DisplayData } from "../../src/notebook/kernel.js";
 import { show } from "../../src/notebook/show.js";
@@ -45,7 +45,7 @@ function unseenIn(read: string, texts = hostileTexts): string[] {
   return texts.filter((text) => !forms(text).some((form) => seen.includes(form)));
 }
 
-test("there are more than two hundred texts, and every chart gets them", () => {
+it("there are more than two hundred texts, and every chart gets them", () => {
   expect(hostileTexts.length).toBeGreaterThan(200);
   expect(Object.keys(hostileCharts).sort()).toEqual(chartBuilders().sort());
 });
@@ -62,7 +62,7 @@ describe("alone in a page, with the libraries of an exported lesson", () => {
   });
 
   const charts = Object.entries(hostileCharts).filter(([, chartsOf]) => chartsOf !== noTexts);
-  test.each(charts)("%s shows all of them as text", async (_builder, chartsOf) => {
+  it.each(charts)("%s shows all of them as text", async (_builder, chartsOf) => {
     let read = "";
     const made: string[] = [];
     for (const chart of chartsOf(hostileTexts)) {
@@ -77,7 +77,7 @@ describe("alone in a page, with the libraries of an exported lesson", () => {
     });
   });
 
-  test("so does every other output of the kit, in a trusted notebook", async () => {
+  it("so does every other output of the kit, in a trusted notebook", async () => {
     for (const [name, html] of Object.entries(await sinkHtml(hostileTexts, sent))) {
       await drawing.write(html);
       const unseen = unseenIn((await drawing.host.textContent()) ?? "");
@@ -143,7 +143,7 @@ describe("in a notebook", () => {
   });
   afterAll(() => folder && rm(folder, { recursive: true, force: true }));
 
-  test("an exported page runs nothing and asks for nothing", async () => {
+  it("an exported page runs nothing and asks for nothing", async () => {
     const [path, page] = [join(folder, "hostile.ipynb"), join(folder, "hostile.html")];
     await writeNotebook(path, notebook);
     await exportHtml(root, [{ notebook: path, page }]);
@@ -156,7 +156,7 @@ describe("in a notebook", () => {
     await context.close();
   });
 
-  test("JupyterLab runs nothing and asks for nothing but its own", async () => {
+  it("JupyterLab runs nothing and asks for nothing but its own", async () => {
     const lab = await JupyterLab.open();
     let trap = nothing;
     await lab.add("hostile", notebook);

@@ -1,5 +1,5 @@
 import type { Locator } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { softmax } from "../../src/logits/softmax.js";
 import { lessonNames } from "../../src/workshop/lessons.js";
 import { readNotebook } from "../../src/workshop/notebooks.js";
@@ -23,7 +23,7 @@ async function chartsIn(name: string): Promise<number> {
 }
 
 describe.each(names)("lesson %s in JupyterLab", (name) => {
-  test("draws its stored charts live, runs from top to bottom and draws them again", async () => {
+  it("draws its stored charts live, runs from top to bottom and draws them again", async () => {
     const page = await lab.lesson(name);
     const charts = await chartsIn(name);
     await waitForCharts(page, charts);
@@ -60,7 +60,7 @@ async function barsOf(
   );
 }
 
-test("a slider moved in lesson 01 changes the bars to what softmax says", async () => {
+it("a slider moved in lesson 01 changes the bars to what softmax says", async () => {
   const page = await lab.lesson("01-direct-model");
   await waitForCharts(page, await chartsIn("01-direct-model"));
   const chart = page.locator(".vega-embed", { hasText: "logit of POSITIVE" });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { chartChecks } from "./chartChecks/index.js";
 import { galleryCharts, galleryName, waitForGallery } from "./galleryPage.js";
 import { chromiumPath, JupyterLab, noChromium } from "./jupyterLab.js";
@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => lab?.close());
 
-test("Notebook 7 draws every chart of the gallery live, and its sliders move by mouse and by keyboard", async () => {
+it("Notebook 7 draws every chart of the gallery live, and its sliders move by mouse and by keyboard", async () => {
   const page = await lab.inNotebook7(galleryName);
   await waitForGallery(page);
   const charts = await galleryCharts(page);
@@ -29,7 +29,7 @@ test("Notebook 7 draws every chart of the gallery live, and its sliders move by 
   await page.close();
 });
 
-test("in JupyterLab the arrow keys still go from cell to cell", async () => {
+it("in JupyterLab the arrow keys still go from cell to cell", async () => {
   const page = await lab.lesson(galleryName);
   await page.locator(".jp-StatusBar-TextItem", { hasText: "Idle" }).waitFor({ timeout: 60_000 });
   const chosen = () =>

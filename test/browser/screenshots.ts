@@ -7,7 +7,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, test } from "vitest";
+import { afterAll, beforeAll, it } from "vitest";
 import { exportHtml } from "../../src/workshop/html.js";
 import { lessonNames } from "../../src/workshop/lessons.js";
 import { judgedNotebook } from "../notebooks/judgedNotebook.js";
@@ -40,7 +40,7 @@ async function photographWhole(page: Page, name: string): Promise<void> {
   }
 }
 
-test.each(await lessonNames(root))("the whole of %s", async (name) => {
+it.each(await lessonNames(root))("the whole of %s", async (name) => {
   const page = await lab.lesson(name);
   await waitForCharts(page, 1);
   await photographWhole(page, name);
@@ -57,14 +57,14 @@ async function photographForReadme(page: Page, slider: string, name: string): Pr
   await page.close();
 }
 
-test("for the README: the sliders of lesson 01, one of them moved", async () => {
+it("for the README: the sliders of lesson 01, one of them moved", async () => {
   const page = await lab.lesson("01-direct-model");
   await waitForCharts(page, 2);
   await page.getByLabel("logit of POSITIVE").fill("-2.5");
   await photographForReadme(page, "logit of POSITIVE", "drag-the-logits");
 });
 
-test("for the README: the logit playground of lesson 03, cooler and with one logit moved", async () => {
+it("for the README: the logit playground of lesson 03, cooler and with one logit moved", async () => {
   const page = await lab.lesson("03-multi-class");
   await waitForCharts(page, 3);
   await page.getByLabel("logit of C").first().fill("1.2");
@@ -84,27 +84,24 @@ async function photographCharts(page: Page, place: string): Promise<void> {
   await page.close();
 }
 
-test("each chart in JupyterLab, light", async () => {
+it("each chart in JupyterLab, light", async () => {
   await photographCharts(await lab.lesson(galleryName), "lab-light");
 });
 
-test("each chart in JupyterLab, dark", async () => {
+it("each chart in JupyterLab, dark", async () => {
   const dark = await JupyterLab.open("JupyterLab Dark");
   await photographCharts(await dark.lesson(galleryName), "lab-dark");
   await dark.close();
 });
 
-test.each(["light", "dark"] as const)(
-  "each chart in the exported page, %s",
-  async (colorScheme) => {
-    const file = join(folder, `${galleryName}.html`);
-    await exportHtml(root, [
-      { notebook: await judgedNotebook(root, galleryName, "learner"), page: file },
-    ]);
-    const browser = await openBrowser();
-    const page = await browser.newPage({ colorScheme, viewport: { width: 1280, height: 1000 } });
-    await page.goto(pathToFileURL(file).href);
-    await photographCharts(page, `page-${colorScheme}`);
-    await browser.close();
-  },
-);
+it.each(["light", "dark"] as const)("each chart in the exported page, %s", async (colorScheme) => {
+  const file = join(folder, `${galleryName}.html`);
+  await exportHtml(root, [
+    { notebook: await judgedNotebook(root, galleryName, "learner"), page: file },
+  ]);
+  const browser = await openBrowser();
+  const page = await browser.newPage({ colorScheme, viewport: { width: 1280, height: 1000 } });
+  await page.goto(pathToFileURL(file).href);
+  await photographCharts(page, `page-${colorScheme}`);
+  await browser.close();
+});

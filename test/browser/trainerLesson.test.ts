@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { chromiumPath, JupyterLab, noChromium } from "./jupyterLab.js";
 import { waitForCharts } from "./lessonPage.js";
 
@@ -19,7 +19,7 @@ async function sigmoidChart() {
   return { page, chart };
 }
 
-test("lesson 02: hovering over a point shows its sentence", async () => {
+it("lesson 02: hovering over a point shows its sentence", async () => {
   const { page, chart } = await sigmoidChart();
   const point = chart.locator('path[aria-roledescription="point"]').last();
   const said = (await point.getAttribute("aria-label")) ?? "";
@@ -30,7 +30,7 @@ test("lesson 02: hovering over a point shows its sentence", async () => {
   await page.close();
 });
 
-test("lesson 02: dragging over the right end lists only sentences with a large difference", async () => {
+it("lesson 02: dragging over the right end lists only sentences with a large difference", async () => {
   const { page, chart } = await sigmoidChart();
   const listed = () => chart.locator("text").filter({ hasText: /^[-−]?\d+\.\d\d$/ });
   const before = await listed().allTextContents();

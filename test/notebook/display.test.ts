@@ -1,13 +1,13 @@
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import { wellFormed } from "../../src/notebook/display.js";
 
-test("replaces lone halves of surrogate pairs, wherever they are", () => {
+it("replaces lone halves of surrogate pairs, wherever they are", () => {
   expect(wellFormed({ "\uD800": ["a\uDC00b", { deep: "\uD83D" }] })).toEqual({
     "\uFFFD": ["a\uFFFDb", { deep: "\uFFFD" }],
   });
 });
 
-test("leaves everything else as it is: whole pairs, numbers, booleans, null, a key named __proto__", () => {
+it("leaves everything else as it is: whole pairs, numbers, booleans, null, a key named __proto__", () => {
   const value = JSON.parse(
     '{"emoji": "😀", "n": -1.5e300, "yes": true, "none": null, "__proto__": 1}',
   );

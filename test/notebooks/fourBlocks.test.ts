@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { readNotebook, textOf } from "../../src/workshop/notebooks.js";
 import { thirdExample } from "../logits/goldenThirdExample.js";
 import { judgedNotebook } from "./judgedNotebook.js";
@@ -24,7 +24,7 @@ function printedBlocks(): Record<string, (number | string | number[])[]> {
 describe("lesson 03 prints the third example's four blocks", () => {
   const blocks = printedBlocks();
 
-  test("under the example's own names, in its order", () => {
+  it("under the example's own names, in its order", () => {
     expect(Object.keys(blocks)).toEqual([
       "Logits",
       "Probabilities",
@@ -33,7 +33,7 @@ describe("lesson 03 prints the third example's four blocks", () => {
     ]);
   });
 
-  test("with mpmath's probabilities to 1e-15", () => {
+  it("with mpmath's probabilities to 1e-15", () => {
     expect(blocks.Logits).toEqual(thirdExample.logits);
     const printed = blocks.Probabilities as number[][];
     expect(printed.map((row) => row.length)).toEqual([3, 3, 3]);
@@ -44,13 +44,13 @@ describe("lesson 03 prints the third example's four blocks", () => {
     }
   });
 
-  test("with numpy's indices and labels", () => {
+  it("with numpy's indices and labels", () => {
     expect(blocks["Predicted Class Indices"]).toEqual(thirdExample.indices);
     expect(blocks["Predicted Class Labels"]).toEqual(thirdExample.labels_by_array);
   });
 });
 
-test("lesson 03 quotes the error that Python really raises", () => {
+it("lesson 03 quotes the error that Python really raises", () => {
   const { type, message } = thirdExample.list_indexed_with_array.error ?? {};
   const prose = lesson.cells.filter(({ cell_type }) => cell_type === "markdown");
   expect(prose.map(({ source }) => textOf(source)).join("\n")).toContain(`${type}: ${message}`);

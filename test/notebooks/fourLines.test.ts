@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import { readNotebook, textOf } from "../../src/workshop/notebooks.js";
 import { judgedNotebook } from "./judgedNotebook.js";
 import { cellText, codeCells } from "./readOutputs.js";
@@ -17,7 +17,7 @@ async function golden() {
 const listAfter = (name: string, text: string): number[] =>
   JSON.parse(new RegExp(`^${name}: (\\[.*\\])$`, "m").exec(text)?.[1] ?? "[]");
 
-test("lesson 01 prints the example's four lines, with PyTorch's numbers to 1e-4", async () => {
+it("lesson 01 prints the example's four lines, with PyTorch's numbers to 1e-4", async () => {
   const lesson = await readNotebook(await judgedNotebook(root, "01-direct-model", "learner"));
   const cell = codeCells(lesson).find(({ source }) => textOf(source).includes('"Logits:"'));
   const printed = cell ? cellText(cell) : "";

@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { expect, onTestFinished, test, vi } from "vitest";
+import { expect, it, onTestFinished, vi } from "vitest";
 import { fakeHub, useHub } from "../model/fakeHub.js";
 import { runJudged } from "./judgedNotebook.js";
 import { cellText, codeCells, outputKinds } from "./readOutputs.js";
@@ -9,7 +9,7 @@ import { cellText, codeCells, outputKinds } from "./readOutputs.js";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const model = "Xenova/some-model";
 
-test("with READING_LOGITS_MODEL the same lesson downloads that model once, with progress, and then needs no hub", async () => {
+it("with READING_LOGITS_MODEL the same lesson downloads that model once, with progress, and then needs no hub", async () => {
   const cached = join(root, ".cache", "models", ...model.split("/"));
   const forget = () => rm(cached, { recursive: true, force: true });
   await forget();

@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { lessonNames, lessonVariant, readLesson, variantsOf } from "../../src/workshop/lessons.js";
 import { type Notebook, readNotebook, textOf } from "../../src/workshop/notebooks.js";
 import { expectSameOutputs } from "./expectSameOutputs.js";
@@ -32,12 +32,12 @@ describe.each(cases)("lesson $name, $variant", ({ name, variant }) => {
     fresh = await runJudged(root, name, variant);
   });
 
-  test("is what its text says (if not: npm run lessons)", async () => {
+  it("is what its text says (if not: npm run lessons)", async () => {
     const lesson = await readLesson(root, name);
     expect(textPart(stored)).toEqual(textPart(lessonVariant(lesson, variant)));
   });
 
-  test.each([
+  it.each([
     { which: "stored", notebook: () => stored },
     { which: "fresh", notebook: () => fresh },
   ])("$which: every cell is numbered, in order, and none complains", ({ notebook }) => {
@@ -47,11 +47,11 @@ describe.each(cases)("lesson $name, $variant", ({ name, variant }) => {
     expect(complaints.map(cellText)).toEqual([]);
   });
 
-  test("shows today what is stored: same kinds of output, same words, same numbers to 1e-4", () => {
+  it("shows today what is stored: same kinds of output, same words, same numbers to 1e-4", () => {
     expectSameOutputs(fresh, stored);
   });
 
-  test("its exercises are open for the learner and solved in the solutions; a gallery has none", () => {
+  it("its exercises are open for the learner and solved in the solutions; a gallery has none", () => {
     const verdicts = codeCells(fresh)
       .filter((cell) => /^await check\(|^check\(/m.test(textOf(cell.source)))
       .map((cell) => cellText(cell).trim()[0]);
@@ -60,7 +60,7 @@ describe.each(cases)("lesson $name, $variant", ({ name, variant }) => {
     expect(verdicts).toEqual(verdicts.map(() => expected));
   });
 
-  test("each chart comes with a picture and a text for places that can't draw it", () => {
+  it("each chart comes with a picture and a text for places that can't draw it", () => {
     const kinds = codeCells(fresh).flatMap(outputKinds);
     for (const kind of kinds.filter((each) => /vegalite|plotly/.test(each))) {
       // Beside a PNG JupyterLab's Plotly would show that, beside HTML it would show the HTML.
@@ -70,7 +70,7 @@ describe.each(cases)("lesson $name, $variant", ({ name, variant }) => {
     }
   });
 
-  test("is stored in less than 2 MB", async () => {
+  it("is stored in less than 2 MB", async () => {
     expect((await stat(path)).size).toBeLessThan(2_000_000);
   });
 });

@@ -1,7 +1,7 @@
 import { cp, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { htmlJobs } from "../../src/workshop/html.js";
 import { lessonNames } from "../../src/workshop/lessons.js";
 import { code, exportPage, markdown, output } from "./exportPage.js";
@@ -30,7 +30,7 @@ async function lessonsThatRan(): Promise<string> {
 }
 
 describe("which notebooks become which pages", () => {
-  test("part of a lesson's name means that lesson, whose page stands in notebooks/html", async () => {
+  it("part of a lesson's name means that lesson, whose page stands in notebooks/html", async () => {
     const kit = await lessonsThatRan();
     expect(await htmlJobs(kit, ["01-"], "/elsewhere")).toEqual([
       {
@@ -40,7 +40,7 @@ describe("which notebooks become which pages", () => {
     ]);
   });
 
-  test("without names all lessons, each once, and no notebook of one's own", async () => {
+  it("without names all lessons, each once, and no notebook of one's own", async () => {
     const kit = await lessonsThatRan();
     const all = await htmlJobs(kit, [], kit);
     expect(all.length).toBeGreaterThan(2);
@@ -48,13 +48,13 @@ describe("which notebooks become which pages", () => {
     expect(await htmlJobs(kit, ["01-", "notebooks/01-direct-model.ipynb"], kit)).toHaveLength(1);
   });
 
-  test("a page of the solutions doesn't take the place of the lesson's", async () => {
+  it("a page of the solutions doesn't take the place of the lesson's", async () => {
     const kit = await lessonsThatRan();
     const [job] = await htmlJobs(kit, ["solutions/01-direct-model.ipynb"], join(kit, "notebooks"));
     expect(job.page).toBe(join(kit, "notebooks", "html", "solutions", "01-direct-model.html"));
   });
 
-  test("a notebook of one's own becomes a page beside it", async () => {
+  it("a notebook of one's own becomes a page beside it", async () => {
     const folder = await scratchFolder();
     const cells = [code("1", { output_type: "stream", name: "stdout", text: "1" })];
     await writeFile(join(folder, "my.ipynb"), JSON.stringify({ cells, nbformat: 4 }));
@@ -62,7 +62,7 @@ describe("which notebooks become which pages", () => {
     expect(page).toBe(join(folder, "my.html"));
   });
 
-  test.each([
+  it.each([
     { what: "that isn't there", text: undefined, says: "There is no notebook" },
     { what: "that is no JSON", text: "{", says: "can't be read as a notebook" },
     { what: "of an old format", text: '{"nbformat":3}', says: "is not a notebook of format 4" },
@@ -80,7 +80,7 @@ describe("which notebooks become which pages", () => {
     expect(error.message).not.toContain("\n");
   });
 
-  test("an unknown lesson is answered with those that there are", async () => {
+  it("an unknown lesson is answered with those that there are", async () => {
     await expect(htmlJobs(root, ["nope"], root)).rejects.toThrow(
       /^No lesson is called nope: there are 00-start-here, 01-direct-model,/,
     );
@@ -88,14 +88,14 @@ describe("which notebooks become which pages", () => {
 });
 
 describe("the page of a notebook", () => {
-  test("is English, has the notebook's first heading as its title, and says how wide a phone is", async () => {
+  it("is English, has the notebook's first heading as its title, and says how wide a phone is", async () => {
     const { text } = await exportPage([markdown("# 3 · *Three* `classes` & <b>more</b>")]);
     expect(text).toContain('<html lang="en">');
     expect(text).toContain("<title>3 · Three classes &amp; more</title>");
     expect(text).toContain('name="viewport"');
   });
 
-  test("has formulas as MathML, in headings too, and leaves dollars in code alone", async () => {
+  it("has formulas as MathML, in headings too, and leaves dollars in code alone", async () => {
     const tex = "# The $z_1$\n\n$$p = \\frac{a}{b}$$\n\n`$x$`\n\n```bash\necho $HOME $PATH\n```";
     const { text } = await exportPage([markdown(tex)]);
     expect(text).toMatch(/<h1[^>]*>The <math.*<msub><mi>z<\/mi><mn>1<\/mn><\/msub>/);
@@ -105,26 +105,26 @@ describe("the page of a notebook", () => {
     expect(text.match(/<math/g)).toHaveLength(2);
   });
 
-  test("leaves a thin space around the name of a function, and none before its bracket", async () => {
+  it("leaves a thin space around the name of a function, and none before its bracket", async () => {
     const { text } = await exportPage([markdown("$p \\ln p$ and $\\ln(p)$")]);
     const space = '<mspace width="0.167em"></mspace>';
     expect(text).toContain(`<mi>p</mi>${space}<mi>ln</mi>${space}<mi>p</mi>`);
     expect(text).toContain("<mrow><mi>ln</mi><mo");
   });
 
-  test("shows a formula that can't be read as it was written", async () => {
+  it("shows a formula that can't be read as it was written", async () => {
     const { text } = await exportPage([markdown("$\\left( <$")]);
     expect(text).toContain("<code>\\left( &lt;</code>");
   });
 
-  test("links to the pages of other notebooks, and back to files that stayed where they were", async () => {
+  it("links to the pages of other notebooks, and back to files that stayed where they were", async () => {
     const source = "[a](02-x.ipynb#part) [b](data/x.csv) [c](https://example.org) [d](#here)";
     const { text } = await exportPage([markdown(source)]);
     const links = Array.from(text.matchAll(/href="([^"]*)"/g), ([, link]) => link);
     expect(links).toEqual(["02-x.html#part", "../data/x.csv", "https://example.org", "#here"]);
   });
 
-  test("holds the pictures of its Markdown, and tables of code blocks as they are", async () => {
+  it("holds the pictures of its Markdown, and tables of code blocks as they are", async () => {
     const table =
       '<table><tr>\n<td>\n\n```python\nx = 1\n```\n\n</td>\n<td>\n\n<img src="a.png" alt="dot">\n\n</td>\n</tr></table>';
     const cells = [markdown(`![dot](a.png)\n\n${table}`)];
@@ -137,7 +137,7 @@ describe("the page of a notebook", () => {
     );
   });
 
-  test("has for each chart its picture with words, its numbers, and the one library it needs", async () => {
+  it("has for each chart its picture with words, its numbers, and the one library it needs", async () => {
     const forms = {
       "image/png": pixel,
       "text/html": "<b>beside</b>",
@@ -154,7 +154,7 @@ describe("the page of a notebook", () => {
     expect(whole.includes("plotly.js v")).toBe(false);
   });
 
-  test("says in words what a picture shows, and keeps its words inside the quotes", async () => {
+  it("says in words what a picture shows, and keeps its words inside the quotes", async () => {
     const [hostile, tall] = ['"><img src=x onerror=boom()>', "1 onerror=boom()"];
     const metadata = { "image/png": { alt: `a ${hostile}`, width: tall, height: tall } };
     const { text } = await exportPage([
@@ -169,7 +169,7 @@ describe("the page of a notebook", () => {
     expect(text).toContain('height="0"');
   });
 
-  test("brings plotly.js where there is a Plotly figure, and no library where there is no chart", async () => {
+  it("brings plotly.js where there is a Plotly figure, and no library where there is no chart", async () => {
     const figure = await exportPage([output({ [plotly]: { data: [], layout: {} } })]);
     expect(figure.whole.includes("plotly.js v4.1.1")).toBe(true);
     expect(figure.whole.includes("vegaEmbed(place")).toBe(false);
@@ -178,7 +178,7 @@ describe("the page of a notebook", () => {
     expect(none.text).toContain("script-src 'none'");
   });
 
-  test("keeps a chart's JSON inside its script element, whatever its labels hold", async () => {
+  it("keeps a chart's JSON inside its script element, whatever its labels hold", async () => {
     const label = "</script><script>boom()</script><!--\u2028\u2029<img onerror=boom()> \ud800 😀";
     const { text } = await exportPage([
       output({ [vega]: { ...bar, data: { values: [{ label }] } } }),
@@ -187,7 +187,7 @@ describe("the page of a notebook", () => {
     expect(JSON.parse(json).data.values[0].label).toBe(label);
   });
 
-  test("takes from a notebook's HTML and Markdown what is to be read, nothing that runs or loads", async () => {
+  it("takes from a notebook's HTML and Markdown what is to be read, nothing that runs or loads", async () => {
     const hostile =
       '<b style="color: red; background: url(https://evil.test/a)" onclick="boom()">kept</b><script>boom()</script>' +
       '<img src="https://evil.test/b" alt="gone"><iframe src="https://evil.test/c"></iframe>' +
@@ -212,7 +212,7 @@ describe("the page of a notebook", () => {
     expect(body).toContain("&lt;script&gt;boom()&lt;/script&gt;");
   });
 
-  test("finds an address that hides, and leaves of a form's fields no more than checkboxes", async () => {
+  it("finds an address that hides, and leaves of a form's fields no more than checkboxes", async () => {
     const hidden = [
       '<a href="&#1;javascript:boom()">kept</a>',
       '<a href="da&#10;ta:text/html,boom()">kept</a>',
@@ -226,13 +226,13 @@ describe("the page of a notebook", () => {
     expect(types).toEqual(["checkbox", "checkbox", "checkbox"]);
   });
 
-  test("has a question mark for half a character, which no page can hold", async () => {
+  it("has a question mark for half a character, which no page can hold", async () => {
     const half = "<b>\ud800 😀</b>";
     const { text } = await exportPage([output({ "text/html": half }), markdown(half)]);
     expect(text.split("<b>? 😀</b>")).toHaveLength(3);
   });
 
-  test("lets Vega compile its expressions only where a canvas of many marks needs the speed", async () => {
+  it("lets Vega compile its expressions only where a canvas of many marks needs the speed", async () => {
     const usermeta = { embedOptions: { renderer: "canvas" } };
     const few = await exportPage([output({ [vega]: bar }), output({ [vega]: "not a chart" })]);
     const many = await exportPage([output({ [vega]: { ...bar, usermeta } })]);
@@ -240,7 +240,7 @@ describe("the page of a notebook", () => {
     expect(many.text.includes("'unsafe-eval'")).toBe(true);
   });
 
-  test("lets run only its own scripts, and load nothing", async () => {
+  it("lets run only its own scripts, and load nothing", async () => {
     const { text } = await exportPage([output({ [vega]: bar })]);
     const [, policy] =
       /Content-Security-Policy"[^>]*|content="([^"]*)" http-equiv="Content/.exec(text) ?? [];

@@ -1,6 +1,6 @@
 import { chmod, cp, mkdir, readdir, readFile, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { describe, expect, it, test, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { editedNotebooks, lessons, lessonVariant } from "../../src/workshop/lessons.js";
 import { type Cell, executeNotebook, type Notebook } from "../../src/workshop/notebooks.js";
 import { commitAll, git, writeFiles } from "./gitFolder.js";
@@ -199,17 +199,17 @@ describe("lessonVariant", () => {
     nbformat_minor: 5,
   };
 
-  test("the learner's notebook has the starting points and not the solutions", () => {
+  it("the learner's notebook has the starting points and not the solutions", () => {
     const { cells } = lessonVariant(lesson, "learner");
     expect(cells.map(({ source }) => source)).toEqual(["shared", "start", "end"]);
   });
 
-  test("the solutions notebook has the solutions and not the starting points", () => {
+  it("the solutions notebook has the solutions and not the starting points", () => {
     const { cells } = lessonVariant(lesson, "solutions");
     expect(cells.map(({ source }) => source)).toEqual(["shared", "solved", "end"]);
   });
 
-  test("cell ids are numbered, so that the same text gives the same file", () => {
+  it("cell ids are numbered, so that the same text gives the same file", () => {
     const { cells } = lessonVariant(lesson, "learner");
     expect(cells.map(({ id }) => id)).toEqual(["cell-001", "cell-002", "cell-003"]);
   });

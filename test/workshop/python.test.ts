@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { cp, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { findPython, python, venvPython } from "../../src/workshop/python.js";
 import { run } from "../../src/workshop/setup.mjs";
 import { fakeProgram, scratchFolder, setEnv } from "./scratch.js";
@@ -19,7 +19,7 @@ describe("python", () => {
   }
 
   describe.skipIf(process.platform === "win32")("python", () => {
-    test("makes a .venv with the kernel registered by absolute paths, and a second time does nothing", async () => {
+    it("makes a .venv with the kernel registered by absolute paths, and a second time does nothing", async () => {
       const root = await projectWith("");
       await python(root);
       const folder = join(root, ".venv", "share", "jupyter", "kernels", "tslab");
@@ -33,7 +33,7 @@ describe("python", () => {
       await expect(python(root)).resolves.toBeUndefined();
     });
 
-    test("a moved folder gets its kernel's new place without a new installation", async () => {
+    it("a moved folder gets its kernel's new place without a new installation", async () => {
       const [root, moved] = [await projectWith(""), await scratchFolder()];
       await python(root);
       await cp(root, moved, { recursive: true });
@@ -42,7 +42,7 @@ describe("python", () => {
       expect(await readFile(kernel, "utf8")).toContain(moved);
     });
 
-    test("a Python without venv or pip is named, with what to install, and leaves no half .venv", async () => {
+    it("a Python without venv or pip is named, with what to install, and leaves no half .venv", async () => {
       const root = await projectWith("");
       const bin = await scratchFolder();
       const noVenv = 'case "$1" in -c) echo 3.11.2;; *) echo "No module named venv"; exit 1;; esac';
@@ -54,7 +54,7 @@ describe("python", () => {
       expect(existsSync(join(root, ".venv"))).toBe(false);
     });
 
-    test("no network at the first set-up is one sentence, and the next try goes on", async () => {
+    it("no network at the first set-up is one sentence, and the next try goes on", async () => {
       const root = await projectWith("jupyterlab==4.6.6\n");
       setEnv({
         PIP_CONFIG_FILE: "/dev/null",
@@ -84,7 +84,7 @@ packages = importlib.metadata.packages_distributions()
 print("\\n".join(sorted({packages.get(name, [name])[0].lower() for name in others})))
 `;
 
-  test("requirements.in names every package that the kit's Python programs import", async () => {
+  it("requirements.in names every package that the kit's Python programs import", async () => {
     const root = fileURLToPath(new URL("../..", import.meta.url));
     const folder = join(root, "src", "workshop");
     const requirements = await readFile(join(folder, "requirements.in"), "utf8");
@@ -100,7 +100,7 @@ print("\\n".join(sorted({packages.get(name, [name])[0].lower() for name in other
 });
 
 describe.skipIf(process.platform === "win32")("findPython", () => {
-  test("takes the first Python that is new enough, under whatever name", async () => {
+  it("takes the first Python that is new enough, under whatever name", async () => {
     const folder = await scratchFolder();
     await fakeProgram(folder, "python3", "echo 3.8.10");
     await fakeProgram(folder, "python3.12", "echo 3.12.4");
@@ -108,7 +108,7 @@ describe.skipIf(process.platform === "win32")("findPython", () => {
     expect(await findPython()).toEqual({ command: "python3.12", args: [], version: "3.12.4" });
   });
 
-  test("compares versions as numbers: 3.9 is older than 3.10", async () => {
+  it("compares versions as numbers: 3.9 is older than 3.10", async () => {
     const folder = await scratchFolder();
     await fakeProgram(folder, "python3", "echo 3.9.19");
     setEnv({ PATH: folder });
@@ -117,12 +117,12 @@ describe.skipIf(process.platform === "win32")("findPython", () => {
     );
   });
 
-  test("says that none was found", async () => {
+  it("says that none was found", async () => {
     setEnv({ PATH: await scratchFolder() });
     await expect(findPython()).rejects.toThrow("needs Python 3.10 or newer and none was found");
   });
 
-  test("a stub that prints something else (as on a fresh Windows) is not a Python", async () => {
+  it("a stub that prints something else (as on a fresh Windows) is not a Python", async () => {
     const folder = await scratchFolder();
     await fakeProgram(folder, "python3", "echo Python was not found; run without arguments");
     setEnv({ PATH: folder });

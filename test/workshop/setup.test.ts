@@ -15,7 +15,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { describe, expect, it, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import {
   build,
   looksOffline,
@@ -49,28 +49,28 @@ describe("requireCommand", () => {
 });
 
 describe("project", () => {
-  test.each(["20.19.0", "20.20.2", "22.1.0", "26.0.0"])("Node %s is new enough", (version) => {
+  it.each(["20.19.0", "20.20.2", "22.1.0", "26.0.0"])("Node %s is new enough", (version) => {
     expect(() => requireNode(version)).not.toThrow();
   });
 
-  test.each(["12.22.0", "18.20.0", "20.18.3"])("Node %s is too old, in one sentence", (version) => {
+  it.each(["12.22.0", "18.20.0", "20.18.3"])("Node %s is too old, in one sentence", (version) => {
     expect(() => requireNode(version)).toThrow(
       `Reading Logits needs Node 20.19 or newer and this is Node ${version}: install a newer Node, then run the command again.`,
     );
   });
 
-  test("a Mac with an Intel processor is told why it can't run the models", () => {
+  it("a Mac with an Intel processor is told why it can't run the models", () => {
     expect(() => requireMachine({ platform: "darwin", arch: "x64" })).toThrow(/onnxruntime/);
     expect(() => requireMachine({ platform: "darwin", arch: "arm64" })).not.toThrow();
   });
 
-  test("a folder that can be written passes and keeps nothing of the probe", async () => {
+  it("a folder that can be written passes and keeps nothing of the probe", async () => {
     const folder = await mkdtemp(join(tmpdir(), "reading-logits-"));
     await expect(requireWritable(folder)).resolves.toBeUndefined();
     await rm(folder, { recursive: true });
   });
 
-  test.skipIf(process.platform === "win32")("a read-only folder is named", async () => {
+  it.skipIf(process.platform === "win32")("a read-only folder is named", async () => {
     const folder = await mkdtemp(join(tmpdir(), "reading-logits-"));
     await chmod(folder, 0o555);
     // The administrator may write everywhere, so the test becomes somebody else for a moment.
@@ -84,23 +84,23 @@ describe("project", () => {
     }
   });
 
-  test("a folder below something that isn't a folder is named too", async () => {
+  it("a folder below something that isn't a folder is named too", async () => {
     await expect(requireWritable("/dev/null/kit")).rejects.toThrow("can't write to /dev/null/kit");
   });
 });
 
 describe("run", () => {
-  test("collects what a program prints and how it ended", async () => {
+  it("collects what a program prints and how it ended", async () => {
     const script = "console.log('out'); console.error('err'); process.exit(3)";
     const result = await run(process.execPath, ["-e", script]);
     expect(result).toEqual({ code: 3, output: "out\n", errors: "err\n" });
   });
 
-  test("a program that doesn't exist is code 127, not an exception", async () => {
+  it("a program that doesn't exist is code 127, not an exception", async () => {
     expect((await run("no-such-program-here", [])).code).toBe(127);
   });
 
-  test.each([
+  it.each([
     "npm error code ENOTFOUND",
     "npm error connect ECONNREFUSED 127.0.0.1:9",
     "ERROR: Could not find a version that satisfies the requirement jupyterlab (from versions: none)",
@@ -108,7 +108,7 @@ describe("run", () => {
     expect(looksOffline(text)).toBe(true);
   });
 
-  test("a full disk is not a missing network", () => {
+  it("a full disk is not a missing network", () => {
     expect(looksOffline("npm error code ENOSPC: no space left on device")).toBe(false);
   });
 });
@@ -131,26 +131,26 @@ describe("nodePackages", () => {
     return folder;
   }
 
-  test("this project's own packages are found installed", async () => {
+  it("this project's own packages are found installed", async () => {
     expect(await nodePackagesAreInstalled(root)).toBe(true);
     expect(await nodePackages(root)).toEqual({ outcome: "already there", value: undefined });
   });
 
-  test("a package whose version the lock file has changed is not installed", async () => {
+  it("a package whose version the lock file has changed is not installed", async () => {
     const folder = await projectLike((wanted) => {
       wanted.packages["node_modules/tslab"].version = "9.9.9";
     });
     expect(await nodePackagesAreInstalled(folder)).toBe(false);
   });
 
-  test("a package that the lock file has gained is not installed", async () => {
+  it("a package that the lock file has gained is not installed", async () => {
     const folder = await projectLike((wanted) => {
       wanted.packages["node_modules/something-new"] = { version: "1.0.0" };
     });
     expect(await nodePackagesAreInstalled(folder)).toBe(false);
   });
 
-  test("packages of another system (a copied folder) are not installed", async () => {
+  it("packages of another system (a copied folder) are not installed", async () => {
     const folder = await projectLike((wanted, installed) => {
       const other = { version: "1.0.0", os: ["plan9"], optional: true };
       wanted.packages["node_modules/native"] = other;
@@ -159,14 +159,14 @@ describe("nodePackages", () => {
     expect(await nodePackagesAreInstalled(folder)).toBe(false);
   });
 
-  test("an interrupted installation, which has no note of npm's, is not installed", async () => {
+  it("an interrupted installation, which has no note of npm's, is not installed", async () => {
     const folder = await scratchFolder();
     await cp(join(root, "package-lock.json"), join(folder, "package-lock.json"));
     await mkdir(join(folder, "node_modules"));
     expect(await nodePackagesAreInstalled(folder)).toBe(false);
   });
 
-  test("no network at the first set-up is one sentence", async () => {
+  it("no network at the first set-up is one sentence", async () => {
     const folder = await scratchFolder();
     for (const file of ["package.json", "package-lock.json"]) {
       await cp(join(root, file), join(folder, file));
@@ -184,7 +184,7 @@ describe("nodePackages", () => {
   describe("the link from node_modules to the project, by which cells import the kit", () => {
     const inside = join("node_modules", "reading-logits");
 
-    test("is there, and is no dependency that those who install the kit would inherit", async () => {
+    it("is there, and is no dependency that those who install the kit would inherit", async () => {
       expect(await realpath(join(root, inside))).toBe(await realpath(root));
       const { name, ...manifest } = JSON.parse(await readFile(join(root, "package.json"), "utf8"));
       const lock: Lock = JSON.parse(await readFile(join(root, "package-lock.json"), "utf8"));
@@ -193,7 +193,7 @@ describe("nodePackages", () => {
       expect(lock.packages).not.toHaveProperty([`node_modules/${name}`]);
     });
 
-    test.each([
+    it.each([
       { what: "is missing, as after `npm ci`", spoil: async () => {} },
       {
         what: "leads to another copy of the project",
@@ -217,7 +217,7 @@ describe("nodePackages", () => {
       expect(await realpath(join(folder, inside))).toBe(await realpath(folder));
     });
 
-    test("takes nothing away from what a wrong link led to", async () => {
+    it("takes nothing away from what a wrong link led to", async () => {
       const [folder, other] = [await projectLike(() => {}), await scratchFolder()];
       await writeFile(join(other, "mine.txt"), "kept");
       await symlink(other, join(folder, inside), "junction");
@@ -225,7 +225,7 @@ describe("nodePackages", () => {
       expect(await readFile(join(other, "mine.txt"), "utf8")).toBe("kept");
     });
 
-    test("leads to the project's folder when that has been renamed", async () => {
+    it("leads to the project's folder when that has been renamed", async () => {
       const before = await projectLike(() => {});
       await nodePackages(before);
       const after = join(await scratchFolder(), "renamed");

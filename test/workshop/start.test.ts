@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { run } from "../../src/workshop/setup.mjs";
 import { askedPort, labArguments } from "../../src/workshop/start.js";
 
@@ -62,7 +62,7 @@ describe("start", () => {
   }
 
   describe.skipIf(process.platform === "win32")("npm start", () => {
-    test.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
+    it.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
       "serves the first lesson, installs nothing anew, and %s leaves no process behind",
       async (signal) => {
         const { child, ready, ended, printed } = npmStart();
@@ -80,7 +80,7 @@ describe("start", () => {
       },
     );
 
-    test("ended by npm's process id alone, as a task manager does, it leaves no process behind", async () => {
+    it("ended by npm's process id alone, as a task manager does, it leaves no process behind", async () => {
       const { child, ready } = npmStart();
       const address = await ready;
       const kernel = await startKernel(address);
@@ -90,7 +90,7 @@ describe("start", () => {
       expect(await waitUntil(async () => !(await answers()))).toBe(true);
     });
 
-    test("a port that is taken is one sentence", async () => {
+    it("a port that is taken is one sentence", async () => {
       const other = createServer().listen(0, "localhost");
       await new Promise((resolve) => other.once("listening", resolve));
       const { port } = other.address() as { port: number };
@@ -103,7 +103,7 @@ describe("start", () => {
 });
 
 describe("labArguments", () => {
-  test.each([
+  it.each([
     { args: ["--port=8899"], port: 8899 },
     { args: ["--no-browser", "--port", "8899"], port: 8899 },
     { args: ["--ServerApp.port=8899"], port: 8899 },
@@ -112,7 +112,7 @@ describe("labArguments", () => {
     expect(askedPort(args)).toBe(port);
   });
 
-  test("what a person writes comes last, so it wins over the kit's own settings", async () => {
+  it("what a person writes comes last, so it wins over the kit's own settings", async () => {
     const own = await labArguments("/kit", "notebooks/00.ipynb", ["--LabApp.default_url=/lab"]);
     expect(own.at(-1)).toBe("--LabApp.default_url=/lab");
     expect(own).toContain("--LabApp.default_url=/lab/tree/notebooks/00.ipynb");

@@ -1,7 +1,7 @@
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { describe, expect, it, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { checkKit, findChromium } from "../../src/workshop/test.js";
 import { commitAll, git, plainFolder, writeFiles } from "./gitFolder.js";
 import { fakeProgram, scratchFolder } from "./scratch.js";
@@ -106,18 +106,18 @@ describe("test", () => {
 });
 
 describe("findChromium", () => {
-  test("CHROMIUM_PATH comes first", async () => {
+  it("CHROMIUM_PATH comes first", async () => {
     const folder = await scratchFolder();
     await fakeProgram(folder, "my-browser", "");
     const CHROMIUM_PATH = join(folder, "my-browser");
     expect(findChromium({ CHROMIUM_PATH, PATH: "" })).toBe(CHROMIUM_PATH);
   });
 
-  test("a CHROMIUM_PATH that leads nowhere finds nothing, rather than some other browser", () => {
+  it("a CHROMIUM_PATH that leads nowhere finds nothing, rather than some other browser", () => {
     expect(findChromium({ ...process.env, CHROMIUM_PATH: "/no/such/browser" })).toBeUndefined();
   });
 
-  test.skipIf(process.platform === "win32")("then the usual names on the PATH", async () => {
+  it.skipIf(process.platform === "win32")("then the usual names on the PATH", async () => {
     const folder = await scratchFolder();
     await fakeProgram(folder, "google-chrome", "");
     expect(findChromium({ PATH: folder })).toBe(join(folder, "google-chrome"));

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import { argmax } from "../../../src/logits/argmax.js";
 import { softmax } from "../../../src/logits/softmax.js";
 import { lesson03 } from "../../../src/notebook/exercises/lesson03.js";
@@ -21,7 +21,7 @@ const weather = [
 const weatherLabels = ["rain", "snow", "sun"];
 const turned = [0, 1, 2].map((column) => weather.map((row) => row[column]));
 
-test.each([
+it.each([
   ["03.1", [0], "one is missing. A negative logit is no hindrance: look at the differences."],
   ["03.1", [2], "one is missing. Large logits are no hindrance either."],
   [
@@ -97,7 +97,7 @@ test.each([
   expect(check(id, answer)).toBe(remark);
 });
 
-test("the rows of 03.1 are right, in either order: softmax says so", () => {
+it("the rows of 03.1 are right, in either order: softmax says so", () => {
   const asked = softmax([1, 2, 0.5]);
   const same = softmax(candidates).flatMap((row, index) =>
     row.every((p, i) => Math.abs(p - asked[i]) < 1e-12) ? [index] : [],
@@ -106,7 +106,7 @@ test("the rows of 03.1 are right, in either order: softmax says so", () => {
   expect(check("03.1", [...same].reverse())).toBe(true);
 });
 
-test("the labels of 03.2 are those of argmax", () => {
+it("the labels of 03.2 are those of argmax", () => {
   expect(
     check(
       "03.2",
@@ -115,13 +115,13 @@ test("the labels of 03.2 are those of argmax", () => {
   ).toBe(true);
 });
 
-test("the odds of 03.3 are those of softmax, whatever the other 26 logits are", () => {
+it("the odds of 03.3 are those of softmax, whatever the other 26 logits are", () => {
   const others = Array.from({ length: 26 }, (_, i) => Math.sin(i) * 4);
   const [joy, surprise] = softmax([3.1, 1.1, ...others]);
   expect(check("03.3", joy / surprise)).toBe(true);
 });
 
-test("03.4 takes three numbers, and four with the struck class at 0", () => {
+it("03.4 takes three numbers, and four with the struck class at 0", () => {
   const logits = [0.5, 0.3, 0.15, 0.05].map(Math.log);
   const struck = softmax(logits.map((z, i) => (i === 1 ? -Infinity : z)));
   expect(check("03.4", struck)).toBe(true);

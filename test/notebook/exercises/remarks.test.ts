@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { compareNumbers } from "../../../src/notebook/exercises/compareNumbers.js";
 import { lesson00 } from "../../../src/notebook/exercises/lesson00.js";
 import { lesson01 } from "../../../src/notebook/exercises/lesson01.js";
@@ -10,7 +10,7 @@ const exercises: Exercise[] = [...lesson00, ...lesson01, ...lesson02, ...lesson0
 const check = (id: string, answer: unknown) =>
   exercises.find((exercise) => exercise.id === id)?.check(answer);
 
-test.each([
+it.each([
   ["00.1", "POSITIVE", "that is the label; its class index is asked for."],
   ["00.1", 0, "that isn't the index of the larger logit."],
   ["00.2", 0.7, "0.7 is the logit. What share does each of two equals get?"],
@@ -36,19 +36,19 @@ test.each([
 });
 
 describe("every exercise", () => {
-  test.each(exercises)("$id takes no answer of another kind for right", ({ check }) => {
+  it.each(exercises)("$id takes no answer of another kind for right", ({ check }) => {
     for (const answer of [null, "", "x", [], {}, Number.NaN, Infinity, true, [Number.NaN]]) {
       expect(check(answer)).toBeTypeOf("string");
     }
   });
 
-  test.each(exercises)("$id has at least two hints, each a sentence or code", ({ hints }) => {
+  it.each(exercises)("$id has at least two hints, each a sentence or code", ({ hints }) => {
     expect(hints.length).toBeGreaterThanOrEqual(2);
     for (const hint of hints) expect(hint).toMatch(/[.?)\]]$/);
   });
 });
 
-test("numbers are compared within the tolerance, and NaN is never right", () => {
+it("numbers are compared within the tolerance, and NaN is never right", () => {
   expect(compareNumbers([1.0009], [1], 1e-3)).toBe(true);
   expect(compareNumbers([1.002], [1], 1e-3)).toBe("number 1 of your list is off.");
   expect(compareNumbers([Number.NaN], [1], 1e-3)).toBe("number 1 of your list is off.");
