@@ -1,0 +1,79 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { check, hint } from "../../src/notebook/check.js";
+import { displayBundle } from "../../src/notebook/display.js";
+import { lesson00 } from "../../src/notebook/exercises/lesson00.js";
+import { lesson01 } from "../../src/notebook/exercises/lesson01.js";
+import { lesson02 } from "../../src/notebook/exercises/lesson02.js";
+import { lesson03 } from "../../src/notebook/exercises/lesson03.js";
+import { defineExercise, exerciseIds } from "../../src/notebook/exercises.js";
+
+vi.mock("../../src/notebook/display.js");
+
+beforeEach(() => {
+  vi.mocked(displayBundle).mockReset();
+  defineExercise({
+    id: "98.1",
+    check: (answer) => answer === 2 || "count the logits.",
+    hints: ["One logit per class.", "NEGATIVE, POSITIVE."],
+  });
+});
+
+/** The one output that was shown since the last look. */
+function shown(): Record<string, unknown> {
+  const { calls } = vi.mocked(displayBundle).mock;
+  expect(calls).toHaveLength(1);
+  const [[bundle]] = calls.splice(0);
+  return bundle;
+}
+
+describe("check", () => {
+  it("shows a right answer in the box of good news, and any other in that of notes", () => {
+    check("98.1", 2);
+    const right = shown();
+    expect(right["text/plain"]).toBe("✓ 98.1 correct");
+    check("98.1", 3);
+    const wrong = shown();
+    expect(wrong["text/plain"]).toMatch(/^○ 98\.1 not yet: count the logits\.\nYour answer: 3\n/);
+    const colour = ({ "text/html": html }: Record<string, unknown>) =>
+      /border-left: 4px solid (#\w+)/.exec(String(html))?.[1];
+    expect(colour(right)).not.toBe(colour(wrong));
+  });
+
+  it("shows an answer as text, whatever it says", () => {
+    check("98.1", "<img src=x onerror=alert(1)>");
+    expect(shown()["text/html"]).not.toContain("<img");
+  });
+});
+
+describe("hint", () => {
+  it("shows the hints one after the other, which check then goes on with", () => {
+    hint("98.1");
+    expect(shown()["text/plain"]).toBe("98.1 Hint 1 of 2: One logit per class.");
+    check("98.1", 3);
+    expect(shown()["text/plain"]).toMatch(/Hint 2 of 2: NEGATIVE, POSITIVE\.$/);
+  });
+
+  it("names the exercises of the lesson for an id that is not there", () => {
+    hint("98.7");
+    expect(shown()["text/plain"]).toBe('There is no exercise "98.7": there are 98.1');
+  });
+});
+
+describe("every exercise", () => {
+  const exercises = [...lesson00, ...lesson01, ...lesson02, ...lesson03];
+
+  it("can be checked under its id", () => {
+    expect(exerciseIds("0")).toEqual(exercises.map(({ id }) => id));
+  });
+
+  it.each(exercises)("$id takes no answer of another kind for right", ({ check }) => {
+    for (const answer of [null, "", "x", [], {}, Number.NaN, Infinity, true, [Number.NaN]]) {
+      expect(check(answer)).toBeTypeOf("string");
+    }
+  });
+
+  it.each(exercises)("$id has at least two hints, each a sentence or code", ({ hints }) => {
+    expect(hints.length).toBeGreaterThanOrEqual(2);
+    for (const hint of hints) expect(hint).toMatch(/[.?)\]]$/);
+  });
+});
