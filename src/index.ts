@@ -61,6 +61,7 @@ export {
 export {
   argmax,
   type Certainty,
+  type ClassifierConfig,
   type DiagnoseContext,
   Diagnosis,
   diagnose,
@@ -117,7 +118,7 @@ export { type Manifest, type ManifestEntry, makeManifest } from "./model/manifes
 export type { DownloadProgress } from "./model/prepareHubModel.js";
 export { type PreparedModel, type PrepareOptions, prepareModel } from "./model/prepareModel.js";
 export { type ClassifierHead, readClassifierHead } from "./model/readClassifierHead.js";
-export { type ClassifierConfig, readConfig } from "./model/readConfig.js";
+export { readConfig } from "./model/readConfig.js";
 export type { ModelOutputs, RunOptions, RunProgress } from "./model/runTexts.js";
 export { check, hint } from "./notebook/check.js";
 export { type DisplayOptions, displayBundle } from "./notebook/display.js";

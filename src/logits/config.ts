@@ -11,10 +11,14 @@ export type ProblemType =
 /** What turns logits into scores, as Python's pipeline spells it. */
 export type FunctionToApply = "softmax" | "sigmoid" | "none";
 
-const problemTypes = ["single_label_classification", "multi_label_classification", "regression"];
+export const problemTypes = [
+  "single_label_classification",
+  "multi_label_classification",
+  "regression",
+];
 const functions = ["softmax", "sigmoid", "none"];
 
-/** The settings that decide which function turns logits into scores. Plain `string`s, so that a config fits as it is. */
+/** The settings that decide which function turns logits into scores. Plain `string`s, so that any config fits as it is. */
 export interface FunctionOptions {
   /** `"single_label_classification"`, `"multi_label_classification"` or `"regression"`; usually from the config. */
   readonly problem_type?: ProblemType | (string & {}) | null;
@@ -23,23 +27,19 @@ export interface FunctionOptions {
 }
 
 /**
- * Chooses the function by Transformers' rule: what is asked for; else none for regression, sigmoid for several labels
- * or a single logit, softmax for the rest.
+ * Chooses the function: the one asked for, otherwise the one that {@link impliedFunction} gives for the problem type.
  *
- * @throws {LogitsError} for a name that is none of these
+ * @throws {LogitsError} when a name is none of the known ones
  */
 export function chooseFunction(
-  options: FunctionOptions,
+  { problem_type, function_to_apply }: FunctionOptions,
   columns: number,
   caller: string,
 ): FunctionToApply {
-  const { problem_type, function_to_apply } = options;
   checkName(problem_type, problemTypes, "problem_type", caller);
   checkName(function_to_apply, functions, "function_to_apply", caller);
   if (function_to_apply) return function_to_apply as FunctionToApply;
-  if (problem_type === "regression") return "none";
-  if (problem_type === "multi_label_classification" || columns === 1) return "sigmoid";
-  return "softmax";
+  return impliedFunction(problem_type, columns);
 }
 
 function checkName(name: unknown, known: string[], option: string, caller: string): void {
@@ -49,7 +49,17 @@ function checkName(name: unknown, known: string[], option: string, caller: strin
   );
 }
 
-/** The part of a model's `config.json` that text classification looks at. */
+/** Transformers' rule: none for a regression, sigmoid for several labels at once or a single label, otherwise softmax. */
+export function impliedFunction(
+  problem_type: string | null | undefined,
+  labels: number,
+): FunctionToApply {
+  if (problem_type === "regression") return "none";
+  if (problem_type === "multi_label_classification" || labels === 1) return "sigmoid";
+  return "softmax";
+}
+
+/** The part of a model's `config.json` that text classification looks at, as it stands there: anything may be missing. */
 export interface PipelineConfig {
   readonly num_labels?: number;
   readonly problem_type?: string | null;
@@ -58,47 +68,66 @@ export interface PipelineConfig {
   readonly function_to_apply?: string | null;
 }
 
-/** A config with everything that Python's `PreTrainedConfig` fills in. */
-export interface CompleteConfig {
-  readonly num_labels: number;
-  readonly problem_type: string | null;
-  readonly id2label: Id2Label;
-  readonly function_to_apply: string | null;
+/** What a sequence classifier's config says about its outputs, in Transformers' own names, with nothing left out. */
+export interface ClassifierConfig {
+  /** Class index → class label; from `readConfig`, every index from 0 to `num_labels - 1` has one. */
+  id2label: Record<number, string>;
+  /** Class label → class index. */
+  label2id: Record<string, number>;
+  /** `single_label_classification`, `multi_label_classification` or `regression`; `null` where the model doesn't say. */
+  problem_type: string | null;
+  num_labels: number;
+  /** Only from `makeConfig`: what Python's pipeline looks at where `num_labels` is 0. */
+  function_to_apply?: string | null;
 }
 
 /**
  * Fills in what a config leaves out, as Python's `PreTrainedConfig` does: two labels, called `LABEL_0` and `LABEL_1`,
- * when nothing is said; as many as `id2label` has, or as `num_labels` says.
+ * when nothing is said; otherwise as many as `id2label` has, or as `num_labels` says. The label map is taken as it is.
  *
- * @throws {LogitsError} for a config that is no object
+ * @throws {LogitsError} when the config isn't an object
  *
  * @example
  * completeConfig({ num_labels: 1 }) // { num_labels: 1, problem_type: null, id2label: { 0: "LABEL_0" }, … }
  */
-export function completeConfig(config: PipelineConfig, caller = "completeConfig"): CompleteConfig {
+export function completeConfig(
+  config: PipelineConfig,
+  caller = "completeConfig",
+): ClassifierConfig {
   if (typeof config !== "object" || config === null) {
     throw new LogitsError(`${caller} needs a model's config, got ${describe(config)}`);
   }
-  const { id2label, problem_type = null, function_to_apply = null } = config;
-  const num_labels = config.num_labels ?? (id2label ? Object.keys(id2label).length : 2);
-  const names = Array.from({ length: num_labels }, (_, index) => [index, `LABEL_${index}`]);
+  const { problem_type = null, function_to_apply = null } = config;
+  const num_labels = config.num_labels ?? (config.id2label ? sizeOf(config.id2label) : 2);
+  const id2label = (config.id2label ?? placeholders(num_labels)) as Record<number, string>;
   return {
     num_labels,
     problem_type,
-    id2label: id2label ?? Object.fromEntries(names),
+    id2label,
+    label2id: Object.fromEntries(
+      Object.entries(id2label).map(([index, label]) => [label, Number(index)]),
+    ),
     function_to_apply,
   };
+}
+
+function sizeOf(id2label: Id2Label): number {
+  return Object.keys(id2label).length;
+}
+
+function placeholders(count: number): Record<number, string> {
+  return Object.fromEntries(Array.from({ length: count }, (_, index) => [index, `LABEL_${index}`]));
 }
 
 /**
  * Makes a config as Python's `PreTrainedConfig` does, and refuses the one combination that it refuses.
  *
- * @throws {PythonError} ValueError for a single label that is to be chosen among others
+ * @throws {PythonError} ValueError when a single label is to be chosen among others
  *
  * @example
  * makeConfig({ num_labels: 3 }).id2label // { 0: "LABEL_0", 1: "LABEL_1", 2: "LABEL_2" }
  */
-export function makeConfig(config: PipelineConfig): CompleteConfig {
+export function makeConfig(config: PipelineConfig): ClassifierConfig {
   const complete = completeConfig(config, "makeConfig");
   if (complete.problem_type === "single_label_classification" && complete.num_labels === 1) {
     throw new PythonError(

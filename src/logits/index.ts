@@ -11,6 +11,7 @@
 
 export { argmax } from "./argmax.js";
 export {
+  type ClassifierConfig,
   type FunctionToApply,
   makeConfig,
   type PipelineConfig,

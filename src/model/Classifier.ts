@@ -1,4 +1,5 @@
 import type { PreTrainedModel, PreTrainedTokenizer } from "@huggingface/transformers";
+import type { ClassifierConfig } from "../logits/config.js";
 import { type InterpretedRow, interpret } from "../logits/interpret.js";
 import {
   type PostprocessOptions,
@@ -7,7 +8,7 @@ import {
 } from "../logits/pipelines/postprocess.js";
 import { describe, formatNumber, inspectCustom } from "../logits/text.js";
 import { ModelError } from "./ModelError.js";
-import { type ClassifierConfig, readConfig } from "./readConfig.js";
+import { readConfig } from "./readConfig.js";
 import {
   type BatchOutputs,
   encodeTexts,

@@ -1,22 +1,6 @@
-import { type Id2Label, label2idOf, readLabels } from "../logits/labels.js";
+import { type ClassifierConfig, completeConfig } from "../logits/config.js";
+import { label2idOf, readLabels } from "../logits/labels.js";
 import { ModelError } from "./ModelError.js";
-
-/** What a sequence classifier's `config.json` says about its outputs, in Transformers' own names. */
-export interface ClassifierConfig {
-  /** Class index → class label; every index from 0 to `num_labels - 1` has one. */
-  id2label: Record<number, string>;
-  /** Class label → class index. */
-  label2id: Record<string, number>;
-  /** `single_label_classification`, `multi_label_classification` or `regression`; `null` where the model doesn't say. */
-  problem_type: string | null;
-  num_labels: number;
-}
-
-interface RawConfig {
-  id2label?: Id2Label | null;
-  num_labels?: number;
-  problem_type?: unknown;
-}
 
 /**
  * The labels and the problem type of a transformers.js model, of its `config`, or of a parsed `config.json`, typed.
@@ -24,20 +8,20 @@ interface RawConfig {
  * transformers.js keeps these values but its types don't know them, so `model.config.id2label` fails a cell's type check.
  * A config without `id2label` means what it means in Python: `LABEL_0`, `LABEL_1`, … for `num_labels`, which is 2 if missing.
  *
- * @throws {ModelError} when there is no config; `LogitsError` when `id2label` has gaps or one label twice
+ * @throws {ModelError} when there is no config
+ * @throws {LogitsError} when `id2label` has gaps or names two classes the same
  *
  * @example
  * const { model } = await loadClassifier("sst2");
  * readConfig(model).id2label // { 0: "NEGATIVE", 1: "POSITIVE" }
  */
 export function readConfig(model: object): ClassifierConfig {
-  const config: unknown = isObject(model) && "config" in model ? model.config : model;
-  if (!isObject(config)) {
+  const config: unknown = hasConfig(model) ? model.config : model;
+  if (typeof config !== "object" || config === null) {
     throw new ModelError("readConfig needs a loaded model or its config, got neither");
   }
-  const { id2label, num_labels = 2, problem_type } = config as RawConfig;
-  const columns = id2label ? undefined : num_labels;
-  const labels = readLabels(id2label, columns, "readConfig");
+  const { id2label, problem_type } = completeConfig(config, "readConfig");
+  const labels = readLabels(id2label, undefined, "readConfig");
   return {
     id2label: { ...labels },
     label2id: label2idOf(labels),
@@ -46,6 +30,8 @@ export function readConfig(model: object): ClassifierConfig {
   };
 }
 
-function isObject(value: unknown): value is object {
-  return typeof value === "object" ? value !== null : typeof value === "function";
+/** A model of transformers.js can be called, so it is a function and not only an object. */
+function hasConfig(model: unknown): model is { config: unknown } {
+  const isModel = typeof model === "object" || typeof model === "function";
+  return isModel && model !== null && "config" in model;
 }

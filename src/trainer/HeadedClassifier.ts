@@ -1,11 +1,12 @@
+import type { ClassifierConfig, ProblemType } from "../logits/config.js";
 import type { Classifier } from "../model/Classifier.js";
 import { readClassifierHead } from "../model/readClassifierHead.js";
-import { type ClassifierConfig, readConfig } from "../model/readConfig.js";
+import { readConfig } from "../model/readConfig.js";
 import type { ModelOutputs, RunOptions } from "../model/runTexts.js";
 import type { EvaluationStep } from "./evaluationLoop.js";
 import { stepsOfOutputs } from "./evaluationSteps.js";
 import { applyHead, checkHead, type TrainerHead } from "./head.js";
-import { type ProblemType, problemTypeOf } from "./loss.js";
+import { problemTypeOf } from "./loss.js";
 import type { LabelIds } from "./PredictionOutput.js";
 import { note } from "./progress.js";
 import { checkLabelIds, checkRows, textsOf } from "./rows.js";

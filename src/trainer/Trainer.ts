@@ -1,5 +1,5 @@
+import type { ClassifierConfig } from "../logits/config.js";
 import type { Classifier } from "../model/Classifier.js";
-import type { ClassifierConfig } from "../model/readConfig.js";
 import { resumePoint } from "./checkpoint.js";
 import { type EvaluationOptions, type EvaluationStep, evaluationLoop } from "./evaluationLoop.js";
 import { stepsOfForward } from "./evaluationSteps.js";

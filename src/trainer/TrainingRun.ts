@@ -1,3 +1,4 @@
+import type { ProblemType } from "../logits/config.js";
 import {
   type Checkpoint,
   checkpointFolder,
@@ -5,7 +6,7 @@ import {
   writeCheckpoint,
 } from "./checkpoint.js";
 import { applyHead, checkHead, headParameters, parametersHead, type TrainerHead } from "./head.js";
-import { classificationLoss, headGradient, lossGradient, type ProblemType } from "./loss.js";
+import { classificationLoss, headGradient, lossGradient } from "./loss.js";
 import { suggestion } from "./oldArguments.js";
 import type { LabelIds, Metrics } from "./PredictionOutput.js";
 import { randomPermutation } from "./random.js";

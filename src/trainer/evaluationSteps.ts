@@ -1,7 +1,8 @@
+import type { ProblemType } from "../logits/config.js";
 import type { RunOptions } from "../model/runTexts.js";
 import type { EvaluationStep } from "./evaluationLoop.js";
 import type { ForwardModel, Row } from "./ForwardModel.js";
-import { classificationLoss, type ProblemType } from "./loss.js";
+import { classificationLoss } from "./loss.js";
 import type { LabelIds } from "./PredictionOutput.js";
 import { labelColumn } from "./rows.js";
 

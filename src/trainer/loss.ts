@@ -1,3 +1,4 @@
+import type { ClassifierConfig, ProblemType } from "../logits/config.js";
 import { logSoftmax } from "../logits/logSoftmax.js";
 import { logSigmoid, sigmoid } from "../logits/sigmoid.js";
 import { softmax } from "../logits/softmax.js";
@@ -6,15 +7,9 @@ import type { LabelIds } from "./PredictionOutput.js";
 /** The label of a text that a loss leaves out, as in PyTorch. */
 export const IGNORED = -100;
 
-/** What kind of labels a model is trained on, in the words of `config.json`. */
-export type ProblemType =
-  | "single_label_classification"
-  | "multi_label_classification"
-  | "regression";
-
 /** What the model is trained for; where its config doesn't say, Transformers' guess from the labels. */
 export function problemTypeOf(
-  { problem_type, num_labels }: { problem_type: string | null; num_labels: number },
+  { problem_type, num_labels }: Pick<ClassifierConfig, "problem_type" | "num_labels">,
   values: readonly unknown[],
 ): ProblemType {
   if (problem_type !== null) return problem_type as ProblemType;

@@ -1,3 +1,4 @@
+import type { ClassifierConfig } from "../logits/config.js";
 import { describe } from "../logits/text.js";
 import type { Row } from "./ForwardModel.js";
 import { IGNORED, problemTypeOf } from "./loss.js";
@@ -40,13 +41,6 @@ function splitsAdvice(value: unknown): string {
   return hasSplits ? `; choose one of its parts, dataset.test say` : "";
 }
 
-/** What labels are read against. */
-interface LabelConfig {
-  label2id: Readonly<Record<string, number>>;
-  num_labels: number;
-  problem_type: string | null;
-}
-
 /**
  * The labels of a data set's rows, from their column `label`, `labels` or `label_ids`: class indices or class labels, for a
  * model that decides each label by itself a 0 or 1 (or a name) for each; `null` when no row has one.
@@ -54,7 +48,7 @@ interface LabelConfig {
 export function checkLabelIds(
   caller: string,
   rows: readonly Row[],
-  config: LabelConfig,
+  config: ClassifierConfig,
 ): LabelIds | null {
   const values = labelColumn(caller, rows, config.problem_type);
   if (values === null) return null;
@@ -81,7 +75,7 @@ export function labelColumn(
   );
 }
 
-function checkSingle(place: string, value: unknown, config: LabelConfig): number {
+function checkSingle(place: string, value: unknown, config: ClassifierConfig): number {
   if (typeof value === "string") return idOf(place, value, config);
   if (typeof value !== "number" || Number.isNaN(value)) {
     throw new TrainerError(`${place} needs one label, a number or a name, got ${describe(value)}`);
@@ -94,7 +88,7 @@ function checkSingle(place: string, value: unknown, config: LabelConfig): number
   );
 }
 
-function checkSeveral(place: string, value: unknown, config: LabelConfig): number[] {
+function checkSeveral(place: string, value: unknown, config: ClassifierConfig): number[] {
   const { num_labels } = config;
   if (Array.isArray(value) && value.every((name) => typeof name === "string")) {
     const ids = value.map((name) => idOf(place, name, config));
@@ -107,7 +101,7 @@ function checkSeveral(place: string, value: unknown, config: LabelConfig): numbe
   );
 }
 
-function idOf(place: string, name: string, { label2id }: LabelConfig): number {
+function idOf(place: string, name: string, { label2id }: ClassifierConfig): number {
   if (Object.hasOwn(label2id, name)) return label2id[name];
   throw new TrainerError(
     `${place} has the label ${describe(name)}, which the model doesn't know${suggestion(name, Object.keys(label2id))}`,

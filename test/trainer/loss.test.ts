@@ -1,12 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { ProblemType } from "../../src/logits/config.js";
 import { applyHead, parametersHead } from "../../src/trainer/head.js";
-import {
-  classificationLoss,
-  headGradient,
-  lossGradient,
-  type ProblemType,
-} from "../../src/trainer/loss.js";
+import { classificationLoss, headGradient, lossGradient } from "../../src/trainer/loss.js";
 import type { LabelIds } from "../../src/trainer/PredictionOutput.js";
 
 const [n, k, d] = [4, 3, 5];

@@ -1,5 +1,11 @@
 import { checkLogits, isList } from "../checkLogits.js";
-import { type CompleteConfig, completeConfig, type PipelineConfig } from "../config.js";
+import {
+  type ClassifierConfig,
+  completeConfig,
+  impliedFunction,
+  type PipelineConfig,
+  problemTypes,
+} from "../config.js";
 import { PythonError } from "../errors.js";
 import {
   type Logits,
@@ -80,16 +86,15 @@ export function postprocess(
   return isBatch ? results : results[0];
 }
 
-/** Python's rule. A `function_to_apply` in the config counts only after everything else: with no label at all. */
-function functionOf({ problem_type, num_labels, function_to_apply }: CompleteConfig): string {
-  if (problem_type === "regression") return "none";
-  if (problem_type === "multi_label_classification" || num_labels === 1) return "sigmoid";
-  if (problem_type === "single_label_classification" || num_labels > 1) return "softmax";
-  return function_to_apply ?? "none";
+/** The usual rule, except that with no label and no known problem type Python looks at the config's `function_to_apply`. */
+function functionOf({ problem_type, num_labels, function_to_apply }: ClassifierConfig): string {
+  const isKnown = problemTypes.includes(problem_type ?? "");
+  if (!isKnown && !(num_labels >= 1)) return function_to_apply ?? "none";
+  return impliedFunction(problem_type, num_labels);
 }
 
 /** numpy's argmax: the first of the largest, where a NaN counts as larger than everything. */
-function bestOf(scores: Float32Array, config: CompleteConfig): ScoredLabel {
+function bestOf(scores: Float32Array, config: ClassifierConfig): ScoredLabel {
   let best = 0;
   for (let index = 1; index < scores.length && !Number.isNaN(scores[best]); index++) {
     if (!(scores[index] <= scores[best])) best = index;
@@ -149,7 +154,7 @@ export interface ScoredLabel {
 }
 
 /** Makes what ranks one row after the other, in the same room. Python looks up every label, wanted or not. */
-function rankerOf(columns: number, config: CompleteConfig, top_k: number | boolean | null) {
+function rankerOf(columns: number, config: ClassifierConfig, top_k: number | boolean | null) {
   const labels = Array.from({ length: columns }, (_, index) => labelOf(index, config));
   const count = top_k === null ? columns : sliceLength(top_k, columns);
   const order = new Int32Array(columns);
@@ -196,7 +201,7 @@ function sliceLength(top_k: number | boolean, columns: number): number {
 }
 
 /** The label of a class index, or the KeyError of a Python dict. */
-function labelOf(index: number, { id2label }: CompleteConfig): string {
+function labelOf(index: number, { id2label }: ClassifierConfig): string {
   const labels = id2label as Readonly<Record<number, string>>;
   if (Object.hasOwn(labels, index)) return labels[index];
   throw new PythonError(
