@@ -5,10 +5,11 @@ import path from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { showPath } from "../project.js";
+import { createWatcher } from "./createWatcher.js";
 import { loadTransformers } from "./loadTransformers.js";
 import type { ModelLocation } from "./locateModel.js";
 import { ModelError } from "./ModelError.js";
-import { checkInside, MANIFEST_FILE, makeManifest, readManifest, verifyModel } from "./manifest.js";
+import { checkInside, makeManifest, manifestFile, readManifest, verifyModel } from "./manifest.js";
 
 /**
  * Makes sure that a model of the hub is in the project's cache, complete and unchanged; no request is made when it is.
@@ -29,7 +30,7 @@ export async function prepareHubModel(
     await mkdir(partial, { recursive: true });
     await download(name, partial, options);
     const manifest = await makeManifest(partial);
-    await writeFile(path.join(partial, MANIFEST_FILE), JSON.stringify(manifest, null, 1));
+    await writeFile(path.join(partial, manifestFile), JSON.stringify(manifest, null, 1));
     await moveInto(partial, folder);
   } catch (error) {
     throw explainDisk(error, cache);
@@ -88,7 +89,7 @@ function explainDisk(error: unknown, cache: string): unknown {
   );
 }
 
-const A_DAY = 24 * 60 * 60 * 1000;
+const aDay = 24 * 60 * 60 * 1000;
 
 /** Removes what a killed kernel left of a download; younger ones may belong to another notebook that is still at it. */
 async function removeOldPartials(cache: string): Promise<void> {
@@ -96,7 +97,7 @@ async function removeOldPartials(cache: string): Promise<void> {
   for (const name of names.filter((name) => name.startsWith(".partial-"))) {
     const partial = path.join(cache, name);
     const { mtimeMs } = await stat(partial);
-    if (Date.now() - mtimeMs > A_DAY) await rm(partial, { recursive: true, force: true });
+    if (Date.now() - mtimeMs > aDay) await rm(partial, { recursive: true, force: true });
   }
 }
 
@@ -265,22 +266,6 @@ export interface DownloadProgress {
   total?: number;
 }
 
-type Listener = (progress: DownloadProgress) => void;
-
-let makeListener: () => Listener | undefined = () => undefined;
-
-/**
- * Says who is told about the downloads that have no `onProgress` of their own.
- *
- * This room can't draw; the notebook room sets it, so that a cell shows a bar for a download without having asked for one.
- *
- * @param make called once a download; `undefined` for nobody
- */
-export function watchDownloads(make: () => Listener | undefined): void {
-  makeListener = make;
-}
-
-/** The listener for a download that has none of its own, if anybody watches. */
-export function downloadWatcher(): Listener | undefined {
-  return makeListener();
-}
+/** Who is told about the downloads that have no `onProgress` of their own. */
+export const { watch: watchDownloads, listener: downloadWatcher } =
+  createWatcher<DownloadProgress>();

@@ -1,3 +1,5 @@
+import { createWatcher } from "../model/createWatcher.js";
+
 /** How far a Trainer's run has come. */
 export interface TrainerProgress {
   /** What runs: `encode` is the one pass through the encoder that training needs. */
@@ -13,25 +15,8 @@ export interface TrainerProgress {
   loss?: number;
 }
 
-type Listener = (progress: TrainerProgress) => void;
-
-let makeListener: () => Listener | undefined = () => undefined;
-
-/**
- * Says who is told about the runs that have no `onProgress` of their own.
- *
- * This room can't draw; the notebook room sets it, so that a cell shows a bar without having asked for one.
- *
- * @param make called once a run; `undefined` for nobody
- */
-export function watchProgress(make: () => Listener | undefined): void {
-  makeListener = make;
-}
-
-/** The listener for a run that has none of its own, if anybody watches. */
-export function progressWatcher(): Listener | undefined {
-  return makeListener();
-}
+/** Who is told about the runs that have no `onProgress` of their own. */
+export const { watch: watchProgress, listener: progressWatcher } = createWatcher<TrainerProgress>();
 
 /** Adds rate and time left to counts, from the time that has gone by since it was made. */
 export function progressMeter(
