@@ -1,4 +1,4 @@
-import type { PreTrainedModel, PreTrainedTokenizer } from "@huggingface/transformers";
+import type { PreTrainedModel, PreTrainedTokenizer, Tensor } from "@huggingface/transformers";
 import type { ClassifierConfig } from "../logits/config.js";
 import { type InterpretedRow, interpret } from "../logits/interpret.js";
 import {
@@ -6,14 +6,14 @@ import {
   pipelineCall,
   type ScoredLabel,
 } from "../logits/pipelines/postprocess.js";
-import { describe, formatNumber, inspectCustom } from "../logits/text.js";
+import { describe, formatNumber, inspectCustom, printable } from "../logits/text.js";
 import { ModelError } from "./ModelError.js";
 import { readConfig } from "./readConfig.js";
 import {
   type BatchOutputs,
+  type EncodedText,
   encodeTexts,
   endOfText,
-  type ModelInputs,
   type ModelOutputs,
   padBatch,
   type RunOptions,
@@ -90,11 +90,16 @@ export interface Classifier {
   dispose(): Promise<void>;
 }
 
-/** Gives a loaded tokenizer and model the methods of a {@link Classifier}. */
+/**
+ * Gives a loaded tokenizer and model the methods of a {@link Classifier}.
+ *
+ * @param TensorClass transformers.js' `Tensor`, handed in because how the library is loaded differs between Node and a page
+ */
 export function createClassifier(
   name: string,
   tokenizer: PreTrainedTokenizer,
   model: PreTrainedModel,
+  TensorClass: typeof Tensor,
 ): Classifier {
   const config = readConfig(model);
   const running = new Set<Promise<unknown>>();
@@ -105,9 +110,9 @@ export function createClassifier(
     throw new ModelError(`${caller}: the classifier "${name}" was disposed; load it again`);
   }
 
-  async function run(inputs: ModelInputs): Promise<BatchOutputs> {
+  async function run(batch: readonly EncodedText[]): Promise<BatchOutputs> {
     checkAlive("the model");
-    const outputs = runModel(model, inputs);
+    const outputs = runModel(model, padBatch(tokenizer, batch, TensorClass));
     running.add(outputs);
     return outputs.finally(() => running.delete(outputs));
   }
@@ -190,7 +195,7 @@ export function classifyTexts(
 }
 
 /** How many of a long row of numbers or tokens are printed. */
-const SHOWN = 40;
+const mostShown = 40;
 
 /** Every stage between one text and its label. Prints as a small report; `JSON.stringify` gives the plain facts. */
 export class Explanation {
@@ -248,13 +253,8 @@ export class Explanation {
 }
 
 function list(items: string[]): string {
-  const rest = items.length - SHOWN;
-  return items.slice(0, SHOWN).join(" ") + (rest > 0 ? ` … and ${rest} more` : "");
-}
-
-/** Texts are data: nothing in one may move the cursor or colour the terminal. */
-function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "\uFFFD");
+  const rest = items.length - mostShown;
+  return items.slice(0, mostShown).join(" ") + (rest > 0 ? ` … and ${rest} more` : "");
 }
 
 /** Runs one text and keeps what every stage gave. */
@@ -262,11 +262,11 @@ async function explainText(
   text: string,
   tokenizer: PreTrainedTokenizer,
   config: ClassifierConfig,
-  run: (inputs: ModelInputs) => Promise<BatchOutputs>,
+  run: (batch: readonly EncodedText[]) => Promise<BatchOutputs>,
 ): Promise<Explanation> {
   const encoded = encodeTexts(tokenizer, [text]);
   const input_ids = Array.from(encoded[0].ids);
-  const outputs = await run(padBatch(tokenizer, encoded));
+  const outputs = await run(encoded);
   const tokens = tokensOf(tokenizer, text, input_ids.length);
   const row = interpret(Array.from(rowOf(outputs.logits, 0)), config);
   const pooler_output = outputs.pooler_output && Array.from(rowOf(outputs.pooler_output, 0));

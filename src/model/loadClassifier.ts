@@ -21,14 +21,14 @@ export async function loadClassifier(
   options: PrepareOptions = {},
 ): Promise<Classifier> {
   const prepared = await prepareModel(name, options);
-  const { AutoModelForSequenceClassification, AutoTokenizer } = loadTransformers();
+  const { AutoModelForSequenceClassification, AutoTokenizer, Tensor } = loadTransformers();
   try {
     const tokenizer = await AutoTokenizer.from_pretrained(prepared.id, prepared.options);
     const model = await AutoModelForSequenceClassification.from_pretrained(
       prepared.id,
       prepared.options,
     );
-    return createClassifier(prepared.name, tokenizer, model);
+    return createClassifier(prepared.name, tokenizer, model, Tensor);
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new ModelError(

@@ -10,10 +10,10 @@ export interface ModelLocation {
 }
 
 /** Letters, digits, `-`, `_` and inner dots: nothing that any file system reads as a way out of a folder. */
-const SEGMENT = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,94}[A-Za-z0-9_-])?$/;
+const segmentPattern = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,94}[A-Za-z0-9_-])?$/;
 
 /** Names that Windows keeps for devices, whatever follows the dot. */
-const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
+const devicePattern = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
 
 /**
  * The folder that belongs to a model's name: `sst2` is embedded, `owner/name` is a model of the hub.
@@ -34,7 +34,7 @@ export function locateModel(name: string, folders: ModelFolders): ModelLocation 
 }
 
 function isSafe(segment: string): boolean {
-  return SEGMENT.test(segment) && !/\.\.|--/.test(segment) && !DEVICE.test(segment);
+  return segmentPattern.test(segment) && !/\.\.|--/.test(segment) && !devicePattern.test(segment);
 }
 
 /** The name as JSON, which makes control characters visible, and never longer than a line. */

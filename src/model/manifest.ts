@@ -19,7 +19,7 @@ export interface Manifest {
 }
 
 /** The manifest's own name; it can't list itself. */
-export const MANIFEST_FILE = "manifest.json";
+export const manifestFile = "manifest.json";
 
 /**
  * The manifest of a folder: size and SHA-256 of every file below it, in the order of their names.
@@ -36,7 +36,7 @@ export async function makeManifest(folder: string): Promise<Manifest> {
     .filter((entry) => entry.isFile())
     .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
     .map((name) => name.replaceAll(path.sep, "/"))
-    .filter((name) => name !== MANIFEST_FILE)
+    .filter((name) => name !== manifestFile)
     .sort();
   const manifest: Manifest = { about: "size in bytes and SHA-256 of every file", files: {} };
   for (const name of names) {
@@ -48,7 +48,7 @@ export async function makeManifest(folder: string): Promise<Manifest> {
 
 /** Reads `manifest.json` of a folder; `mend` is what the error tells a person to do when it is missing or broken. */
 export async function readManifest(folder: string, mend: string): Promise<Manifest> {
-  const file = path.join(folder, MANIFEST_FILE);
+  const file = path.join(folder, manifestFile);
   let text: string;
   try {
     text = await readFile(file, "utf8");

@@ -1,12 +1,11 @@
 import type { PreTrainedModel, PreTrainedTokenizer, Tensor } from "@huggingface/transformers";
-import { loadTransformers } from "./loadTransformers.js";
 import { ModelError } from "./ModelError.js";
 
 /** Runs texts in batches of alike length and gives what the model says of each in the order of the texts. */
 export async function runInBatches(
   texts: string[],
   tokenizer: PreTrainedTokenizer,
-  run: (inputs: ModelInputs) => Promise<BatchOutputs>,
+  run: (batch: readonly EncodedText[]) => Promise<BatchOutputs>,
   { pooler_output = false, onProgress, signal }: RunOptions = {},
 ): Promise<ModelOutputs> {
   signal?.throwIfAborted();
@@ -19,12 +18,7 @@ export async function runInBatches(
   let tokens = 0;
   for (const batch of planBatches(encoded.map(({ ids }) => ids.length))) {
     signal?.throwIfAborted();
-    const outputs = await run(
-      padBatch(
-        tokenizer,
-        batch.map((i) => encoded[i]),
-      ),
-    );
+    const outputs = await run(batch.map((i) => encoded[i]));
     const { pooler_output: vectors } = outputs;
     batch.forEach((i, row) => {
       logits[i] = Array.from(rowOf(outputs.logits, row));
@@ -39,13 +33,13 @@ export async function runInBatches(
 }
 
 /** At most this many texts run through the model at once. */
-const MOST_TEXTS = 32;
+const mostTexts = 32;
 
 /** At most this many tokens a batch, padding included: attention needs memory for rows × length². */
-const MOST_TOKENS = 2048;
+const mostTokens = 2048;
 
 /** What starting one more batch costs, in tokens that could be computed in that time. */
-const COST_OF_A_BATCH = 32;
+const costOfBatch = 32;
 
 /**
  * Splits texts into batches of alike length, as lists of their indices, from their `lengths` in tokens.
@@ -61,11 +55,11 @@ export function planBatches(lengths: readonly number[]): number[][] {
   const sizes = new Int32Array(count);
   for (let start = count - 1; start >= 0; start--) {
     cost[start] = Number.POSITIVE_INFINITY;
-    for (let size = 1; size <= MOST_TEXTS && start + size <= count; size++) {
+    for (let size = 1; size <= mostTexts && start + size <= count; size++) {
       // In ascending order the last is the longest.
       const tokens = size * lengths[order[start + size - 1]];
-      if (size > 1 && tokens > MOST_TOKENS) break;
-      const total = tokens + COST_OF_A_BATCH + cost[start + size];
+      if (size > 1 && tokens > mostTokens) break;
+      const total = tokens + costOfBatch + cost[start + size];
       if (total > cost[start]) continue;
       cost[start] = total;
       sizes[start] = size;
@@ -114,14 +108,14 @@ export function rowOf({ data, dims: [, columns = 0] }: OutputTensor, row: number
 }
 
 /** What the model takes, each `[texts, tokens]`; a model that also wants `token_type_ids` gets zeros from transformers.js. */
-export type ModelInputs = { input_ids: Tensor; attention_mask: Tensor };
+type ModelInputs = { input_ids: Tensor; attention_mask: Tensor };
 
 /** One batch of encoded texts as a rectangle: the shorter ones filled up with padding that the mask hides from the model. */
 export function padBatch(
   tokenizer: PreTrainedTokenizer,
   batch: readonly EncodedText[],
+  TensorClass: typeof Tensor,
 ): ModelInputs {
-  const { Tensor } = loadTransformers();
   const width = batch.reduce((most, { ids }) => Math.max(most, ids.length), 0);
   const dims = [batch.length, width];
   const padding = BigInt(tokenizer.pad_token_id ?? 0);
@@ -134,16 +128,16 @@ export function padBatch(
     attention_mask.fill(1n, start, start + ids.length);
   });
   return {
-    input_ids: new Tensor("int64", input_ids, dims),
-    attention_mask: new Tensor("int64", attention_mask, dims),
+    input_ids: new TensorClass("int64", input_ids, dims),
+    attention_mask: new TensorClass("int64", attention_mask, dims),
   };
 }
 
 /** The longest input, in tokens, that the BERT family has positions for. */
-const LONGEST = 512;
+const longestInput = 512;
 
 /** A text as the model reads it. */
-interface EncodedText {
+export interface EncodedText {
   /** Token ids, special tokens included, `[tokens]`. */
   ids: Int32Array;
   /** Whether the text was longer than the model reads. */
@@ -157,7 +151,7 @@ interface EncodedText {
  * notice, so it is put back here.
  */
 export function encodeTexts(tokenizer: PreTrainedTokenizer, texts: string[]): EncodedText[] {
-  const longest = Math.min(tokenizer.model_max_length, LONGEST);
+  const longest = Math.min(tokenizer.model_max_length, longestInput);
   return texts.map((text) => {
     const ids = Int32Array.from(tokenizer.encode(text));
     if (ids.length <= longest) return { ids, isCut: false };

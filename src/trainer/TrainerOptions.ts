@@ -1,4 +1,5 @@
 import { type Classifier, createClassifier } from "../model/Classifier.js";
+import { loadTransformers } from "../model/loadTransformers.js";
 import type { ComputeMetrics } from "./evaluationLoop.js";
 import type { ForwardModel } from "./ForwardModel.js";
 import type { TrainerHead } from "./head.js";
@@ -106,7 +107,10 @@ export function checkModel(
     throw new TrainerError("Trainer needs a model: new Trainer({ model: await loadClassifier() })");
   }
   if ("sessions" in model) {
-    if (tokenizer) return createClassifier("model", tokenizer, model as PreTrainedModel);
+    if (tokenizer) {
+      const { Tensor } = loadTransformers();
+      return createClassifier("model", tokenizer, model as PreTrainedModel, Tensor);
+    }
     throw new TrainerError(
       "Trainer needs the tokenizer of a transformers.js model, too: new Trainer({ model, processing_class: tokenizer })",
     );

@@ -30,7 +30,7 @@ interface TrainingSetup {
 }
 
 /** How long the loop may run before the page, the bars and an abort get their turn, in milliseconds. */
-const TURN = 50;
+const turnLength = 50;
 
 /**
  * The training loop: shuffled batches, loss, gradient, a step of AdamW; with logs, evaluations and checkpoints where
@@ -80,7 +80,7 @@ export class TrainingRun {
         signal?.throwIfAborted();
         this.#step(order);
         await this.#act("steps");
-        if (performance.now() - turn < TURN) continue;
+        if (performance.now() - turn < turnLength) continue;
         await new Promise((resolve) => setImmediate(resolve));
         turn = performance.now();
       }

@@ -166,7 +166,7 @@ function bare(output: readonly unknown[], hasLabels: boolean): StepResult {
 }
 
 /** What Transformers fills up rows with where their length differs between batches. */
-const PADDING = -100;
+const padding = -100;
 
 /**
  * The batches' arrays, one after the other; rows of numbers that are longer in some batches are filled up with -100, and of
@@ -184,7 +184,7 @@ function padRows(rows: unknown[]): unknown[] {
   const width = rows.reduce((most: number, row) => Math.max(most, widthOf(row)), 0);
   return rows.map((row) =>
     Array.isArray(row) && typeof row[0] === "number" && row.length < width
-      ? [...row, ...Array(width - row.length).fill(PADDING)]
+      ? [...row, ...Array(width - row.length).fill(padding)]
       : row,
   );
 }

@@ -5,7 +5,7 @@ import { softmax } from "../logits/softmax.js";
 import type { LabelIds } from "./PredictionOutput.js";
 
 /** The label of a text that a loss leaves out, as in PyTorch. */
-export const IGNORED = -100;
+export const ignoredLabel = -100;
 
 /** What the model is trained for; where its config doesn't say, Transformers' guess from the labels. */
 export function problemTypeOf(
@@ -41,7 +41,7 @@ export function classificationLoss(
 function crossEntropy(logits: readonly (readonly number[])[], labels: readonly number[]): number {
   const counted = logits.flatMap((row, i) => {
     const label = labels[i] as number;
-    return label === IGNORED ? [] : [inSingleRange(-logSoftmax([...row])[label])];
+    return label === ignoredLabel ? [] : [inSingleRange(-logSoftmax([...row])[label])];
   });
   return mean(counted);
 }
@@ -79,10 +79,10 @@ export function lossGradient(
   problem_type: ProblemType,
 ): number[][] {
   if (problem_type === "single_label_classification") {
-    const counted = (labels as number[]).filter((label) => label !== IGNORED).length;
+    const counted = (labels as number[]).filter((label) => label !== ignoredLabel).length;
     return logits.map((row, i) =>
       softmax(row).map((p, k) =>
-        labels[i] === IGNORED ? 0 : (p - (labels[i] === k ? 1 : 0)) / counted,
+        labels[i] === ignoredLabel ? 0 : (p - (labels[i] === k ? 1 : 0)) / counted,
       ),
     );
   }

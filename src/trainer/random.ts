@@ -1,5 +1,6 @@
-const N = 624;
-const M = 397;
+/** The generator's own constants, n and m in the paper: how many numbers it holds, and how far apart it mixes them. */
+const size = 624;
+const shift = 397;
 
 /**
  * PyTorch's source of random numbers: the Mersenne Twister MT19937 (Matsumoto and Nishimura 1998), whole numbers from 0 to
@@ -8,15 +9,15 @@ const M = 397;
  * @example mersenneTwister(42)() // 1608637542
  */
 export function mersenneTwister(seed: number): () => number {
-  const state = new Uint32Array(N);
+  const state = new Uint32Array(size);
   state[0] = seed;
-  for (let i = 1; i < N; i++) {
+  for (let i = 1; i < size; i++) {
     const last = state[i - 1] ^ (state[i - 1] >>> 30);
     state[i] = Math.imul(last, 1812433253) + i;
   }
-  let next = N;
+  let next = size;
   return () => {
-    if (next === N) {
+    if (next === size) {
       twist(state);
       next = 0;
     }
@@ -29,9 +30,9 @@ export function mersenneTwister(seed: number): () => number {
 }
 
 function twist(state: Uint32Array): void {
-  for (let i = 0; i < N; i++) {
-    const y = (state[i] & 0x80000000) | (state[(i + 1) % N] & 0x7fffffff);
-    state[i] = state[(i + M) % N] ^ (y >>> 1) ^ (y & 1 ? 0x9908b0df : 0);
+  for (let i = 0; i < size; i++) {
+    const y = (state[i] & 0x80000000) | (state[(i + 1) % size] & 0x7fffffff);
+    state[i] = state[(i + shift) % size] ^ (y >>> 1) ^ (y & 1 ? 0x9908b0df : 0);
   }
 }
 

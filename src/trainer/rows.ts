@@ -1,7 +1,7 @@
 import type { ClassifierConfig } from "../logits/config.js";
 import { describe } from "../logits/text.js";
 import type { Row } from "./ForwardModel.js";
-import { IGNORED, problemTypeOf } from "./loss.js";
+import { ignoredLabel, problemTypeOf } from "./loss.js";
 import { suggestion } from "./oldArguments.js";
 import type { LabelIds } from "./PredictionOutput.js";
 import { TrainerError } from "./TrainerError.js";
@@ -81,7 +81,7 @@ function checkSingle(place: string, value: unknown, config: ClassifierConfig): n
     throw new TrainerError(`${place} needs one label, a number or a name, got ${describe(value)}`);
   }
   if (config.problem_type === "regression" || config.num_labels === 1) return value;
-  if (value === IGNORED) return value;
+  if (value === ignoredLabel) return value;
   if (Number.isInteger(value) && value >= 0 && value < config.num_labels) return value;
   throw new TrainerError(
     `${place} has label ${value}, but the model has ${config.num_labels} labels, 0 to ${config.num_labels - 1}`,
