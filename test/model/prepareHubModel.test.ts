@@ -7,7 +7,6 @@ import type { ModelFolders } from "../../src/model/locateModel.js";
 import { ModelError } from "../../src/model/ModelError.js";
 import { type DownloadProgress, watchDownloads } from "../../src/model/prepareHubModel.js";
 import { prepareModel } from "../../src/model/prepareModel.js";
-import { readClassifierHead } from "../../src/model/readClassifierHead.js";
 import { fakeHub, useHub } from "./fakeHub.js";
 import { temporaryFolder } from "./temporaryFolder.js";
 
@@ -306,16 +305,6 @@ describe("prepareHubModel", () => {
           `prepareModel needs a web address in the environment variable HF_ENDPOINT, got ${JSON.stringify(endpoint)}`,
         );
       }
-    });
-
-    it("has no classifier.json, and readClassifierHead says so", async () => {
-      const hub = await fakeHub();
-      useHub(hub.url);
-      await expect(readClassifierHead(NAME, { folders: await emptyFolders() })).rejects.toThrow(
-        new ModelError(
-          `readClassifierHead: "${NAME}" has no classifier.json; only the embedded models show their last layer`,
-        ),
-      );
     });
   });
 });

@@ -1,0 +1,40 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import type { Classifier } from "../../src/model/Classifier.js";
+import { loadClassifier } from "../../src/model/loadClassifier.js";
+import { Trainer } from "../../src/trainer/Trainer.js";
+import { TrainingArguments } from "../../src/trainer/TrainingArguments.js";
+
+let classifier: Classifier;
+beforeAll(async () => {
+  classifier = await loadClassifier("sst2");
+});
+afterAll(() => classifier.dispose());
+
+describe("a Trainer's model", () => {
+  it("takes transformers.js' own model with its tokenizer, by the new and the old name", async () => {
+    const { model, tokenizer } = classifier;
+    const spy = vi.spyOn(console, "info").mockImplementation(() => undefined);
+    const trainer = new Trainer({
+      model,
+      tokenizer,
+      args: new TrainingArguments({ disable_tqdm: true }),
+    });
+    expect(spy).toHaveBeenCalledWith("Note: Trainer: tokenizer is called processing_class now");
+    spy.mockRestore();
+    const { predictions } = await trainer.predict([{ text: "A poor film.", label: 0 }]);
+    expect(predictions[0]).toEqual(await classifier.logits("A poor film."));
+    expect(() => new Trainer({ model })).toThrow("needs the tokenizer of a transformers.js model");
+  });
+});
+
+describe("Trainer's errors name the place and what to do", () => {
+  it("in the constructor, too", () => {
+    expect(() => new Trainer({ modl: classifier } as never)).toThrow('did you mean "model"?');
+    expect(() => new Trainer({})).toThrow("needs a model");
+    expect(() => new Trainer({ model: {} as never })).toThrow("an object with forward(rows)");
+    const other = { encode: () => [1] } as never;
+    expect(() => new Trainer({ model: classifier, processing_class: other })).toThrow(
+      'processing_class is not the tokenizer that "sst2" was trained with',
+    );
+  });
+});

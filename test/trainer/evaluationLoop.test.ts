@@ -1,0 +1,103 @@
+import { describe, expect, it } from "vitest";
+import { type EvaluationStep, evaluationLoop } from "../../src/trainer/evaluationLoop.js";
+import type { ModelOutput } from "../../src/trainer/ForwardModel.js";
+
+const options = {
+  metric_key_prefix: "test",
+  ignore_keys: [],
+  eval_do_concat_batches: true,
+  logging_nan_inf_filter: true,
+};
+
+function step(outputs: ModelOutput, labels: number[] | null, size = 2): EvaluationStep {
+  return { outputs, labels, size, columns: ["text"] };
+}
+
+describe("evaluationLoop", () => {
+  it("joins the batches, and counts each batch's loss once for each text in it", async () => {
+    const steps = [
+      step(
+        {
+          loss: 1,
+          logits: [
+            [1, 2],
+            [3, 4],
+          ],
+        },
+        [0, 1],
+      ),
+      step({ loss: 4, logits: [[5, 6]] }, [1], 1),
+    ];
+    const result = await evaluationLoop(steps, options);
+    expect(result).toEqual({
+      predictions: [
+        [1, 2],
+        [3, 4],
+        [5, 6],
+      ],
+      label_ids: [0, 1, 1],
+      metrics: { test_loss: 2 },
+      num_samples: 3,
+    });
+  });
+
+  it("leaves an infinite loss out of the mean, unless all are or it is told to keep them", async () => {
+    const losses = (...values: number[]) =>
+      values.map((loss) => step({ loss, logits: [[0], [0]] }, [0, 0]));
+    const mean = async (steps: EvaluationStep[], logging_nan_inf_filter = true) =>
+      (await evaluationLoop(steps, { ...options, logging_nan_inf_filter })).metrics.test_loss;
+    expect(await mean(losses(1, Infinity, 3))).toBe(2);
+    expect(await mean(losses(1, Infinity, 3), false)).toBe(Infinity);
+    expect(await mean(losses(Infinity))).toBe(Infinity);
+  });
+
+  it("fills rows up with -100 where a later batch has longer ones", async () => {
+    const steps = [step({ logits: [[1], [2]] }, null), step({ logits: [[3, 4]] }, null, 1)];
+    expect((await evaluationLoop(steps, options)).predictions).toEqual([
+      [1, -100],
+      [2, -100],
+      [3, 4],
+    ]);
+  });
+
+  it("gives several outputs as a tuple, but for those that are ignored", async () => {
+    const steps = [step({ logits: [[1], [2]], hidden: [[3], [4]] }, null)];
+    const both = [
+      [[1], [2]],
+      [[3], [4]],
+    ];
+    expect((await evaluationLoop(steps, options)).predictions).toEqual(both);
+    const ignore_keys = ["hidden"];
+    expect((await evaluationLoop(steps, { ...options, ignore_keys })).predictions).toEqual([
+      [1],
+      [2],
+    ]);
+  });
+
+  it("puts the prefix before the metrics that lack it, and those behind the others", async () => {
+    const compute_metrics = () => ({ accuracy: 1, test_errors: 0 });
+    const steps = [step({ loss: 0.5, logits: [[1], [2]] }, [0, 0])];
+    const { metrics } = await evaluationLoop(steps, { ...options, compute_metrics });
+    expect(Object.entries(metrics)).toEqual([
+      ["test_errors", 0],
+      ["test_loss", 0.5],
+      ["test_accuracy", 1],
+    ]);
+  });
+
+  it("says what a model that gives a list, or no arrays, should give", async () => {
+    const loop = (outputs: ModelOutput, labels: number[] | null) =>
+      evaluationLoop([step(outputs, labels)], options);
+    await expect(
+      loop(
+        [
+          [[1], [2]],
+          [[3], [4]],
+        ],
+        [0, 1],
+      ),
+    ).rejects.toThrow("needs [loss, logits]");
+    await expect(loop([[1], [2]], [0, 1])).rejects.toThrow("needs { loss, logits }");
+    await expect(loop({ logits: 3 }, null)).rejects.toThrow("needs arrays [batch, …]");
+  });
+});
