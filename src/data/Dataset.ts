@@ -1,5 +1,5 @@
 import { ReadingLogitsError } from "../logits/errors.js";
-import { inspectCustom, printable } from "../logits/text.js";
+import { alignCells, inspectCustom, printable } from "../logits/text.js";
 
 const shown = 5;
 const widestText = 72;
@@ -76,7 +76,7 @@ export class Dataset extends Array<Example> {
     const head = `${this.name}: ${this.length} ${this.length === 1 ? "row" : "rows"}`;
     const columns = this.length > 0 ? ` (${this.column_names.join(", ")})` : "";
     const rest = this.length > shown ? [`… and ${this.length - shown} more rows`] : [];
-    return [printable(head + columns), ...tableOf(first), ...rest].join("\n");
+    return [printable(head + columns), tableOf(first), ...rest].filter(Boolean).join("\n");
   }
 
   [inspectCustom](): string {
@@ -84,17 +84,12 @@ export class Dataset extends Array<Example> {
   }
 }
 
-function tableOf(examples: readonly Example[]): string[] {
-  const cells = examples.map(({ id, label_name = "", text }) => [id, label_name, text]);
-  const lines = cells.map((row) => row.map((cell) => shortened(printable(cell))));
-  const widths = [0, 1].map((column) => Math.max(0, ...lines.map((row) => row[column].length)));
-  return lines.map(([id, label, text]) =>
-    [id.padEnd(widths[0]), label.padEnd(widths[1]), text].filter(Boolean).join("  "),
+function tableOf(examples: readonly Example[]): string {
+  const isNamed = examples.some(({ label_name }) => label_name);
+  const rows = examples.map(({ id, label_name = "", text }) =>
+    isNamed ? [id, label_name, text] : [id, text],
   );
-}
-
-function shortened(cell: string): string {
-  return cell.length > widestText ? `${cell.slice(0, widestText - 1)}…` : cell;
+  return alignCells(rows, () => false, widestText);
 }
 
 /** One text of a data set, with what a careful reader said about it. */

@@ -1,14 +1,14 @@
 /** Says in a few words what a value is, for the end of an error: `null`, `the string "0.3"`, `NaN`, `an array of 2`. */
 export function describe(value: unknown): string {
   if (value === null || value === undefined || typeof value === "number") return String(value);
-  if (typeof value === "string") return `the string ${JSON.stringify(shorten(value))}`;
-  if (typeof value === "bigint") return `the bigint ${shorten(`${value}`)}n`;
+  if (typeof value === "string") return `the string ${JSON.stringify(shorten(value, 60))}`;
+  if (typeof value === "bigint") return `the bigint ${shorten(`${value}`, 60)}n`;
   if (typeof value === "boolean") return `the boolean ${value}`;
   if (typeof value !== "object") return `a ${typeof value}`;
   if (Array.isArray(value)) return `an array of ${value.length}`;
   if (ArrayBuffer.isView(value)) return `a ${kindOf(value)} of ${lengthOf(value)}`;
   if ("data" in value && "dims" in value) return `a tensor with dims ${describeDims(value.dims)}`;
-  return `an object with ${shorten(Object.keys(value).join(", ")) || "no properties"}`;
+  return `an object with ${shorten(Object.keys(value).join(", "), 60) || "no properties"}`;
 }
 
 /** `[2, 3]` */
@@ -25,10 +25,6 @@ export function kindOf(value: object): string {
 
 function lengthOf(view: ArrayBufferView): number {
   return "length" in view ? Number(view.length) : view.byteLength;
-}
-
-function shorten(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 }
 
 /** The name under which Node's console, and so a notebook cell, asks an object how it wants to be printed. */
@@ -53,42 +49,119 @@ export function scoreBar(score: number): string {
 /** Headings of columns that hold words or bars; every other column holds numbers and is set flush right. */
 const words = ["", "label", "text"];
 
-/** Lays cells out in columns, two spaces apart. */
+/** Lays out a table under a header. */
 export function textTable(
   header: readonly string[],
   lines: readonly (readonly string[])[],
 ): string {
-  const rows = [header, ...lines].map((cells) => cells.map((cell) => shortened(printable(cell))));
-  const widths = header.map((_, column) => Math.max(...rows.map((cells) => cells[column].length)));
-  return rows
-    .map((cells) =>
-      cells.map((cell, column) =>
-        words.includes(header[column])
-          ? cell.padEnd(widths[column])
-          : cell.padStart(widths[column]),
-      ),
-    )
-    .map((cells) => cells.join("  ").trimEnd())
-    .join("\n");
+  return alignCells([header, ...lines], (column) => !words.includes(header[column]));
 }
-
-/** Labels are data: nothing in one may move the cursor, colour the terminal or break the table. */
-export function printable(cell: string): string {
-  return cell.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, "\uFFFD");
-}
-
-function shortened(cell: string): string {
-  if (cell.length <= 60) return cell;
-  // Counted in code points, so that no emoji is cut in half.
-  const characters = Array.from(cell);
-  return characters.length > 60 ? `${characters.slice(0, 59).join("")}…` : cell;
-}
-
-/** A cell of a notebook is about as wide; a longer line would be broken in the middle of a word. */
-const width = 100;
 
 /**
- * Breaks a line between words so that it fits into a cell; what follows stands two spaces deeper than the line itself.
+ * Lays out rows of cells in columns, two spaces apart. A cell longer than `limit` characters is shortened.
+ *
+ * @example alignCells([["良い", "1"], ["bad", "20"]], (column) => column === 1) // "良い   1\nbad   20"
+ */
+export function alignCells(
+  rows: readonly (readonly string[])[],
+  isFlushRight: (column: number) => boolean,
+  limit = 60,
+): string {
+  const texts = rows.map((cells) => cells.map((cell) => shorten(printable(cell), limit)));
+  const widths: number[] = [];
+  for (const cells of texts) {
+    for (const [column, cell] of cells.entries()) {
+      widths[column] = Math.max(widths[column] ?? 0, displayWidth(cell));
+    }
+  }
+  const padded = (cell: string, column: number) => {
+    const space = " ".repeat(widths[column] - displayWidth(cell));
+    return isFlushRight(column) ? space + cell : cell + space;
+  };
+  return texts.map((cells) => cells.map(padded).join("  ").trimEnd()).join("\n");
+}
+
+/**
+ * Labels are data: nothing in one may move the cursor, colour the terminal or break the table.
+ *
+ * Invisible characters become a visible "\uFFFD", except for the joiners that make one emoji of several.
+ */
+export function printable(text: string): string {
+  return text.replace(unprintable, "\uFFFD");
+}
+
+const unprintable =
+  /(?!(?<=\p{ExtPict}[\uFE0F\p{EMod}]?)\u200D\p{ExtPict})[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+
+/** Splits a text into what a reader calls characters: an emoji, a flag or a letter with its accents is one of them. */
+const characters = /* @__PURE__ */ new Intl.Segmenter();
+
+/** Plain ASCII, where each code unit is one character, one cell wide. */
+const ascii = /^[ -~]*$/;
+
+/** The most UTF-16 code units for each character of the limit, or accents piled up on one letter would count as one. */
+const mostUnits = 32;
+
+/**
+ * Returns a text of at most `limit` characters; a longer one is cut between two characters and ends in "…".
+ *
+ * @param measure what one character takes of the limit; {@link displayWidth} makes it a limit in cells
+ *
+ * @example
+ * shorten("This is a fantastic movie!", 10) // "This is a…"
+ * shorten("👩‍👧👩‍👧👩‍👧", 2) // "👩‍👧…"
+ */
+export function shorten(
+  text: string,
+  limit: number,
+  measure: (character: string) => number = () => 1,
+): string {
+  if (ascii.test(text.slice(0, limit + 1))) {
+    return text.length <= limit ? text : `${text.slice(0, limit - 1).trimEnd()}…`;
+  }
+  let size = 0;
+  let cut = 0;
+  for (const { segment, index } of characters.segment(text)) {
+    const end = index + segment.length;
+    size += measure(segment);
+    if (size > limit || end > limit * mostUnits) return `${text.slice(0, cut)}…`;
+    // The ellipsis needs room too, and follows no white space.
+    if (size < limit && end < limit * mostUnits && segment.trim() !== "") cut = end;
+  }
+  return text;
+}
+
+/**
+ * Returns how many cells of a terminal a text fills: two for each CJK character and emoji, none for accents and invisible
+ * characters that stand alone.
+ *
+ * @example displayWidth("良い 👩‍👧") // 7
+ */
+export function displayWidth(text: string): number {
+  if (ascii.test(text)) return text.length;
+  let width = 0;
+  for (const { segment } of characters.segment(text)) {
+    if (invisible.test(segment)) continue;
+    width += emoji.test(segment) || eastAsian.test(segment) ? 2 : 1;
+  }
+  return width;
+}
+
+const invisible = /^[\p{Cc}\p{Mn}\p{Me}\p{Default_Ignorable_Code_Point}]/u;
+
+/** Flags, emoji and keycaps. */
+const emoji =
+  /^(?:\p{RI}{2}|(?!\p{RI})\p{Emoji_Presentation}|\p{ExtPict}(?:\uFE0F|\u200D|\p{EMod})|[0-9#*]\uFE0F?\u20E3)/u;
+
+/** What Unicode's EastAsianWidth.txt calls wide or full-width, besides emoji. */
+const eastAsian =
+  /^[\u1100-\u115F\u2329\u232A\u2630-\u2637\u268A-\u268F\u2E80-\u303E\u3041-\u3247\u3250-\uA4C6\uA960-\uA97C\uAC00-\uD7A3\uF900-\uFAFF\uFE10-\uFE19\uFE30-\uFE6B\uFF01-\uFF60\uFFE0-\uFFE6\u{16FE0}-\u{1B2FB}\u{1D300}-\u{1D376}\u{1F200}-\u{1F265}\u{20000}-\u{3FFFD}]/u;
+
+/** About the width of a notebook's cell, which would break a longer line in the middle of a word. */
+const lineWidth = 100;
+
+/**
+ * Breaks a line between words so that it fits into a cell; continuation lines are indented two spaces further.
  *
  * @example wrapLine("  next: " + "word ".repeat(30)).split("\n").length // 2
  */
@@ -98,7 +171,7 @@ export function wrapLine(line: string): string {
   let current = "";
   for (const word of line.split(/(?<=\S) +/)) {
     const longer = current === "" ? word : `${current} ${word}`;
-    if (current !== "" && longer.length > width) {
+    if (current !== "" && displayWidth(longer) > lineWidth) {
       lines.push(current);
       current = indent + word;
     } else {

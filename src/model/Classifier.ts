@@ -6,7 +6,7 @@ import {
   pipelineCall,
   type ScoredLabel,
 } from "../logits/pipelines/postprocess.js";
-import { describe, formatNumber, inspectCustom, printable } from "../logits/text.js";
+import { describe, formatNumber, inspectCustom, printable, shorten } from "../logits/text.js";
 import { ModelError } from "./ModelError.js";
 import { readConfig } from "./readConfig.js";
 import {
@@ -236,7 +236,7 @@ export class Explanation {
   toString(): string {
     const { text, tokens, input_ids, pooler_output } = this;
     const lines = [
-      `text    ${printable(JSON.stringify(text.length > 200 ? `${text.slice(0, 199)}…` : text))}`,
+      `text    ${printable(JSON.stringify(shorten(text, 200)))}`,
       `tokens  ${list(tokens.map(printable))}`,
       `ids     ${list(input_ids.map(String))}`,
     ];

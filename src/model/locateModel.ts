@@ -1,4 +1,5 @@
 import path from "node:path";
+import { shorten } from "../logits/text.js";
 import { projectRoot } from "../project.js";
 import { ModelError } from "./ModelError.js";
 
@@ -40,7 +41,7 @@ function isSafe(segment: string): boolean {
 /** The name as JSON, which makes control characters visible, and never longer than a line. */
 function quote(name: unknown): string {
   const text = typeof name === "string" ? JSON.stringify(name) : `a value of type ${typeof name}`;
-  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+  return shorten(text, 80);
 }
 
 /** The only two folders that a model is ever read from. */

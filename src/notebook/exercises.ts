@@ -1,4 +1,5 @@
 import { inspect, types } from "node:util";
+import { shorten } from "../logits/text.js";
 import { NotebookError } from "./NotebookError.js";
 
 /** One exercise of a lesson, checked in the notebook with `check("01.1", answer)`. */
@@ -131,7 +132,7 @@ function printed(answer: unknown): string {
     const text = types.isNativeError(answer)
       ? `${answer.name}: ${answer.message}`
       : inspect(answer, { depth: 2, breakLength: Number.POSITIVE_INFINITY });
-    return text.length > 200 ? `${text.slice(0, 199)}…` : text;
+    return shorten(text, 200);
   } catch {
     return "a value that can't be printed";
   }

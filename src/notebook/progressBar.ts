@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { basename } from "node:path/posix";
 import { escapeText } from "entities/escape";
 import type { MimeBundle } from "../charts/Chart.js";
+import { displayWidth, shorten } from "../logits/text.js";
 import { type DownloadProgress, watchDownloads } from "../model/prepareHubModel.js";
 import { type TrainerProgress, watchProgress } from "../trainer/progress.js";
 import { cellDisplay, type DisplayOptions } from "./display.js";
@@ -138,7 +139,8 @@ function terminalLine(stream: NodeJS.WriteStream = process.stderr): (state: Prog
     // A title or note with a line break or an escape code must not move the cursor elsewhere.
     const text = progressText(state).replace(/\p{Cc}/gu, " ");
     if (state.finished) stream.write(stream.isTTY ? `\r${text}\x1b[K\n` : `${text}\n`);
-    else if (stream.isTTY) stream.write(`\r${text.slice(0, (stream.columns || 80) - 1)}\x1b[K`);
+    else if (stream.isTTY)
+      stream.write(`\r${shorten(text, (stream.columns || 80) - 1, displayWidth)}\x1b[K`);
   };
 }
 

@@ -57,6 +57,18 @@ describe("chartText", () => {
     );
   });
 
+  it("lines up the numbers beside labels of any script", () => {
+    const table = {
+      columns: ["label", "n"],
+      rows: [
+        ["良い", "1"],
+        ["👩‍👧", "20"],
+        ["bad", "3"],
+      ],
+    };
+    expect(chartText("Three", table)).toBe("Three\n\nlabel   n\n良い    1\n👩‍👧     20\nbad     3");
+  });
+
   it("stops after 40 rows and says how many more there are", () => {
     const lines = chartText("Many", { columns: ["label", "n"], rows: rows(55) }).split("\n");
     expect(lines).toHaveLength(2 + 1 + 40 + 1);

@@ -75,6 +75,20 @@ describe("Dataset", () => {
     );
   });
 
+  it("lines up texts beside labels of any script", () => {
+    const examples = ["良い", "👩‍👧", "bad"].map((label_name, row) => ({
+      id: String(row + 1),
+      label_name,
+      text: "x",
+      tags: [],
+    }));
+    expect(
+      inspect(new Dataset(examples, "x", {}))
+        .split("\n")
+        .slice(1),
+    ).toEqual(["1  良い  x", "2  👩‍👧    x", "3  bad   x"]);
+  });
+
   it("says how to name the label column when there are no labels", () => {
     const unlabelled = new Dataset([{ id: "7", text: "A", tags: [] }], "mine/test", {});
     expect(() => unlabelled.labels).toThrow(

@@ -1,4 +1,4 @@
-import { formatNumber } from "../../logits/text.js";
+import { formatNumber, shorten as shortenText } from "../../logits/text.js";
 
 /**
  * A logit as a short text: two digits after the point while it is of ordinary size, else three significant digits.
@@ -98,15 +98,7 @@ export function plainText(text: string): string {
  * @example shorten("This is a fantastic movie!", 10) // "This is a…"
  */
 export function shorten(text: string, limit: number): string {
-  const line = text.replace(/\s+/g, " ").trim();
-  // Counted in code points, so that no emoji is cut in half.
-  const characters = Array.from(line);
-  return characters.length <= limit
-    ? line
-    : `${characters
-        .slice(0, limit - 1)
-        .join("")
-        .trimEnd()}…`;
+  return shortenText(text.replace(/\s+/g, " ").trim(), limit);
 }
 
 /** Where a line's label stands: the place along the line, and above or below it. */
