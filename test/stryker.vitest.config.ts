@@ -8,9 +8,9 @@ export default defineConfig({
     include: ["test/logits/**/*.test.ts"],
     // These look at built code or at other programs, which no mutant changes, or start a library that takes its time.
     exclude: [
-      "test/logits/postprocessLikeTransformersJs.test.ts",
-      "test/logits/tensor.test.ts",
-      "test/logits/interpretColumnsMemory.test.ts",
+      "test/logits/pipelines/transformersJs.test.ts",
+      "test/logits/checkLogits.tensor.test.ts",
+      "test/logits/interpret.memory.test.ts",
       "test/logits/standalone.test.ts",
       "test/logits/types.test.ts",
     ],

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { expect } from "vitest";
 
 type Stored = number | string;
 
@@ -45,3 +46,24 @@ interface Numerics {
 export const numerics = JSON.parse(
   readFileSync(new URL("../golden/numerics.json", import.meta.url), "utf8"),
 ) as Numerics;
+
+export const unitRoundoff = 2 ** -53;
+const smallest = Number.MIN_VALUE;
+
+/** (k + largest gap + 4)·2⁻⁵³, Blanchard, Higham, Higham (2021), with the gap in units of the temperature. */
+export function boundOf(row: number[], temperature = 1): number {
+  const gap = (Math.max(...row) - Math.min(...row)) / temperature;
+  // Beyond 745 an exponential is 0, so no larger gap reaches a result.
+  return (row.length + Math.min(gap, 746) + 4) * unitRoundoff;
+}
+
+/** Relative closeness; of a subnormal result, which has fewer digits, one step of the grid. */
+export function expectWithin(actual: number, expected: number, bound: number, what: string): void {
+  if (!Number.isFinite(expected)) {
+    expect(actual, what).toBe(expected);
+    return;
+  }
+  const error = Math.abs(actual - expected);
+  const allowed = bound * Math.abs(expected) + (Math.abs(expected) < 2 ** -1022 ? smallest : 0);
+  expect(error, `${what}: ${actual} for ${expected}`).toBeLessThanOrEqual(allowed);
+}

@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
+import { expect } from "vitest";
 import type { PipelineConfig } from "../../src/logits/config.js";
+import type { PostprocessOptions } from "../../src/logits/pipelines/postprocess.js";
 
 /** `{ label, score }`, lists of them, lists of lists; scores as stored, NaN as text. */
 type Stored = unknown;
@@ -56,3 +58,53 @@ export const pipeline = JSON.parse(text) as Pipeline;
 /** Python's whole floats: a number in JSON, where only the spelling `2.0` tells. JavaScript has no such number. */
 export const hasFloatTopK = (one: CallCase): boolean =>
   one.call_kwargs.top_k === 2 && !Array.isArray(one.returned);
+
+/** Runs, and gives what came or what was raised, in the golden file's words. */
+export function outcome(run: () => unknown): unknown {
+  try {
+    return run();
+  } catch (error) {
+    const { type, pythonMessage, name, message } = error as Record<string, string>;
+    // onnxruntime throws a plain Error; here every error on purpose has the kit's class, with the same words.
+    const kind = name === "LogitsError" ? "Error" : name;
+    return { error: { type: type ?? kind, message: pythonMessage ?? message } };
+  }
+}
+
+/** Same labels, same order, same nesting; scores within 1e-6, infinities and NaN the same. */
+export function expectSame(actual: unknown, expected: unknown): void {
+  if (Array.isArray(expected)) {
+    expect(Array.isArray(actual) && actual.length).toBe(expected.length);
+    for (const [i, one] of expected.entries()) expectSame((actual as unknown[])[i], one);
+    return;
+  }
+  const { score: expectedScore, ...expectedRest } = expected as { score?: number | string };
+  const { score, ...rest } = actual as { score?: number };
+  expect(rest).toEqual(expectedRest);
+  if (expectedScore === undefined) expect(score).toBeUndefined();
+  else if (!Number.isFinite(Number(expectedScore))) expect(score).toBe(Number(expectedScore));
+  else {
+    const gap = Math.abs(Number(score) - Number(expectedScore));
+    expect(gap).toBeLessThanOrEqual(1e-6 * Math.max(1, Math.abs(Number(expectedScore))));
+  }
+}
+
+export const expectedOf = (one: { returned?: unknown; error?: unknown }) =>
+  one.error ? { error: one.error } : one.returned;
+
+/** `_legacy` is what leaving out top_k amounts to. */
+export const optionsOf = ({ args }: GridCase): PostprocessOptions => ({
+  function_to_apply: args.function_to_apply,
+  ...(!args._legacy && { top_k: args.top_k }),
+});
+
+/** The logits of a call's texts, nested as its inputs are. */
+export function logitsOf({ setup, inputs }: CallCase): unknown {
+  const { logits_by_text } = pipeline.setups[setup];
+  const read = (input: unknown): unknown => {
+    if (Array.isArray(input)) return input.map(read);
+    const { text } = typeof input === "string" ? { text: input } : (input as { text: string });
+    return logits_by_text[text];
+  };
+  return read(inputs);
+}

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { expect } from "vitest";
 
 interface LookUp {
   label?: string;
@@ -19,3 +20,17 @@ interface ThirdExample {
 export const thirdExample = JSON.parse(
   readFileSync(new URL("../golden/third_example.json", import.meta.url), "utf8"),
 ) as ThirdExample;
+
+/** Expects the third documented example's probabilities to 1e-15. */
+export function expectThirdExample(actual: number[][]): void {
+  expect(actual).toHaveLength(3);
+  for (const [r, row] of actual.entries()) {
+    expect(row).toHaveLength(3);
+    for (const [c, p] of row.entries()) {
+      expect(
+        Math.abs(p - thirdExample.probabilities[r][c]),
+        `${r}, ${c}: ${p}`,
+      ).toBeLessThanOrEqual(1e-15);
+    }
+  }
+}

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { LogitsError } from "../../src/logits/errors.js";
 import {
@@ -7,6 +8,7 @@ import {
   label2idOf,
   readLabels,
 } from "../../src/logits/labels.js";
+import { areSame, law } from "./laws.js";
 
 describe("readLabels", () => {
   it("reads string keys, number keys and lists alike", () => {
@@ -167,4 +169,15 @@ describe("hasPlaceholderLabels", () => {
   it("names itself", () => {
     expect(() => hasPlaceholderLabels({ 1: "a" })).toThrow(/^hasPlaceholderLabels needs/);
   });
+});
+
+describe("labels", () => {
+  law(
+    "id2label and label2id turn into each other and back",
+    fc.uniqueArray(fc.string(), { minLength: 1, maxLength: 9 }),
+    (labels) => {
+      const label2id = label2idOf(labels);
+      return areSame(Object.values(id2labelOf(label2id)), labels);
+    },
+  );
 });

@@ -69,3 +69,9 @@ describe("postprocessLikeTransformersJs", () => {
     ]);
   });
 });
+
+describe("postprocess", () => {
+  it("of transformers.js makes placeholders where there is no map", () => {
+    expect(postprocessLikeTransformersJs([0, 1], {})[0].label).toBe("LABEL_1");
+  });
+});

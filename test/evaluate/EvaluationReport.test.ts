@@ -1,7 +1,10 @@
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import { classificationReport, multiLabelReport } from "../../src/evaluate/EvaluationReport.js";
+import { argmax } from "../../src/logits/argmax.js";
 import { LogitsError } from "../../src/logits/errors.js";
+import { expectNear } from "./expectNear.js";
+import { type MulticlassCase, metrics } from "./goldenMetrics.js";
 
 const id2label = { 0: "NEGATIVE", 1: "POSITIVE" };
 
@@ -85,5 +88,22 @@ samples average      1.0000  0.7500  0.8333        3
     expect(() => multiLabelReport([[1, 0]], [[1, 0]], ["joy"])).toThrow(
       "multiLabelReport needs one name for each label: id2label has 1, label_ids has 2 columns",
     );
+  });
+});
+
+describe.each(metrics.multiclass)("scikit-learn's numbers: $name", (golden: MulticlassCase) => {
+  const { num_classes: k, y_true, probabilities, expected } = golden;
+  const y_pred = argmax(probabilities);
+
+  it("classificationReport repeats them", () => {
+    const id2label = Array.from({ length: k }, (_, index) => `class ${index}`);
+    const report = classificationReport(y_true, y_pred, id2label);
+    expectNear(report.accuracy, expected.accuracy);
+    expectNear(report.averages, { macro: expected.macro, weighted: expected.weighted });
+    expectNear(
+      report.classes.map(({ f1 }) => f1),
+      expected.per_class.f1,
+    );
+    expect(report.classes.map(({ support }) => support)).toEqual(expected.per_class.support);
   });
 });

@@ -1,0 +1,123 @@
+import { describe, expect, it } from "vitest";
+import { LogitsError } from "../../src/logits/errors.js";
+import { interpret } from "../../src/logits/interpret.js";
+import { entropy, logSoftmax, logSumExp } from "../../src/logits/logSoftmax.js";
+import { logSigmoid, sigmoid, sigmoidInto } from "../../src/logits/sigmoid.js";
+import { softmax, softmaxInto } from "../../src/logits/softmax.js";
+import { margin } from "../../src/logits/topK.js";
+
+const inf = Number.POSITIVE_INFINITY;
+const nan = Number.NaN;
+
+const withoutLimit: [title: string, input: unknown, message: string][] = [
+  [
+    "two infinities",
+    [inf, 1, inf],
+    "needs finite logits, or one Infinity a row: column 0 and column 2 are both Infinity",
+  ],
+  [
+    "two infinities in a batch",
+    [
+      [1, 2],
+      [inf, inf],
+    ],
+    "needs finite logits, or one Infinity a row: row 1, column 0 and column 1 are both Infinity",
+  ],
+  [
+    "nothing but -Infinity",
+    [-inf, -inf],
+    "needs finite logits, or one above -Infinity a row: the row has only -Infinity",
+  ],
+  [
+    "nothing but -Infinity before a row of numbers",
+    [
+      [-inf, -inf],
+      [1, 2],
+    ],
+    "needs finite logits, or one above -Infinity a row: row 0 has only -Infinity",
+  ],
+  [
+    "nothing but -Infinity in a batch",
+    [
+      [1, 2],
+      [-inf, -inf],
+    ],
+    "needs finite logits, or one above -Infinity a row: row 1 has only -Infinity",
+  ],
+];
+
+describe.each(Object.entries({ softmax, logSoftmax, entropy, margin, interpret }))(
+  "%s refuses where no limit exists",
+  (name, call) => {
+    it.each(withoutLimit)("%s", (_title, input, message) => {
+      expect(() => call(input as number[])).toThrow(new LogitsError(`${name} ${message}`));
+    });
+  },
+);
+
+describe("options out of range", () => {
+  it.each([0, -1, nan, inf, -inf, "2", 1n, {}])("a temperature of %s", (temperature) => {
+    const options = { temperature } as { temperature: number };
+    for (const ask of [
+      softmax,
+      logSoftmax,
+      logSumExp,
+      sigmoid,
+      logSigmoid,
+      entropy,
+      margin,
+      interpret,
+    ]) {
+      expect(() => ask([1, 2], options)).toThrow(
+        `${ask.name} needs a temperature above 0 and below Infinity, got `,
+      );
+    }
+  });
+});
+
+describe.each([
+  ["softmaxInto", softmaxInto],
+  ["sigmoidInto", sigmoidInto],
+] as const)("%s", (name, into) => {
+  it("gives back the array it was given", () => {
+    const out = new Float32Array(4);
+    expect(into([1, 2], 1, 2, out)).toBe(out);
+  });
+
+  it("takes no rows", () => {
+    expect(into([], 0, 3, [])).toEqual([]);
+  });
+
+  it.each([
+    [[1, 2, 3], 1, 2, 3, "needs 1 × 2 = 2 logits, got 3"],
+    [[1, 2], 1, 2, 1, "needs room for 2 results, got room for 1"],
+    [
+      [1, 2],
+      1.5,
+      2,
+      3,
+      "needs whole numbers of rows (0 or more) and columns (1 or more), got 1.5 × 2",
+    ],
+    [
+      [1, 2],
+      1,
+      0.5,
+      3,
+      "needs whole numbers of rows (0 or more) and columns (1 or more), got 1 × 0.5",
+    ],
+    [
+      [1, 2],
+      -1,
+      2,
+      3,
+      "needs whole numbers of rows (0 or more) and columns (1 or more), got -1 × 2",
+    ],
+    [[], 1, 0, 3, "needs whole numbers of rows (0 or more) and columns (1 or more), got 1 × 0"],
+    [[1, 2, 3, nan], 2, 2, 4, "needs finite logits: row 1, column 1 is NaN"],
+    [[1, 2, 3, nan, 1, 2], 2, 3, 6, "needs finite logits: row 1, column 0 is NaN"],
+  ])("refuses %j as %d × %d with room for %d", (data, rows, columns, room, message) => {
+    expect(() => into(data, rows, columns, new Float64Array(room))).toThrow(
+      new LogitsError(`${name} ${message}`),
+    );
+  });
+});

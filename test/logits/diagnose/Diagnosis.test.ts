@@ -1,0 +1,11 @@
+import { describe, expect, it } from "vitest";
+import { diagnose } from "../../../src/logits/diagnose/diagnose.js";
+
+describe("diagnose gives each finding", () => {
+  it("and prints, in a cell too", () => {
+    const diagnosis = diagnose([[2, -1]]);
+    const print = diagnosis[Symbol.for("nodejs.util.inspect.custom") as never] as () => string;
+    expect(print.call(diagnosis)).toBe(diagnosis.toString());
+    expect(JSON.parse(JSON.stringify(diagnosis)).kind).toBe("logits");
+  });
+});

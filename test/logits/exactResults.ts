@@ -1,0 +1,13 @@
+import { describe, expect, it } from "vitest";
+
+/** Expects exact results of a room's functions, the sign of a zero included: `["softmax", [7], [1]]`. */
+export function exactResults<Name extends string>(
+  functions: Record<Name, (logits: never) => unknown>,
+  exact: readonly (readonly [name: Name, logits: unknown, expected: unknown])[],
+): void {
+  describe("exact results at the edges", () => {
+    it.each(exact)("%s(%j)", (name, logits, expected) => {
+      expect(functions[name](logits as never)).toStrictEqual(expected);
+    });
+  });
+}
