@@ -10,8 +10,6 @@ import {
   sampleNote,
   verdictOf,
 } from "./parts/checks.js";
-import { temperatureBase } from "./parts/sliders.js";
-import { classColours, palette, plotlyConfig, plotlyLayout } from "./parts/theme.js";
 import {
   classStyles,
   decisionRegion,
@@ -19,14 +17,16 @@ import {
   regionMiddle,
   type Shares,
   verdictStyles,
-} from "./parts/triangle.js";
+} from "./parts/simplexFrame.js";
 import {
   mostPaths,
   simplexDescription,
+  simplexSpec,
   simplexTable,
   simplexTitle,
-  triangleSpec,
-} from "./parts/trianglePoints.js";
+} from "./parts/simplexSpec.js";
+import { temperatureBase } from "./parts/sliders.js";
+import { classColours, palette, plotlyConfig, plotlyLayout } from "./parts/theme.js";
 import { formatLogit, plainName } from "./parts/words.js";
 
 /** Each point is in each of the 41 frames: more would make a stored lesson heavy. */
@@ -66,7 +66,7 @@ export function simplex(
     description,
     figure: figureOf(points, names, { title, subtitle, description }),
     still: {
-      ...triangleSpec(points, names),
+      ...simplexSpec(points, names),
       title: { text: title, subtitle: `Here at T = 1, as the model says.${sample}` },
       description,
     },
@@ -102,7 +102,7 @@ function figureOf(
   };
 }
 
-/** What lies behind the points, the twin of `triangleFrame` for Plotly: regions, the paths of a few points, names. */
+/** What lies behind the points, the twin of `simplexFrame` for Plotly: regions, the paths of a few points, names. */
 function ternaryBackground(points: readonly Point[], labels: readonly string[]): JsonObject[] {
   const paths = points.length > mostPaths ? [] : points.map(path);
   return [...[0, 1, 2].map(region), ...paths, regionNames(labels)];

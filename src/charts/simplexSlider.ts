@@ -3,10 +3,10 @@ import { type Chart, createChart } from "./Chart.js";
 import { type ClassLabels, checkPoints, type PointOptions } from "./parts/checks.js";
 import {
   simplexDescription,
+  simplexSpec,
   simplexTable,
   simplexTitle,
-  triangleSpec,
-} from "./parts/trianglePoints.js";
+} from "./parts/simplexSpec.js";
 
 /**
  * Three classes in a triangle, with a slider for the temperature: every text is a point, the nearer to a corner, the larger
@@ -39,6 +39,6 @@ export function simplexSlider(
     "Move the slider: to the left the points run to the corners, to the right to the centre.",
     "Does one of them ever cross a border?",
   ];
-  const spec = { ...triangleSpec(points, names), title: { text: title, subtitle }, description };
+  const spec = { ...simplexSpec(points, names), title: { text: title, subtitle }, description };
   return createChart({ title, description, spec, table: simplexTable(points, names) });
 }

@@ -1,6 +1,6 @@
 import type { View } from "vega";
 import { describe, expect, it } from "vitest";
-import { inTriangle, type Shares, triangleHeight } from "../../src/charts/parts/triangle.js";
+import { placeOf, type Shares, simplexHeight } from "../../src/charts/parts/simplexFrame.js";
 import { simplexSlider } from "../../src/charts/simplexSlider.js";
 import { softmax } from "../../src/logits/softmax.js";
 import { draw, marks, texts } from "./draw.js";
@@ -52,11 +52,9 @@ describe("simplexSlider", () => {
       const temperature = await at(view, power);
       expect(points(view)).toHaveLength(3);
       for (const { item, datum } of points(view)) {
-        const place = inTriangle(
-          softmax(logits[datum.index], { temperature }) as unknown as Shares,
-        );
+        const place = placeOf(softmax(logits[datum.index], { temperature }) as unknown as Shares);
         expect(item.x).toBeCloseTo(520 * place.x, 6);
-        expect(item.y).toBeCloseTo(450 * (1 - place.y / triangleHeight), 6);
+        expect(item.y).toBeCloseTo(450 * (1 - place.y / simplexHeight), 6);
       }
     }
   });
@@ -92,7 +90,7 @@ describe("simplexSlider", () => {
       const end = path.at(-1) as unknown as Record<"x" | "y", number>;
       expect(end.x).toBeCloseTo(item.x, 6);
       expect(end.y).toBeCloseTo(item.y, 6);
-      const start = inTriangle(softmax(logits[datum.index]) as unknown as Shares);
+      const start = placeOf(softmax(logits[datum.index]) as unknown as Shares);
       expect((path[0] as unknown as { x: number }).x).toBeCloseTo(520 * start.x, 6);
     }
     const many = Array.from({ length: 31 }, (_, i) => [i, 0, 1]);

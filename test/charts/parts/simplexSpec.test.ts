@@ -1,7 +1,7 @@
 import { parse, View } from "vega";
 import { describe, expect, it } from "vitest";
-import { inTriangle, type Shares } from "../../../src/charts/parts/triangle.js";
-import { softmaxOfThree } from "../../../src/charts/parts/trianglePoints.js";
+import { placeOf, type Shares } from "../../../src/charts/parts/simplexFrame.js";
+import { softmaxOfThree } from "../../../src/charts/parts/simplexSpec.js";
 import { softmax } from "../../../src/logits/softmax.js";
 
 /** Runs the transforms as the page would. */
@@ -29,7 +29,7 @@ describe("softmaxOfThree", () => {
     for (const [i, probability] of expected.entries()) {
       expect(row[`p${i}`]).toBeCloseTo(probability, 14);
     }
-    const { x, y } = inTriangle(expected as unknown as Shares);
+    const { x, y } = placeOf(expected as unknown as Shares);
     expect([row.x, row.y]).toEqual([expect.closeTo(x, 12), expect.closeTo(y, 12)]);
   });
 

@@ -3,13 +3,13 @@ import { describe, expect, it } from "vitest";
 import {
   centre,
   decisionRegion,
-  inTriangle,
-  inTriangleExpressions,
+  placeExpressions,
+  placeOf,
   regionMiddle,
   type Shares,
   shareLine,
-  triangleHeight,
-} from "../../../src/charts/parts/triangle.js";
+  simplexHeight,
+} from "../../../src/charts/parts/simplexFrame.js";
 import { argmax } from "../../../src/logits/argmax.js";
 import { softmax } from "../../../src/logits/softmax.js";
 import { inPage } from "../inPage.js";
@@ -21,37 +21,37 @@ describe("ternary", () => {
   });
   const sharesOf = (logits: number[]) => softmax(logits) as unknown as Shares;
 
-  describe("inTriangle", () => {
+  describe("placeOf", () => {
     it("puts each class at its corner and equal shares into the centre", () => {
-      expect(inTriangle([1, 0, 0])).toEqual({ x: 0.5, y: triangleHeight });
-      expect(inTriangle([0, 1, 0])).toEqual({ x: 0, y: 0 });
-      expect(inTriangle([0, 0, 1])).toEqual({ x: 1, y: 0 });
-      const { x, y } = inTriangle(sharesOf([7, 7, 7]));
+      expect(placeOf([1, 0, 0])).toEqual({ x: 0.5, y: simplexHeight });
+      expect(placeOf([0, 1, 0])).toEqual({ x: 0, y: 0 });
+      expect(placeOf([0, 0, 1])).toEqual({ x: 1, y: 0 });
+      const { x, y } = placeOf(sharesOf([7, 7, 7]));
       expect(x).toBeCloseTo(0.5, 12);
-      expect(y).toBeCloseTo(triangleHeight / 3, 12);
-      expect(inTriangle(centre)).toEqual({ x, y });
+      expect(y).toBeCloseTo(simplexHeight / 3, 12);
+      expect(placeOf(centre)).toEqual({ x, y });
     });
 
     it("makes a share the distance from the opposite side, in heights of the triangle", () => {
       fc.assert(
         fc.property(rows, (logits) => {
           const shares = sharesOf(logits);
-          const { x, y } = inTriangle(shares);
-          expect(y / triangleHeight).toBeCloseTo(shares[0], 12);
+          const { x, y } = placeOf(shares);
+          expect(y / simplexHeight).toBeCloseTo(shares[0], 12);
           // The other two heights by the distance from a line through two corners.
-          const toRight = Math.abs(triangleHeight * (1 - x) - 0.5 * y);
-          const toLeft = Math.abs(triangleHeight * x - 0.5 * y);
-          expect(toRight / triangleHeight).toBeCloseTo(shares[1], 12);
-          expect(toLeft / triangleHeight).toBeCloseTo(shares[2], 12);
+          const toRight = Math.abs(simplexHeight * (1 - x) - 0.5 * y);
+          const toLeft = Math.abs(simplexHeight * x - 0.5 * y);
+          expect(toRight / simplexHeight).toBeCloseTo(shares[1], 12);
+          expect(toLeft / simplexHeight).toBeCloseTo(shares[2], 12);
         }),
       );
     });
 
     it("is computed alike in the page", async () => {
       const [p0, p1, p2] = softmax([1, 2, 0.5]);
-      const place = inTriangle([p0, p1, p2]);
-      expect((await inPage([{ p0, p2 }], inTriangleExpressions.x))[0]).toBeCloseTo(place.x, 14);
-      expect((await inPage([{ p0, p2 }], inTriangleExpressions.y))[0]).toBeCloseTo(place.y, 14);
+      const place = placeOf([p0, p1, p2]);
+      expect((await inPage([{ p0, p2 }], placeExpressions.x))[0]).toBeCloseTo(place.x, 14);
+      expect((await inPage([{ p0, p2 }], placeExpressions.y))[0]).toBeCloseTo(place.y, 14);
     });
   });
 
@@ -67,9 +67,9 @@ describe("ternary", () => {
     });
 
     it("has its numbers left, below and right", () => {
-      expect(inTriangle(shareLine(0, 0.4)[0]).x).toBeLessThan(0.5);
-      expect(inTriangle(shareLine(1, 0.4)[0]).y).toBe(0);
-      expect(inTriangle(shareLine(2, 0.4)[0]).x).toBeGreaterThan(0.5);
+      expect(placeOf(shareLine(0, 0.4)[0]).x).toBeLessThan(0.5);
+      expect(placeOf(shareLine(1, 0.4)[0]).y).toBe(0);
+      expect(placeOf(shareLine(2, 0.4)[0]).x).toBeGreaterThan(0.5);
     });
   });
 });
@@ -91,12 +91,12 @@ describe("decisionRegions", () => {
   }
 
   describe("decisionRegion", () => {
-    const outlines = [0, 1, 2].map((index) => decisionRegion(index).map(inTriangle));
+    const outlines = [0, 1, 2].map((index) => decisionRegion(index).map(placeOf));
 
     it("holds every point whose class has the highest logit, and no other", () => {
       fc.assert(
         fc.property(rows, (logits) => {
-          const place = inTriangle(sharesOf(logits));
+          const place = placeOf(sharesOf(logits));
           const winner = argmax(logits);
           expect(inside(place, outlines[winner])).toBe(true);
           const sorted = [...softmax(logits)].sort((a, b) => b - a);
@@ -110,7 +110,7 @@ describe("decisionRegions", () => {
     it("meets the others in the centre, and its name stands inside it", () => {
       for (const [index, outline] of outlines.entries()) {
         expect(decisionRegion(index)).toContain(centre);
-        expect(inside(inTriangle(regionMiddle(index)), outline)).toBe(true);
+        expect(inside(placeOf(regionMiddle(index)), outline)).toBe(true);
       }
     });
   });

@@ -6,7 +6,7 @@ import { isolate, shorten } from "./words.js";
 export type Shares = readonly [number, number, number];
 
 /** The triangle's height when its sides are 1 long. */
-export const triangleHeight = Math.sqrt(3) / 2;
+export const simplexHeight = Math.sqrt(3) / 2;
 
 /** The point that is equally far from every corner: all three probabilities are a third. */
 export const centre: Shares = [1 / 3, 1 / 3, 1 / 3];
@@ -15,17 +15,17 @@ export const centre: Shares = [1 / 3, 1 / 3, 1 / 3];
  * Where three shares lie in a triangle with sides of length 1: the first class on top, the second at the left, the third at
  * the right. A corner is all of one class; the nearer to a corner, the larger its share.
  *
- * @example inTriangle([1, 0, 0]) // { x: 0.5, y: 0.8660 }
- * @example inTriangle([0, 1, 0]) // { x: 0, y: 0 }
+ * @example placeOf([1, 0, 0]) // { x: 0.5, y: 0.8660 }
+ * @example placeOf([0, 1, 0]) // { x: 0, y: 0 }
  */
-export function inTriangle([first, , third]: Shares): { x: number; y: number } {
-  return { x: third + first / 2, y: first * triangleHeight };
+export function placeOf([first, , third]: Shares): { x: number; y: number } {
+  return { x: third + first / 2, y: first * simplexHeight };
 }
 
 /** The same as Vega expressions over the fields `p0` and `p2`, for charts that compute in the page. */
-export const inTriangleExpressions = {
+export const placeExpressions = {
   x: "datum.p2 + datum.p0 / 2",
-  y: `datum.p0 * ${triangleHeight}`,
+  y: `datum.p0 * ${simplexHeight}`,
 };
 
 /**
@@ -103,19 +103,19 @@ const decorative = { aria: false, clip: false };
  * The triangle of probabilities as Vega-Lite layers: three lightly coloured regions that say which class is predicted there,
  * lines of equal probability every 0.2 with their numbers, and the classes at the corners.
  */
-export function triangleFrame(labels: readonly string[]): JsonObject[] {
-  return [regions(), lines(), numbers(), ...triangleNames(labels)];
+export function simplexFrame(labels: readonly string[]): JsonObject[] {
+  return [regions(), lines(), numbers(), ...simplexNames(labels)];
 }
 
 function regions(): JsonObject {
   const values = [0, 1, 2].flatMap((region) =>
-    decisionRegion(region).map((corner, order) => ({ region, order, ...inTriangle(corner) })),
+    decisionRegion(region).map((corner, order) => ({ region, order, ...placeOf(corner) })),
   );
   return {
     data: { name: "regions", values },
     mark: { type: "line", interpolate: "linear-closed", strokeOpacity: 0.6, ...decorative },
     encoding: {
-      ...triangleAxes,
+      ...simplexAxes,
       order: { field: "order" },
       detail: { field: "region" },
       stroke: { value: palette.softInk },
@@ -134,14 +134,14 @@ function regions(): JsonObject {
 function lines(): JsonObject {
   const values = [0, 1, 2].flatMap((classIndex) =>
     shares.map((share) => {
-      const [from, to] = shareLine(classIndex, share).map(inTriangle);
+      const [from, to] = shareLine(classIndex, share).map(placeOf);
       return { x: from.x, y: from.y, x2: to.x, y2: to.y };
     }),
   );
   return {
     data: { name: "lines", values },
     mark: { type: "rule", color: "#C8C8C8", strokeWidth: 0.7, ...decorative },
-    encoding: { ...triangleAxes, x2: { field: "x2" }, y2: { field: "y2" } },
+    encoding: { ...simplexAxes, x2: { field: "x2" }, y2: { field: "y2" } },
   };
 }
 
@@ -164,31 +164,31 @@ function numbers(): JsonObject {
         ...place,
         ...decorative,
       },
-      encoding: { ...triangleAxes, text: { field: "share" } },
+      encoding: { ...simplexAxes, text: { field: "share" } },
     })),
   };
 }
 
 function numberAt(classIndex: number, share: number): JsonObject {
   const [from] = shareLine(classIndex, share);
-  return { ...inTriangle(from), share: share.toFixed(1) };
+  return { ...placeOf(from), share: share.toFixed(1) };
 }
 
 /** The two axes that every layer of a triangle shares: bare, since the triangle brings its own lines and numbers. */
-export const triangleAxes: JsonObject = { x: axis("x", 1), y: axis("y", triangleHeight) };
+export const simplexAxes: JsonObject = { x: axis("x", 1), y: axis("y", simplexHeight) };
 
 function axis(field: string, end: number): JsonObject {
   return { field, type: "quantitative", axis: null, scale: { domain: [0, end], nice: false } };
 }
 
 /** The words around and in a triangle as Vega-Lite layers: who is predicted where, what each side measures, the corners. */
-function triangleNames(labels: readonly string[]): JsonObject[] {
+function simplexNames(labels: readonly string[]): JsonObject[] {
   return [regionNames(labels), ...sideNames(labels), ...corners(labels)];
 }
 
 function regionNames(labels: readonly string[]): JsonObject {
   const values = labels.map((label, region) => ({
-    ...inTriangle(regionMiddle(region)),
+    ...placeOf(regionMiddle(region)),
     says: `predicted: ${isolate(shorten(label, 18))}`,
   }));
   return {
@@ -200,7 +200,7 @@ function regionNames(labels: readonly string[]): JsonObject {
       color: palette.softInk,
       ...decorative,
     },
-    encoding: { ...triangleAxes, text: { field: "says" } },
+    encoding: { ...simplexAxes, text: { field: "says" } },
   };
 }
 
@@ -228,7 +228,7 @@ function corners(labels: readonly string[]): JsonObject[] {
     const corner = [0, 1, 2].map((i) => Number(i === classIndex)) as unknown as Shares;
     const says = shorten(label, 34);
     return {
-      data: { values: [{ ...inTriangle(corner), says }] },
+      data: { values: [{ ...placeOf(corner), says }] },
       mark: {
         type: "text",
         fontSize: 13,
@@ -238,7 +238,7 @@ function corners(labels: readonly string[]): JsonObject[] {
         ...cornerPlace(classIndex, says.length),
         ...decorative,
       },
-      encoding: { ...triangleAxes, text: { field: "says" } },
+      encoding: { ...simplexAxes, text: { field: "says" } },
     };
   });
 }

@@ -2,16 +2,16 @@ import { softmax } from "../../logits/softmax.js";
 import type { ChartTable, JsonObject } from "../Chart.js";
 import { labelParameter } from "./bars.js";
 import { type Point, verdictOf } from "./checks.js";
-import { temperatureBase, temperatureSlider, temperatureText } from "./sliders.js";
-import { mostSvgMarks, palette, themeFor } from "./theme.js";
 import {
   classStyles,
-  inTriangleExpressions,
   type PointStyle,
-  triangleAxes,
-  triangleFrame,
+  placeExpressions,
+  simplexAxes,
+  simplexFrame,
   verdictStyles,
-} from "./triangle.js";
+} from "./simplexFrame.js";
+import { temperatureBase, temperatureSlider, temperatureText } from "./sliders.js";
+import { mostSvgMarks, palette, themeFor } from "./theme.js";
 import {
   formatLogit,
   formatLogitExpression,
@@ -28,7 +28,7 @@ import {
  *
  * Colour and shape say right or wrong where the truth is known, else the predicted class.
  */
-function trianglePoints(points: readonly Point[], labels: readonly string[]): JsonObject {
+function simplexPoints(points: readonly Point[], labels: readonly string[]): JsonObject {
   const known = points[0].truth !== undefined;
   const styles = known ? verdictStyles : classStyles(labels);
   const spoken = points.length <= mostSvgMarks;
@@ -37,7 +37,7 @@ function trianglePoints(points: readonly Point[], labels: readonly string[]): Js
     transform: [...softmaxOfThree("temperature"), ...words(known, spoken)],
     mark: { type: "point", filled: true, opacity: opacityFor(points.length) },
     encoding: {
-      ...triangleAxes,
+      ...simplexAxes,
       color: channel(
         styles.map(({ colour }) => colour),
         known,
@@ -125,7 +125,7 @@ const sizeFor = (count: number) => (count <= 100 ? 90 : count <= mostSvgMarks ? 
 const opacityFor = (count: number) => (count <= 100 ? 0.95 : count <= mostSvgMarks ? 0.7 : 0.4);
 
 /** Points in the triangle of three classes with a temperature slider: a whole Vega-Lite specification but for its words. */
-export function triangleSpec(points: readonly Point[], labels: readonly string[]): JsonObject {
+export function simplexSpec(points: readonly Point[], labels: readonly string[]): JsonObject {
   return {
     ...themeFor(points.length),
     params: [
@@ -136,9 +136,9 @@ export function triangleSpec(points: readonly Point[], labels: readonly string[]
     width: 520,
     height: 450,
     layer: [
-      ...triangleFrame(labels),
-      ...trianglePaths(points),
-      trianglePoints(points, labels),
+      ...simplexFrame(labels),
+      ...simplexPaths(points),
+      simplexPoints(points, labels),
       temperatureSign,
     ],
   };
@@ -169,7 +169,7 @@ export const mostPaths = 30;
  *
  * Computed in the page; it needs the parameter `power`, the temperature's power of 20.
  */
-function trianglePaths(points: readonly Point[]): JsonObject[] {
+function simplexPaths(points: readonly Point[]): JsonObject[] {
   if (points.length > mostPaths) return [];
   const data = { name: "paths", values: points.map(logitsOf) };
   const path = (power: string, style: JsonObject): JsonObject => ({
@@ -180,7 +180,7 @@ function trianglePaths(points: readonly Point[]): JsonObject[] {
       ...softmaxOfThree(`pow(${temperatureBase}, ${power})`),
     ],
     mark: { type: "line", aria: false, ...style },
-    encoding: { ...triangleAxes, detail: { field: "index" }, order: { field: "step" } },
+    encoding: { ...simplexAxes, detail: { field: "index" }, order: { field: "step" } },
   });
   const whole = "datum.step / 20";
   return [
@@ -190,7 +190,7 @@ function trianglePaths(points: readonly Point[]): JsonObject[] {
       data,
       transform: softmaxOfThree("1"),
       mark: { type: "point", size: 26, color: palette.ink, strokeWidth: 1, aria: false },
-      encoding: triangleAxes,
+      encoding: simplexAxes,
     },
   ];
 }
@@ -213,8 +213,8 @@ export function softmaxOfThree(temperature: string): JsonObject[] {
   };
   return [
     ...classes.map((i) => ({ calculate: probability(i), as: `p${i}` })),
-    { calculate: inTriangleExpressions.x, as: "x" },
-    { calculate: inTriangleExpressions.y, as: "y" },
+    { calculate: placeExpressions.x, as: "x" },
+    { calculate: placeExpressions.y, as: "y" },
   ];
 }
 
