@@ -16,6 +16,7 @@ import {
 import { type ClassLabels, checkBatchLogits, checkTexts, checkTruth } from "./parts/checks.js";
 import { rowsToClasses } from "./parts/inThePage.js";
 import { longestTable, orderRows } from "./parts/orderRows.js";
+import { textAt } from "./parts/textAt.js";
 import { palette, themeFor } from "./parts/theme.js";
 import { formatLogit, formatProbability, isolate, shorten } from "./parts/words.js";
 
@@ -286,13 +287,7 @@ const verdict =
 function words(calculate: string, y: number, fontWeight: string): JsonObject {
   return {
     transform: [{ calculate, as: "words" }],
-    mark: { ...letters, fontWeight, align: "left", limit: 760 },
-    encoding: {
-      x: { value: 0 },
-      y: { value: y },
-      text: { field: "words" },
-      description: { field: "words" },
-    },
+    ...textAt("words", 0, y, { ...letters, fontWeight, limit: 760 }),
   };
 }
 

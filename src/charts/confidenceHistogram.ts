@@ -2,21 +2,22 @@ import type { ClassIds } from "../evaluate/checks.js";
 import type { InterpretedRow } from "../logits/interpret.js";
 import { type Chart, ChartError, createChart, type JsonObject } from "./Chart.js";
 import { checkTruth } from "./parts/checks.js";
-import { palette, theme } from "./parts/theme.js";
+import { halo, textAt } from "./parts/textAt.js";
+import { palette, theme, verdictScale } from "./parts/theme.js";
 
 /** Where the slider starts, in hundredths. */
 const start = 90;
 
 /**
- * How sure a model was of its answers, split by right and wrong, with a threshold to move: what lies above is kept, and the
- * chart says how much that is (coverage) and how much of it is right (accuracy).
+ * How confident a model was in its answers, split into right and wrong, with a threshold to move: what lies above it is kept,
+ * and the chart says how much that is (coverage) and how much of it is right (accuracy).
  *
- * Confidence is the probability of the predicted class. The counts of all 101 thresholds are made here, exactly; the page
+ * Confidence is the probability of the predicted class. The counts for all 101 thresholds are made here, exactly; the page
  * only looks them up.
  *
  * @param rows what `interpret` says of each text, `[n]`, by softmax
  * @param label_ids the true class indices, `[n]`
- * @throws {ChartError} for no rows, label ids that don't fit, and rows without one predicted class (sigmoid, regression)
+ * @throws {ChartError} when there are no rows, label ids don't fit, or a row has no single predicted class (sigmoid, regression)
  *
  * @example confidenceHistogram(interpret([[0, 2.2], [0.4, 0]]), [1, 1])
  * // prints: …
@@ -27,34 +28,30 @@ const start = 90;
  */
 export function confidenceHistogram(rows: readonly InterpretedRow[], label_ids: ClassIds): Chart {
   const answers = answersOf(rows, label_ids);
-  const kept = keptAbove(answers);
-  const title = titleOf(kept);
+  const steps = keptAbove(answers);
+  const title = titleOf(steps);
+  const subtitle =
+    "Move the threshold: what is gained, and what does it cost? Pale bars are left out.";
   const description = `A histogram of ${answers.length} confidences, right and wrong. ${title}`;
   const spec: JsonObject = {
     ...theme(),
-    title: {
-      text: title,
-      subtitle:
-        "Move the threshold: what is gained, and what does it cost? Pale bars are left out.",
-    },
+    title: { text: title, subtitle },
     description,
     params: [thresholdSlider],
     spacing: 14,
-    ...thresholdPanels(
-      confidenceBins(answers),
-      kept.map((step) => withWords(step, answers.length)),
-    ),
+    vconcat: [confidenceBars(confidenceBins(answers)), resultLine(steps), thresholdCurves],
+    resolve: { scale: { color: "independent" } },
   };
   const table = {
     columns: ["threshold", "kept", "coverage", "right", "accuracy of the kept"],
-    rows: kept
+    rows: steps
       .filter(({ hundredths }) => hundredths % 5 === 0)
-      .map((k) => [
-        (k.hundredths / 100).toFixed(2),
-        String(k.kept),
-        percent(k.coverage),
-        String(k.right),
-        k.accuracy === null ? "none" : percent(k.accuracy),
+      .map(({ hundredths, kept, coverage, right, accuracy }) => [
+        (hundredths / 100).toFixed(2),
+        String(kept),
+        percent(coverage),
+        String(right),
+        accuracy === null ? "none" : percent(accuracy),
       ]),
   };
   return createChart({ title, description, spec, table });
@@ -65,7 +62,7 @@ const caller = "confidenceHistogram";
 const thresholdSlider: JsonObject = {
   name: "threshold",
   value: start / 100,
-  bind: { input: "range", min: 0, max: 1, step: 0.01, name: "threshold (keep from here on) " },
+  bind: { input: "range", min: 0, max: 1, step: 0.01, name: "threshold (keep at or above) " },
 };
 
 function answersOf(rows: readonly InterpretedRow[], label_ids: ClassIds): Answer[] {
@@ -74,7 +71,7 @@ function answersOf(rows: readonly InterpretedRow[], label_ids: ClassIds): Answer
   return rows.map((row, i) => {
     if (row.function_to_apply !== "softmax") {
       throw new ChartError(
-        `${caller} needs one predicted class a row, as softmax gives it: row ${i} was read by ${row.function_to_apply}`,
+        `${caller} needs one predicted class per row, as softmax gives it: row ${i} was read by ${row.function_to_apply}`,
       );
     }
     const { scores, predicted_index } = row;
@@ -84,128 +81,112 @@ function answersOf(rows: readonly InterpretedRow[], label_ids: ClassIds): Answer
 
 const percent = (share: number) => `${(100 * share).toFixed(1)}%`;
 
-function titleOf(kept: readonly Kept[]): string {
-  const [all, sure] = [kept[0], kept[start]];
+function titleOf(steps: readonly Kept[]): string {
+  const [all, sure] = [steps[0], steps[start]];
   const whole = `${percent(all.accuracy ?? 0)} of all ${all.kept} are right`;
   return sure.accuracy === null
-    ? `${whole}; none is as sure as 0.90`
+    ? `${whole}; none has a confidence of 0.90 or more`
     : `${whole}, ${percent(sure.accuracy)} of the ${sure.kept} with a confidence of 0.90 or more`;
-}
-
-/** The sentence between the panels; written here, so that the page shows what the counts are. */
-function withWords(step: Kept, all: number): Kept & { words: string } {
-  const { kept, coverage, accuracy } = step;
-  const result =
-    accuracy === null
-      ? ": nothing is left to be right or wrong"
-      : `, accuracy of the kept: ${percent(accuracy)}`;
-  return { ...step, words: `kept: ${kept} of ${all} (coverage ${percent(coverage)})${result}` };
 }
 
 const width = 620;
 
-/**
- * Two panels over the same axis: bars of right and wrong answers by confidence, and below them accuracy and coverage for each
- * threshold. The parameter `threshold` stands as a rule in both; `words` of its step is written between them.
- */
-function thresholdPanels(
-  bins: readonly BinPart[],
-  steps: readonly (Kept & { words: string })[],
-): JsonObject {
-  return {
-    vconcat: [confidenceBars(bins, width), words(steps), thresholdCurves(width)],
-    resolve: { scale: { color: "independent" } },
-  };
-}
-
-function words(steps: readonly (Kept & { words: string })[]): JsonObject {
+/** The sentence between the panels, for each threshold; written here, so that the page shows what the counts are. */
+function resultLine(steps: readonly Kept[]): JsonObject {
+  const style = { baseline: "middle", fontSize: 14, fontWeight: "bold", color: palette.ink };
   return {
     width,
     height: 24,
-    data: { name: "steps", values: [...steps] },
+    data: {
+      name: "steps",
+      values: steps.map((step) => ({ ...step, words: resultOf(step, steps[0]) })),
+    },
     transform: [atTheThreshold],
-    mark: {
-      type: "text",
-      align: "left",
-      baseline: "middle",
-      fontSize: 14,
-      fontWeight: "bold",
-      color: palette.ink,
-    },
-    encoding: {
-      x: { value: 0 },
-      y: { value: 12 },
-      text: { field: "words" },
-      description: { field: "words" },
-    },
+    ...textAt("words", 0, 12, style),
   };
 }
 
+function resultOf({ kept, coverage, accuracy }: Kept, all: Kept): string {
+  const result =
+    accuracy === null
+      ? ": nothing is left to be right or wrong"
+      : `, accuracy of the kept: ${percent(accuracy)}`;
+  return `kept: ${kept} of ${all.kept} (coverage ${percent(coverage)})${result}`;
+}
+
+/** Keeps the step at which the slider stands; steps are counted in hundredths, since 0.57 is not an exact number. */
+const atTheThreshold: JsonObject = { filter: "datum.hundredths === round(100 * threshold)" };
+
 /** The axis from 0 to 1 that confidence and threshold share, so that one rule stands at the same place in both panels. */
-const across = (title: string | null): JsonObject => ({
+const across = (title: string): JsonObject => ({
   type: "quantitative",
   title,
   scale: { domain: [0, 1], nice: false },
   axis: { values: Array.from({ length: 11 }, (_, tenths) => tenths / 10), format: ".1f" },
 });
 
-/** The parameter `threshold` as an upright line through a panel. */
+/** The parameter `threshold` as a field, for marks that stand where the slider does. */
+const slidThreshold: JsonObject = { calculate: "threshold", as: "threshold" };
+
+/** The threshold as an upright line through a panel. */
 const rule: JsonObject = {
   data: { values: [{}] },
-  transform: [{ calculate: "threshold", as: "threshold" }],
+  transform: [slidThreshold],
   mark: { type: "rule", color: palette.ink, strokeWidth: 2, aria: false },
-  // Without the height and the colour that the panel around it may give to its marks.
+  // Without the height and the colour that the panel around it may give its marks.
   encoding: { x: { field: "threshold", type: "quantitative" }, y: null, color: null },
 };
 
-/** Keeps the step at which the slider stands; steps are counted in hundredths, since 0.57 is no exact number. */
-const atTheThreshold: JsonObject = { filter: "datum.hundredths === round(100 * threshold)" };
-
-/** Bars of right and wrong answers by confidence, with what lies below the threshold under a veil. */
-function confidenceBars(bins: readonly BinPart[], width: number): JsonObject {
-  const confidence = across("confidence: probability of the predicted class");
-  return {
-    width,
-    height: 190,
-    layer: [
-      {
-        data: { values: [...bins] },
-        transform: [{ calculate: spoken, as: "spoken" }],
-        mark: { type: "bar", binSpacing: 2 },
-        encoding: {
-          x: { ...confidence, field: "low", bin: { binned: true, step: 0.05 } },
-          x2: { field: "high" },
-          y: { field: "count", type: "quantitative", title: "texts", axis: counts, stack: "zero" },
-          color: {
-            field: "right",
-            type: "nominal",
-            scale: { domain: ["right", "wrong"], range: [palette.right, palette.wrong] },
-            legend: {
-              title: null,
-              orient: "top",
-              offset: 4,
-              labelExpr: "datum.label === 'right' ? 'right (below)' : 'wrong (on top)'",
-            },
-          },
-          // Blue below, vermilion on top: the place says it too.
-          order: { field: "right", type: "nominal", sort: "ascending" },
-          tooltip: [{ field: "spoken", title: "texts" }],
-          description: { field: "spoken" },
-        },
-      },
-      leftOut,
-      rule,
-    ],
-  };
+/** Bars of right and wrong answers by confidence, with a veil over what lies below the threshold. */
+function confidenceBars(values: BinPart[]): JsonObject {
+  return { width, height: 190, layer: [{ ...verdictBars, data: { values } }, leftOut, rule] };
 }
 
-const spoken =
-  "datum.count + ' ' + datum.right + ', confidence from ' + format(datum.low, '.2f') + ' to ' + format(datum.high, '.2f')";
+const verdictBars: JsonObject = {
+  transform: [
+    {
+      calculate:
+        "datum.count + ' ' + datum.right + ', confidence from ' + format(datum.low, '.2f') + ' to ' + format(datum.high, '.2f')",
+      as: "spoken",
+    },
+  ],
+  mark: { type: "bar", binSpacing: 2 },
+  encoding: {
+    x: {
+      ...across("confidence: probability of the predicted class"),
+      field: "low",
+      bin: { binned: true, step: 0.05 },
+    },
+    x2: { field: "high" },
+    y: {
+      field: "count",
+      type: "quantitative",
+      title: "texts",
+      axis: { tickMinStep: 1, format: ",d", tickCount: 5 },
+      stack: "zero",
+    },
+    color: {
+      field: "right",
+      type: "nominal",
+      scale: verdictScale,
+      legend: {
+        title: null,
+        orient: "top",
+        offset: 4,
+        labelExpr: "datum.label === 'right' ? 'right (below)' : 'wrong (on top)'",
+      },
+    },
+    // Blue below, vermilion on top: position says it too.
+    order: { field: "right", type: "nominal", sort: "ascending" },
+    tooltip: [{ field: "spoken", title: "texts" }],
+    description: { field: "spoken" },
+  },
+};
 
-/** A veil over what is left out: exact also where the threshold cuts through a bar. */
+/** A veil over what is left out, exact even where the threshold cuts through a bar. */
 const leftOut: JsonObject = {
   data: { values: [{ from: 0 }] },
-  transform: [{ calculate: "threshold", as: "threshold" }],
+  transform: [slidThreshold],
   mark: { type: "rect", color: palette.paper, opacity: 0.7, aria: false },
   encoding: {
     x: { field: "from", type: "quantitative" },
@@ -215,84 +196,68 @@ const leftOut: JsonObject = {
   },
 };
 
-const counts: JsonObject = { tickMinStep: 1, format: ",d", tickCount: 5 };
+const measures = ["accuracy", "coverage"];
+const solid = [1, 0];
+const dashed = [6, 4];
 
-/** Accuracy of the kept and coverage for each threshold, from the data set `steps`; points stand at the chosen one. */
-function thresholdCurves(width: number): JsonObject {
-  const x: JsonObject = { ...across("threshold"), field: "threshold" };
-  const y: JsonObject = {
-    field: "share",
-    type: "quantitative",
-    title: "share",
-    // Room above 1 for the name of a curve that lies there.
-    scale: { domain: [0, 1.15], nice: false },
-    axis: { values: [0, 0.2, 0.4, 0.6, 0.8, 1], format: ".0%" },
-  };
-  return {
-    width,
-    height: 150,
-    data: { name: "steps" },
-    transform: [
-      { calculate: "datum.hundredths / 100", as: "threshold" },
-      { fold: ["accuracy", "coverage"], as: ["measure", "share"] },
-      { filter: "isValid(datum.share)" },
-      {
-        calculate:
-          "(datum.measure === 'accuracy' ? 'accuracy of the kept ' : 'coverage ') + format(datum.share, '.1%')",
-        as: "words",
-      },
-      {
-        calculate: "datum.words + ' at threshold ' + format(datum.threshold, '.2f')",
-        as: "spoken",
-      },
-    ],
-    encoding: { x, y, color: measureColour },
-    layer: [
-      {
-        mark: { type: "line", strokeWidth: 2.5 },
-        encoding: {
-          strokeDash: {
-            field: "measure",
-            type: "nominal",
-            scale: {
-              domain: ["accuracy", "coverage"],
-              range: [
-                [1, 0],
-                [6, 4],
-              ],
-            },
-            legend: null,
-          },
-        },
-      },
-      rule,
-      {
-        transform: [atTheThreshold],
-        mark: { type: "point", filled: true, size: 90, opacity: 1 },
-        encoding: { description: { field: "spoken" } },
-      },
-      ...namesAtThePoints,
-    ],
-  };
-}
-
-const measureColour: JsonObject = {
-  field: "measure",
-  type: "nominal",
-  scale: { domain: ["accuracy", "coverage"], range: [palette.right, palette.softInk] },
-  legend: null,
+/** Accuracy of the kept and coverage at each threshold, from the data set `steps`, with points at the chosen one. */
+const thresholdCurves: JsonObject = {
+  width,
+  height: 150,
+  data: { name: "steps" },
+  transform: [
+    { calculate: "datum.hundredths / 100", as: "threshold" },
+    { fold: measures, as: ["measure", "share"] },
+    { filter: "isValid(datum.share)" },
+    {
+      calculate:
+        "(datum.measure === 'accuracy' ? 'accuracy of the kept ' : 'coverage ') + format(datum.share, '.1%')",
+      as: "words",
+    },
+    { calculate: "datum.words + ' at threshold ' + format(datum.threshold, '.2f')", as: "spoken" },
+  ],
+  encoding: {
+    x: { ...across("threshold"), field: "threshold" },
+    y: {
+      field: "share",
+      type: "quantitative",
+      title: "share",
+      // Room above 1 for the name of a curve that lies there.
+      scale: { domain: [0, 1.15], nice: false },
+      axis: { values: [0, 0.2, 0.4, 0.6, 0.8, 1], format: ".0%" },
+    },
+    color: ofMeasure([palette.right, palette.softInk]),
+  },
+  layer: [
+    {
+      mark: { type: "line", strokeWidth: 2.5 },
+      encoding: { strokeDash: ofMeasure([solid, dashed]) },
+    },
+    rule,
+    {
+      transform: [atTheThreshold],
+      mark: { type: "point", filled: true, size: 90, opacity: 1 },
+      encoding: { description: { field: "spoken" } },
+    },
+    ...namesAtThePoints(),
+  ],
 };
 
-/** Each curve's name moves along with its point: the upper one's above, the lower one's below, left of the rule at the right end. */
-const namesAtThePoints: JsonObject[] = [true, false].flatMap((isAbove) =>
-  [true, false].flatMap((isLeft) => [
-    // First in the colour of the paper and broad, so that no curve runs through the letters.
-    name(isAbove, isLeft, { stroke: palette.paper, strokeWidth: 4, strokeJoin: "round" }),
-    name(isAbove, isLeft, {}),
-  ]),
-);
+function ofMeasure(range: string[] | number[][]): JsonObject {
+  return { field: "measure", type: "nominal", scale: { domain: measures, range }, legend: null };
+}
 
-function name(isAbove: boolean, isLeft: boolean, outline: JsonObject): JsonObject {
+/** Each curve's name moves with its point: the upper one's above, the lower one's below, left of the rule at the right end. */
+function namesAtThePoints(): JsonObject[] {
+  return [true, false].flatMap((isAbove) =>
+    [true, false].flatMap((isLeft) => [
+      nameAtThePoint(isAbove, isLeft, halo),
+      nameAtThePoint(isAbove, isLeft, {}),
+    ]),
+  );
+}
+
+function nameAtThePoint(isAbove: boolean, isLeft: boolean, style: JsonObject): JsonObject {
   return {
     transform: [
       atTheThreshold,
@@ -313,13 +278,13 @@ function name(isAbove: boolean, isLeft: boolean, outline: JsonObject): JsonObjec
       fontSize: 12,
       fontWeight: "bold",
       aria: false,
-      ...outline,
+      ...style,
     },
     encoding: { text: { field: "words" } },
   };
 }
 
-/** What is left of a test set when only the predictions of at least some confidence are kept. */
+/** What is left of a test set when only predictions of at least some confidence are kept. */
 type Kept = {
   /** The threshold in hundredths, so that it is a whole number. */
   hundredths: number;
@@ -331,7 +296,7 @@ type Kept = {
   accuracy: number | null;
 };
 
-/** One answer with its score: how sure the model was, and whether that was right. */
+/** One answer: how confident the model was, and whether it was right. */
 type Answer = { confidence: number; isRight: boolean };
 
 /**
@@ -355,12 +320,12 @@ export function keptAbove(answers: readonly Answer[]): Kept[] {
   return steps;
 }
 
-/** A part of a histogram's bar: the right or the wrong ones whose confidence lies from `low` to below `high`. */
+/** Part of a histogram's bar: the right or the wrong answers whose confidence lies from `low` to just below `high`. */
 type BinPart = { low: number; high: number; right: "right" | "wrong"; count: number };
 
 const bins = 20;
 
-/** Counts right and wrong answers in 20 bins of 0.05; a bin holds its lower edge, the last one also 1. Empty parts are left out. */
+/** Counts right and wrong answers in 20 bins of 0.05; a bin includes its lower edge, the last one also 1. Empty parts are left out. */
 export function confidenceBins(answers: readonly Answer[]): BinPart[] {
   const counts = { right: new Array<number>(bins).fill(0), wrong: new Array<number>(bins).fill(0) };
   for (const { confidence, isRight } of answers) {

@@ -5,6 +5,7 @@ import { barPanels, labelParameter, panelWidth, roomForNumbers } from "./parts/b
 import { type ClassLabels, checkClassLogits } from "./parts/checks.js";
 import { softmaxInThePage } from "./parts/inThePage.js";
 import { classSliders } from "./parts/sliders.js";
+import { textAt } from "./parts/textAt.js";
 import { palette, theme } from "./parts/theme.js";
 import { formatLogit, formatLogitExpression, formatProbability, shorten } from "./parts/words.js";
 
@@ -85,23 +86,10 @@ function substitutedFormula(classes: number): JsonObject {
       { calculate: formula, as: "formula" },
     ],
     layer: [
-      line("formula", 10, { fontSize: classes > 5 ? 11 : 13 }),
-      line("verdict", 34, { color: palette.predicted, fontWeight: "bold" }),
+      textAt("formula", 0, 10, { ...letters, fontSize: classes > 5 ? 11 : 13 }),
+      textAt("verdict", 0, 34, { ...letters, color: palette.predicted, fontWeight: "bold" }),
     ],
   };
 }
 
-function line(field: string, y: number, style: JsonObject): JsonObject {
-  return {
-    mark: {
-      type: "text",
-      align: "left",
-      baseline: "middle",
-      fontSize: 13,
-      color: palette.ink,
-      limit: 700,
-      ...style,
-    },
-    encoding: { x: { value: 0 }, y: { value: y }, text: { field }, description: { field } },
-  };
-}
+const letters = { baseline: "middle", fontSize: 13, color: palette.ink, limit: 700 };

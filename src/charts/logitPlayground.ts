@@ -11,6 +11,7 @@ import {
   temperatureSlider,
   temperatureText,
 } from "./parts/sliders.js";
+import { textAt } from "./parts/textAt.js";
 import { palette, theme } from "./parts/theme.js";
 import {
   formatLogit,
@@ -179,7 +180,7 @@ function substitutedFraction(logits: readonly string[]): JsonObject {
   const width = (term: number) => Math.min(logits.length, termsInLine) * term + 8;
   const across = `temperature === 1 ? ${width(82)} : ${width(128)}`;
   const bottom = 34 + 18 * lines.length;
-  const sumLines = lines.map((_, i) => middle(`sum_${i}`, 42 + 18 * i, `(${across}) / 2`));
+  const sumLines = lines.map((_, i) => centred(`sum_${i}`, `(${across}) / 2`, 42 + 18 * i));
   return {
     height: bottom + 26,
     width: 640,
@@ -199,14 +200,14 @@ function substitutedFraction(logits: readonly string[]): JsonObject {
       { calculate: "'predicted label: ' + datum.label", as: "verdict" },
     ],
     layer: [
-      middle("numerator", 12, `(${across}) / 2`),
+      centred("numerator", `(${across}) / 2`, 12),
       {
         mark: { type: "rule", color: palette.ink, aria: false },
         encoding: { x: { value: 0 }, x2: { value: { expr: across } }, y: { value: 25 } },
       },
       ...sumLines,
-      written("result", 26, { expr: `(${across}) + 10` }, { fontSize: 14, fontWeight: "bold" }),
-      written("verdict", bottom + 14, 0, { color: palette.predicted, fontWeight: "bold" }),
+      textAt("result", { expr: `(${across}) + 10` }, 26, { ...bold, fontSize: 14 }),
+      textAt("verdict", 0, bottom + 14, { ...bold, color: palette.predicted }),
     ],
   };
 }
@@ -217,16 +218,11 @@ function chunk(list: readonly string[], size: number): string[][] {
   return chunks;
 }
 
-function middle(field: string, y: number, x: string): JsonObject {
-  return written(field, y, { expr: x }, { align: "center" });
-}
+const letters = { baseline: "middle", fontSize: 13, limit: 640, color: palette.ink };
+const bold = { ...letters, fontWeight: "bold" };
 
-function written(field: string, y: number, x: number | JsonObject, style: JsonObject): JsonObject {
-  const text = { type: "text", align: "left", baseline: "middle", fontSize: 13, limit: 640 };
-  return {
-    mark: { ...text, color: palette.ink, ...style },
-    encoding: { x: { value: x }, y: { value: y }, text: { field }, description: { field } },
-  };
+function centred(field: string, x: string, y: number): JsonObject {
+  return textAt(field, { expr: x }, y, { ...letters, align: "center" });
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { InterpretedRow } from "../logits/interpret.js";
 import { type Chart, ChartError, createChart, type JsonObject } from "./Chart.js";
-import { palette, themeFor } from "./parts/theme.js";
+import { palette, themeFor, verdictScale } from "./parts/theme.js";
 import {
   formatLogit,
   formatLogitExpression,
@@ -173,7 +173,7 @@ const rightOrWrong: JsonObject = {
     field: "right",
     type: "nominal",
     title: null,
-    scale: { domain: ["right", "wrong"], range: [palette.right, palette.wrong] },
+    scale: verdictScale,
     legend: { orient: "top-left", offset: 8 },
   },
   shape: {

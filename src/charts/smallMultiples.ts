@@ -5,6 +5,7 @@ import { type Chart, createChart, type JsonObject } from "./Chart.js";
 import { labelParameter } from "./parts/bars.js";
 import { type ClassLabels, checkBatchLogits, checkTexts } from "./parts/checks.js";
 import { rowsToClasses } from "./parts/inThePage.js";
+import { textAt } from "./parts/textAt.js";
 import { palette, themeFor } from "./parts/theme.js";
 import { formatLogit, formatProbability } from "./parts/words.js";
 
@@ -185,18 +186,6 @@ const text: JsonObject = { color: palette.softInk };
 function panelTitle(calculate: string, y: number, style: JsonObject): JsonObject {
   return {
     transform: [{ filter: "datum.isPredicted" }, { calculate, as: "words" }],
-    mark: {
-      type: "text",
-      align: "left",
-      baseline: "middle",
-      fontSize: 12,
-      ...style,
-    },
-    encoding: {
-      x: { value: 0 },
-      y: { value: y },
-      text: { field: "words" },
-      description: { field: "words" },
-    },
+    ...textAt("words", 0, y, { baseline: "middle", fontSize: 12, ...style }),
   };
 }

@@ -5,7 +5,8 @@ import { classBars, labelAxis, labelParameter, numberColumn, rowHeight } from ".
 import { type ClassLabels, checkClassLogits } from "./parts/checks.js";
 import { slidLogit, softmaxInThePage } from "./parts/inThePage.js";
 import { classSliders } from "./parts/sliders.js";
-import { palette, panelHeading, theme } from "./parts/theme.js";
+import { panelHeading } from "./parts/textAt.js";
+import { palette, theme } from "./parts/theme.js";
 import { formatLogit, formatProbability, formatProbabilityOf } from "./parts/words.js";
 
 const title = "Softmax makes the classes share 1; sigmoid judges each label by itself";

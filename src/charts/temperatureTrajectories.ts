@@ -4,7 +4,8 @@ import { type Chart, createChart, type JsonObject } from "./Chart.js";
 import { type ClassLabels, checkClassLogits } from "./parts/checks.js";
 import { softmaxInThePage } from "./parts/inThePage.js";
 import { temperatureBase, temperatureSlider, temperatureText } from "./parts/sliders.js";
-import { classColours, palette, panelHeading, theme } from "./parts/theme.js";
+import { halo, panelHeading, textAt } from "./parts/textAt.js";
+import { classColours, palette, theme } from "./parts/theme.js";
 import {
   formatLogit,
   formatProbability,
@@ -210,13 +211,7 @@ function coldLimit(winners: readonly TrajectoryClass[], classes: number): string
 function limitText(text: string, x: number, align: "left" | "right"): JsonObject {
   return {
     data: { values: [{ text }] },
-    mark: { type: "text", align, fontSize: 12, color: palette.softInk },
-    encoding: {
-      x: { value: x },
-      y: { value: -28 },
-      text: { field: "text" },
-      description: { field: "text" },
-    },
+    ...textAt("text", x, -28, { align, fontSize: 12, color: palette.softInk }),
   };
 }
 
@@ -242,7 +237,6 @@ function trajectoryNames(classes: readonly TrajectoryClass[]): JsonObject[] {
     const probability = rows[place.step][i] + ((place.above ? 1 : -1) * labelDistance) / height;
     return [{ ...name, temperature, probability }];
   });
-  const halo = { stroke: palette.paper, strokeWidth: 4, strokeJoin: "round" };
   return [halo, {}].map((style) => ({
     data: { values },
     mark: { type: "text", fontSize: 12, fontWeight: "bold", aria: false, ...style },

@@ -109,7 +109,7 @@ describe("confidenceHistogram", () => {
         "50.0% of all 4 are right, 50.0% of the 2 with a confidence of 0.90 or more",
       );
       expect(confidenceHistogram(interpret([[0, 1]]), [1]).title).toBe(
-        "100.0% of all 1 are right; none is as sure as 0.90",
+        "100.0% of all 1 are right; none has a confidence of 0.90 or more",
       );
     });
 
@@ -124,7 +124,7 @@ describe("confidenceHistogram", () => {
     it("refuses what has no single answer a row, and what doesn't fit", () => {
       const sigmoid = interpret([[1, 2]], { problem_type: "multi_label_classification" });
       expect(() => confidenceHistogram(sigmoid, [0])).toThrow(
-        "confidenceHistogram needs one predicted class a row, as softmax gives it: row 0 was read by sigmoid",
+        "confidenceHistogram needs one predicted class per row, as softmax gives it: row 0 was read by sigmoid",
       );
       expect(() => confidenceHistogram([], [])).toThrow("needs at least one row, got 0");
       expect(() => confidenceHistogram(interpret([[1, 2]]), [0, 1])).toThrow(

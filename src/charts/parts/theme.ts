@@ -17,6 +17,12 @@ export const palette = {
   paper: "#FFFFFF",
 } as const;
 
+/** The colour scale of a field that says "right" or "wrong". */
+export const verdictScale: JsonObject = {
+  domain: ["right", "wrong"],
+  range: [palette.right, palette.wrong],
+};
+
 /**
  * One colour a class, for charts where up to seven are seen at once: found by a search for the largest distance between any
  * two, in ordinary sight and in the three kinds of colour blindness, with at least 3 to 1 against the paper.
@@ -140,19 +146,5 @@ export function plotlyConfig(): JsonObject {
     showEditInChartStudio: false,
     plotlyServerURL: "",
     modeBarButtonsToRemove: ["sendDataToCloud", "lasso2d", "select2d"],
-  };
-}
-
-/** One line over a panel of classes, computed in the page: a layer that needs a row with `index` 0. */
-export function panelHeading(expression: string, y: number): JsonObject {
-  return {
-    transform: [{ filter: "datum.index === 0" }, { calculate: expression, as: "heading" }],
-    mark: { type: "text", align: "left", fontSize: 13, fontWeight: "bold", color: palette.ink },
-    encoding: {
-      x: { value: 0 },
-      y: { value: y },
-      text: { field: "heading" },
-      description: { field: "heading" },
-    },
   };
 }

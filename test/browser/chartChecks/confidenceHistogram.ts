@@ -6,7 +6,7 @@ import type { ChartCheck } from "./ChartCheck.js";
 import { expectClose } from "./expectClose.js";
 import { differences } from "./galleryNumbers.js";
 
-const name = "threshold (keep from here on)";
+const name = "threshold (keep at or above)";
 
 const { test: reviews } = await loadDataset("reviews");
 const answers = differences.map((difference, i) => ({
