@@ -4,16 +4,16 @@ import { printable, textTable } from "../logits/text.js";
 const inspectSymbol: unique symbol = Symbol.for("nodejs.util.inspect.custom");
 const displaySymbol: unique symbol = Symbol.for("Jupyter.display");
 
-/** The numbers behind a chart in words, for those who can't see it or want to copy them: `await showTable(chart)`. */
+/** The numbers behind a chart as text, for those who can't see it or want to copy them: `await showTable(chart)`. */
 export interface ChartTable {
   /** What each column holds, with its unit. */
   readonly columns: readonly string[];
-  /** One line a mark, as many cells as there are columns. */
+  /** One row per mark, with as many cells as there are columns. */
   readonly rows: readonly (readonly string[])[];
 }
 
 /**
- * A chart as plain data: it knows no kernel and draws nothing itself. `await show(chart)` puts it into the page.
+ * A chart as plain data: it knows no kernel and draws nothing itself. `await show(chart)` puts it on the page.
  *
  * It also carries the symbols that other JavaScript kernels (`Jupyter.display`) and Node's `console.log` look for.
  */
@@ -24,9 +24,9 @@ export interface Chart {
   readonly description: string;
   /** The numbers that are drawn. */
   readonly table: ChartTable;
-  /** The Vega-Lite specification or the Plotly figure (`data`, `layout`, `frames`, `config`), a fresh copy at each call. */
+  /** The Vega-Lite specification or the Plotly figure (`data`, `layout`, `frames`, `config`), a fresh copy on each call. */
   toSpec(): JsonObject;
-  /** A Vega-Lite specification of the picture for places that show pictures only; a Vega-Lite chart's own specification. */
+  /** A Vega-Lite specification of the picture, for places that show only pictures; a Vega-Lite chart's is its own. */
   toStill(): JsonObject;
   /** The specification and a text table of the same numbers, by MIME type. */
   toMimeBundle(): MimeBundle;
@@ -41,7 +41,7 @@ interface ChartParts {
   table: ChartTable;
 }
 
-/** Puts a chart together: what Vega-Lite's and Plotly's have in common. */
+/** Assembles a chart: what Vega-Lite and Plotly charts have in common. */
 function assembleChart(
   parts: ChartParts & { mimeType: string; spec: JsonObject; still: JsonObject; text: string },
 ): Chart {
@@ -60,7 +60,7 @@ function assembleChart(
   };
 }
 
-/** The MIME type under which JupyterLab draws a Vega-Lite chart; it accepts version 5 and not 6. */
+/** The MIME type under which JupyterLab draws a Vega-Lite chart; it accepts version 5, not 6. */
 export const vegaLiteMimeType = "application/vnd.vegalite.v5+json";
 
 /**
@@ -84,7 +84,7 @@ export const plotlyMimeType = "application/vnd.plotly.v1+json";
 /**
  * Makes a chart from a Plotly figure, for what Vega-Lite can't draw: three dimensions, ternary axes, frames.
  *
- * `still` is a Vega-Lite specification of the same picture, for places that show pictures only: Plotly itself needs a page to
+ * `still` is a Vega-Lite specification of the same picture, for places that show only pictures: Plotly itself needs a page to
  * draw in. Text in the figure must have gone through `plainText`, since Plotly reads tags in it.
  *
  * @example
@@ -104,10 +104,10 @@ export function createPlotlyChart(
   return assembleChart({ ...rest, mimeType: plotlyMimeType, spec: figure, still, text });
 }
 
-/** As many rows as one looks through; the others stand in `chart.table`. */
+/** As many rows as anyone reads through; the rest are in `chart.table`. */
 const limit = 40;
 
-/** A chart in words: its title, and its numbers as a table that stops after 40 rows and says how many more there are. */
+/** A chart as text: its title, and its numbers as a table that stops after 40 rows and says how many more there are. */
 export function chartText(title: string, { columns, rows }: ChartTable): string {
   const table = textTable(columns, rows.slice(0, limit));
   const rest = rows.length - limit;
@@ -115,15 +115,15 @@ export function chartText(title: string, { columns, rows }: ChartTable): string 
   return `${printable(title)}\n\n${table}${more}`;
 }
 
-/** Where data are: Vega reads them as they are. */
+/** The keys that hold data, which Vega takes as they are. */
 const data = ["data", "datasets", "params", "usermeta"];
 const titles = ["title", "subtitle", "text"];
 
 /**
- * A Vega-Lite specification whose titles are nothing but text.
+ * A Vega-Lite specification whose titles are read as text and nothing else.
  *
- * Vega looks some strings up as names of operators, and so finds `constructor` or `toString` in every object: a title that is
- * just this word ends the drawing. With a space behind it, it is a title like any other.
+ * Vega looks some strings up as names of operators, and finds `constructor` or `toString` in every object: a title of just
+ * that word stops the drawing. With a trailing space it is a title like any other.
  *
  * @example titlesAsText({ title: { text: "constructor" } }) // { title: { text: "constructor " } }
  */
@@ -153,7 +153,7 @@ export interface JsonObject {
 }
 
 /**
- * One output of a notebook cell in several forms, by MIME type; the front end shows the richest form that it knows.
+ * One output of a notebook cell in several forms, by MIME type; the front end shows the richest form it knows.
  *
  * Text and base64 pictures are strings, Vega-Lite and Plotly specifications are objects.
  */
@@ -161,7 +161,7 @@ export interface MimeBundle {
   [mimeType: string]: string | JsonObject;
 }
 
-/** A chart that cannot be drawn from what it was given: says which input, what was expected and what came. */
+/** A chart cannot be drawn from its input: says which input, what was expected and what was given. */
 export class ChartError extends ReadingLogitsError {
   override readonly name: string = "ChartError";
 }

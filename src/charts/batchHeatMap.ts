@@ -20,25 +20,25 @@ import { textAt } from "./parts/textAt.js";
 import { palette, themeFor } from "./parts/theme.js";
 import { formatLogit, formatProbability, isolate, shorten } from "./parts/words.js";
 
-/** What is known of each row besides its logits. */
+/** What is known about each row besides its logits. */
 export interface BatchHeatMapOptions {
   /** The sentences that were classified, `[n]`. */
   texts?: ArrayLike<string>;
-  /** The true class indices, `[n]`: their cells are framed, and more than 40 rows are sorted by them. */
+  /** The true class indices, `[n]`: their cells are framed, and a batch of more than 40 rows is sorted by them. */
   label_ids?: ClassIds;
 }
 
 /**
- * A batch as two maps side by side, a row for each text and a column for each class: logits on the left, around 0; the
- * probabilities that softmax makes of each row on the right. Clicking a row, or moving the slider, reads it below.
+ * A batch as two heat maps side by side, one row per text and one column per class: on the left the logits, coloured around 0;
+ * on the right the probabilities that softmax makes of each row. Click a row, or move the slider, to read it below.
  *
- * Up to 40 rows stand in the batch's order. With `label_ids`, more are sorted by true class and then by its probability. Of
- * more rows than can be drawn quickly (560 with up to 8 classes, 178 with 28) that many are drawn, evenly spaced; the table
- * has all of them.
+ * Up to 40 rows keep the batch's order. With `label_ids`, a longer batch is sorted by true class and then by that class's
+ * probability. Of more rows than can be drawn quickly (560 with up to 8 classes, 178 with 28), that many are drawn, evenly
+ * spaced; the table has all of them.
  *
  * @param logits `[n, k]`, in log-odds, 2 to 60 classes
  * @param labels the classes' labels, or a model's `id2label`
- * @throws {ChartError} for what is no batch, for labels, texts or label ids that don't fit, and for a logit that is not finite
+ * @throws {ChartError} when the logits are not a batch, labels, texts or label ids don't fit, or a logit is not finite
  *
  * @example batchHeatMap([[1, 2, 0.5], [0.2, 3, 1], [-1, 0, 2]], ["A", "B", "C"])
  * // prints: …
@@ -76,21 +76,21 @@ export function batchHeatMap(
   return createChart({ title, description, spec, table: batchTable(batch) });
 }
 
-const name = "batchHeatMap";
+const caller = "batchHeatMap";
 
 function checkBatch(
   given: LogitsBatch | LogitsTensor,
   names: ClassLabels,
   { texts, label_ids }: BatchHeatMapOptions,
 ): Batch {
-  const { logits, labels } = checkBatchLogits(name, given, names, 60);
+  const { logits, labels } = checkBatchLogits(caller, given, names, 60);
   return {
     logits,
     probabilities: softmax(logits),
     predicted: argmax(logits),
     labels,
-    texts: checkTexts(name, texts, logits.length, 200),
-    truth: checkTruth(name, label_ids, logits.length, labels.length),
+    texts: checkTexts(caller, texts, logits.length, 200),
+    truth: checkTruth(caller, label_ids, logits.length, labels.length),
   };
 }
 
@@ -106,7 +106,7 @@ function rowOf(batch: Batch, row: number, place: number): HeatRow {
   };
 }
 
-/** The largest logit in size, which has the darkest tone. */
+/** The largest absolute logit, which has the darkest tone. */
 function reachOf({ logits }: Batch): number {
   return logits.reduce((most, row) => Math.max(most, ...row.map(Math.abs)), 0) || 1;
 }
@@ -121,9 +121,9 @@ function titleOf({ logits, labels, predicted, truth }: Batch): string {
 
 function subtitleOf({ logits, truth }: Batch, drawn: number): string[] {
   const isSorted = truth !== undefined && drawn > longestTable;
-  const order = isSorted ? "sorted by true class, then by its probability" : "in their own order";
+  const order = isSorted ? "sorted by true class, then by its probability" : "in the batch's order";
   return [
-    "Click a row, or move the slider, to read it below. Brown: below 0, blue: above.",
+    "Click a row, or move the slider, to read it below. Brown is below 0, blue above.",
     ...(truth ? [`Black frames mark the true class. Rows are ${order}.`] : []),
     ...(drawn < logits.length
       ? [`${drawn} of ${logits.length} rows are drawn, evenly spaced.`]
@@ -131,7 +131,7 @@ function subtitleOf({ logits, truth }: Batch, drawn: number): string[] {
   ];
 }
 
-/** A batch as it was read: logits, what softmax and argmax make of them, and what is known of each row besides. */
+/** A batch as it was read: logits, what softmax and argmax make of them, and what else is known about each row. */
 interface Batch {
   logits: number[][];
   probabilities: number[][];
@@ -141,7 +141,7 @@ interface Batch {
   truth: number[] | undefined;
 }
 
-/** Every row of a batch in its own order: truth, prediction, logits, probabilities and text, as far as they are known. */
+/** Every row of a batch, in the batch's order: truth, prediction, logits, probabilities and text, as far as known. */
 function batchTable({ logits, probabilities, predicted, labels, texts, truth }: Batch): ChartTable {
   const columns = [
     "row",
@@ -164,7 +164,7 @@ function batchTable({ logits, probabilities, predicted, labels, texts, truth }: 
 
 /** One text of a batch as the heat map's data; its numbers are spread over the classes in the page. */
 type HeatRow = {
-  /** From the top. */
+  /** Its place from the top. */
   place: number;
   name: string;
   text: string;
@@ -178,14 +178,14 @@ type HeatRow = {
 const panelGap = 28;
 const mapHeight = 560;
 
-/** Columns and rows as large as there is room for; rows of whole pixels, since others would blur. */
+/** Columns and rows as large as there is room for; rows are whole pixels high, since others would blur. */
 function gridOf(rows: number, batch: number, labels: readonly string[]): CellGrid {
   const columnWidth = Math.max(12, Math.min(110, Math.floor(300 / labels.length)));
   const rowHeight = rows <= 8 ? 40 : rows <= longestTable ? 20 : Math.floor(mapHeight / rows);
   return { rows, isSample: rows < batch, labels, columnWidth, rowHeight };
 }
 
-/** Logits on the left, probabilities on the right, one row a text; `reach` is the largest logit in size. */
+/** Logits on the left, probabilities on the right, one row per text; `reach` is the largest absolute logit. */
 function heatPanels(rows: readonly HeatRow[], grid: CellGrid, reach: number): JsonObject {
   const blocks = blocksOf(rows);
   const logits = heatPanel({
@@ -224,7 +224,7 @@ const cells: JsonObject[] = [
   },
 ];
 
-/** A frame a row; in a long map, where rows are thin, neighbours with the same true class share one. */
+/** One frame per row; in a long map, where rows are thin, neighbours with the same true class share one. */
 function blocksOf(rows: readonly HeatRow[]): TruthBlock[] {
   const blocks: TruthBlock[] = [];
   for (const { truth, place } of rows) {
@@ -248,11 +248,11 @@ function rowSelection(rows: number): JsonObject {
   };
 }
 
-/** As many classes as one looks through at a glance. */
+/** As many classes as can be taken in at a glance. */
 const listed = 7;
 
 /**
- * What the chosen row holds, in words: its text, true and predicted class, and its classes from the most probable on.
+ * The chosen row in words: its text, its true and predicted class, and its classes from the most probable down.
  *
  * It needs the rows of the batch heat map in the data set `rows`, the selection `chosen`, and the labels twice: as `labels`, and
  * as `enclosed` for use within a sentence.

@@ -6,14 +6,14 @@ import type { ClassLabels } from "./parts/checks.js";
 import { palette, themeFor } from "./parts/theme.js";
 
 /**
- * A confusion matrix as a map: a row for each true class, a column for each predicted one, each cell with its count and its
- * share. A choice below says of what: of all texts, of the true class (recall), of the predicted class (precision).
+ * A confusion matrix as a heat map: one row per true class, one column per predicted class, each cell with its count and a
+ * share. A choice below the chart says of what: of the true class (recall), of the predicted class (precision), of all texts.
  *
- * Above 10 classes the cells are too small for numbers: colour and tooltip have them, and the table.
+ * With more than 10 classes the cells are too small for numbers: colour, tooltip and table have them.
  *
  * @param matrix counts, `[k, k]`: `matrix[truth][predicted]`
  * @param labels the classes' labels, or a model's `id2label`
- * @throws {ChartError} for a matrix that is not square or holds something else than counts
+ * @throws {ChartError} when the matrix is not square or holds anything but counts
  *
  * @example confusionMatrixChart([[40, 10], [5, 45]], ["NEGATIVE", "POSITIVE"])
  * // prints: …
@@ -25,8 +25,8 @@ export function confusionMatrixChart(
   matrix: readonly (readonly number[])[],
   labels: ClassLabels,
 ): Chart {
-  const counts = checkCounts(name, matrix);
-  const names = readLabels(labels as Id2Label, counts.length, name);
+  const counts = checkCounts(matrix);
+  const names = readLabels(labels as Id2Label, counts.length, caller);
   const total = sum(counts.flat());
   const right = sum(counts.map((row, i) => row[i]));
   const title = `${right} of ${total} on the diagonal, where prediction and truth agree`;
@@ -49,17 +49,14 @@ export function confusionMatrixChart(
   return createChart({ title, description, spec, table });
 }
 
-const name = "confusionMatrixChart";
+const caller = "confusionMatrixChart";
 
-/** The choices of the radio buttons, and under the title how to read each. */
+/** The choices of the radio buttons, each with the words under the title that say how to read it. */
 const choices = [
-  [
-    "share of the true class (recall)",
-    "each row adds up to 100%, and recall stands on the diagonal",
-  ],
+  ["share of the true class (recall)", "each row adds up to 100%, and recall is on the diagonal"],
   [
     "share of the predicted class (precision)",
-    "each column adds up to 100%, and precision stands on the diagonal",
+    "each column adds up to 100%, and precision is on the diagonal",
   ],
   ["count", "shares are of all texts, and large classes draw the eye"],
 ];
@@ -77,7 +74,7 @@ const shadeBy: JsonObject = {
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
 
-/** Each count with its three shares; 0 of a class that never occurs is no share at all. */
+/** Each count with its three shares; a class that never occurs has no share at all. */
 function cellsOf(counts: readonly (readonly number[])[]): JsonObject[] {
   const rows = counts.map(sum);
   const columns = counts.map((_, predicted) => sum(counts.map((row) => row[predicted])));
@@ -93,10 +90,10 @@ function cellsOf(counts: readonly (readonly number[])[]): JsonObject[] {
   );
 }
 
-/** Numbers are written in the cells of so many classes at most. */
+/** With up to this many classes, numbers are written in the cells. */
 const mostWritten = 10;
 
-/** A cell's size in pixels, the same for all cells of a matrix. */
+/** The size of a cell in pixels, the same for all cells of a matrix. */
 interface CellSize {
   width: number;
   height: number;
@@ -108,7 +105,7 @@ function matrixSize(classes: number): CellSize {
 }
 
 /**
- * The cells of a confusion matrix, shaded by the share that the parameter `shade_by` chooses, with count and share written in.
+ * The cells of a confusion matrix, shaded by the share that the parameter `shade_by` chooses, with count and share in them.
  *
  * The data needs `truth`, `predicted`, `count` and `shares` (of the true class, of the predicted class, of all texts).
  * Shaded by count, the most frequent cell is darkest.
@@ -174,7 +171,7 @@ const tooltip: JsonObject[] = [
   { field: "precisionText", title: "share of the predicted class" },
 ];
 
-/** Where no numbers are written the legend has them: a share, or a count when shaded by count. */
+/** The legend where no numbers are written: shares, or counts when shaded by count. */
 function legendOf(most: number): JsonObject {
   return {
     title: null,
@@ -205,23 +202,20 @@ function number(field: string, dy: number, fontSize: number, isDark: string): Js
   };
 }
 
-/** Checks that a confusion matrix is square and holds counts, or says which row and column doesn't. */
-function checkCounts(
-  chart: string,
-  matrix: readonly (readonly number[])[],
-): readonly (readonly number[])[] {
+/** Checks that a confusion matrix is square and holds counts; if not, says at which row and column. */
+function checkCounts(matrix: readonly (readonly number[])[]): readonly (readonly number[])[] {
   if (matrix.length < 2) {
-    throw new ChartError(`${chart} needs at least two classes, got ${matrix.length} rows`);
+    throw new ChartError(`${caller} needs at least two classes, got ${matrix.length} rows`);
   }
   for (const [truth, row] of matrix.entries()) {
     if (row.length !== matrix.length) {
       throw new ChartError(
-        `${chart} needs a square matrix: row ${truth} has ${row.length} columns, there are ${matrix.length} rows`,
+        `${caller} needs a square matrix: row ${truth} has ${row.length} columns, there are ${matrix.length} rows`,
       );
     }
     const wrong = row.findIndex((count) => !Number.isInteger(count) || count < 0);
     if (wrong === -1) continue;
-    throw new ChartError(`${chart} needs counts: row ${truth}, column ${wrong} is ${row[wrong]}`);
+    throw new ChartError(`${caller} needs counts: row ${truth}, column ${wrong} is ${row[wrong]}`);
   }
   return matrix;
 }

@@ -1,10 +1,10 @@
 import { argmax } from "../logits/argmax.js";
 import { softmax } from "../logits/softmax.js";
 import { type Chart, createChart, type JsonObject } from "./Chart.js";
-import { barPanels, labelParameter, panelWidth, roomForNumbers } from "./parts/bars.js";
+import { barPanels, labelParameter } from "./parts/bars.js";
 import { type ClassLabels, checkClassLogits } from "./parts/checks.js";
 import { softmaxInThePage } from "./parts/inThePage.js";
-import { classSliders } from "./parts/sliders.js";
+import { type ClassSliders, classSliders } from "./parts/sliders.js";
 import { textAt } from "./parts/textAt.js";
 import { palette, theme } from "./parts/theme.js";
 import { formatLogit, formatLogitExpression, formatProbability, shorten } from "./parts/words.js";
@@ -12,12 +12,12 @@ import { formatLogit, formatLogitExpression, formatProbability, shorten } from "
 const title = "Drag a logit: its own bar moves, and every probability moves with it";
 
 /**
- * One slider a class: softmax is computed in the page, and bars, numbers, formula and predicted label follow.
+ * One slider per class: softmax is computed in the page, and bars, numbers, formula and predicted label follow.
  *
  * `logits` `[k]` (log-odds) are where the sliders start, rounded to their steps of 0.01 so that the numbers in the formula
- * are the ones computed with. They reach from -8 to 8, or as far as the logits need, in larger steps.
+ * are the ones computed with. The sliders run from -8 to 8, or as far as the logits need, then in larger steps.
  *
- * @throws {ChartError} for other than 2 to 7 classes, for labels that don't fit, and for a logit that is not finite
+ * @throws {ChartError} when there are not 2 to 7 classes, the labels don't fit, or a logit is not finite
  *
  * @example dragTheLogits([-3.48, 3.85], ["NEGATIVE", "POSITIVE"])
  * // prints: …
@@ -26,46 +26,40 @@ const title = "Drag a logit: its own bar moves, and every probability moves with
  * // POSITIVE   3.85       0.9993
  */
 export function dragTheLogits(logits: ArrayLike<number>, labels: ClassLabels): Chart {
-  const classes = checkClassLogits("dragTheLogits", logits, labels, 7);
-  return sliderBars(classes.logits, classes.labels);
+  const given = checkClassLogits("dragTheLogits", logits, labels, 7);
+  return sliderBars(given.labels, classSliders(given.logits, given.labels));
 }
 
-function sliderBars(given: number[], labels: string[]): Chart {
-  const sliders = classSliders(given, labels);
-  const { logits, reach } = sliders;
+function sliderBars(labels: string[], { logits, reach, params }: ClassSliders): Chart {
   const probabilities = softmax(logits);
-  const width = panelWidth(labels);
-  const start = `It starts at ${shorten(labels[argmax(logits)] ?? "", 40)}.`;
+  const start = `It starts at ${shorten(labels[argmax(logits)], 40)}.`;
   const description = `Sliders for ${labels.length} logits; bars of the logits and of their softmax. ${start}`;
   const spec: JsonObject = {
     ...theme(),
     title: {
       text: title,
-      subtitle: "The sliders are below. Softmax is computed here in the page: no kernel is asked.",
+      subtitle: "The sliders are below. Softmax is computed here in the page, without the kernel.",
     },
     description,
-    params: [labelParameter(labels), ...sliders.params],
+    params: [labelParameter(labels), ...params],
     data: { name: "classes", values: labels.map((_, index) => ({ index })) },
     transform: softmaxInThePage(labels.length),
     spacing: 24,
-    vconcat: [
-      barPanels(roomForNumbers([-reach, reach], width), width),
-      substitutedFormula(labels.length),
-    ],
+    vconcat: [barPanels([-reach, reach], labels), substitutedFormula(labels.length)],
   };
   const table = {
     columns: ["label", "logit", "probability"],
     rows: logits.map((logit, index) => [
-      labels[index] ?? "",
+      labels[index],
       formatLogit(logit),
-      formatProbability(probabilities[index] ?? 0),
+      formatProbability(probabilities[index]),
     ]),
   };
   return createChart({ title, description, spec, table });
 }
 
 /**
- * Two lines of text under a chart with sliders: softmax's formula for the predicted class with the sliders' numbers put
+ * Two lines of text under a chart with sliders: softmax's formula for the predicted class with the sliders' numbers filled
  * in, and the label that argmax picks. It needs the parameters `logit_0`, `logit_1`, … and the fields `predicted`, `logit`,
  * `probabilityText` and `label`.
  */

@@ -6,10 +6,11 @@ import { type PairedRow, pairedBars } from "./parts/pairedBars.js";
 /**
  * What `interpret` says, as a chart: the logits of a row beside their scores; for a batch, a slider chooses the row.
  *
- * `texts` are the sentences that were classified, one a row, shown under the title. The classes are those of the ranking, so
- * `top_k` keeps the chart small.
+ * `texts` are the sentences that were classified, one per row, shown under the title. The classes are those of the ranking,
+ * so `top_k` keeps the chart small.
  *
- * @throws {ChartError} for an empty batch, for a regression, which has no probabilities, and for another number of texts
+ * @throws {ChartError} when the batch is empty, a row is a regression (which has no probabilities), or there is not one text
+ *   per row
  *
  * @example interpretationChart(interpret([-3.48, 3.85], { id2label: { 0: "NEGATIVE", 1: "POSITIVE" } }))
  * // prints: …
@@ -35,7 +36,7 @@ function checkRows(rows: readonly InterpretedRow[]): void {
   const regression = rows.findIndex((row) => row.function_to_apply === "none");
   if (regression === -1) return;
   throw new ChartError(
-    `interpretationChart draws probabilities, and row ${regression} is a regression's value: print it instead`,
+    `interpretationChart draws probabilities, but row ${regression} is a regression's value: print it instead`,
   );
 }
 
@@ -53,7 +54,7 @@ function pairedRow(row: InterpretedRow, text: string): PairedRow {
   };
 }
 
-/** Labels by class index; a class that is in no ranking is in no bar either. */
+/** Labels by class index; a class that is in no ranking has no bar either. */
 function labelsOf(rows: readonly InterpretedRow[]): string[] {
   const labels: string[] = [];
   for (const { ranking } of rows) {

@@ -28,12 +28,12 @@ const subtitle = [
 ];
 
 /**
- * Softmax step by step, with everything to move: a slider a class, the temperature, and a shift of all logits, which changes
- * no probability. Bars of logits, exponentials and probabilities, the sum between them, and the formula with its numbers.
+ * Softmax step by step, with everything to move: a slider per class, the temperature, and a shift of all logits, which changes
+ * no probability. It shows bars of logits, exponentials and probabilities, the sum, and the formula with its numbers.
  *
- * `logits` `[k]` (log-odds) are where the sliders start, rounded to their steps. A tick on “back to the start” brings them back.
+ * `logits` `[k]` (log-odds) are where the sliders start, rounded to their steps. Ticking “back to the start” takes them back.
  *
- * @throws {ChartError} for other than 2 to 7 classes, for labels that don't fit, and for a logit that is not finite
+ * @throws {ChartError} when there are not 2 to 7 classes, the labels don't fit, or a logit is not finite
  *
  * @example logitPlayground([1, 2, 0.5], ["A", "B", "C"])
  * // prints: …
@@ -51,7 +51,7 @@ function playground(given: number[], labels: string[]): Chart {
   const sliders = classSliders(given, labels, { least: 5, reset: true });
   const { logits, reach, step } = sliders;
   const shift = shiftSlider(reach, step);
-  const start = `It starts at ${shorten(labels[argmax(logits)] ?? "", 40)}.`;
+  const start = `It starts at ${shorten(labels[argmax(logits)], 40)}.`;
   const description = `Sliders for ${labels.length} logits, temperature and a shift; bars of logits, exponentials and probabilities. ${start}`;
   const shifted = logits.map((_, index) => `logit_${index} + shift`);
   const spec: JsonObject = {
@@ -86,7 +86,7 @@ function playground(given: number[], labels: string[]): Chart {
   return createChart({ title, description, spec, table: tableOf(logits, labels) });
 }
 
-/** As far as it is seen well and yet leaves the bars room. */
+/** Far enough to be seen well, and short enough to leave room for the bars. */
 function shiftSlider(reach: number, step: number): { reach: number; param: JsonObject } {
   const far = Math.round(0.4 * reach);
   const bind: JsonObject = {
@@ -105,10 +105,10 @@ function tableOf(logits: readonly number[], labels: readonly string[]) {
   return {
     columns: ["label", "logit", "exp(logit - largest)", "probability"],
     rows: logits.map((logit, index) => [
-      labels[index] ?? "",
+      labels[index],
       formatLogit(logit),
       formatProbability(Math.exp(logit - largest)),
-      formatProbability(probabilities[index] ?? 0),
+      formatProbability(probabilities[index]),
     ]),
   };
 }
@@ -116,7 +116,7 @@ function tableOf(logits: readonly number[], labels: readonly string[]) {
 /**
  * The three steps of softmax side by side: logits from `-reach` to `reach`, exponentials, probabilities.
  *
- * @param room pixels for each, more or less
+ * @param room roughly the width of each, in pixels
  */
 function playgroundPanels(reach: number, room: number): JsonObject {
   const width = 0.6 * room;
@@ -163,14 +163,14 @@ function playgroundPanels(reach: number, room: number): JsonObject {
   };
 }
 
-/** So many terms of the sum stand in one line. */
+/** As many terms of the sum as fit on one line. */
 const termsInLine = 3;
 
 /**
- * Softmax of the predicted class as one writes it on paper, a fraction, with the sliders' numbers put in, and the label that
- * argmax picks. The temperature is written where it isn't 1.
+ * Softmax of the predicted class as it is written on paper, a fraction, with the sliders' numbers filled in, and the label
+ * that argmax picks. The temperature is written only where it isn't 1.
  *
- * @param logits the expressions of all logits, in the order of the classes
+ * @param logits the expressions of all logits, in class order
  */
 function substitutedFraction(logits: readonly string[]): JsonObject {
   const divided = `(temperature === 1 ? '' : ' / ' + ${temperatureText})`;
@@ -227,7 +227,7 @@ function centred(field: string, x: string, y: number): JsonObject {
 
 /**
  * The exponentials of all classes laid end to end: their length is the sum that softmax divides by, from 1 (one class has
- * it all) to the number of classes (all alike). It needs what `softmaxInThePage` computes.
+ * it all) to the number of classes (all equal). It needs what `softmaxInThePage` computes.
  */
 function sumStrip(classes: number, width: number): JsonObject {
   const x: JsonObject = {

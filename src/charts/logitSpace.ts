@@ -13,22 +13,29 @@ import {
 } from "./parts/checks.js";
 import { groupOf, logitPlane, planeStyles, probabilityColours } from "./parts/logitPlane.js";
 import { palette, plotlyConfig, plotlyLayout } from "./parts/theme.js";
-import { formatLogit, formatProbability, isolate, plainName, shorten } from "./parts/words.js";
+import {
+  formatLogit,
+  formatProbability,
+  isolate,
+  plainName,
+  shorten,
+  twelveDecimals,
+} from "./parts/words.js";
 
 const mostPoints = 1000;
 
 /**
- * The probability of class 1 as a surface over all pairs of two logits: a landscape that one turns with the pointer.
+ * The probability of class 1 as a surface over all pairs of logits: a landscape to turn with the pointer.
  *
- * It is the same along every diagonal: when both logits grow by the same amount, the probability stays, since only their
- * difference counts. The line of equal logits, at 0.5, parts the two predictions. The axes reach from -6 to 6, or as far as
- * the given points need. Of more than 1,000 points an even sample of 1,000 is drawn. Its still picture is the same surface
- * seen from above.
+ * It is the same along every diagonal: when both logits grow by the same amount, the probability stays the same, since only
+ * their difference counts. The line of equal logits, at 0.5, separates the two predictions. The axes run from -6 to 6, or as
+ * far as the given points need. Of more than 1,000 points an evenly spaced sample of 1,000 is drawn. The still picture is the
+ * same surface seen from above.
  *
- * @param labels of the two classes
- * @param options `logits` `[n, 2]` (log-odds) become points on the surface, with `label_ids` `[n]` as right and
- *   wrong; `texts` `[n]` are shown when the pointer is over a point
- * @throws {ChartError} for other than two classes, for a logit that is not finite, and for lists of other lengths than n
+ * @param labels the labels of the two classes
+ * @param options `logits` `[n, 2]` (log-odds) become points on the surface, marked as right or wrong where `label_ids` `[n]`
+ *   are given; `texts` `[n]` are shown when the pointer is over a point
+ * @throws {ChartError} when there are not two classes, a logit is not finite, or a list has another length than n
  *
  * @example logitSpace(["NEGATIVE", "POSITIVE"], { logits: [[-3.48, 3.85]] })
  * // prints: …
@@ -48,12 +55,13 @@ export function logitSpace(
   // An even number, so that the axes' halves are whole.
   const reach = Math.max(6, 2 * Math.ceil(0.525 * largest));
   const [zero, one] = read.labels.map((label) => isolate(shorten(label, 30)));
-  const title = "Only the difference of the two logits counts: along the diagonal nothing changes";
+  const title =
+    "Only the difference between the two logits counts: along the diagonal nothing changes";
   const sample = sampleNote(points.length, read.points.length);
   const description =
     `The probability of ${one} over the logits of ${zero} and ${one}, from -${reach} to ${reach}: low where the logit of ` +
     `${zero} is larger, 0.5 where both are equal, high where the logit of ${one} is larger; ${points.length} points.${sample}`;
-  const subtitle = `Drag to turn it. Follow any line: both logits grow, the probability stays.${sample}`;
+  const subtitle = `Drag to turn it. Follow any line: both logits grow, the probability stays the same.${sample}`;
   const groups = (written: string[]) =>
     points[0]?.truth === undefined ? written.map(predictedName) : ["right", "wrong"];
   return createPlotlyChart({
@@ -83,7 +91,7 @@ export function logitSpace(
       ...logitPlane(points, read.labels, reach, groups([zero, one])),
       title: {
         text: title,
-        subtitle: `The surface seen from above, one colour a tenth of the probability.${sample}`,
+        subtitle: `The surface seen from above, one colour per tenth of the probability.${sample}`,
       },
       description,
     },
@@ -100,7 +108,7 @@ function axisNames(labels: readonly string[]): [string, string, string] {
   return [`logit of ${zero}`, `logit of ${one}`, `probability of ${one}`];
 }
 
-/** The numbers of the points on a surface over two logits; without points, what each difference means. */
+/** The numbers of the points on the surface; without points, the probability that each difference means. */
 function logitSpaceTable(points: readonly Point[], labels: readonly string[]): ChartTable {
   return points.length > 0 ? pointTable(points, labels) : differenceTable(labels);
 }
@@ -138,7 +146,7 @@ function differenceTable(labels: readonly string[]): ChartTable {
   };
 }
 
-/** As many steps from end to end of each axis. */
+/** Steps from one end of each axis to the other. */
 const steps = 60;
 /** How far the points are above the surface, as a probability. */
 const above = 0.025;
@@ -186,14 +194,14 @@ function surfaceBoundary(reach: number): JsonObject {
   };
 }
 
-/** The points of each group, a hair above the surface, which would else cut each in half. */
+/** The points of each group, a hair above the surface, which would otherwise cut each in half. */
 function surfacePoints(
   points: readonly Point[],
   labels: readonly string[],
   groups: readonly string[],
 ): JsonObject[] {
   const names = labels.map((label) => plainName(label, 40));
-  return planeStyles.flatMap(({ colour, symbol }, group): JsonObject[] => {
+  return planeStyles.flatMap(({ colour, shape }, group): JsonObject[] => {
     const own = points.filter((point) => groupOf(point) === group);
     if (own.length === 0) return [];
     const rows = own.map(({ text, logits }) => [
@@ -210,7 +218,7 @@ function surfacePoints(
         y: own.map(({ logits }) => logits[1]),
         z: own.map(({ logits }) => twelveDecimals(softmax(logits)[1] + above)),
         customdata: rows,
-        marker: { symbol, size: 6, color: colour, line: { color: palette.ink, width: 1 } },
+        marker: { symbol: shape, size: 6, color: colour, line: { color: palette.ink, width: 1 } },
         hovertemplate:
           `%{customdata[0]}<br>logit of ${names[0]}: %{customdata[1]}<br>logit of ${names[1]}: %{customdata[2]}` +
           `<br>probability of ${names[1]}: %{customdata[3]}<extra></extra>`,
@@ -219,19 +227,16 @@ function surfacePoints(
   });
 }
 
-/** Closer than any eye, and half the size in a stored lesson. */
-const twelveDecimals = (value: number) => Number(value.toFixed(12));
-
-/** The box leaves room around the surface, since Plotly shows no words outside of it. */
+/** The box leaves room around the surface, since Plotly shows no words outside it. */
 const room = 1.3;
 
 /**
- * The room for a surface over two logits, from `-reach` to `reach`, with a height from 0 to 1.
+ * The box for a surface over two logits, from `-reach` to `reach`, with a height from 0 to 1.
  *
- * The names and numbers of the axes are annotations: Plotly paints the axes' own words from tags and without entities, so
- * that no label would be safe there.
+ * The names and numbers of the axes are annotations: in an axis's own words Plotly reads tags but no entities, so no label
+ * would be safe there.
  *
- * @param names of the three axes, as `plainText` made them
+ * @param names the names of the three axes, as `plainText` made them
  */
 function sceneFrame(names: readonly [string, string, string], reach: number): JsonObject {
   const bare = { visible: false, showspikes: false, tickvals: [] };
@@ -281,7 +286,7 @@ function annotations([zero, one, height]: readonly string[], reach: number): Jso
     // No 0: it would lie on the last number of the second axis.
     ...[0.5, 1].map((tick) => number(beside, reach, tick, tick)),
     { ...words(0, beside, 0, zero, palette.ink), yshift: -26 },
-    // It ends at its axis, so that a long label reaches over no part of the surface.
+    // It ends at its axis, so that a long label covers no part of the surface.
     { ...words(beside, 0, 0, one, palette.ink), yshift: -26, xshift: 24, xanchor: "right" },
     { ...words(beside, reach, 1, height, palette.ink), yshift: 22 },
   ];

@@ -14,7 +14,7 @@ import { isolate, shorten } from "./parts/words.js";
 
 /** What stands above the bars. */
 export interface PairedBarsOptions {
-  /** In place of the sentence that says who wins. */
+  /** Replaces the sentence that says which class wins. */
   title?: string;
   /** The sentence that was classified, for a single row of logits. */
   text?: string;
@@ -24,12 +24,12 @@ export interface PairedBarsOptions {
 
 /**
  * Paired bars for one text: its logits (log-odds, any sign) on the left, the probabilities that softmax makes of them (0 to 1,
- * sum 1) on the right, with the predicted class in colour. For a batch a slider chooses the row.
+ * sum 1) on the right, with the predicted class in colour. For a batch, a slider chooses the row.
  *
  * @param logits one row `[k]`, a batch `[n, k]` or a tensor of either shape, in log-odds
  * @param labels the classes' labels, or a model's `id2label`
  * @param options `title`; `text` for a row, `texts` for a batch: the sentences that were classified, shown under the title
- * @throws {ChartError} for other than 2 to 60 classes, for labels or texts that don't fit, and for a logit that is not finite
+ * @throws {ChartError} when there are not 2 to 60 classes, labels or texts don't fit, or a logit is not finite
  *
  * @example logitsBesideProbabilities([-3.48, 3.85], ["NEGATIVE", "POSITIVE"])
  * // prints: …
@@ -43,7 +43,7 @@ export function logitsBesideProbabilities(
   options: PairedBarsOptions = {},
 ): Chart {
   const read = checkOneOrMore(logits, labels);
-  const texts = checkTexts(name, textsOf(options), read.logits.length, 108);
+  const texts = checkTexts(caller, textsOf(options), read.logits.length, 108);
   const rows = read.logits.map((row, i): PairedRow => {
     const text = texts[i] === "" ? "" : `“${texts[i]}”`;
     return pairedRow(row, options.title ?? winnerTitle(row, read.labels), text);
@@ -51,15 +51,15 @@ export function logitsBesideProbabilities(
   return pairedBars(rows, read.labels);
 }
 
-const name = "logitsBesideProbabilities";
+const caller = "logitsBesideProbabilities";
 
 function checkOneOrMore(logits: Logits, labels: ClassLabels) {
-  if (isBatch(logits)) return checkBatchLogits(name, logits, labels, 60);
-  const row = checkClassLogits(name, logits as LogitsRow, labels, 60);
+  if (isBatch(logits)) return checkBatchLogits(caller, logits, labels, 60);
+  const row = checkClassLogits(caller, logits as LogitsRow, labels, 60);
   return { logits: [row.logits], labels: row.labels };
 }
 
-/** Rows of rows, or a tensor: what is left is read as one row. */
+/** A list of rows, or a tensor; anything else is read as one row. */
 function isBatch(logits: Logits): boolean {
   if (isList(logits)) return isList(logits[0]);
   return typeof logits === "object" && logits !== null && "dims" in logits;

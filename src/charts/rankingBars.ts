@@ -1,19 +1,20 @@
 import { softmax } from "../logits/softmax.js";
 import { topK } from "../logits/topK.js";
 import { type Chart, ChartError, createChart, type JsonObject } from "./Chart.js";
-import { classBars, labelAxis, labelParameter, numberColumn, rowHeight } from "./parts/bars.js";
+import { besideLogits, classBars, labelParameter } from "./parts/bars.js";
 import { type ClassLabels, checkClassLogits } from "./parts/checks.js";
 import { palette, theme } from "./parts/theme.js";
 import { formatLogit, formatProbability, isolate, shorten } from "./parts/words.js";
 
 /**
- * The classes from most to least probable, with what the best ones hold together: a slider says how many answers are listed.
+ * The classes from most to least probable, with the share that the best ones hold together: a slider says how many answers
+ * are listed.
  *
  * @param logits one row `[k]`, in log-odds
  * @param labels the classes' labels, or a model's `id2label`
- * @param options `top_k` is where the slider starts (3 unless told); `text` is the sentence that was classified
- * @throws {ChartError} for other than 2 to 60 classes, for labels that don't fit, for a logit that is not finite, and for a
- *   `top_k` that is no whole number from 1 to k
+ * @param options `top_k` is where the slider starts (3 by default); `text` is the sentence that was classified
+ * @throws {ChartError} when there are not 2 to 60 classes, the labels don't fit, a logit is not finite, or `top_k` is not a
+ *   whole number from 1 to k
  *
  * @example rankingBars([1, 2, 0.5], ["A", "B", "C"], { top_k: 2 }).title
  * // "The top 2 of 3 answers hold 0.8598 of the probability"
@@ -75,45 +76,36 @@ function titleOf(top_k: number, classes: number, { cumulativeText }: Place): str
 }
 
 function panels(labels: readonly string[]): JsonObject {
-  const step = rowHeight(labels.length);
-  const width = labels.some((label) => label.length > 30) ? 220 : 270;
   const tooltip = [
     { field: "label", title: "label" },
     { field: "logitText", title: "logit (log-odds)" },
     { field: "probabilityText", title: "probability" },
     { field: "cumulativeText", title: "cumulative probability" },
   ];
-  const shared = { domain: [0, 1] as [number, number], width, step, tooltip, showLabels: false };
-  const single = classBars({
-    ...shared,
-    field: "probability",
-    numberField: "probabilityText",
-    title: "probability",
-    highlight: "datum.index < top_k",
-    room: 46,
-    between: [cutAfter(width)],
-  });
-  const together = classBars({
-    ...shared,
-    field: "cumulative",
-    numberField: "cumulativeText",
-    title: "probability of this and all above",
-    highlight: "datum.index === top_k - 1",
-    thickness: 0.3,
-    room: 46,
-    between: [cutAfter(width)],
-  });
-  return {
-    spacing: 16,
-    hconcat: [
-      numberColumn({ field: "logitText", title: "logit", width: 46, step, axis: labelAxis(true) }),
-      single,
-      together,
-    ],
-  };
+  return besideLogits(labels, (shared) => [
+    classBars({
+      ...shared,
+      field: "probability",
+      numberField: "probabilityText",
+      title: "probability",
+      highlight: "datum.index < top_k",
+      tooltip,
+      between: [cutAfter(shared.width)],
+    }),
+    classBars({
+      ...shared,
+      field: "cumulative",
+      numberField: "cumulativeText",
+      title: "probability of this and all above",
+      highlight: "datum.index === top_k - 1",
+      thickness: 0.3,
+      tooltip,
+      between: [cutAfter(shared.width)],
+    }),
+  ]);
 }
 
-/** A line under the last answer that is listed. */
+/** A line under the last answer listed. */
 function cutAfter(width: number): JsonObject {
   return {
     transform: [{ filter: "datum.index === top_k - 1" }],
@@ -126,7 +118,7 @@ function cutAfter(width: number): JsonObject {
   };
 }
 
-/** One place of the ranking. `index` is the place from 0, since the panels draw in that order. */
+/** One place in the ranking. `index` is the place from 0, since the panels draw in that order. */
 type Place = {
   index: number;
   label: string;
@@ -138,14 +130,14 @@ type Place = {
   spoken: string;
 };
 
-/** The classes from the most to the least probable, equals in the order of the classes. */
+/** The classes from the most to the least probable, ties in class order. */
 function rankedPlaces(logits: readonly number[], labels: readonly string[]): Place[] {
   const probabilities = softmax(logits);
   let cumulative = 0;
   return topK(logits, logits.length).map(({ index: classIndex }, index) => {
     const label = labels[classIndex];
     const probability = probabilities[classIndex];
-    // The last one closes the sum; rounding may have left it a hair beside 1.
+    // The last one completes the sum; rounding may have left it a hair off 1.
     cumulative = index === logits.length - 1 ? 1 : Math.min(1, cumulative + probability);
     const logitText = formatLogit(logits[classIndex]);
     const probabilityText = formatProbability(probability);

@@ -12,12 +12,12 @@ import {
 /**
  * Every text of a two-class test set as a point on the sigmoid: its logit difference across, the probability of class 1 up.
  *
- * Hovering shows the text; dragging over the points lists those inside in the table below.
+ * Hovering shows the text; dragging over points lists them in the table below.
  *
  * @param rows what `interpret` says of each text, `[n]`, two logits each
  * @param label_ids the true class indices, `[n]`
  * @param texts the sentences, `[n]`
- * @throws {ChartError} for no rows, other than two classes, and lists of different lengths
+ * @throws {ChartError} when there are no rows, a row doesn't have two logits, or the lists differ in length
  *
  * @example
  * const rows = interpret([[-3.48, 3.85], [1, -1]], { id2label: ["NEGATIVE", "POSITIVE"] });
@@ -36,7 +36,7 @@ export function sigmoidPoints(
   const labels = labelsOf(rows[0]);
   const points = rows.map((row, i) => pointOf(row, labels, label_ids[i], texts[i], i));
   const wrong = points.filter(({ right }) => right === "wrong").length;
-  const title = `${points.length - wrong} of ${points.length} texts on the right side of 0.5, ${wrong} on the wrong one`;
+  const title = `${points.length - wrong} of ${points.length} texts on the right side of 0.5, ${wrong} on the wrong side`;
   const description = `Points on the sigmoid of their logit difference. ${title}`;
   const reach =
     points.reduce((most, { difference }) => Math.max(most, Math.abs(difference)), 4) * 1.05;
@@ -167,7 +167,7 @@ function sigmoidCurve(points: readonly SigmoidPoint[], reach: number): JsonObjec
   };
 }
 
-/** Colour and shape say the same, so that neither is needed alone. */
+/** Colour and shape say the same, so that either is enough. */
 const rightOrWrong: JsonObject = {
   color: {
     field: "right",
@@ -191,7 +191,7 @@ const rightOrWrong: JsonObject = {
 const rowsInTable = 12;
 const width = 640;
 
-/** The texts inside the brush, the most wrong first; without a brush the most wrong of all. */
+/** The texts inside the brush, the most wrong first; without a brush, the most wrong of all. */
 function pointListing(): JsonObject {
   const column = (field: string, x: number, limit: number): JsonObject => ({
     mark: { type: "text", align: "left", baseline: "middle", fontSize: 12, limit },
@@ -232,7 +232,7 @@ function pointListing(): JsonObject {
   };
 }
 
-/** Writes a point's texts in the page: 10,000 points travel with their numbers and their sentence only. */
+/** Writes a point's texts in the page: 10,000 points travel with only their numbers and their sentence. */
 const pointTexts: JsonObject[] = [
   { calculate: formatLogitExpression("datum.difference"), as: "differenceText" },
   { calculate: formatProbabilityExpression, as: "probabilityText" },

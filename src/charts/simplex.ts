@@ -13,6 +13,7 @@ import {
 import {
   classStyles,
   decisionRegion,
+  grid,
   type PointStyle,
   regionMiddle,
   type Shares,
@@ -27,22 +28,22 @@ import {
 } from "./parts/simplexSpec.js";
 import { temperatureBase } from "./parts/sliders.js";
 import { classColours, palette, plotlyConfig, plotlyLayout } from "./parts/theme.js";
-import { formatLogit, plainName } from "./parts/words.js";
+import { formatLogit, plainName, twelveDecimals } from "./parts/words.js";
 
-/** Each point is in each of the 41 frames: more would make a stored lesson heavy. */
+/** Every point is in all 41 frames: more points would make a stored lesson heavy. */
 const mostPoints = 1000;
 
 /**
- * Three classes in a triangle, carried along by the temperature in frames, with a play button: every text is a point, the
- * nearer to a corner, the larger that class's probability.
+ * The simplex of three classes, a triangle with one class at each corner: every text is a point, and the nearer it is to a
+ * corner, the larger that class's probability. The temperature carries the points along in frames, with a play button.
  *
- * Of more than 1,000 texts an even sample of 1,000 is drawn. Drawn by Plotly, whose slider knows no keyboard:
- * `simplexSlider` is the same picture with a native slider, and this one's still picture.
+ * Of more than 1,000 texts an evenly spaced sample of 1,000 is drawn. Plotly draws it, and its slider can't be moved by
+ * keyboard: `simplexSlider` is the same picture with a native slider, and this one's still picture.
  *
  * @param logits `[n, 3]`, in log-odds
  * @param labels the three classes' labels, or a model's `id2label`
  * @param options `label_ids` and `texts`, `[n]`
- * @throws {ChartError} for other than three classes, for a logit that is not finite, and for lists of other lengths than n
+ * @throws {ChartError} when there are not three classes, a logit is not finite, or a list has another length than n
  *
  * @example simplex([[1, 2, 0.5], [0.2, 3, 1], [-1, 0, 2]], ["A", "B", "C"])
  * // prints: …
@@ -67,7 +68,7 @@ export function simplex(
     figure: figureOf(points, names, { title, subtitle, description }),
     still: {
       ...simplexSpec(points, names),
-      title: { text: title, subtitle: `Here at T = 1, as the model says.${sample}` },
+      title: { text: title, subtitle: `Here at T = 1, straight from the model.${sample}` },
       description,
     },
     table: simplexTable(points, names),
@@ -102,7 +103,7 @@ function figureOf(
   };
 }
 
-/** What lies behind the points, the twin of `simplexFrame` for Plotly: regions, the paths of a few points, names. */
+/** What lies behind the points, Plotly's counterpart of `simplexFrame`: regions, the paths of a few points, names. */
 function ternaryBackground(points: readonly Point[], labels: readonly string[]): JsonObject[] {
   const paths = points.length > mostPaths ? [] : points.map(path);
   return [...[0, 1, 2].map(region), ...paths, regionNames(labels)];
@@ -114,8 +115,8 @@ function ternaryAxes(labels: readonly string[]): JsonObject {
     const text = plainName(label, 26);
     return {
       title: { text, font: { size: 13, weight: 700 } },
-      tickvals: [0.2, 0.4, 0.6, 0.8],
-      gridcolor: "#C8C8C8",
+      tickvals: [...grid.shares],
+      gridcolor: grid.colour,
       linecolor: palette.softInk,
       tickfont: { size: 11, color: palette.softInk },
       ticks: "outside",
@@ -163,7 +164,7 @@ function columnsOf(shares: readonly Shares[]): JsonObject {
   return { a: column(0), b: column(1), c: column(2) };
 }
 
-/** The points that look the same: a group a class or, where the truth is known, right and wrong. */
+/** The points that look the same: one group per class or, where the truth is known, right and wrong. */
 function ternaryGroups(points: readonly Point[], labels: readonly string[]) {
   const known = points[0].truth !== undefined;
   const styles = known ? verdictStyles : classStyles(labels);
@@ -175,7 +176,7 @@ function ternaryGroups(points: readonly Point[], labels: readonly string[]) {
   }));
 }
 
-/** One group of points as a trace, at T = 1, with what is read when the pointer is over a point. */
+/** One group of points as a trace, at T = 1, with the words that are shown when the pointer is over a point. */
 function ternaryMarkers(
   { style, points }: { style: PointStyle; points: readonly Point[] },
   labels: readonly string[],
@@ -198,13 +199,10 @@ function ternaryMarkers(
   };
 }
 
-/**
- * The points' probabilities of the first two classes; Plotly adds the third. Twelve decimals keep a stored lesson small and
- * are closer than any eye.
- */
+/** The points' probabilities of the first two classes; Plotly adds the third. */
 function sharesAt(points: readonly Point[], temperature: number): JsonObject {
   const rows = points.map(({ logits }) => softmax(logits, { temperature }));
-  const column = (index: number) => rows.map((row) => Number(row[index].toFixed(12)));
+  const column = (index: number) => rows.map((row) => twelveDecimals(row[index]));
   return { a: column(0), b: column(1) };
 }
 
@@ -224,14 +222,14 @@ function hoverTemplate(labels: readonly string[], known: boolean): string {
   return `${lines.join("<br>")}<extra></extra>`;
 }
 
-/** Jumps to a frame without a glide: between two frames the points would leave their paths. */
+/** Jumps to a frame without gliding: between two frames the points would leave their paths. */
 const atOnce: JsonObject = {
   mode: "immediate",
   transition: { duration: 0 },
   frame: { duration: 0, redraw: true },
 };
 
-/** Plotly's slider over the frames, at T = 1 in the beginning: as the model left the points. */
+/** Plotly's slider over the frames; it starts at T = 1, where the model put the points. */
 function temperatureSteps(): JsonObject {
   return {
     active: temperatures.indexOf(1),
@@ -261,7 +259,7 @@ function playButtons(): JsonObject {
   };
 }
 
-/** `name` is what a page with native controls calls the sign. */
+/** `name` is what a page with native controls writes in place of the symbol. */
 function button(name: string, label: string, args: JsonValue[]): JsonObject {
   return { name, label, method: "animate", args };
 }

@@ -9,17 +9,17 @@ import {
 } from "./parts/simplexSpec.js";
 
 /**
- * Three classes in a triangle, with a slider for the temperature: every text is a point, the nearer to a corner, the larger
- * that class's probability.
+ * The simplex of three classes, a triangle with one class at each corner, with a slider for the temperature: every text is a
+ * point, and the nearer it is to a corner, the larger that class's probability.
  *
- * The probabilities are softmax(logits / T), computed in the page. The slider runs from T = 0.05 to 20 on a log scale and is a
- * native one: it can be reached and moved by keyboard, as Plotly's in `simplex` can't. Up to 30 points show their path. More
- * than 2,000 are drawn on a canvas, where a screen reader finds no single points: it has the table.
+ * The probabilities are softmax(logits / T), computed in the page. The slider runs from T = 0.05 to 20 on a log scale and is
+ * native: unlike Plotly's in `simplex`, it can be reached and moved by keyboard. Up to 30 points show their paths. More than
+ * 2,000 are drawn on a canvas, where a screen reader finds no individual points: it has the table.
  *
  * @param logits `[n, 3]`, in log-odds
  * @param labels the three classes' labels, or a model's `id2label`
  * @param options `label_ids` and `texts`, `[n]`
- * @throws {ChartError} for other than three classes, for a logit that is not finite, and for lists of other lengths than n
+ * @throws {ChartError} when there are not three classes, a logit is not finite, or a list has another length than n
  *
  * @example simplexSlider([[1, 2, 0.5], [0.2, 3, 1], [-1, 0, 2]], ["A", "B", "C"])
  * // prints: …

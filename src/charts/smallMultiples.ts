@@ -4,22 +4,22 @@ import { softmax } from "../logits/softmax.js";
 import { type Chart, createChart, type JsonObject } from "./Chart.js";
 import { labelParameter } from "./parts/bars.js";
 import { type ClassLabels, checkBatchLogits, checkTexts } from "./parts/checks.js";
-import { rowsToClasses } from "./parts/inThePage.js";
+import { rowsToClasses, rowTooltip } from "./parts/inThePage.js";
 import { textAt } from "./parts/textAt.js";
 import { palette, themeFor } from "./parts/theme.js";
 import { formatLogit, formatProbability } from "./parts/words.js";
 
-/** As many panels as one can still compare. */
+/** As many panels as can still be compared. */
 const mostPanels = 24;
 
 /**
- * One small panel a text with the probabilities of all its classes, the winner in colour: to see at a glance where the model is
- * sure, and between which classes it wavers. The class labels stand once, left of each line of panels.
+ * One small panel per text with the probabilities of all its classes, the winner in colour: see at a glance where the model is
+ * sure, and between which classes it wavers. The class labels appear once, to the left of each line of panels.
  *
  * @param logits `[n, k]`, in log-odds, 2 to 60 classes; of more than 24 rows the first 24 are drawn
  * @param labels the classes' labels, or a model's `id2label`
  * @param options `texts`: the sentences that were classified, `[n]`
- * @throws {ChartError} for what is no batch, for labels or texts that don't fit, and for a logit that is not finite
+ * @throws {ChartError} when the logits are not a batch, labels or texts don't fit, or a logit is not finite
  *
  * @example smallMultiples([[1, 2, 0.5], [0.2, 3, 1], [-1, 0, 2]], ["A", "B", "C"])
  * // prints: …
@@ -34,9 +34,9 @@ export function smallMultiples(
   labels: ClassLabels,
   options: { texts?: ArrayLike<string> } = {},
 ): Chart {
-  const name = "smallMultiples";
-  const batch = checkBatchLogits(name, logits, labels, 60);
-  const texts = checkTexts(name, options.texts, batch.logits.length, 200);
+  const caller = "smallMultiples";
+  const batch = checkBatchLogits(caller, logits, labels, 60);
+  const texts = checkTexts(caller, options.texts, batch.logits.length, 200);
   const drawn = batch.logits.slice(0, mostPanels);
   const probabilities = softmax(drawn);
   const predicted = argmax(drawn);
@@ -77,12 +77,12 @@ function titleOf(probabilities: readonly (readonly number[])[]): string {
   const [least, most] = [Math.min(...best), Math.max(...best)].map(formatProbability);
   return best.length === 1
     ? `One text: its winner has a probability of ${most}`
-    : `${best.length} texts: the winner's probability goes from ${least} to ${most}`;
+    : `${best.length} texts: the winner's probability ranges from ${least} to ${most}`;
 }
 
 function subtitleOf(rows: number): string[] {
   const reading =
-    "One panel a text, the winner in blue. Where is one bar long, and where are several short?";
+    "One panel per text, the winner in blue. Where is one bar long, and where are several short?";
   return rows > mostPanels ? [reading, `The first ${mostPanels} of ${rows} texts.`] : [reading];
 }
 
@@ -90,14 +90,14 @@ function subtitleOf(rows: number): string[] {
 const room = 860;
 
 /**
- * Small bar charts in lines, one for each row of the data set: a bar a class, the winner's in colour, its probability and label
- * above, the text under that. The class labels stand once a line, on the left.
+ * Small bar charts in lines, one for each row of the data set: one bar per class, the winner's in colour, its probability and
+ * label above, the text under that. The class labels appear once per line, on the left.
  *
  * The rows need `place`, `name`, `text`, `predicted`, `logits` and `probabilities`; labels come from the parameter `labels`.
  */
 function panelGrid(rows: number, labels: readonly string[]): JsonObject {
   const longest = Math.max(...labels.map((label) => label.length));
-  // Long labels leave less room: narrower panels, so that still four stand side by side.
+  // Long labels leave less room: narrower panels still fit four to a line.
   const width = longest > 30 ? 110 : 150;
   const fitting = Math.floor((room - Math.min(340, 7 * longest)) / (width + 20));
   const columns = Math.min(rows, fitting);
@@ -168,13 +168,7 @@ const bars: JsonObject = {
       condition: { test: "datum.isPredicted", value: palette.predicted },
       value: palette.other,
     },
-    tooltip: [
-      { field: "name", title: "row" },
-      { field: "text", title: "text" },
-      { field: "label", title: "class" },
-      { field: "logitText", title: "logit (log-odds)" },
-      { field: "probabilityText", title: "probability" },
-    ],
+    tooltip: rowTooltip,
     description: { field: "spoken" },
   },
 };

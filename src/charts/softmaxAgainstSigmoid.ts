@@ -1,7 +1,7 @@
 import { sigmoid } from "../logits/sigmoid.js";
 import { softmax } from "../logits/softmax.js";
 import { type Chart, createChart, type JsonObject } from "./Chart.js";
-import { classBars, labelAxis, labelParameter, numberColumn, rowHeight } from "./parts/bars.js";
+import { besideLogits, classBars, labelParameter } from "./parts/bars.js";
 import { type ClassLabels, checkClassLogits } from "./parts/checks.js";
 import { slidLogit, softmaxInThePage } from "./parts/inThePage.js";
 import { classSliders } from "./parts/sliders.js";
@@ -10,7 +10,7 @@ import { palette, theme } from "./parts/theme.js";
 import { formatLogit, formatProbability, formatProbabilityOf } from "./parts/words.js";
 
 const title = "Softmax makes the classes share 1; sigmoid judges each label by itself";
-/** More sliders than this are a wall; the threshold is one for all. */
+/** More sliders than this would be a wall of them; there is always the one for the threshold. */
 const mostSliders = 7;
 
 /**
@@ -20,7 +20,7 @@ const mostSliders = 7;
  * `logits` `[k]` (log-odds) are where the sliders start, rounded to their steps; a label is on above the threshold, as in
  * `interpret`.
  *
- * @throws {ChartError} for other than 2 to 60 classes, for labels that don't fit, and for a logit that is not finite
+ * @throws {ChartError} when there are not 2 to 60 classes, the labels don't fit, or a logit is not finite
  *
  * @example softmaxAgainstSigmoid([2, 1, -1], ["joy", "surprise", "anger"])
  * // prints: …
@@ -63,7 +63,7 @@ function twoPanels(given: number[], labels: string[]): Chart {
 const thresholdSlider: JsonObject = {
   name: "threshold",
   value: 0.5,
-  bind: { input: "range", min: 0, max: 1, step: 0.01, name: "threshold of sigmoid " },
+  bind: { input: "range", min: 0, max: 1, step: 0.01, name: "sigmoid threshold " },
 };
 
 function tableOf(logits: readonly number[], labels: readonly string[]) {
@@ -74,7 +74,7 @@ function tableOf(logits: readonly number[], labels: readonly string[]) {
     columns: ["label", "logit", "softmax", "sigmoid"],
     rows: [
       ...logits.map((logit, index) => [
-        labels[index] ?? "",
+        labels[index],
         formatLogit(logit),
         formatProbability(shared[index]),
         formatProbability(alone[index]),
@@ -86,46 +86,35 @@ function tableOf(logits: readonly number[], labels: readonly string[]) {
 
 /** The panels of `softmaxAgainstSigmoid`: the logits, softmax with its sum, sigmoid with its sum and the threshold. */
 function sharedAndAlone(labels: readonly string[]): JsonObject {
-  const step = rowHeight(labels.length);
-  const width = labels.some((label) => label.length > 30) ? 220 : 270;
   const tooltip = [
     { field: "label", title: "label" },
     { field: "logitText", title: "logit (log-odds)" },
     { field: "probabilityText", title: "softmax" },
     { field: "sigmoidText", title: "sigmoid" },
   ];
-  const shared = { domain: [0, 1] as [number, number], width, step, tooltip, showLabels: false };
-  const softmaxBars = classBars({
-    ...shared,
-    field: "probability",
-    numberField: "probabilityText",
-    title: "probability (softmax)",
-    room: 46,
-    between: [panelHeading("'softmax: sum ' + format(datum.softmaxSum, '.4f')", -24)],
-  });
-  const sigmoidBars = classBars({
-    ...shared,
-    field: "sigmoid",
-    numberField: "sigmoidWord",
-    title: "probability (sigmoid)",
-    highlight: "datum.on",
-    room: 66,
-    between: [
-      panelHeading(
-        `'sigmoid: sum ' + format(datum.sigmoidSum, '.4f') + ', ' + datum.onCount + ' of ${labels.length} on'`,
-        -24,
-      ),
-      ...thresholdRule,
-    ],
-  });
-  return {
-    spacing: 16,
-    hconcat: [
-      numberColumn({ field: "logitText", title: "logit", width: 46, step, axis: labelAxis(true) }),
-      softmaxBars,
-      sigmoidBars,
-    ],
-  };
+  const softmaxSum = "'softmax: sum ' + format(datum.softmaxSum, '.4f')";
+  const sigmoidSum = `'sigmoid: sum ' + format(datum.sigmoidSum, '.4f') + ', ' + datum.onCount + ' of ${labels.length} on'`;
+  return besideLogits(labels, (shared) => [
+    classBars({
+      ...shared,
+      field: "probability",
+      numberField: "probabilityText",
+      title: "probability (softmax)",
+      tooltip,
+      between: [panelHeading(softmaxSum, -24)],
+    }),
+    classBars({
+      ...shared,
+      field: "sigmoid",
+      numberField: "sigmoidWord",
+      title: "probability (sigmoid)",
+      highlight: "datum.on",
+      // The number may be followed by "on".
+      room: 66,
+      tooltip,
+      between: [panelHeading(sigmoidSum, -24), ...thresholdRule],
+    }),
+  ]);
 }
 
 const thresholdRule: JsonObject[] = [
@@ -150,8 +139,8 @@ const thresholdRule: JsonObject[] = [
 ];
 
 /**
- * Sigmoid as Vega-Lite transforms, after those of `softmaxInThePage`: each class alone, whether it is above the parameter
- * `threshold` (and so on), and the sums of both functions over all classes.
+ * Sigmoid as Vega-Lite transforms, after those of `softmaxInThePage`: for each class alone its probability and whether that
+ * is above the parameter `threshold`, so that the label is on; and the sums of both functions over all classes.
  */
 const sigmoidInThePage: JsonObject[] = [
   { calculate: "1 / (1 + exp(-datum.logit))", as: "sigmoid" },

@@ -20,13 +20,14 @@ const subtitle =
 
 /**
  * Each class's probability against the temperature, 0.05 to 20 on a log axis, with both limits: the winner alone on the left
- * (equals share), `1 / k` for all on the right. A slider moves a line over the curves; the numbers there stand beside.
+ * (tied winners share), `1 / k` for all on the right. A slider moves a line over the curves; the numbers there are listed
+ * beside them.
  *
- * The seven most probable classes are in colour and named at their curve, the others grey and named in the list.
+ * The seven most probable classes are in colour and named at their curves, the others grey and named in the list.
  *
  * @param logits one row `[k]`, in log-odds
  * @param labels the classes' labels, or a model's `id2label`
- * @throws {ChartError} for other than 2 to 28 classes, for labels that don't fit, and for a logit that is not finite
+ * @throws {ChartError} when there are not 2 to 28 classes, the labels don't fit, or a logit is not finite
  *
  * @example temperatureTrajectories([1, 2, 0.5], ["A", "B", "C"])
  * // prints: …
@@ -50,7 +51,7 @@ export function temperatureTrajectories(logits: ArrayLike<number>, labels: Class
       { name: "colours", value: classes.map(({ colour }) => colour) },
       ...temperatureSlider(temperatureBase),
     ],
-    // The last class first, so that the first one's point lies on top; the list sorts by itself.
+    // The last class first, so that the first one's point lies on top; the list sorts itself.
     data: { name: "classes", values: classes.map(({ label: _, ...one }) => one).reverse() },
     spacing: 24,
     hconcat: [trajectoryLines(classes), trajectoryList(classes.length)],
@@ -77,7 +78,7 @@ function tableOf(classes: readonly TrajectoryClass[]) {
   };
 }
 
-/** The curves with their names, the two limits at the ends, and a line with a point a class where the slider stands. */
+/** The curves with their names, the two limits at the ends, and a line with one point per class where the slider stands. */
 function trajectoryLines(classes: readonly TrajectoryClass[]): JsonObject {
   return {
     width,
@@ -91,7 +92,7 @@ function trajectoryLines(classes: readonly TrajectoryClass[]): JsonObject {
   };
 }
 
-/** Softmax at each step of the way, computed in the page, so that the chart stays small however many classes it has. */
+/** Softmax at each step along the axis, computed in the page, so that the chart stays small however many classes it has. */
 function curves(classes: number): JsonObject {
   // The last class first, so that the grey lines lie under the coloured ones.
   const indices = Array.from({ length: classes }, (_, index) => classes - 1 - index).join(", ");
@@ -205,7 +206,7 @@ function coldLimit(winners: readonly TrajectoryClass[], classes: number): string
     return `1 for ${isolate(shorten(winners[0].label, 18))}, 0 for the others`;
   const share = `${formatProbability(1 / winners.length)} each for`;
   if (winners.length === classes) return `${share} all ${classes}`;
-  return `${share} ${winners.length} equals, 0 for the others`;
+  return `${share} ${winners.length} winners, 0 for the others`;
 }
 
 function limitText(text: string, x: number, align: "left" | "right"): JsonObject {
@@ -215,7 +216,7 @@ function limitText(text: string, x: number, align: "left" | "right"): JsonObject
   };
 }
 
-/** Names at the coloured lines, on a white halo so that they can be read where lines pass. */
+/** Names at the coloured lines, on a white halo so that they can be read where lines cross them. */
 function trajectoryNames(classes: readonly TrajectoryClass[]): JsonObject[] {
   const middle = (steps - 1) / 2;
   const height = heightFor(classes.length);
@@ -249,7 +250,7 @@ function trajectoryNames(classes: readonly TrajectoryClass[]): JsonObject[] {
   }));
 }
 
-/** Pixels a class. */
+/** Pixels per class. */
 const listStep = (classes: number) => (classes <= 16 ? 20 : 15);
 
 /** The numbers where the slider stands, the most probable class first: its colour, its probability, its label. */
@@ -279,9 +280,9 @@ function trajectoryList(classes: number): JsonObject {
   };
 }
 
-/** A class of `temperatureTrajectories`, in the order of its logit, which is its order at every temperature. */
+/** A class of the chart; classes come in the order of their logits, which is their order at every temperature. */
 interface TrajectoryClass {
-  /** Its place from 0, equals in the order of the classes. */
+  /** Its place from 0, ties in class order. */
   readonly index: number;
   readonly label: string;
   readonly logit: number;
@@ -304,9 +305,9 @@ function trajectoryClasses(
 
 /** Pixels of the panel that the curves are drawn in. */
 const width = 520;
-/** As many points a line: a step is a hundredth of the slider's way from end to end. */
+/** Points per line: one for each step of the slider. */
 const steps = 201;
-/** The temperature, and the probability, as every layer draws them. */
+/** The axes that every layer draws on. */
 const across: JsonObject = {
   field: "temperature",
   type: "quantitative",
@@ -324,5 +325,5 @@ const up: JsonObject = {
 /** Each row carries the colour of its class. */
 const ownColour: JsonObject = { field: "colour", type: "nominal", scale: null };
 
-/** As high as the list beside, where that is long. */
+/** As high as the list beside it, where that is long. */
 const heightFor = (classes: number) => Math.max(320, classes * listStep(classes));

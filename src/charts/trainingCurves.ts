@@ -12,7 +12,7 @@ type Measured = { epoch: number; value: number; name: string; spoken: string };
  * Loss and accuracy by epoch, from a Trainer's `log_history`: training loss beside evaluation loss, and accuracy below.
  *
  * @param log_history entries with `epoch` and any of `loss`, `eval_loss`, `eval_accuracy`
- * @throws {ChartError} when no entry has a loss or an accuracy at an epoch
+ * @throws {ChartError} when no entry has both an epoch and a loss or an accuracy
  *
  * @example trainingCurves([{ epoch: 1, loss: 0.61 }, { epoch: 1, eval_loss: 0.52, eval_accuracy: 0.79 }])
  * // prints: …
@@ -30,7 +30,7 @@ export function trainingCurves(log_history: readonly LogEntry[]): Chart {
   const all = [...losses, ...accuracies];
   if (all.length === 0) {
     throw new ChartError(
-      `trainingCurves needs entries with an epoch and a loss or an accuracy, got ${log_history.length} entries without`,
+      `trainingCurves needs entries with an epoch and a loss or an accuracy, got none among ${log_history.length}`,
     );
   }
   const title = "Loss and accuracy, epoch by epoch";
@@ -76,7 +76,7 @@ function panel(title: string, values: Measured[], scale: JsonObject): JsonObject
         field: "epoch",
         type: "quantitative",
         title: "epoch",
-        // A mark at each whole epoch, and none between.
+        // A tick at each whole epoch, and none between.
         axis: {
           values: Array.from(new Set(values.map(({ epoch }) => Math.round(epoch)))),
           format: "d",

@@ -46,7 +46,7 @@ describe("confusionMatrixChart", () => {
     const view = await draw(confusionMatrixChart(matrix, labels));
     await shadeBy(view, 1);
     expect(cells(view).map(({ share }) => share)).toEqual([40 / 45, 10 / 55, 5 / 45, 45 / 55]);
-    expect(texts(view).join()).toContain("precision stands on the diagonal");
+    expect(texts(view).join()).toContain("precision is on the diagonal");
     await shadeBy(view, 2);
     expect(cells(view).map(({ shade }) => shade)).toEqual([40 / 45, 10 / 45, 5 / 45, 1]);
     expect(texts(view)).toEqual(expect.arrayContaining(["40.0%", "10.0%", "5.0%", "45.0%"]));

@@ -32,7 +32,7 @@ describe("sigmoidPoints", () => {
   });
 
   it("counts right and wrong in its title, and draws the wrong ones on top", async () => {
-    expect(chart().title).toBe("2 of 4 texts on the right side of 0.5, 2 on the wrong one");
+    expect(chart().title).toBe("2 of 4 texts on the right side of 0.5, 2 on the wrong side");
     const drawn = points(await draw(chart()));
     expect(drawn.map(({ right }) => right)).toEqual(["right", "right", "wrong", "wrong"]);
   });

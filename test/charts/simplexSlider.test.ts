@@ -132,9 +132,9 @@ describe("simplexSlider", () => {
 
   it("says in its title and description how many points there are", () => {
     const chart = simplexSlider(logits, labels, { label_ids: [1, 0, 2] });
-    expect(chart.title).toBe("Temperature moves 3 texts, and every predicted class stays");
+    expect(chart.title).toBe("Temperature moves 3 texts, and every predicted class stays the same");
     expect(chart.description).toBe(
-      "A triangle with one class at each corner and 3 points at their probabilities at temperature 1: " +
+      "A simplex, with one class at each corner and 3 points at their probabilities at temperature 1: " +
         "0 predicted A, 2 predicted B, 1 predicted C. 2 of them are right.",
     );
     expect(chart.table.columns.at(-1)).toBe("truth");

@@ -58,7 +58,7 @@ describe("smallMultiples", () => {
 
   it("says in its title how sure the winners are", () => {
     expect(smallMultiples(batch, labels).title).toBe(
-      "3 texts: the winner's probability goes from 0.6285 to 0.8438",
+      "3 texts: the winner's probability ranges from 0.6285 to 0.8438",
     );
     expect(smallMultiples([[0, 0]], ["A", "B"]).title).toBe(
       "One text: its winner has a probability of 0.5000",

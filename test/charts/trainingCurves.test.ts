@@ -35,7 +35,7 @@ describe("trainingCurves", () => {
 
   it("refuses a log in which nothing was measured", () => {
     expect(() => trainingCurves([{ epoch: 1, loss: Number.NaN }])).toThrow(
-      "trainingCurves needs entries with an epoch and a loss or an accuracy, got 1 entries without",
+      "trainingCurves needs entries with an epoch and a loss or an accuracy, got none among 1",
     );
   });
 });

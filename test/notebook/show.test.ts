@@ -30,7 +30,7 @@ describe("show", () => {
       [
         "simplex",
         'simplex([[1, 2, 0.5], [0.2, 3, 1]], ["A", "B", "C"])',
-        "A triangle with one class",
+        "A simplex, with one class",
       ],
       [
         "logitSpace",

@@ -3,32 +3,13 @@ import { palette } from "./theme.js";
 import { formatLogit } from "./words.js";
 
 /**
- * A panel of horizontal bars, one class a row, with its number written at the end of each bar.
+ * A panel of horizontal bars, one per class, with its number written at the end of each.
  *
- * The data needs the fields `index` (class), `predicted` (true for the winner; or what `highlight` asks), `spoken` (what a
- * screen reader says) and the two named here. Labels are looked up by index in the parameter `labels` of {@link labelParameter}: no label ever becomes
- * part of an expression or a field name.
+ * The data needs the fields `index` (class), `predicted` (true for the winner; or whatever `highlight` tests), `spoken` (what a
+ * screen reader says) and the two named here. Labels are looked up by index in the parameter `labels` of
+ * {@link labelParameter}: no label ever becomes part of an expression or a field name.
  */
-export function classBars(panel: {
-  field: string;
-  numberField: string;
-  title: string;
-  domain: [number, number];
-  width: number;
-  showLabels: boolean;
-  /** The test for the bars in colour. */
-  highlight?: string;
-  /** What a hover lists. */
-  tooltip?: JsonObject[];
-  /** How thick a bar is, as a share of its row. */
-  thickness?: number;
-  /** Pixels kept free at the right, where numbers outside their bar will stand once sliders move. */
-  room?: number;
-  /** Drawn over the bars and under their numbers. */
-  between?: JsonObject[];
-  /** Height of a class in pixels; one for many classes may be flatter. */
-  step?: number;
-}): JsonObject {
+export function classBars(panel: BarPanel): JsonObject {
   const { field, numberField, title, domain, width, showLabels } = panel;
   const { highlight = "datum.predicted", tooltip = numbersOfClass, step = 30 } = panel;
   const { thickness = 0.7, room = 0, between = [] } = panel;
@@ -43,7 +24,7 @@ export function classBars(panel: {
     width,
     height: { step },
     encoding: {
-      y: { field: "index", type: "ordinal", title: null, axis: labelAxis(showLabels) },
+      y: { field: "index", type: "ordinal", title: null, axis: showLabels ? labelAxis : null },
     },
     layer: [
       {
@@ -70,56 +51,45 @@ export function classBars(panel: {
   };
 }
 
+interface BarPanel {
+  field: string;
+  numberField: string;
+  title: string;
+  domain: [number, number];
+  width: number;
+  showLabels: boolean;
+  /** The test for the bars in colour. */
+  highlight?: string;
+  /** What the tooltip lists. */
+  tooltip?: JsonObject[];
+  /** How thick a bar is, as a share of its row. */
+  thickness?: number;
+  /** Pixels kept free on the right, for numbers that stand outside their bars once sliders move. */
+  room?: number;
+  /** Drawn over the bars and under their numbers. */
+  between?: JsonObject[];
+  /** The height of a row in pixels, less where there are many classes. */
+  step?: number;
+}
+
 const numbersOfClass: JsonObject[] = [
   { field: "label", title: "label" },
   { field: "logitText", title: "logit (log-odds)" },
   { field: "probabilityText", title: "probability" },
 ];
 
-/** The parameter that carries the labels as plain data; {@link classBars} finds them by index. */
-export function labelParameter(labels: readonly string[]): JsonObject {
-  return { name: "labels", value: [...labels] };
-}
+/** The class labels down the left side. */
+const labelAxis: JsonObject = {
+  labelExpr: "labels[datum.value]",
+  labelLimit: 400,
+  labelPadding: 8,
+  domain: false,
+  ticks: false,
+  // A screen reader would say bare indices; the bars themselves name their class.
+  aria: false,
+};
 
-/** Narrower bars where long labels need the room, so that the pair still fits beside them. */
-export function panelWidth(labels: readonly string[]): number {
-  return labels.some((label) => label.length > 30) ? 230 : 300;
-}
-
-/** Flatter rows where there are many classes. */
-export function rowHeight(classes: number): number {
-  if (classes <= 7) return 30;
-  return classes <= 30 ? 22 : 18;
-}
-
-/** The range of the logits and zero, with room in pixels at its ends for the numbers beside the longest bars. */
-export function roomForNumbers(logits: readonly number[], width: number): [number, number] {
-  const low = Math.min(0, ...logits);
-  const high = Math.max(0, ...logits);
-  if (low === high) return [0, 1];
-  const longest = Math.max(...logits.map((logit) => formatLogit(logit).length));
-  const share = (7 * longest + 12) / width;
-  const sides = (low < 0 ? 1 : 0) + (high > 0 ? 1 : 0);
-  const room = ((high - low) * share) / (1 - sides * share);
-  return [low < 0 ? low - room : 0, high > 0 ? high + room : 0];
-}
-
-/** The class labels down the left side, or no axis at all. */
-export function labelAxis(showLabels: boolean): JsonObject | null {
-  return showLabels
-    ? {
-        labelExpr: "labels[datum.value]",
-        labelLimit: 400,
-        labelPadding: 8,
-        domain: false,
-        ticks: false,
-        // A screen reader would say bare indices; the bars themselves name their class.
-        aria: false,
-      }
-    : null;
-}
-
-/** Vega measures a chart once, when it is first drawn: a mark that isn't seen makes it measure what may come. */
+/** Vega measures a chart once, when it is first drawn: an invisible mark makes it allow for what may come. */
 function keptFree(x: number): JsonObject {
   return {
     mark: { type: "rule", opacity: 0, aria: false, tooltip: null },
@@ -156,8 +126,14 @@ function numberAtBar(
   };
 }
 
-/** The two panels side by side: logits on the left with the class labels, probabilities on the right. */
-export function barPanels(logitDomain: [number, number], width: number): JsonObject {
+/** The parameter that carries the labels as plain data; {@link classBars} finds them by index. */
+export function labelParameter(labels: readonly string[]): JsonObject {
+  return { name: "labels", value: [...labels] };
+}
+
+/** Two panels side by side: logits on the left with the class labels, probabilities on the right. */
+export function barPanels(logits: readonly number[], labels: readonly string[]): JsonObject {
+  const width = panelWidth(labels);
   return {
     spacing: 40,
     hconcat: [
@@ -165,7 +141,7 @@ export function barPanels(logitDomain: [number, number], width: number): JsonObj
         field: "logit",
         numberField: "logitText",
         title: "logit (log-odds)",
-        domain: logitDomain,
+        domain: roomForNumbers(logits, width),
         width,
         showLabels: true,
       }),
@@ -182,24 +158,55 @@ export function barPanels(logitDomain: [number, number], width: number): JsonObj
   };
 }
 
+/** Narrower bars where long labels need the room, so that the pair still fits beside them. */
+export function panelWidth(labels: readonly string[]): number {
+  return labels.some((label) => label.length > 30) ? 230 : 300;
+}
+
+/** The range of the logits and zero, with room at its ends for the numbers beside the longest bars; `width` is in pixels. */
+export function roomForNumbers(logits: readonly number[], width: number): [number, number] {
+  const low = Math.min(0, ...logits);
+  const high = Math.max(0, ...logits);
+  if (low === high) return [0, 1];
+  const longest = Math.max(...logits.map((logit) => formatLogit(logit).length));
+  const share = (7 * longest + 12) / width;
+  const sides = (low < 0 ? 1 : 0) + (high > 0 ? 1 : 0);
+  const room = ((high - low) * share) / (1 - sides * share);
+  return [low < 0 ? low - room : 0, high > 0 ? high + room : 0];
+}
+
 /**
- * A narrow panel that writes one number a class, right-aligned as in a table, for charts that have no bars for it.
+ * The logits as a narrow column of numbers with the class labels, right-aligned as in a table, and panels of probabilities
+ * beside it.
  *
- * As the leftmost panel it carries the class labels: `axis` is then `labelAxis(true)`.
+ * @param panels makes the panels from what they have in common
  */
-export function numberColumn(column: {
-  field: string;
-  title: string;
-  width: number;
-  step: number;
-  axis: JsonObject | null;
-}): JsonObject {
-  const { field, title, width, step, axis } = column;
+export function besideLogits(
+  labels: readonly string[],
+  panels: (shared: SharedPanel) => JsonObject[],
+): JsonObject {
+  const step = rowHeight(labels.length);
+  const width = labels.some((label) => label.length > 30) ? 220 : 270;
+  const shared: SharedPanel = { domain: [0, 1], room: 46, width, step, showLabels: false };
+  return { spacing: 16, hconcat: [logitColumn(step), ...panels(shared)] };
+}
+
+/** What panels of probabilities beside a column of logits have in common. */
+type SharedPanel = Pick<BarPanel, "domain" | "room" | "width" | "step" | "showLabels">;
+
+/** Flatter rows where there are many classes. */
+function rowHeight(classes: number): number {
+  if (classes <= 7) return 30;
+  return classes <= 30 ? 22 : 18;
+}
+
+function logitColumn(step: number): JsonObject {
+  const width = 46;
   return {
     width,
     height: { step },
     title: {
-      text: title,
+      text: "logit",
       orient: "bottom",
       anchor: "end",
       fontSize: 12,
@@ -208,9 +215,9 @@ export function numberColumn(column: {
     },
     mark: { type: "text", align: "right", baseline: "middle", fontSize: 12, aria: false },
     encoding: {
-      y: { field: "index", type: "ordinal", title: null, axis },
+      y: { field: "index", type: "ordinal", title: null, axis: labelAxis },
       x: { value: width },
-      text: { field },
+      text: { field: "logitText" },
     },
   };
 }

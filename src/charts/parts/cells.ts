@@ -1,9 +1,10 @@
 import type { JsonObject } from "../Chart.js";
+import { rowTooltip } from "./inThePage.js";
 import { longestTable } from "./orderRows.js";
 import { palette } from "./theme.js";
 import { isolate, shorten } from "./words.js";
 
-/** How the cells of a map are coloured: a colour scale, and the rule for the ink of the numbers that stand in them. */
+/** How the cells of a map are coloured: a colour scale, and the rule for the ink of the numbers in them. */
 export interface CellColours {
   /** The Vega-Lite scale from values to colours. */
   scale: JsonObject;
@@ -11,7 +12,7 @@ export interface CellColours {
   isDark: string;
 }
 
-/** Both ends of every scale; brown against blue is a pair that colour-blind readers tell apart. */
+/** Both ends of every scale; brown against blue is a pair that colour-blind readers can tell apart. */
 export const cellTones = { pale: "#F4F6F8", high: palette.predicted, low: "#8A5100" } as const;
 
 /** Pale at 0 to blue at 1, for shares and probabilities. */
@@ -32,13 +33,13 @@ export function signedColours(field: string, reach: number): CellColours {
 }
 
 function scaleOf(domain: number[], range: string[]): JsonObject {
-  // In RGB, so that the switch below is the one on the screen.
+  // In RGB, so that the switch computed below is right on the screen.
   return { type: "linear", domain, range, interpolate: "rgb", nice: false, zero: false };
 }
 
 /**
- * How far from pale to the given tone white becomes the better ink, 0 to 1. Black and white are both 4.58 to 1 there, so that
- * each number keeps 4.5 to 1 on every tone; any other pair of inks would fall below.
+ * How far along the way from pale to the given tone, 0 to 1, white becomes the better ink. Black and white both have a
+ * contrast of 4.58 to 1 there, so that each number keeps 4.5 to 1 on every tone; any other pair of inks would fall below.
  */
 function switchToWhite(tone: string): number {
   const [from, to] = [cellTones.pale, tone].map(channels);
@@ -69,7 +70,7 @@ export function cellInk(isDark: string): JsonObject {
 
 /**
  * How a map's axis writes the class labels above or below its columns: level where all of them fit, slanted where they are
- * short, upright where they are long or the columns narrow. They are found by index in the parameter `labels`.
+ * short, vertical where they are long or the columns narrow. They are found by index in the parameter `labels`.
  */
 export function columnLabels(labels: readonly string[], columnWidth: number): JsonObject {
   const longest = Math.max(...labels.map((label) => label.length));
@@ -79,7 +80,7 @@ export function columnLabels(labels: readonly string[], columnWidth: number): Js
     labelExpr: "labels[datum.value]",
     labelAngle: isLevel ? 0 : isSlanted ? -45 : -90,
     labelLimit: isLevel ? columnWidth : 360,
-    // Without it the axis title would stand 200 pixels off at most, on top of long labels.
+    // Without it the axis title would be at most 200 pixels away, on top of long labels.
     maxExtent: 400,
     labelFontSize: columnWidth < 14 ? 10 : 12,
     labelPadding: 4,
@@ -94,7 +95,7 @@ export function columnLabels(labels: readonly string[], columnWidth: number): Js
 /** Where cells stand and how large they are, in pixels. */
 export interface CellGrid {
   rows: number;
-  /** Whether the rows are only some of the batch, so that counting them says nothing of it. */
+  /** Whether the rows are only some of the batch, so that counting them says nothing about it. */
   isSample: boolean;
   labels: readonly string[];
   columnWidth: number;
@@ -102,7 +103,7 @@ export interface CellGrid {
 }
 
 /**
- * One half of the batch heat map: a row for each text, a column for each class, coloured by one field.
+ * One half of the batch heat map: one row per text, one column per class, coloured by one field.
  *
  * The data needs `place` (the row, from the top), `index` (the class), `isPredicted`, `spoken` and the two fields named here.
  * The row that the selection `chosen` holds gets a frame and an arrow.
@@ -137,7 +138,7 @@ export function heatPanel(panel: {
             scale: colours.scale,
             legend: hasNumbers ? null : legend,
           },
-          tooltip,
+          tooltip: rowTooltip,
           description: { field: "spoken" },
         },
       },
@@ -158,14 +159,6 @@ function isWritten({ columnWidth, rowHeight }: CellGrid): boolean {
 
 const legend: JsonObject = { orient: "bottom", title: null, gradientLength: 180, tickCount: 5 };
 
-const tooltip: JsonObject[] = [
-  { field: "name", title: "row" },
-  { field: "text", title: "text" },
-  { field: "label", title: "class" },
-  { field: "logitText", title: "logit (log-odds)" },
-  { field: "probabilityText", title: "probability" },
-];
-
 /** Rows stand at whole numbers, so that thin ones stay crisp and a frame may span several. */
 function down(rows: number): JsonObject {
   const scale = { domain: [0, rows], reverse: true, nice: false, zero: false };
@@ -182,7 +175,7 @@ function across(labels: readonly string[], columnWidth: number, title: string): 
   };
 }
 
-/** The winner's number in bold, the others' as usual: whoever can't tell the tones apart sees it too. */
+/** The winner's number in bold, the others' not: even those who can't tell the tones apart see which it is. */
 function numbers(field: string, { isDark }: CellColours, fontWeight: string): JsonObject {
   return {
     transform: [{ filter: `${fontWeight === "bold" ? "" : "!"}datum.isPredicted` }],
@@ -223,7 +216,7 @@ const ofTheChosen: JsonObject = {
   transform: [{ filter: { param: "chosen" } }, ...rowEdges],
 };
 
-/** The frame of the chosen row, as thin as a thin row needs it to stay visible inside. */
+/** The frame of the chosen row, thin enough for a thin row to stay visible inside it. */
 function chosenFrame(width: number, rowHeight: number): JsonObject {
   const strokeWidth = rowHeight < 8 ? 1 : 2.5;
   return {
@@ -249,8 +242,8 @@ const arrow: JsonObject = {
 };
 
 /**
- * What stands left of a heat map: each row's text while there is room for a line, else the true class of each block of rows
- * with its size, where the block is high enough for a line.
+ * What stands left of a heat map: each row's text while there is room for a line; otherwise the true class and the size of
+ * each block of rows that is high enough for a line.
  */
 export function rowNames(grid: CellGrid, blocks: TruthBlock[]): JsonObject {
   const { rows, rowHeight, labels, isSample } = grid;

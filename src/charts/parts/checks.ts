@@ -7,38 +7,38 @@ import { ChartError } from "../Chart.js";
 import { shorten } from "./words.js";
 
 /**
- * Checks that a batch of logits `[n, k]` and its labels belong together and can be drawn, and gives plain rows back.
+ * Checks that a batch of logits `[n, k]` and its labels belong together and can be drawn, and returns plain rows.
  *
- * Refuses, with the row and the column: a single row, no row at all, other than 2 to `most` classes, a logit that is not
- * finite, and labels that don't fit.
+ * @throws {ChartError} when it gets a single row or none, there are not 2 to `most` classes, a logit is not finite (with its
+ *   row and column), or the labels don't fit
  *
  * @example checkBatchLogits("batchHeatMap", [[1, 2, 0.5]], ["A", "B", "C"], 60).logits // [[1, 2, 0.5]]
  */
 export function checkBatchLogits(
-  chart: string,
+  caller: string,
   logits: Logits,
   labels: ClassLabels,
   most: number,
 ): { logits: number[][]; labels: string[] } {
-  const flat = checkLogits(logits, chart);
+  const flat = checkLogits(logits, caller);
   if (!flat.isBatch || flat.rows === 0) {
     const came = flat.rows === 0 ? "no row" : "a single row: write [logits]";
-    throw new ChartError(`${chart} draws a batch of logits [n, k], got ${came}`);
+    throw new ChartError(`${caller} draws a batch of logits [n, k], got ${came}`);
   }
-  checkFinite(chart, flat);
+  checkFinite(caller, flat);
   const rows = Array.from({ length: flat.rows }, (_, row) => rowOf(flat.data, row, flat.columns));
-  return { logits: rows, labels: checkClassLogits(chart, rows[0], labels, most).labels };
+  return { logits: rows, labels: checkClassLogits(caller, rows[0], labels, most).labels };
 }
 
-function checkFinite(chart: string, { data, rows, columns }: FlatLogits): void {
+function checkFinite(caller: string, { data, rows, columns }: FlatLogits): void {
   for (let i = 0; i < rows * columns; i++) {
     const value = Number(data[i]);
     if (Math.abs(value) <= 1e100) continue;
     const place = `row ${Math.floor(i / columns)}, column ${i % columns} is ${value}`;
     throw new ChartError(
       Number.isFinite(value)
-        ? `${chart} draws logits up to 1e100: ${place}`
-        : `${chart} needs finite logits: ${place}`,
+        ? `${caller} draws logits up to 1e100: ${place}`
+        : `${caller} needs finite logits: ${place}`,
     );
   }
 }
@@ -47,35 +47,35 @@ function checkFinite(chart: string, { data, rows, columns }: FlatLogits): void {
 export type ClassLabels = ArrayLike<string> | Id2Label;
 
 /**
- * Checks that logits and labels belong together and can be drawn, and gives them back as plain arrays.
+ * Checks that logits and labels belong together and can be drawn, and returns them as plain arrays.
  *
- * Refuses, with a `ChartError` that says the place: a batch where a row is needed, another number of labels than of logits,
- * a logit that is no finite number, a label that is no text, fewer than two or more than `most` classes.
+ * @throws {ChartError} when it gets a batch, there are not 2 to `most` classes or not one label per logit, a logit is not a
+ *   finite number, or a label is not text (with its place)
  *
  * @example checkClassLogits("dragTheLogits", [-3.48, 3.85], ["NEGATIVE", "POSITIVE"], 7)
  * // { logits: [-3.48, 3.85], labels: ["NEGATIVE", "POSITIVE"] }
  */
 export function checkClassLogits(
-  chart: string,
+  caller: string,
   logits: ArrayLike<number>,
   labels: ClassLabels,
   most: number,
 ): { logits: number[]; labels: string[] } {
-  const row = checkList(chart, "logits", logits);
+  const row = checkList(caller, "logits", logits);
   const names = isMap(labels)
-    ? readLabels(labels, row.length, chart)
-    : checkList(chart, "labels", labels);
+    ? readLabels(labels, row.length, caller)
+    : checkList(caller, "labels", labels);
   if (row.length < 2 || row.length > most) {
-    throw new ChartError(`${chart} draws 2 to ${most} classes, got ${row.length} logits`);
+    throw new ChartError(`${caller} draws 2 to ${most} classes, got ${row.length} logits`);
   }
   if (row.length !== names.length) {
     throw new ChartError(
-      `${chart} needs one label for each logit: got ${row.length} logits and ${names.length} labels`,
+      `${caller} needs one label for each logit: got ${row.length} logits and ${names.length} labels`,
     );
   }
   return {
-    logits: row.map((value, index) => checkLogit(chart, value, index)),
-    labels: names.map((value, index) => checkLabel(chart, value, index)),
+    logits: row.map((value, index) => checkLogit(caller, value, index)),
+    labels: names.map((value, index) => checkLabel(caller, value, index)),
   };
 }
 
@@ -83,28 +83,30 @@ function isMap(labels: ClassLabels): labels is Id2Label {
   return typeof labels === "object" && labels !== null && !Array.isArray(labels);
 }
 
-function checkList(chart: string, name: string, value: unknown): unknown[] {
+function checkList(caller: string, name: string, value: unknown): unknown[] {
   if (Array.isArray(value)) return value;
   if (ArrayBuffer.isView(value) && !(value instanceof DataView)) {
     return Array.from(value as unknown as ArrayLike<unknown>);
   }
-  throw new ChartError(`${chart} needs \`${name}\` as an array, got ${kindOf(value)}`);
+  throw new ChartError(`${caller} needs \`${name}\` as an array, got ${kindOf(value)}`);
 }
 
-function checkLogit(chart: string, value: unknown, index: number): number {
+function checkLogit(caller: string, value: unknown, index: number): number {
   if (typeof value === "number" && Number.isFinite(value)) {
     if (Math.abs(value) <= 1e100) return value;
-    throw new ChartError(`${chart} draws logits up to 1e100: logits[${index}] is ${value}`);
+    throw new ChartError(`${caller} draws logits up to 1e100: logits[${index}] is ${value}`);
   }
   if (Array.isArray(value) || ArrayBuffer.isView(value)) {
-    throw new ChartError(`${chart} draws one row of logits, got a batch: give it logits[0], say`);
+    throw new ChartError(
+      `${caller} draws one row of logits, got a batch: pass logits[0], for example`,
+    );
   }
-  throw new ChartError(`${chart} needs finite logits: logits[${index}] is ${kindOf(value)}`);
+  throw new ChartError(`${caller} needs finite logits: logits[${index}] is ${kindOf(value)}`);
 }
 
-function checkLabel(chart: string, value: unknown, index: number): string {
+function checkLabel(caller: string, value: unknown, index: number): string {
   if (typeof value === "string") return value;
-  throw new ChartError(`${chart} needs text labels: labels[${index}] is ${kindOf(value)}`);
+  throw new ChartError(`${caller} needs text labels: labels[${index}] is ${kindOf(value)}`);
 }
 
 function kindOf(value: unknown): string {
@@ -112,7 +114,7 @@ function kindOf(value: unknown): string {
   return Array.isArray(value) ? "an array" : `a value of type ${typeof value}`;
 }
 
-/** What a batch of points may bring along, one for each row. */
+/** What may be known about a batch of points, one entry per row. */
 export interface PointOptions {
   /** The true class indices, `[n]`: points are then marked as right or wrong. */
   label_ids?: ClassIds;
@@ -120,14 +122,14 @@ export interface PointOptions {
   texts?: ArrayLike<string>;
 }
 
-/** One text of a batch as a point: its logits, and what is known of it. */
+/** One text of a batch as a point: its logits, and what is known about it. */
 export interface Point {
   /** Its row in the batch. */
   index: number;
   /** One line of at most 200 characters; `row 3` where no texts are given. */
   text: string;
   logits: number[];
-  /** The class with the highest logit, the first of equals. */
+  /** The class with the highest logit, the first in a tie. */
   predicted: number;
   /** The true class, where it is known. */
   truth: number | undefined;
@@ -136,24 +138,24 @@ export interface Point {
 /**
  * Reads a batch `[n, classes]` as points.
  *
- * @throws {ChartError} for another number of classes, a logit that is not finite, and lists of other lengths than n
+ * @throws {ChartError} when there is another number of classes, a logit is not finite, or a list has another length than n
  */
 export function checkPoints(
-  chart: string,
+  caller: string,
   logits: LogitsBatch | LogitsTensor,
   labels: ClassLabels,
   classes: number,
   { label_ids, texts }: PointOptions,
 ): { labels: string[]; points: Point[] } {
-  const batch = checkBatchLogits(chart, logits, labels, 60);
+  const batch = checkBatchLogits(caller, logits, labels, 60);
   const rows = batch.logits.length;
   if (batch.labels.length !== classes) {
     throw new ChartError(
-      `${chart} draws ${classes} classes, got rows of ${batch.labels.length} logits`,
+      `${caller} draws ${classes} classes, got rows of ${batch.labels.length} logits`,
     );
   }
-  const sentences = checkTexts(chart, texts, rows, 200);
-  const truth = checkTruth(chart, label_ids, rows, classes);
+  const sentences = checkTexts(caller, texts, rows, 200);
+  const truth = checkTruth(caller, label_ids, rows, classes);
   const predicted = argmax(batch.logits);
   const points = batch.logits.map((row, index) => ({
     index,
@@ -165,13 +167,13 @@ export function checkPoints(
   return { labels: batch.labels, points };
 }
 
-/** At most `limit` of them, evenly spread over all, so that a sorted batch keeps its mixture. */
+/** At most `limit` of the items, evenly spaced, so that a sorted batch keeps its mixture. */
 export function sampleEvenly<Item>(items: readonly Item[], limit: number): Item[] {
   if (items.length <= limit) return [...items];
   return Array.from({ length: limit }, (_, i) => items[Math.floor((i * items.length) / limit)]);
 }
 
-/** Whether the highest logit is the true class's; nobody knows without the truth. */
+/** Whether the highest logit is the true class's; `undefined` where the truth isn't known. */
 export function verdictOf({ predicted, truth }: Point): "right" | "wrong" | undefined {
   if (truth === undefined) return undefined;
   return predicted === truth ? "right" : "wrong";
@@ -183,9 +185,13 @@ export function sampleNote(drawn: number, all: number): string {
   return ` Drawn: ${drawn.toLocaleString("en")} of ${all.toLocaleString("en")} points.`;
 }
 
-/** The sentences that were classified, one a row, each cut to one line of `limit` characters; empty ones where none are given. */
+/**
+ * The sentences that were classified, one per row, each cut to one line of `limit` characters; empty ones where none are given.
+ *
+ * @throws {ChartError} when there is not one text per row, or one is not a string
+ */
 export function checkTexts(
-  chart: string,
+  caller: string,
   texts: ArrayLike<string> | undefined,
   rows: number,
   limit: number,
@@ -193,32 +199,36 @@ export function checkTexts(
   if (texts === undefined) return new Array<string>(rows).fill("");
   if (texts.length !== rows) {
     throw new ChartError(
-      `${chart} needs one text for each row: got ${rows} rows and ${texts.length} texts`,
+      `${caller} needs one text for each row: got ${rows} rows and ${texts.length} texts`,
     );
   }
   return Array.from(texts, (text, row) => {
     if (typeof text === "string") return shorten(text, limit);
-    throw new ChartError(`${chart} needs sentences as texts: texts[${row}] is a ${typeof text}`);
+    throw new ChartError(`${caller} needs strings as texts: texts[${row}] is a ${typeof text}`);
   });
 }
 
-/** The true class index of each row, or `undefined` where none are given; says which one doesn't fit rows or classes. */
+/**
+ * The true class index of each row, or `undefined` where none are given.
+ *
+ * @throws {ChartError} when there is not one label id per row, or one is not among the classes
+ */
 export function checkTruth(
-  chart: string,
+  caller: string,
   label_ids: ClassIds | undefined,
   rows: number,
   classes: number,
 ): number[] | undefined {
   if (label_ids === undefined) return undefined;
-  const ids = Array.from(checkClassIds(label_ids, chart, "label_ids"));
+  const ids = Array.from(checkClassIds(label_ids, caller, "label_ids"));
   if (ids.length !== rows) {
     throw new ChartError(
-      `${chart} needs one label id for each row: got ${rows} rows and ${ids.length} label ids`,
+      `${caller} needs one label id for each row: got ${rows} rows and ${ids.length} label ids`,
     );
   }
   const wrong = ids.findIndex((id) => id >= classes);
   if (wrong === -1) return ids;
   throw new ChartError(
-    `${chart} has ${classes} classes, numbered from 0: label_ids[${wrong}] is ${ids[wrong]}`,
+    `${caller} has ${classes} classes, numbered from 0: label_ids[${wrong}] is ${ids[wrong]}`,
   );
 }

@@ -11,7 +11,7 @@ export const classTexts: JsonObject[] = [
   { calculate: formatProbabilityExpression, as: "probabilityText" },
 ];
 
-/** What a screen reader says of a class, as `spoken`: it needs the texts above and the field `predicted`. */
+/** What a screen reader says about a class, as `spoken`: it needs the texts above and the field `predicted`. */
 export const spokenClass: JsonObject = {
   calculate:
     "datum.label + ': logit ' + datum.logitText + ', probability ' + datum.probabilityText" +
@@ -19,7 +19,7 @@ export const spokenClass: JsonObject = {
   as: "spoken",
 };
 
-/** Turns rows with the lists `logits` and `probabilities` into one record a class, with its `index` and its texts, in the page. */
+/** Turns rows with the lists `logits` and `probabilities` into one record per class, with `index` and texts, in the page. */
 export const rowsToClasses: JsonObject[] = [
   { calculate: "sequence(length(datum.logits))", as: "indices" },
   {
@@ -29,7 +29,16 @@ export const rowsToClasses: JsonObject[] = [
   ...classTexts,
 ];
 
-/** The logits of the sliders of `classSliders`, as the expression of one row's logit. */
+/** What a tooltip says about one class of a row that {@link rowsToClasses} has spread; rows have `name` and `text`. */
+export const rowTooltip: JsonObject[] = [
+  { field: "name", title: "row" },
+  { field: "text", title: "text" },
+  { field: "label", title: "class" },
+  { field: "logitText", title: "logit (log-odds)" },
+  { field: "probabilityText", title: "probability" },
+];
+
+/** The expression of a row's logit: where the slider of its class stands, one of those that `classSliders` makes. */
 export function slidLogit(classes: number): string {
   const names = Array.from({ length: classes }, (_, index) => `logit_${index}`).join(", ");
   return `+[${names}][datum.index]`;
@@ -38,8 +47,8 @@ export function slidLogit(classes: number): string {
 /**
  * Softmax as Vega-Lite transforms, in the stable form: the largest logit is subtracted before `exp`, as in `softmax`.
  *
- * A row is a class with the field `index`; it gets `logit`, `exponential`, `total`, `probability`, `predicted` (the first of
- * equals, as `argmax` does it), its label from the parameter `labels`, the texts of its numbers, and `spoken`.
+ * A row is a class with the field `index`; it gets `logit`, `exponential`, `total`, `probability`, `predicted` (the first in a
+ * tie, as `argmax` has it), its label from the parameter `labels`, the texts of its numbers, and `spoken`.
  *
  * @param logit the expression of a row's logit: the sliders', or a field
  * @param temperature the expression of the temperature, where there is one

@@ -32,7 +32,7 @@ export function logitPlane(
 
 function bands(labels: readonly string[], reach: number): JsonObject {
   const values = bandColours.flatMap((_, band) => {
-    // The outer bands end beyond the picture's corners, which are 2 × reach apart in difference.
+    // The outer bands end beyond the picture's corners, where the logits differ by 2 × reach.
     const low = band === 0 ? -2 * reach - 1 : differenceAt(band / 10);
     const high = band === 9 ? 2 * reach + 1 : differenceAt((band + 1) / 10);
     return [-reach, reach].map((z0) => ({ band, z0, z1: z0 + low, top: z0 + high }));
@@ -48,7 +48,7 @@ function bands(labels: readonly string[], reach: number): JsonObject {
       fill: {
         field: "band",
         type: "ordinal",
-        // The highest probability on top of the legend, as it is in the picture.
+        // The highest probability at the top of the legend, as in the picture.
         scale: { domain: bandColours.map((_, band) => 9 - band), range: bandColours.toReversed() },
         legend: {
           title: ["probability of", shorten(labels[1], 24)],
@@ -91,10 +91,13 @@ function boundary(labels: readonly string[], reach: number): JsonObject {
   };
 }
 
-/** How a point on the coloured plane looks: light or dark, and in a shape of its own, with a dark edge. */
+/**
+ * How a point on the coloured plane looks: light or dark, and in a shape of its own, with a dark edge. Vega and Plotly call
+ * these shapes by the same names.
+ */
 export const planeStyles = [
-  { colour: palette.paper, shape: "circle", symbol: "circle" },
-  { colour: palette.ink, shape: "diamond", symbol: "diamond" },
+  { colour: palette.paper, shape: "circle" },
+  { colour: palette.ink, shape: "diamond" },
 ] as const;
 
 /** Points on the plane of two logits as Vega-Lite layers, in two groups; it needs the groups' names as the parameter `groups`. */
@@ -173,7 +176,7 @@ function pointValue(
   };
 }
 
-/** 0 for right, or for class 0 where the truth isn't known; else 1. */
+/** 0 for right, or for class 0 where the truth isn't known; otherwise 1. */
 export function groupOf(point: Point): 0 | 1 {
   const verdict = verdictOf(point);
   return (verdict ? verdict === "wrong" : point.predicted === 1) ? 1 : 0;
@@ -191,7 +194,7 @@ function planeAxes(labels: readonly string[], reach: number): [JsonObject, JsonO
   return [axis("z0", labels[0]), axis("z1", labels[1])];
 }
 
-/** From class 0's blue over near white to class 1's vermilion, as Plotly takes a continuous scale of the probability. */
+/** From class 0's blue through near-white to class 1's vermilion, as a continuous scale of the probability for Plotly. */
 export const probabilityColours: [number, string][] = [
   [0, "#00639C"],
   [0.5, "#F6F6F6"],

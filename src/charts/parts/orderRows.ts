@@ -1,20 +1,20 @@
-/** Lists longer than this are a picture rather than a table: their rows are put in order, so that the picture shows something. */
+/** Lists longer than this are a picture rather than a table: their rows are sorted, so that the picture shows something. */
 export const longestTable = 40;
-/** One pixel a row is the least that can be seen. */
+/** One pixel per row is the least that can be seen. */
 const highest = 560;
-/** A page draws so many cells within a tenth of a second, twice: logits and probabilities. */
+/** A page draws this many cells twice, for logits and for probabilities, within a tenth of a second. */
 const mostCells = 5000;
 
-/** How many rows of so many classes a map draws at most. */
+/** The most rows that a map of this many classes draws. */
 export function mostRows(classes: number): number {
   return Math.min(highest, Math.floor(mostCells / classes));
 }
 
 /**
- * Which rows of a batch a map draws, from the top: the batch's own order for a short batch; a long one by true class, and
- * within a class from the most to the least probable truth, so that the errors gather at the end of each class.
+ * Which rows of a batch a map draws, from the top: a short batch in its own order; a long one by true class, and within a
+ * class from the most to the least probable truth, so that the errors gather at the end of each class.
  *
- * Of more rows than a page draws quickly, every so many is taken, evenly spaced in that order.
+ * Of more rows than a page draws quickly, as many as it can are taken, evenly spaced in that order.
  *
  * @example orderRows([[0.9, 0.1], [0.2, 0.8]]) // [0, 1]
  */

@@ -1,5 +1,5 @@
 import { type Chart, createChart, type JsonObject } from "../Chart.js";
-import { barPanels, labelParameter, panelWidth, roomForNumbers } from "./bars.js";
+import { barPanels, labelParameter } from "./bars.js";
 import { classTexts, spokenClass } from "./inThePage.js";
 import { rowSlider } from "./sliders.js";
 import { theme } from "./theme.js";
@@ -8,9 +8,9 @@ import { formatLogit, formatProbability, shorten } from "./words.js";
 /** One text's classes in the order of their bars, and what stands above them. */
 export interface PairedRow {
   title: string;
-  /** The sentence that was classified, or nothing. */
+  /** The sentence that was classified, or an empty string. */
   text: string;
-  /** Class indices, `[k]`; the numbers below belong to these. */
+  /** Class indices, `[k]`; the lists below follow their order. */
   indices: number[];
   logits: number[];
   probabilities: number[];
@@ -22,7 +22,7 @@ export interface PairedRow {
  * `logitsBesideProbabilities` and `interpretationChart` share.
  *
  * A row's numbers travel as short lists; their texts are written in the page, for the one row that is seen. So 10,000 rows
- * stay small and a step of the slider quick.
+ * stay small, and a step of the slider stays quick.
  */
 export function pairedBars(rows: readonly PairedRow[], labels: readonly string[]): Chart {
   const isBatch = rows.length > 1;
@@ -30,7 +30,6 @@ export function pairedBars(rows: readonly PairedRow[], labels: readonly string[]
   const texts = rows.map(({ text }) => shorten(text, 110));
   const title = isBatch ? `${rows.length} rows, one at a time` : rows[0].title;
   const description = `Bars of logits beside their probabilities, ${labels.length} classes. ${title}`;
-  const width = panelWidth(labels);
   const still: JsonObject = { text: titles[0], ...(texts[0] === "" ? {} : { subtitle: texts[0] }) };
   const spec: JsonObject = {
     ...theme(),
@@ -46,7 +45,7 @@ export function pairedBars(rows: readonly PairedRow[], labels: readonly string[]
       values: rows.map(({ title: _, text: __, ...lists }, row) => ({ row, ...lists })),
     },
     transform: classesOfTheRow,
-    ...barPanels(roomForNumbers(extremes(rows), width), width),
+    ...barPanels(extremes(rows), labels),
   };
   return createChart({ title, description, spec, table: tableOf(rows, labels, isBatch) });
 }

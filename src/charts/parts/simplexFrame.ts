@@ -5,15 +5,15 @@ import { isolate, shorten } from "./words.js";
 /** Three shares that sum to one: how much of the first, the second and the third class. */
 export type Shares = readonly [number, number, number];
 
-/** The triangle's height when its sides are 1 long. */
+/** The height of the simplex, whose sides are 1 long. */
 export const simplexHeight = Math.sqrt(3) / 2;
 
 /** The point that is equally far from every corner: all three probabilities are a third. */
 export const centre: Shares = [1 / 3, 1 / 3, 1 / 3];
 
 /**
- * Where three shares lie in a triangle with sides of length 1: the first class on top, the second at the left, the third at
- * the right. A corner is all of one class; the nearer to a corner, the larger its share.
+ * Where three shares lie in the simplex, a triangle with sides of length 1: the first class at the top, the second on the
+ * left, the third on the right. A corner is all of one class; the nearer to a corner, the larger its share.
  *
  * @example placeOf([1, 0, 0]) // { x: 0.5, y: 0.8660 }
  * @example placeOf([0, 1, 0]) // { x: 0, y: 0 }
@@ -31,7 +31,7 @@ export const placeExpressions = {
 /**
  * The line where one class has this share: both ends, from the side where its number is written to the other.
  *
- * As in Plotly, numbers of the first class stand on the left side, of the second below, of the third on the right side.
+ * As in Plotly, the numbers of the first class are on the left side, of the second below, of the third on the right side.
  *
  * @example shareLine(0, 0.2) // [[0.2, 0.8, 0], [0.2, 0, 0.8]]
  */
@@ -48,7 +48,7 @@ export function shareLine(classIndex: number, share: number): [Shares, Shares] {
 }
 
 /**
- * The part of the triangle where a class has the highest probability: from its corner to the middle of one side, to the
+ * The part of the simplex where a class has the highest probability: from its corner to the middle of one side, to the
  * centre, to the middle of the other side. The three parts meet in the centre.
  *
  * @example decisionRegion(0) // [[1, 0, 0], [0.5, 0.5, 0], [0.3333, 0.3333, 0.3333], [0.5, 0, 0.5]]
@@ -75,7 +75,7 @@ function mixture(one: number, other: number): Shares {
   return shares;
 }
 
-/** How one group of points looks: colour and shape say the same, so that neither is needed alone. */
+/** How one group of points looks: colour and shape say the same, so that either is enough. */
 export interface PointStyle {
   name: string;
   colour: string;
@@ -85,7 +85,7 @@ export interface PointStyle {
 
 const shapes = ["circle", "square", "triangle-up"];
 
-/** One style a class, for up to three. */
+/** One style per class, for up to three. */
 export function classStyles(labels: readonly string[]): PointStyle[] {
   return labels.map((name, index) => ({ name, colour: classColours[index], shape: shapes[index] }));
 }
@@ -96,11 +96,12 @@ export const verdictStyles: readonly PointStyle[] = [
   { name: "wrong", colour: palette.wrong, shape: "triangle-up" },
 ];
 
-const shares = [0.2, 0.4, 0.6, 0.8];
+/** Grid lines of equal probability: at which shares, and in which colour. */
+export const grid = { shares: [0.2, 0.4, 0.6, 0.8], colour: "#C8C8C8" } as const;
 const decorative = { aria: false, clip: false };
 
 /**
- * The triangle of probabilities as Vega-Lite layers: three lightly coloured regions that say which class is predicted there,
+ * The simplex behind its points as Vega-Lite layers: three lightly coloured regions that say which class is predicted there,
  * lines of equal probability every 0.2 with their numbers, and the classes at the corners.
  */
 export function simplexFrame(labels: readonly string[]): JsonObject[] {
@@ -133,14 +134,14 @@ function regions(): JsonObject {
 
 function lines(): JsonObject {
   const values = [0, 1, 2].flatMap((classIndex) =>
-    shares.map((share) => {
+    grid.shares.map((share) => {
       const [from, to] = shareLine(classIndex, share).map(placeOf);
       return { x: from.x, y: from.y, x2: to.x, y2: to.y };
     }),
   );
   return {
     data: { name: "lines", values },
-    mark: { type: "rule", color: "#C8C8C8", strokeWidth: 0.7, ...decorative },
+    mark: { type: "rule", color: grid.colour, strokeWidth: 0.7, ...decorative },
     encoding: { ...simplexAxes, x2: { field: "x2" }, y2: { field: "y2" } },
   };
 }
@@ -155,7 +156,7 @@ const besides = [
 function numbers(): JsonObject {
   return {
     layer: besides.map((place, classIndex) => ({
-      data: { values: shares.map((share) => numberAt(classIndex, share)) },
+      data: { values: grid.shares.map((share) => numberAt(classIndex, share)) },
       mark: {
         type: "text",
         fontSize: 11,
@@ -174,14 +175,14 @@ function numberAt(classIndex: number, share: number): JsonObject {
   return { ...placeOf(from), share: share.toFixed(1) };
 }
 
-/** The two axes that every layer of a triangle shares: bare, since the triangle brings its own lines and numbers. */
+/** The two axes that every layer of the simplex shares: bare, since it brings its own lines and numbers. */
 export const simplexAxes: JsonObject = { x: axis("x", 1), y: axis("y", simplexHeight) };
 
 function axis(field: string, end: number): JsonObject {
   return { field, type: "quantitative", axis: null, scale: { domain: [0, end], nice: false } };
 }
 
-/** The words around and in a triangle as Vega-Lite layers: who is predicted where, what each side measures, the corners. */
+/** The words around and in the simplex as Vega-Lite layers: what is predicted where, what each side measures, the corners. */
 function simplexNames(labels: readonly string[]): JsonObject[] {
   return [regionNames(labels), ...sideNames(labels), ...corners(labels)];
 }
@@ -225,7 +226,7 @@ function sideNames(labels: readonly string[]): JsonObject[] {
 
 function corners(labels: readonly string[]): JsonObject[] {
   return labels.map((label, classIndex) => {
-    const corner = [0, 1, 2].map((i) => Number(i === classIndex)) as unknown as Shares;
+    const corner = mixture(classIndex, classIndex);
     const says = shorten(label, 34);
     return {
       data: { values: [{ ...placeOf(corner), says }] },

@@ -22,11 +22,10 @@ import {
 } from "./words.js";
 
 /**
- * Points in a triangle as a Vega-Lite layer: probabilities and places are computed in the page from the logits and the
- * parameter `temperature`. It needs the labels twice: as the parameter `labels`, and as
- * `enclosed` for use within a sentence.
+ * Points in the simplex as a Vega-Lite layer: probabilities and places are computed in the page from the logits and the
+ * parameter `temperature`. It needs the labels twice: as the parameter `labels`, and as `enclosed` for use within a sentence.
  *
- * Colour and shape say right or wrong where the truth is known, else the predicted class.
+ * Colour and shape say right or wrong where the truth is known, otherwise the predicted class.
  */
 function simplexPoints(points: readonly Point[], labels: readonly string[]): JsonObject {
   const known = points[0].truth !== undefined;
@@ -53,7 +52,7 @@ function simplexPoints(points: readonly Point[], labels: readonly string[]): Jso
   };
 }
 
-/** The logits as `z0`, `z1`, `z2`: all that a point's place follows from. */
+/** The logits as `z0`, `z1`, `z2`: all that determines a point's place. */
 function logitsOf({ index, logits: [z0, z1, z2] }: Point): JsonObject {
   return { index, z0, z1, z2 };
 }
@@ -64,7 +63,7 @@ function pointValue(point: Point, known: boolean): JsonObject {
   return { ...logitsOf(point), text, group, predicted, ...(known ? { truth } : {}) };
 }
 
-/** With verdicts a legend; without, the regions say the class. */
+/** Right and wrong need a legend; the classes are named by their regions. */
 function channel(range: PointStyle[keyof PointStyle][], known: boolean): JsonObject {
   const labelExpr = "['right', 'wrong'][datum.value]";
   return {
@@ -75,7 +74,7 @@ function channel(range: PointStyle[keyof PointStyle][], known: boolean): JsonObj
   };
 }
 
-/** What is read of a point: in words and numbers, or of very many in numbers alone, which are made five times as fast. */
+/** What is read about a point: words and numbers or, for very many points, numbers alone, which are made five times as fast. */
 function words(known: boolean, spoken: boolean): JsonObject[] {
   const says = [0, 1, 2].map((i) => ({
     calculate: spoken ? saidOf(i) : roundedOf(i),
@@ -124,7 +123,7 @@ function tooltip(known: boolean): JsonObject[] {
 const sizeFor = (count: number) => (count <= 100 ? 90 : count <= mostSvgMarks ? 40 : 14);
 const opacityFor = (count: number) => (count <= 100 ? 0.95 : count <= mostSvgMarks ? 0.7 : 0.4);
 
-/** Points in the triangle of three classes with a temperature slider: a whole Vega-Lite specification but for its words. */
+/** The simplex with its points and a temperature slider: a whole Vega-Lite specification but for title and description. */
 export function simplexSpec(points: readonly Point[], labels: readonly string[]): JsonObject {
   return {
     ...themeFor(points.length),
@@ -144,7 +143,7 @@ export function simplexSpec(points: readonly Point[], labels: readonly string[])
   };
 }
 
-/** The temperature itself, since the slider can only show its power. */
+/** The temperature itself, since the slider can show only its exponent. */
 const temperatureSign: JsonObject = {
   data: { values: [{}] },
   mark: {
@@ -164,10 +163,10 @@ const temperatureSign: JsonObject = {
 export const mostPaths = 30;
 
 /**
- * The ways of a few points through the triangle as Vega-Lite layers: dashed, where each goes between the temperatures 1/20 and
+ * The paths of a few points through the simplex as Vega-Lite layers: dashed, where each goes between the temperatures 1/20 and
  * 20; in ink, how far it has come; and a ring where it is at temperature 1.
  *
- * Computed in the page; it needs the parameter `power`, the temperature's power of 20.
+ * Computed in the page; it needs the parameter `power`, to which 20 is raised for the temperature.
  */
 function simplexPaths(points: readonly Point[]): JsonObject[] {
   if (points.length > mostPaths) return [];
@@ -197,7 +196,7 @@ function simplexPaths(points: readonly Point[]): JsonObject[] {
 
 /**
  * Softmax of three logits at a temperature as Vega-Lite transforms: fields `z0`, `z1`, `z2` in, the probabilities `p0`, `p1`,
- * `p2` and the place in the triangle `x`, `y` out.
+ * `p2` and the place in the simplex `x`, `y` out.
  *
  * Each probability is 1 / Σ exp((zj - zi) / T): an `exp` that overflows gives the limit, 0, and there are only five transforms
  * to run over ten thousand points at each step of a slider.
@@ -218,13 +217,13 @@ export function softmaxOfThree(temperature: string): JsonObject[] {
   ];
 }
 
-/** What to see in a triangle of probabilities, whatever draws it. */
+/** What to see in the simplex, whatever draws it. */
 export function simplexTitle(count: number): string {
   const texts = count === 1 ? "1 text" : `${count.toLocaleString("en")} texts`;
-  return `Temperature moves ${texts}, and every predicted class stays`;
+  return `Temperature moves ${texts}, and every predicted class stays the same`;
 }
 
-/** The triangle in words, for who can't see it. */
+/** The simplex in words, for those who can't see it. */
 export function simplexDescription(points: readonly Point[], labels: readonly string[]): string {
   const counts = labels.map((label, index) => {
     const count = points.filter(({ predicted }) => predicted === index).length;
@@ -233,7 +232,7 @@ export function simplexDescription(points: readonly Point[], labels: readonly st
   const right = points.filter((point) => verdictOf(point) === "right").length;
   const verdict = points[0].truth === undefined ? "" : ` ${right} of them are right.`;
   return (
-    `A triangle with one class at each corner and ${points.length} points at their probabilities ` +
+    `A simplex, with one class at each corner and ${points.length} points at their probabilities ` +
     `at temperature 1: ${counts.join(", ")}.${verdict}`
   );
 }

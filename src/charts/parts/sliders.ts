@@ -1,14 +1,14 @@
 import type { JsonObject } from "../Chart.js";
 import { isolate, shorten } from "./words.js";
 
-/** One native slider a class, and where they stand at first. */
-interface ClassSliders {
-  /** The given logits, rounded to what the sliders can really stand at. */
+/** One native slider per class, and where they start. */
+export interface ClassSliders {
+  /** The given logits, rounded to values at which the sliders can stand. */
   readonly logits: number[];
   /** The sliders reach from `-reach` to `reach`. */
   readonly reach: number;
   readonly step: number;
-  /** The parameters `logit_0`, `logit_1`, …, one a class. */
+  /** The parameters `logit_0`, `logit_1`, …, one per class. */
   readonly params: JsonObject[];
 }
 
@@ -29,14 +29,14 @@ export function classSliders(
   const logits = given.map((logit) => onStep(logit, step));
   const params = logits.map((value, index): JsonObject => {
     const name = `logit_${index}`;
-    const spoken = `logit of ${isolate(shorten(labels[index] ?? "", 60))} `;
+    const spoken = `logit of ${isolate(shorten(labels[index], 60))} `;
     const bind: JsonObject = { input: "range", min: -reach, max: reach, step, name: spoken };
     return reset ? { name, value, bind, on: backTo(name, value) } : { name, value, bind };
   });
   return { logits, reach, step, params };
 }
 
-/** Steps of 0.01 while the logits are of ordinary size, else some thousandth of the reach. */
+/** Steps of 0.01 while the logits are of ordinary size, otherwise a thousandth of the reach or less. */
 function sliderRange(
   logits: readonly number[],
   least: number,
@@ -46,7 +46,7 @@ function sliderRange(
   return { reach, step: Math.max(0.01, 10 ** (Math.ceil(Math.log10(reach)) - 4)) };
 }
 
-/** The value a slider of these steps can really stand at. */
+/** The nearest value at which a slider with these steps can stand. */
 function onStep(logit: number, step: number): number {
   const decimals = Math.max(0, Math.round(-Math.log10(step)));
   // Adding zero makes -0 an ordinary 0.
@@ -85,11 +85,11 @@ export function rowSlider(rows: number): JsonObject {
   return { name: "row", value: 0, bind };
 }
 
-/** Where a chart shows the limits, the temperature runs from one over this to this. */
+/** In charts that show the limits, the temperature runs from 1 over this to this. */
 export const temperatureBase = 20;
 
 /**
- * A slider for the temperature on a log scale, so that a half and a double are equally far from 1.
+ * A slider for the temperature on a log scale, so that half and double are equally far from 1.
  *
  * A native slider shows its own number, so it is that number which has to make sense: it is the power of `base`, and the name
  * says so. It gives the parameters `power` and `temperature`, from 1 / `base` to `base`.

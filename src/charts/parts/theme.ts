@@ -24,8 +24,8 @@ export const verdictScale: JsonObject = {
 };
 
 /**
- * One colour a class, for charts where up to seven are seen at once: found by a search for the largest distance between any
- * two, in ordinary sight and in the three kinds of colour blindness, with at least 3 to 1 against the paper.
+ * One colour per class, for charts where up to seven are seen at once: found by a search for the largest distance between any
+ * two, for normal vision and the three kinds of colour blindness, with a contrast of at least 3 to 1 against the paper.
  */
 export const classColours = [
   "#00639C",
@@ -41,7 +41,7 @@ export const classColours = [
  * The frame that every Vega-Lite chart of the kit shares: schema, paper, type sizes, and how the page embeds it.
  *
  * The paper is white in every theme: ink on it stays readable where the page around it is dark. Marks are SVG so that a
- * screen reader finds them, and the menu has no entry that would open a web site.
+ * screen reader finds them, and the menu has no entry that would open a website.
  */
 export function theme(): JsonObject {
   return {
@@ -71,7 +71,7 @@ export function theme(): JsonObject {
         subtitlePadding: 6,
         offset: 14,
       },
-      // A page in dark colours would else write legends and headings white, on the white paper.
+      // A page in dark colours would otherwise write legends and headings in white, on the white paper.
       legend: { labelColor: palette.ink, titleColor: palette.ink },
       header: { labelColor: palette.ink, titleColor: palette.ink },
       axis: {
@@ -88,10 +88,10 @@ export function theme(): JsonObject {
   };
 }
 
-/** From about here on SVG, with an element a mark, takes longer than one likes to wait. */
+/** From about here on, SVG, with one element per mark, takes longer than anyone likes to wait. */
 export const mostSvgMarks = 2000;
 
-/** The {@link theme} for so many marks: above 2,000 the page draws on a canvas, and a screen reader has the table instead. */
+/** The {@link theme} for this many marks: above 2,000 the page draws on a canvas, and a screen reader has the table instead. */
 export function themeFor(marks: number): JsonObject {
   const frame = theme();
   if (marks <= mostSvgMarks) return frame;
@@ -100,8 +100,8 @@ export function themeFor(marks: number): JsonObject {
 }
 
 /**
- * The frame that every Plotly figure of the kit shares, the twin of `theme()`: white paper in every page theme, the same
- * letters and colours. `title` and `subtitle` must have gone through `plainText`.
+ * The frame that every Plotly figure of the kit shares, the counterpart of `theme()`: white paper in every page theme, the
+ * same fonts and colours. `title` and `subtitle` must have gone through `plainText`.
  */
 export function plotlyLayout(title: string, subtitle: string, description: string): JsonObject {
   return {
@@ -130,11 +130,11 @@ export function plotlyLayout(title: string, subtitle: string, description: strin
 }
 
 /**
- * How the page embeds a figure: it typesets no formulas, shows no logo, and has no button that would send the data to a web
- * site.
+ * How the page embeds a figure: it typesets no formulas, shows no logo, and has no button that would send the data to a
+ * website.
  *
- * Not `responsive`: the notebook fits figures to its width by itself, and with that setting a figure in JupyterLab shrinks to
- * no height at the first frame that is played.
+ * Not `responsive`: the notebook fits figures to its width by itself, and with that setting a figure in JupyterLab collapses
+ * to no height at the first frame that is played.
  */
 export function plotlyConfig(): JsonObject {
   return {

@@ -1,7 +1,7 @@
 import { formatNumber, shorten as shortenText } from "../../logits/text.js";
 
 /**
- * A logit as a short text: two digits after the point while it is of ordinary size, else three significant digits.
+ * A logit as a short text: two decimals while it is of ordinary size, otherwise three significant digits.
  *
  * @example formatLogit(3.8512) // "3.85"
  * @example formatLogit(-1234567) // "-1.23e+6"
@@ -19,8 +19,8 @@ export function formatLogitExpression(number: string): string {
 }
 
 /**
- * A probability as a short text that claims no certainty which isn't there: four decimals, but `>0.9999` and `<0.0001` for
- * what would round to 1 or 0. The same rule as in the tables of `interpret`.
+ * A probability as a short text that claims no false certainty: four decimals, but `>0.9999` and `<0.0001` for what would
+ * round to 1 or 0. The same rule as in the tables of `interpret`.
  *
  * @example formatProbability(0.99934) // "0.9993"
  * @example formatProbability(1 - 1e-7) // ">0.9999"
@@ -39,18 +39,23 @@ export function formatProbabilityOf(number: string): string {
 /** {@link formatProbabilityOf} over `datum.probability`. */
 export const formatProbabilityExpression = formatProbabilityOf("datum.probability");
 
-/** Letters that are written from right to left, and the unseen marks that turn the direction of what follows. */
+/** A probability for a figure that a lesson stores: finer than any eye can see, and half the size. */
+export function twelveDecimals(probability: number): number {
+  return Number(probability.toFixed(12));
+}
+
+/** Letters that are written from right to left, and the invisible marks that turn the direction of what follows. */
 const turning =
   /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\u061C\u200F\u202A-\u202E]/u;
 
 /**
- * A label that stands within a line of other words: its writing direction ends where it ends.
+ * A label for use within a line of other words: its writing direction ends where it ends.
  *
- * Without this a label from right to left would turn the words and numbers after it: a slider at 0.5 would read "5.0".
+ * Without this, a right-to-left label would turn the words and numbers after it: a slider at 0.5 would read "5.0".
  *
  * @example
  * isolate("joy") // "joy"
- * isolate("\u0641\u0631\u062D") // "\u2068\u0641\u0631\u062D\u2069": Arabic, between two marks that nobody sees
+ * isolate("\u0641\u0631\u062D") // "\u2068\u0641\u0631\u062D\u2069": Arabic, between two invisible marks
  */
 export function isolate(label: string): string {
   const closed = label.replace(/[\u2066-\u2069]/g, "");
@@ -58,8 +63,8 @@ export function isolate(label: string): string {
 }
 
 /**
- * A label for use within a line of Plotly's: at most `limit` characters, letter by letter, and its writing direction ends
- * where it ends.
+ * A label for use within a line of Plotly's: at most `limit` characters, shown letter by letter, and its writing direction
+ * ends where it ends.
  *
  * @example plainName("<b>joy</b>", 20) // "&#60;b&#62;joy&#60;/b&#62;"
  */
@@ -68,7 +73,7 @@ export function plainName(label: string, limit: number): string {
 }
 
 /**
- * What would bend a line or the order of its letters without being seen: control characters, line and paragraph separators,
+ * What would break a line or reorder its letters without being seen: control characters, line and paragraph separators,
  * the marks that turn the writing direction, and halves of surrogate pairs.
  */
 const unseen = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
@@ -79,7 +84,7 @@ const meaningful = /[&<>%$]/g;
 /**
  * A text as Plotly must be given it, so that the page shows it letter by letter: nothing links, loads, styles or is replaced.
  *
- * Plotly fills templates and looks for formulas first and reads entities last; so a character as an entity is seen by neither.
+ * Plotly fills templates and looks for formulas first and reads entities last; so neither sees a character that is written as an entity.
  * One line comes out: white space becomes single spaces, and unseen controls a visible "\uFFFD".
  *
  * @example plainText("<b>50 %</b>") // "&#60;b&#62;50 &#37;&#60;/b&#62;"
@@ -114,11 +119,11 @@ const half = 8;
 
 /**
  * Finds a place for a label at each line where it covers the fewest points of any line and no other label, so that lines are
- * named where they run and no legend is needed. A line without such a place gets none.
+ * named where they run and no legend is needed. A line with no such place gets no label.
  *
  * @param lines `[n, steps]`, in pixels from 0 to `height`; the first ones get labels, the others are only kept clear of
  * @param widths `[labels]`, how wide each label is, in steps
- * @param height of the picture, which no label leaves
+ * @param height the height of the picture, which no label leaves
  * @param clear the step where something else is drawn from top to bottom
  *
  * @example labelPlaces([[30, 30, 30], [80, 80, 80]], [1, 1], 100)[1] // { step: 1, above: true }
@@ -167,7 +172,7 @@ function bestPlace(
       };
       if (box.low < 0 || box.high > height) continue;
       if (taken.some((other) => overlaps(box, other))) continue;
-      // The middle is where lines are told apart best.
+      // Lines are easiest to tell apart in the middle.
       const cost =
         pointsInside(lines, box) + Math.abs(step / steps - 0.5) + crowd(lines, line, step);
       if (cost >= fewest) continue;

@@ -34,7 +34,7 @@ async function expectBoth(chart: LiveChart, logits: readonly number[], threshold
 export const softmaxAgainstSigmoid: ChartCheck = {
   builder: "softmaxAgainstSigmoid",
   drawnBy: "vega",
-  controls: [...labels.map((label) => `range: logit of ${label}`), "range: threshold of sigmoid"],
+  controls: [...labels.map((label) => `range: logit of ${label}`), "range: sigmoid threshold"],
   drawing: (chart) => expectBoth(chart, start, 0.5),
   interactions: {
     async "each slider moves every bar of softmax and its own of sigmoid"(chart) {
@@ -44,7 +44,7 @@ export const softmaxAgainstSigmoid: ChartCheck = {
         await chart.soon(() => expectBoth(chart, moved, 0.5));
       }
       for (const threshold of [0.97, 0.05]) {
-        await chart.move("threshold of sigmoid", threshold);
+        await chart.move("sigmoid threshold", threshold);
         await chart.soon(() => expectBoth(chart, moved, threshold));
       }
     },

@@ -126,7 +126,7 @@ describe("checkTexts", () => {
       "aChart needs one text for each row: got 2 rows and 1 texts",
     );
     expect(() => checkTexts("aChart", ["a", 3 as never], 2, 10)).toThrow(
-      "aChart needs sentences as texts: texts[1] is a number",
+      "aChart needs strings as texts: texts[1] is a number",
     );
   });
 });
