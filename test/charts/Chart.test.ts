@@ -1,4 +1,4 @@
-import { describe, expect, it, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import {
   chartText,
   createChart,
@@ -9,42 +9,40 @@ import {
 } from "../../src/charts/Chart.js";
 import { draw, texts } from "./draw.js";
 
+const table = { columns: ["label", "logit"], rows: [["A", "1.00"]] };
+const words = { title: "One bar", description: "A bar of A", table };
+const text = "One bar\n\nlabel  logit\nA       1.00";
+
 describe("createChart", () => {
-  const table = { columns: ["label", "logit"], rows: [["A", "1.00"]] };
-  const words = { title: "One bar", description: "A bar of A", table };
-  const text = "One bar\n\nlabel  logit\nA       1.00";
+  const chart = createChart({ ...words, spec: { mark: "bar" } });
 
-  describe("createChart", () => {
-    const chart = createChart({ ...words, spec: { mark: "bar" } });
-
-    it("bundles the specification and its numbers as a text", () => {
-      expect(chart.toMimeBundle()).toEqual({
-        [vegaLiteMimeType]: { mark: "bar" },
-        "text/plain": text,
-      });
-    });
-
-    it("is its own still picture", () => {
-      expect(chart.toStill()).toEqual(chart.toSpec());
-    });
-
-    it("gives fresh copies: changing one changes no other", () => {
-      chart.toSpec().mark = "line";
-      expect(chart.toSpec()).toEqual({ mark: "bar" });
+  it("bundles the specification and its numbers as a text", () => {
+    expect(chart.toMimeBundle()).toEqual({
+      [vegaLiteMimeType]: { mark: "bar" },
+      "text/plain": text,
     });
   });
 
-  describe("createPlotlyChart", () => {
-    const figure = { data: [], layout: {} };
-    const chart = createPlotlyChart({ ...words, figure, still: { mark: "rect" } });
+  it("is its own still picture", () => {
+    expect(chart.toStill()).toEqual(chart.toSpec());
+  });
 
-    it("bundles the figure under Plotly's type, with the same text", () => {
-      expect(chart.toMimeBundle()).toEqual({ [plotlyMimeType]: figure, "text/plain": text });
-    });
+  it("gives fresh copies: changing one changes no other", () => {
+    chart.toSpec().mark = "line";
+    expect(chart.toSpec()).toEqual({ mark: "bar" });
+  });
+});
 
-    it("brings a Vega-Lite picture for where Plotly can't draw", () => {
-      expect(chart.toStill()).toEqual({ mark: "rect" });
-    });
+describe("createPlotlyChart", () => {
+  const figure = { data: [], layout: {} };
+  const chart = createPlotlyChart({ ...words, figure, still: { mark: "rect" } });
+
+  it("bundles the figure under Plotly's type, with the same text", () => {
+    expect(chart.toMimeBundle()).toEqual({ [plotlyMimeType]: figure, "text/plain": text });
+  });
+
+  it("brings a Vega-Lite picture for where Plotly can't draw", () => {
+    expect(chart.toStill()).toEqual({ mark: "rect" });
   });
 });
 
@@ -79,7 +77,7 @@ describe("chartText", () => {
 describe("titlesAsText", () => {
   const names = Object.getOwnPropertyNames(Object.prototype);
 
-  test.each(names)("%s is drawn as a title, a subtitle and an axis title", async (name) => {
+  it.each(names)("%s is drawn as a title, a subtitle and an axis title", async (name) => {
     const spec = {
       title: { text: name, subtitle: name },
       data: { values: [{ a: 1, title: name }] },
@@ -91,7 +89,7 @@ describe("titlesAsText", () => {
     expect(texts(view).filter((text) => text.trim() === name)).toHaveLength(3);
   });
 
-  test("leaves data, parameters and all other words as they are", () => {
+  it("leaves data, parameters and all other words as they are", () => {
     const spec = {
       title: "a constructor",
       params: [{ name: "labels", value: ["constructor"] }],

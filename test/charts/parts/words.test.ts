@@ -62,23 +62,21 @@ describe("formatProbability", () => {
 describe("isolate", () => {
   const [open, close] = ["\u2068", "\u2069"];
 
-  describe("isolate", () => {
-    it("leaves a label from left to right as it is", () => {
-      for (const label of ["joy", "très bien", "喜び", "😀", "", "<b>50 %</b>"]) {
-        expect(isolate(label)).toBe(label);
-      }
-    });
+  it("leaves a label from left to right as it is", () => {
+    for (const label of ["joy", "très bien", "喜び", "😀", "", "<b>50 %</b>"]) {
+      expect(isolate(label)).toBe(label);
+    }
+  });
 
-    it("ends what turns the direction where the label ends", () => {
-      for (const label of ["فرح", "שמחה", "\u202Eyoj", "a\u200Fb"]) {
-        expect(isolate(label)).toBe(`${open}${label}${close}`);
-      }
-    });
+  it("ends what turns the direction where the label ends", () => {
+    for (const label of ["فرح", "שמחה", "\u202Eyoj", "a\u200Fb"]) {
+      expect(isolate(label)).toBe(`${open}${label}${close}`);
+    }
+  });
 
-    it("lets no label close it from within", () => {
-      expect(isolate(`a${close}\u202Eb`)).toBe(`${open}a\u202Eb${close}`);
-      expect(isolate(`a${open}b`)).toBe("ab");
-    });
+  it("lets no label close it from within", () => {
+    expect(isolate(`a${close}\u202Eb`)).toBe(`${open}a\u202Eb${close}`);
+    expect(isolate(`a${open}b`)).toBe("ab");
   });
 });
 
@@ -114,45 +112,43 @@ describe("plainText", () => {
     )
     .map((pieces) => pieces.join(""));
 
-  describe("plainText", () => {
-    it("leaves nothing that Plotly gives a meaning but entities of its own", () => {
-      fc.assert(
-        fc.property(tricky, (text) => {
-          expect(plainText(text)).not.toMatch(/[<>%$]|&(?!#\d\d;)/);
-        }),
-      );
-    });
+  it("leaves nothing that Plotly gives a meaning but entities of its own", () => {
+    fc.assert(
+      fc.property(tricky, (text) => {
+        expect(plainText(text)).not.toMatch(/[<>%$]|&(?!#\d\d;)/);
+      }),
+    );
+  });
 
-    it("is read as the text itself, letter by letter", () => {
-      const visible = fc.oneof(tricky, fc.string()).map((text) => text.replace(/[^ -~]/g, "x"));
-      fc.assert(
-        fc.property(visible, (text) => {
-          expect(shown(plainText(text))).toBe(text.replace(/\s+/g, " ").trim());
-        }),
-      );
-    });
+  it("is read as the text itself, letter by letter", () => {
+    const visible = fc.oneof(tricky, fc.string()).map((text) => text.replace(/[^ -~]/g, "x"));
+    fc.assert(
+      fc.property(visible, (text) => {
+        expect(shown(plainText(text))).toBe(text.replace(/\s+/g, " ").trim());
+      }),
+    );
+  });
 
-    it("is one line in one direction, whatever comes", () => {
-      fc.assert(
-        fc.property(tricky, (text) => {
-          expect(plainText(text)).not.toMatch(
-            /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/u,
-          );
-        }),
-      );
-    });
+  it("is one line in one direction, whatever comes", () => {
+    fc.assert(
+      fc.property(tricky, (text) => {
+        expect(plainText(text)).not.toMatch(
+          /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/u,
+        );
+      }),
+    );
+  });
 
-    it("shows what would turn the letters around, and keeps right-to-left words and emoji whole", () => {
-      expect(plainText("a\u202Eb")).toBe("a\uFFFDb");
-      expect(plainText("שלום 👩‍👧 né")).toBe("שלום 👩‍👧 né");
-      expect(plainText("half \uD83D pair")).toBe("half \uFFFD pair");
-      expect(plainText(" two\r\nlines\t")).toBe("two lines");
-    });
+  it("shows what would turn the letters around, and keeps right-to-left words and emoji whole", () => {
+    expect(plainText("a\u202Eb")).toBe("a\uFFFDb");
+    expect(plainText("שלום 👩‍👧 né")).toBe("שלום 👩‍👧 né");
+    expect(plainText("half \uD83D pair")).toBe("half \uFFFD pair");
+    expect(plainText(" two\r\nlines\t")).toBe("two lines");
+  });
 
-    it("writes entities as numbers", () => {
-      expect(plainText("<b>50 %</b>")).toBe("&#60;b&#62;50 &#37;&#60;/b&#62;");
-      expect(plainText("&lt;$x$")).toBe("&#38;lt;&#36;x&#36;");
-    });
+  it("writes entities as numbers", () => {
+    expect(plainText("<b>50 %</b>")).toBe("&#60;b&#62;50 &#37;&#60;/b&#62;");
+    expect(plainText("&lt;$x$")).toBe("&#38;lt;&#36;x&#36;");
   });
 });
 
@@ -174,73 +170,71 @@ describe("shorten", () => {
 describe("labelPlaces", () => {
   const flat = (height: number, steps = 101) => Array(steps).fill(height);
 
-  describe("labelPlaces", () => {
-    it("puts a label above its line where there is room, in the middle", () => {
-      expect(labelPlaces([flat(50)], [10], 100)).toEqual([{ step: 50, above: true }]);
-    });
+  it("puts a label above its line where there is room, in the middle", () => {
+    expect(labelPlaces([flat(50)], [10], 100)).toEqual([{ step: 50, above: true }]);
+  });
 
-    it("goes below where the label would leave the picture", () => {
-      expect(labelPlaces([flat(95)], [10], 100)).toEqual([{ step: 50, above: false }]);
-      expect(labelPlaces([flat(5)], [10], 100)).toEqual([{ step: 50, above: true }]);
-    });
+  it("goes below where the label would leave the picture", () => {
+    expect(labelPlaces([flat(95)], [10], 100)).toEqual([{ step: 50, above: false }]);
+    expect(labelPlaces([flat(5)], [10], 100)).toEqual([{ step: 50, above: true }]);
+  });
 
-    it("keeps clear of other lines, also of those without a label", () => {
-      const [place] = labelPlaces([flat(50), flat(62)], [10], 100);
-      expect(place).toEqual({ step: 50, above: false });
-    });
+  it("keeps clear of other lines, also of those without a label", () => {
+    const [place] = labelPlaces([flat(50), flat(62)], [10], 100);
+    expect(place).toEqual({ step: 50, above: false });
+  });
 
-    it("names a line where it runs alone, not where it runs with others", () => {
-      const together = [
-        Array.from({ length: 101 }, (_, i) => 50 + Math.max(0, 30 - i)),
-        flat(50),
-        flat(50),
-      ];
-      const [place] = labelPlaces(together, [4], 100);
-      expect(place?.step).toBeLessThan(27);
-    });
+  it("names a line where it runs alone, not where it runs with others", () => {
+    const together = [
+      Array.from({ length: 101 }, (_, i) => 50 + Math.max(0, 30 - i)),
+      flat(50),
+      flat(50),
+    ];
+    const [place] = labelPlaces(together, [4], 100);
+    expect(place?.step).toBeLessThan(27);
+  });
 
-    it("stays off the step that is kept clear", () => {
-      const [place] = labelPlaces([flat(50)], [10], 100, 50);
-      expect(Math.abs((place?.step ?? 50) - 50)).toBeGreaterThan(5);
-    });
+  it("stays off the step that is kept clear", () => {
+    const [place] = labelPlaces([flat(50)], [10], 100, 50);
+    expect(Math.abs((place?.step ?? 50) - 50)).toBeGreaterThan(5);
+  });
 
-    it("leaves a label out rather than writing it over another", () => {
-      expect(labelPlaces([flat(10, 11), flat(10, 11)], [8, 8], 30)).toEqual([
-        { step: 5, above: true },
-        undefined,
-      ]);
-    });
+  it("leaves a label out rather than writing it over another", () => {
+    expect(labelPlaces([flat(10, 11), flat(10, 11)], [8, 8], 30)).toEqual([
+      { step: 5, above: true },
+      undefined,
+    ]);
+  });
 
-    it("never lets two labels overlap", () => {
-      const line = fc.array(fc.double({ min: 0, max: 300, noNaN: true }), {
-        minLength: 60,
-        maxLength: 60,
-      });
-      fc.assert(
-        fc.property(fc.array(line, { minLength: 2, maxLength: 7 }), (lines) => {
-          const places = labelPlaces(
-            lines,
-            lines.map(() => 16),
-            300,
-          );
-          const middles = places.flatMap((place, i) =>
-            place
-              ? [
-                  {
-                    x: place.step,
-                    y: lines[i][place.step] + (place.above ? labelDistance : -labelDistance),
-                  },
-                ]
-              : [],
-          );
-          for (const [i, a] of middles.entries()) {
-            for (const b of middles.slice(i + 1)) {
-              expect(Math.abs(a.x - b.x) > 16 || Math.abs(a.y - b.y) > 16).toBe(true);
-            }
+  it("never lets two labels overlap", () => {
+    const line = fc.array(fc.double({ min: 0, max: 300, noNaN: true }), {
+      minLength: 60,
+      maxLength: 60,
+    });
+    fc.assert(
+      fc.property(fc.array(line, { minLength: 2, maxLength: 7 }), (lines) => {
+        const places = labelPlaces(
+          lines,
+          lines.map(() => 16),
+          300,
+        );
+        const middles = places.flatMap((place, i) =>
+          place
+            ? [
+                {
+                  x: place.step,
+                  y: lines[i][place.step] + (place.above ? labelDistance : -labelDistance),
+                },
+              ]
+            : [],
+        );
+        for (const [i, a] of middles.entries()) {
+          for (const b of middles.slice(i + 1)) {
+            expect(Math.abs(a.x - b.x) > 16 || Math.abs(a.y - b.y) > 16).toBe(true);
           }
-        }),
-        { numRuns: 30 },
-      );
-    });
+        }
+      }),
+      { numRuns: 30 },
+    );
   });
 });
