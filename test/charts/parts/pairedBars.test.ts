@@ -50,6 +50,8 @@ describe("pairedBars", () => {
     expect(texts(view)).toContain("row 1: A wins");
     expect(logitOfC()?.datum.logit).toBe(1);
     expect(logitOfC()?.width).toBeCloseTo(before, 9);
+    // No bar of any row leaves its panel.
+    expect(Math.max(...bars(view).map(({ width = 0 }) => width))).toBeLessThan(300);
     expect(chart.table.rows.map(([row, label]) => row + label)).toEqual(["0C", "0A", "1A", "1C"]);
   });
 });
