@@ -9,13 +9,13 @@ import { palette, theme, verdictScale } from "./parts/theme.js";
 const start = 90;
 
 /**
- * How confident a model was in its answers, split into right and wrong, with a threshold to move: what lies above it is kept,
+ * How confident a model was in its answers, split into right and wrong, with a threshold to move: what reaches it is kept,
  * and the chart says how much that is (coverage) and how much of it is right (accuracy).
  *
  * Confidence is the probability of the predicted class. The counts for all 101 thresholds are made here, exactly; the page
  * only looks them up.
  *
- * @param rows what `interpret` says of each text, `[n]`, by softmax
+ * @param rows what `interpret` says about each text, `[n]`, by softmax
  * @param label_ids the true class indices, `[n]`
  * @throws {ChartError} when there are no rows, label ids don't fit, or a row has no single predicted class (sigmoid, regression)
  *

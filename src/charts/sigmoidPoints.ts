@@ -14,7 +14,7 @@ import {
  *
  * Hovering shows the text; dragging over points lists them in the table below.
  *
- * @param rows what `interpret` says of each text, `[n]`, two logits each
+ * @param rows what `interpret` says about each text, `[n]`, two logits each
  * @param label_ids the true class indices, `[n]`
  * @param texts the sentences, `[n]`
  * @throws {ChartError} when there are no rows, a row doesn't have two logits, or the lists differ in length

@@ -39,7 +39,7 @@ const subtitle =
 export function temperatureTrajectories(logits: ArrayLike<number>, labels: ClassLabels): Chart {
   const given = checkClassLogits("temperatureTrajectories", logits, labels, 28);
   const classes = trajectoryClasses(given.logits, given.labels);
-  const title = `From ${winnersOf(classes)} to ${classes.length} equals: temperature moves every probability, never the order`;
+  const title = `From ${winnersOf(classes)} to ${classes.length} equal shares: temperature moves every probability, never the order`;
   const description = `Probabilities of ${classes.length} classes against temperature, from 0.05 to 20. ${title}`;
   const spec: JsonObject = {
     ...theme(),

@@ -33,8 +33,8 @@ export function trainingCurves(log_history: readonly LogEntry[]): Chart {
       `trainingCurves needs entries with an epoch and a loss or an accuracy, got none among ${log_history.length}`,
     );
   }
-  const title = "Loss and accuracy, epoch by epoch";
-  const description = `${title}: ${all.length} measurements.`;
+  const title = titleOf(losses.length > 0 ? losses : accuracies);
+  const description = `Loss and accuracy by epoch, ${all.length} measurements. ${title}`;
   const panels = [
     panel("loss (nats)", losses, { zero: false }),
     panel("accuracy", accuracies, { domain: [0, 1] }),
@@ -52,6 +52,17 @@ export function trainingCurves(log_history: readonly LogEntry[]): Chart {
     rows: all.map(({ epoch, name, value }) => [String(epoch), name, value.toFixed(4)]),
   };
   return createChart({ title, description, spec, table });
+}
+
+/** Where each curve starts and where it ends: `training loss 0.61 → 0.36, evaluation loss 0.52 → 0.49`. */
+function titleOf(values: readonly Measured[]): string {
+  const names = Array.from(new Set(values.map(({ name }) => name)));
+  const spans = names.map((name) => {
+    const curve = values.filter((value) => value.name === name).sort((a, b) => a.epoch - b.epoch);
+    const ends = curve.length === 1 ? curve : [curve[0], curve[curve.length - 1]];
+    return `${name} ${ends.map(({ value }) => value.toFixed(2)).join(" → ")}`;
+  });
+  return `Epoch by epoch: ${spans.join(", ")}`;
 }
 
 function measured(

@@ -1,4 +1,4 @@
-/** Labels that would do something where a text is not kept a text. */
+/** Labels that would do something if they were read as anything but text. */
 export const hostileLabels = [
   "<script>alert(1)</script>",
   "<a href='javascript:alert(1)'>click</a>",

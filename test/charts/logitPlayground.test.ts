@@ -14,7 +14,7 @@ interface Played extends DrawnClass {
   total: number;
 }
 
-/** One datum a class, from the first panel; its bars stand in three panels and in the strip of the sum. */
+/** One datum per class, from the first panel; its bars are in three panels and in the strip of the sum. */
 const classesOf = (view: View, k: number) =>
   bars(view)
     .slice(0, k)

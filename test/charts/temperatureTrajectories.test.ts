@@ -87,7 +87,7 @@ describe("temperatureTrajectories", () => {
 
   it("shares the cold limit among equals", async () => {
     const tied = temperatureTrajectories([2, 2, 1], three.labels);
-    expect(tied.title).toContain("From 2 winners to 3 equals");
+    expect(tied.title).toContain("From 2 winners to 3 equal shares");
     const view = await draw(tied);
     expect(texts(view)).toContain("T → 0: 0.5000 each for 2 winners, 0 for the others");
     const [winners] = drawn(view, "symbol").filter(({ x }) => x < 0);

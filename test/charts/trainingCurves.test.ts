@@ -29,6 +29,16 @@ describe("trainingCurves", () => {
     );
   });
 
+  it("says in its title where each loss starts and ends, or else the accuracy", () => {
+    const title = (history: readonly LogEntry[]) => trainingCurves(history).title;
+    expect(title(log)).toBe(
+      "Epoch by epoch: training loss 0.60 → 0.40, evaluation loss 0.50 → 0.41",
+    );
+    expect(title([{ epoch: 1, loss: 0.6 }])).toBe("Epoch by epoch: training loss 0.60");
+    const accuracies = [0.7, 0.8].map((eval_accuracy, epoch) => ({ epoch, eval_accuracy }));
+    expect(title(accuracies)).toBe("Epoch by epoch: evaluation accuracy 0.70 → 0.80");
+  });
+
   it("leaves out the panel of what was not measured", async () => {
     expect(await drawnPoints([{ epoch: 1, loss: 0.6 }])).toEqual([["training loss", 1, 0.6]]);
   });

@@ -27,5 +27,5 @@ export function panelHeading(expression: string, y: number): JsonObject {
   };
 }
 
-/** The style of a first copy of a text, below the text itself: no line runs through letters that stand on it. */
+/** The style of a copy drawn under a text, so that no line runs through its letters. */
 export const halo: JsonObject = { stroke: palette.paper, strokeWidth: 4, strokeJoin: "round" };
