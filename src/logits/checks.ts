@@ -115,3 +115,25 @@ export function checkTemperature(options: TemperatureOptions | undefined, caller
     `${caller} needs a temperature above 0 and below Infinity, got ${describe(temperature)}`,
   );
 }
+
+/** Returns how many classes to rank, all of them when nothing is set. */
+export function checkTopK(
+  top_k: number | null | undefined,
+  columns: number,
+  caller: string,
+): number {
+  const count = top_k ?? columns;
+  if (Number.isInteger(count) && count >= 1) return count;
+  throw new LogitsError(
+    `${caller} needs top_k to be a whole number of 1 or more, or left out for all, got ${describe(count)}`,
+  );
+}
+
+/** Returns the probability above which a label is predicted, 0.5 when nothing is set. */
+export function checkThreshold(value: number | null | undefined, caller: string): number {
+  const threshold = value ?? 0.5;
+  if (typeof threshold === "number" && threshold > 0 && threshold < 1) return threshold;
+  throw new LogitsError(
+    `${caller} needs a threshold between 0 and 1, a probability, got ${describe(threshold)}`,
+  );
+}

@@ -1,6 +1,13 @@
 import { indexOfLargest } from "./argmax.js";
 import { checkLogits, type FlatLogits } from "./checkLogits.js";
-import { checkLimits, checkTemperature, refuseNaN, type TemperatureOptions } from "./checks.js";
+import {
+  checkLimits,
+  checkTemperature,
+  checkThreshold,
+  checkTopK,
+  refuseNaN,
+  type TemperatureOptions,
+} from "./checks.js";
 import { chooseFunction, type FunctionOptions, type FunctionToApply } from "./config.js";
 import { LogitsError } from "./errors.js";
 import {
@@ -99,16 +106,14 @@ function interpretFlat(
   const labels = readLabels(options.id2label, columns, caller);
   const function_to_apply = chooseFunction(options, columns, caller);
   const temperature = checkTemperature(options, caller);
-  const settings = {
-    top_k: checkTopK(options, columns, caller),
-    threshold: checkThreshold(options, caller),
-  };
+  const top_k = checkTopK(options.top_k, columns, caller);
+  const threshold = checkThreshold(options.threshold, caller);
   if (function_to_apply === "softmax") checkLimits(flat, caller);
   else refuseNaN(flat, caller);
 
   const predicted_index = new Int32Array(rows);
-  const margin = new Float64Array(rows);
-  const entropy = new Float64Array(rows);
+  const margin = new Float64Array(rows).fill(Number.NaN);
+  const entropy = new Float64Array(rows).fill(Number.NaN);
   for (let row = 0; row < rows; row++) {
     const start = row * columns;
     predicted_index[row] = indexOfLargest(data, start, columns);
@@ -116,27 +121,15 @@ function interpretFlat(
       margin[row] = marginOf(data, start, columns, temperature);
       entropy[row] = entropyOf(data, start, columns, temperature);
     } else if (function_to_apply === "sigmoid") {
-      margin[row] = marginToThreshold(data, start, columns, temperature, settings.threshold);
+      margin[row] = marginToThreshold(data, start, columns, temperature, threshold);
       entropy[row] = entropyOfSigmoids(data, start, columns, temperature);
-    } else {
-      margin[row] = Number.NaN;
-      entropy[row] = Number.NaN;
     }
   }
+  const facts = { rows, columns, labels, function_to_apply, logits: data };
   const scores = scoresOf(flat, function_to_apply, temperature);
   return new InterpretedColumns(
-    {
-      rows,
-      columns,
-      labels,
-      function_to_apply,
-      logits: data,
-      scores,
-      predicted_index,
-      margin,
-      entropy,
-    },
-    settings,
+    { ...facts, scores, predicted_index, margin, entropy },
+    { top_k, threshold },
   );
 }
 
@@ -146,22 +139,6 @@ function scoresOf(flat: FlatLogits, name: FunctionToApply, temperature: number) 
   const scores = new Float64Array(rows * columns);
   const into = name === "softmax" ? softmaxInto : sigmoidInto;
   return into(data, rows, columns, scores, temperature);
-}
-
-function checkTopK(options: InterpretOptions, columns: number, caller: string): number {
-  const top_k = options.top_k ?? columns;
-  if (Number.isInteger(top_k) && top_k >= 1) return top_k;
-  throw new LogitsError(
-    `${caller} needs top_k to be a whole number of 1 or more, or left out for all, got ${describe(top_k)}`,
-  );
-}
-
-function checkThreshold(options: InterpretOptions, caller: string): number {
-  const threshold = options.threshold ?? 0.5;
-  if (typeof threshold === "number" && threshold > 0 && threshold < 1) return threshold;
-  throw new LogitsError(
-    `${caller} needs a threshold between 0 and 1, a probability, got ${describe(threshold)}`,
-  );
 }
 
 /** One class of a ranking. */
@@ -236,11 +213,10 @@ export class InterpretedRow {
     const answer = this.predicted_labels
       ? this.predicted_labels.join(", ") || "no label above the threshold"
       : this.predicted_label;
-    if (Number.isNaN(this.entropy)) return answer;
-    const margin = Number.isNaN(this.margin)
-      ? ""
-      : `margin ${formatNumber(this.margin)} log-odds, `;
-    return `${answer} (${margin}entropy ${formatNumber(this.entropy)} nats)`;
+    const { margin, entropy } = this;
+    if (Number.isNaN(entropy)) return answer;
+    const lead = Number.isNaN(margin) ? "" : `margin ${formatNumber(margin)} log-odds, `;
+    return `${answer} (${lead}entropy ${formatNumber(entropy)} nats)`;
   }
 }
 
@@ -276,33 +252,28 @@ export class InterpretedBatch extends Array<InterpretedRow> {
   }
 }
 
-function scoreCells(row: InterpretedRow): string[] {
-  const score = row.scores[row.predicted_index];
-  return [
-    formatNumber(score),
-    scoreBar(score),
-    formatNumber(row.margin),
-    formatNumber(row.entropy),
-  ];
+function scoreCells({ scores, predicted_index, margin, entropy }: InterpretedRow): string[] {
+  const score = scores[predicted_index];
+  return [formatNumber(score), scoreBar(score), formatNumber(margin), formatNumber(entropy)];
 }
 
 /** The typed arrays behind an interpretation, for millions of rows; `row(i)` gives one of them in words. */
 export class InterpretedColumns {
-  readonly rows: number;
-  readonly columns: number;
+  readonly rows!: number;
+  readonly columns!: number;
   /** The class labels, in the order of the columns. */
-  readonly labels: readonly string[];
-  readonly function_to_apply: FunctionToApply;
+  readonly labels!: readonly string[];
+  readonly function_to_apply!: FunctionToApply;
   /** The logits as they came, flat, `[rows × columns]`. */
-  readonly logits: ArrayLike<number>;
+  readonly logits!: ArrayLike<number>;
   /** Probabilities, flat, `[rows × columns]`; the logits themselves where the function is none. */
-  readonly scores: ArrayLike<number>;
+  readonly scores!: ArrayLike<number>;
   /** The column of each row's largest logit, `[rows]`. */
-  readonly predicted_index: Int32Array;
+  readonly predicted_index!: Int32Array;
   /** Each row's margin in log-odds, `[rows]`. */
-  readonly margin: Float64Array;
+  readonly margin!: Float64Array;
   /** Each row's entropy in nats, `[rows]`. */
-  readonly entropy: Float64Array;
+  readonly entropy!: Float64Array;
   readonly #top_k: number;
   readonly #threshold: number;
   /** Room to rank a row in, reused from row to row. */
@@ -312,15 +283,7 @@ export class InterpretedColumns {
     facts: Omit<InterpretedColumns, "row">,
     settings: { readonly top_k: number; readonly threshold: number },
   ) {
-    this.rows = facts.rows;
-    this.columns = facts.columns;
-    this.labels = facts.labels;
-    this.function_to_apply = facts.function_to_apply;
-    this.logits = facts.logits;
-    this.scores = facts.scores;
-    this.predicted_index = facts.predicted_index;
-    this.margin = facts.margin;
-    this.entropy = facts.entropy;
+    Object.assign(this, facts);
     this.#top_k = settings.top_k;
     this.#threshold = settings.threshold;
     this.#order = new Int32Array(facts.columns);
@@ -345,14 +308,14 @@ export class InterpretedColumns {
       const index = order[place];
       ranking[place] = { label: labels[index], index, logit: logits[index], score: scores[index] };
     }
-    const isSigmoid = function_to_apply === "sigmoid";
     return new InterpretedRow({
       function_to_apply,
       logits,
       scores,
       predicted_index: order[0],
       predicted_label: labels[order[0]],
-      predicted_labels: isSigmoid ? this.#labelsAbove(scores, order) : undefined,
+      predicted_labels:
+        function_to_apply === "sigmoid" ? this.#labelsAbove(scores, order) : undefined,
       value: function_to_apply === "none" && columns === 1 ? logits[0] : undefined,
       ranking,
       margin: this.margin[row],
