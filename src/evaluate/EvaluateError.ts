@@ -1,6 +1,6 @@
 import { ReadingLogitsError } from "../logits/errors.js";
 
-/** What is wrong with the labels, predictions or probabilities to be measured; the message names function and row. */
+/** Something is wrong with the labels, predictions or probabilities to be measured; the message names function and row. */
 export class EvaluateError extends ReadingLogitsError {
   override readonly name: string = "EvaluateError";
 }

@@ -16,24 +16,24 @@ export interface ReportedClass extends Scores {
   label: string;
   /** The class index. */
   index: number;
-  /** Rows where the class is true. */
+  /** The number of rows where the class is true. */
   support: number;
 }
 
 /**
- * How well a classifier did, class by class. Prints as a table in a cell and a terminal; `JSON.stringify` gives the
- * facts.
+ * How well a classifier did, class by class. It prints as a table in a cell or a terminal; `JSON.stringify` gives the
+ * plain facts.
  */
 export class EvaluationReport {
   /** The number of texts. */
   readonly n: number;
-  /** The share of texts that are right: in a multi-label task, of those whose labels are all right. */
+  /** The share of texts that are right; in a multi-label task, of texts whose labels are all right. */
   readonly accuracy: number;
   /** Wilson's 95 % interval of the accuracy. */
   readonly accuracy_interval: ProportionInterval;
   /** The classes, in the order of their indices. */
   readonly classes: ReportedClass[];
-  /** The averages over the classes by name: `macro`, `weighted`, and in a multi-label task `micro` and `samples`. */
+  /** The averages over the classes, by name: `macro`, `weighted`, and in a multi-label task also `micro` and `samples`. */
   readonly averages: Record<string, Scores>;
 
   constructor(facts: ReportFacts) {
@@ -64,7 +64,7 @@ export class EvaluationReport {
   }
 }
 
-/** What a report is made of. */
+/** The facts in a report. */
 type ReportFacts = Omit<EvaluationReport, "accuracy" | "toString" | typeof inspectCustom>;
 
 /** The scores of each class under its label. */
@@ -84,15 +84,15 @@ function cells(label: string, { precision, recall, f1 }: Scores, support: number
 }
 
 /**
- * Tells in one table how well a classifier did: accuracy with its 95 % interval, then precision, recall, F1 and
+ * Shows in one table how well a classifier did: accuracy with its 95 % interval, then precision, recall, F1 and
  * support of each class and their averages.
  *
  * @param label_ids the true class indices, `[n]`
  * @param predicted_ids the predicted class indices, `[n]`: `argmax(logits)`
- * @param id2label the labels of the classes, which also says how many there are; `LABEL_0`, … without it
- * @throws {EvaluateError} for lists of different lengths, no rows at all, an index outside the classes, and anything
- *   that is no class index
- * @throws {LogitsError} for a label map with gaps, duplicates or strange keys
+ * @param id2label the labels of the classes, which also fix their number; without it `LABEL_0`, …
+ * @throws {EvaluateError} when the lists differ in length or are empty, an index is outside the classes, or an element
+ *   isn't a class index
+ * @throws {LogitsError} when the label map has gaps, duplicates or keys that aren't class indices
  *
  * @example
  * classificationReport([1, 0, 1, 1], [1, 0, 0, 1], { 0: "NEGATIVE", 1: "POSITIVE" })
@@ -126,15 +126,15 @@ export function classificationReport(
 }
 
 /**
- * Tells in one table how well a multi-label classifier did: subset accuracy with its 95 % interval, then precision,
+ * Shows in one table how well a multi-label classifier did: subset accuracy with its 95 % interval, then precision,
  * recall, F1 and support of each label and their averages.
  *
  * @param label_ids the true label sets, `[n, labels]` of 0 and 1
- * @param predicted_ids the predicted label sets, likewise: `aboveThreshold(sigmoid(logits))`
- * @param id2label the labels' names; `LABEL_0`, … without it
- * @throws {EvaluateError} for different shapes, no rows at all, anything but 0 and 1, and another number of names than
- *   columns
- * @throws {LogitsError} for a label map with gaps, duplicates or strange keys
+ * @param predicted_ids the predicted label sets, in the same form: `aboveThreshold(sigmoid(logits))`
+ * @param id2label the names of the labels; without it `LABEL_0`, …
+ * @throws {EvaluateError} when the shapes differ, there are no rows, an element is neither 0 nor 1, or the numbers of
+ *   names and columns differ
+ * @throws {LogitsError} when the label map has gaps, duplicates or keys that aren't class indices
  *
  * @example
  * multiLabelReport([[1, 0], [1, 1]], [[1, 0], [0, 1]], ["joy", "fear"])

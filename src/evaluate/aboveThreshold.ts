@@ -3,19 +3,19 @@ import { describe } from "../logits/text.js";
 import { checkScores } from "./checks.js";
 import { EvaluateError } from "./EvaluateError.js";
 
-/** What becomes of a score that is exactly the threshold. */
+/** What to do with a score that is exactly at the threshold. */
 export interface ThresholdOptions {
-  /** True: a score equal to the threshold is enough. False (the default, as in `interpret`): it has to be above. */
+  /** True: a score equal to the threshold is enough. False (the default, as in `interpret`): it must be above. */
   or_equal?: boolean;
 }
 
 /**
- * Decides each label of each text by itself: 1 where its score is above the threshold, else 0.
+ * Decides each label of each text on its own: 1 where its score is above the threshold, otherwise 0.
  *
  * @param scores a batch `[n, labels]`: `sigmoid(logits)` of a multi-label model
- * @param threshold 0.5, or any other number but NaN
+ * @param threshold any number but NaN; 0.5 when left out
  * @returns label sets, `[n, labels]` of 0 and 1
- * @throws {EvaluateError} for NaN, and for empty, ragged or wrongly shaped input
+ * @throws {EvaluateError} when a score or the threshold is NaN, or the input is empty, ragged or of the wrong shape
  *
  * @example
  * aboveThreshold([[0.9, 0.5], [0.2, 0.6]]) // [[1, 0], [0, 1]]

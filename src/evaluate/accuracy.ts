@@ -12,12 +12,12 @@ import { EvaluateError } from "./EvaluateError.js";
 import { countClasses } from "./precisionRecallF1.js";
 
 /**
- * Gives the share of rows whose predicted class is the true one.
+ * Returns the share of rows whose predicted class is the true one.
  *
  * @param label_ids the true class indices, `[n]`
  * @param predicted_ids the predicted class indices, `[n]`: `argmax(logits)`
  * @returns a share from 0 to 1
- * @throws {EvaluateError} for lists of different lengths, no rows at all, and anything that is no class index
+ * @throws {EvaluateError} when the lists differ in length or are empty, or an element isn't a class index
  *
  * @example
  * accuracy([1, 0, 1, 1], [1, 0, 0, 1]) // 0.75: row 2 is wrong
@@ -34,14 +34,15 @@ export function accuracy(label_ids: ClassIds, predicted_ids: ClassIds): number {
 }
 
 /**
- * Gives the mean recall over the classes that occur among the labels: accuracy as if every class had as many texts.
+ * Returns the mean recall over the classes that occur among the labels: the accuracy if every class had the same number
+ * of texts.
  *
- * Who always answers with the most frequent of two classes gets 0.5, however frequent it is.
+ * A model that always answers with the more frequent of two classes gets 0.5, however frequent that class is.
  *
  * @param label_ids the true class indices, `[n]`
  * @param predicted_ids the predicted class indices, `[n]`: `argmax(logits)`
  * @returns a share from 0 to 1
- * @throws {EvaluateError} for lists of different lengths, no rows at all, and anything that is no class index
+ * @throws {EvaluateError} when the lists differ in length or are empty, or an element isn't a class index
  *
  * @example
  * balancedAccuracy([1, 0, 1, 1], [1, 0, 0, 1]) // 0.8333: recall is 1 for class 0 and 2/3 for class 1
@@ -60,27 +61,27 @@ export function balancedAccuracy(label_ids: ClassIds, predicted_ids: ClassIds): 
   return recalls / classes;
 }
 
-/** Which of two classes with the same score comes first. */
+/** Which of several classes with the same score comes first. */
 interface TopKAccuracyOptions {
   /**
-   * "first": the lower index, as `argmax` and `topK` have it. "scikit-learn": the higher one, unless there are two
+   * "first": the lower index, as in `argmax` and `topK`. "scikit-learn": the higher one, unless there are only two
    * classes.
    */
   ties?: "first" | "scikit-learn";
 }
 
 /**
- * Gives the share of rows whose true class is among the `k` best: accuracy that forgives a good second guess.
+ * Returns the share of rows whose true class is among the `k` best: accuracy that forgives a good second guess.
  *
  * @param label_ids the true class indices, `[n]`
  * @param scores a batch `[n, columns]` of logits or of probabilities: only their order matters
- * @param k how many guesses a row has, from 1 (plain accuracy) to the number of columns (always 1)
+ * @param k the number of guesses per row, from 1 (plain accuracy) to the number of columns (where the result is always 1)
  * @returns a share from 0 to 1
- * @throws {EvaluateError} for lists of different lengths, no rows at all, NaN, a `k` out of range, and labels outside
- *   the classes
+ * @throws {EvaluateError} when the lists differ in length or are empty, a number is NaN, `k` is out of range, or a label
+ *   is outside the classes
  *
  * @example
- * topKAccuracy([0, 2], [[1, 2, 0.5], [-1, 0, 2]], 1) // 0.5: class 0 is only the second of row 0
+ * topKAccuracy([0, 2], [[1, 2, 0.5], [-1, 0, 2]], 1) // 0.5: class 0 is only second in row 0
  * topKAccuracy([0, 2], [[1, 2, 0.5], [-1, 0, 2]], 2) // 1
  *
  * @see scikit-learn's `top_k_accuracy_score`
@@ -110,7 +111,7 @@ export function topKAccuracy(
   return found / labelled.rows;
 }
 
-/** How many classes come before the true one: no sorting is needed to know its place. */
+/** The number of classes that come before the true one: its place can be told without sorting. */
 function placeOfLabel({ data, columns, labels }: LabelledScores, row: number, laterWins: boolean) {
   const start = row * columns;
   const label = labels[row];
@@ -124,17 +125,17 @@ function placeOfLabel({ data, columns, labels }: LabelledScores, row: number, la
 }
 
 /**
- * Gives the share of texts whose labels are all right: one label too many or too few, and the text counts as wrong.
+ * Returns the share of texts whose labels are all right: one label too many or too few makes the whole text wrong.
  *
  * @param label_ids the true label sets, `[n, labels]` of 0 and 1
- * @param predicted_ids the predicted label sets, likewise: `aboveThreshold(sigmoid(logits))`
+ * @param predicted_ids the predicted label sets, in the same form: `aboveThreshold(sigmoid(logits))`
  * @returns a share from 0 to 1
- * @throws {EvaluateError} for different shapes, no rows at all, and anything but 0 and 1
+ * @throws {EvaluateError} when the shapes differ, there are no rows, or an element is neither 0 nor 1
  *
  * @example
  * subsetAccuracy([[1, 0], [1, 1]], [[1, 0], [0, 1]]) // 0.5
  *
- * @see scikit-learn's `accuracy_score` of label sets
+ * @see scikit-learn's `accuracy_score` for label sets
  */
 export function subsetAccuracy(label_ids: LabelSets, predicted_ids: LabelSets): number {
   const { labels, predictions } = checkLabelSets(label_ids, predicted_ids, "subsetAccuracy");
@@ -151,15 +152,15 @@ export function subsetAccuracy(label_ids: LabelSets, predicted_ids: LabelSets): 
 }
 
 /**
- * Gives the share of wrong decisions, counting every label of every text as one decision.
+ * Returns the share of wrong decisions, counting every label of every text as one decision.
  *
  * @param label_ids the true label sets, `[n, labels]` of 0 and 1
- * @param predicted_ids the predicted label sets, likewise: `aboveThreshold(sigmoid(logits))`
+ * @param predicted_ids the predicted label sets, in the same form: `aboveThreshold(sigmoid(logits))`
  * @returns a share from 0 (all right) to 1
- * @throws {EvaluateError} for different shapes, no rows at all, and anything but 0 and 1
+ * @throws {EvaluateError} when the shapes differ, there are no rows, or an element is neither 0 nor 1
  *
  * @example
- * hammingLoss([[1, 0], [1, 1]], [[1, 0], [0, 1]]) // 0.25: one of four
+ * hammingLoss([[1, 0], [1, 1]], [[1, 0], [0, 1]]) // 0.25: one of four decisions is wrong
  *
  * @see scikit-learn's `hamming_loss`
  */
@@ -173,9 +174,9 @@ export function hammingLoss(label_ids: LabelSets, predicted_ids: LabelSets): num
   return wrong / decisions;
 }
 
-/** A measured share and the range in which the true one may well lie. */
+/** A measured share and the range in which the true share plausibly lies. */
 export interface ProportionInterval {
-  /** What was measured: successes / n. */
+  /** The measured share, successes / n. */
   proportion: number;
   /** The lower end of the 95 % interval. */
   lower: number;
@@ -183,20 +184,20 @@ export interface ProportionInterval {
   upper: number;
 }
 
-/** 95 % of a normal distribution lie within this many standard deviations of its mean. */
+/** 95 % of a normal distribution lies within this many standard deviations of its mean. */
 const z = 1.959963984540054;
 
 /**
- * Gives Wilson's 95 % interval for a share, such as an accuracy measured on `n` texts: how far chance alone may have
+ * Returns Wilson's 95 % interval for a share, such as an accuracy measured on `n` texts: how far chance alone may have
  * moved it.
  *
- * In about 95 of 100 test sets drawn like this one, the interval so computed holds the share that endless texts would
- * give. It never leaves 0…1, and holds for small `n` and shares near 0 or 1 too.
+ * For about 95 of 100 test sets drawn like this one, the interval contains the share that endlessly many texts would
+ * give. It never leaves 0…1, and it is reliable for small `n` and for shares near 0 or 1 too.
  *
- * @param successes how many of the texts were right, 0 to n
- * @param n how many texts there were, at least 1
+ * @param successes the number of texts that were right, 0 to n
+ * @param n the number of texts, at least 1
  * @returns three shares from 0 to 1
- * @throws {EvaluateError} for numbers that aren't whole, and for more successes than texts
+ * @throws {EvaluateError} when a number isn't whole, or there are more successes than texts
  *
  * @example
  * wilsonInterval(81, 263) // { proportion: 0.3080, lower: 0.2553, upper: 0.3662 }
@@ -207,7 +208,7 @@ const z = 1.959963984540054;
 export function wilsonInterval(successes: number, n: number): ProportionInterval {
   if (!Number.isSafeInteger(n) || n < 1) {
     throw new EvaluateError(
-      `wilsonInterval needs at least one text, so a whole number from 1 on as n, got ${describe(n)}`,
+      `wilsonInterval needs at least one text, a whole number of 1 or more as n, got ${describe(n)}`,
     );
   }
   if (!Number.isInteger(successes) || successes < 0 || successes > n) {
@@ -220,7 +221,7 @@ export function wilsonInterval(successes: number, n: number): ProportionInterval
   const spread = (z / (n + z ** 2)) * Math.sqrt((successes * (n - successes)) / n + z ** 2 / 4);
   return {
     proportion,
-    // Exact at the ends, where rounding would leave 1e-18 or lose the share itself.
+    // Exact at the ends, where rounding would leave 1e-18 or put the share itself outside.
     lower: successes === 0 ? 0 : centre - spread,
     upper: successes === n ? 1 : centre + spread,
   };

@@ -4,7 +4,7 @@ import type { LogitsBatch, LogitsTensor } from "../logits/Logits.js";
 import { describe, describeDims } from "../logits/text.js";
 import { EvaluateError } from "./EvaluateError.js";
 
-/** What is true and what was predicted, row by row, and the number of classes both choose from. */
+/** The true and the predicted class of each row, and the number of classes to choose from. */
 export interface Pair {
   readonly labels: Int32Array;
   readonly predictions: Int32Array;
@@ -12,9 +12,9 @@ export interface Pair {
 }
 
 /**
- * Reads true and predicted class indices, `[n]` each, or says how they don't fit together.
+ * Reads true and predicted class indices, `[n]` each, or says why they don't fit together.
  *
- * Without `num_labels` there are as many classes as the largest index in either list says.
+ * Without `num_labels`, the largest index in either list says how many classes there are.
  */
 export function checkPair(
   label_ids: unknown,
@@ -38,7 +38,7 @@ export function checkPair(
   return { labels, predictions, num_labels };
 }
 
-/** Refuses class indices that none of `num_labels` classes has. */
+/** Refuses class indices outside the `num_labels` classes. */
 function checkIds(ids: Int32Array, num_labels: number, caller: string, name: string): void {
   const row = ids.findIndex((id) => id >= num_labels);
   if (row < 0) return;
@@ -64,10 +64,10 @@ function largest(ids: Int32Array): number {
  */
 export type ClassIds = ArrayLike<number> | ArrayLike<bigint> | LogitsTensor;
 
-/** A larger "class index" is a token id, a row number or a mistake. */
+/** Anything larger is not a class index but a token id, a row number or a mistake. */
 const largestId = 999_999;
 
-/** Reads class indices as whole numbers from 0 on, or says which row holds something else. */
+/** Reads class indices as whole numbers of 0 or more, or says which row holds something else. */
 export function checkClassIds(ids: unknown, caller: string, name: string): Int32Array {
   const values = listOf(ids, caller, name);
   if (values.length === 0) {
@@ -94,7 +94,7 @@ function listOf(ids: unknown, caller: string, name: string): ArrayLike<unknown> 
   }
   if (dims.length !== 1 || dims[0] !== data.length) {
     throw new EvaluateError(
-      `${caller} needs one class index a row, so a tensor [n], as ${name}: got dims ${describeDims(dims)} with ${data.length} numbers${dims.length === 2 ? advice([]) : ""}`,
+      `${caller} needs one class index per row, a tensor [n], as ${name}: got dims ${describeDims(dims)} with ${data.length} numbers${dims.length === 2 ? advice([]) : ""}`,
     );
   }
   return data;
@@ -102,20 +102,20 @@ function listOf(ids: unknown, caller: string, name: string): ArrayLike<unknown> 
 
 function advice(value: unknown): string {
   if (typeof value === "string") return "; turn labels into indices with the model's label2id";
-  if (isList(value)) return "; of a batch of logits or probabilities take argmax(batch) first";
+  if (isList(value)) return "; for a batch of logits or probabilities, take argmax(batch) first";
   if (value === -100 || value === -100n) return ", which marks rows to ignore: leave them out";
   return "";
 }
 
-/** What a batch of numbers holds, so that an error calls it by its name: `["probability", "probabilities"]`. */
+/** The name of a batch's numbers, for errors: `["probability", "probabilities"]`. */
 type Noun = readonly [one: string, many: string];
 
-/** Reads a batch `[n, k]` as the logits room does, without NaN, and calls its numbers what they are here. */
+/** Reads a batch `[n, k]` as the logits room does, refuses NaN, and calls the numbers by the given name. */
 export function checkScores(values: unknown, caller: string, noun: Noun): FlatLogits {
   const flat = checkNamed(values, caller, noun);
   if (!flat.isBatch) {
     throw new EvaluateError(
-      `${caller} needs a batch [n, k] of ${noun[1]}, one row a text, got one row of ${flat.columns}: write [row]`,
+      `${caller} needs a batch [n, k] of ${noun[1]}, one row per text, got one row of ${flat.columns}: write [row]`,
     );
   }
   for (let i = 0; i < flat.rows * flat.columns; i++) {
@@ -131,8 +131,8 @@ function placeIn({ columns }: FlatLogits, index: number): string {
 }
 
 /**
- * The logits room words its errors for logits: the first mention is its own word, a later one may be the person's
- * data.
+ * The logits room's errors speak of logits. Only the first mention is replaced, because a later one may quote the
+ * person's data.
  */
 function checkNamed(values: unknown, caller: string, [one, many]: Noun): FlatLogits {
   if (Array.isArray(values) && values.length === 0) {
@@ -152,7 +152,7 @@ export interface LabelledScores extends FlatLogits {
   readonly labels: Int32Array;
 }
 
-/** Reads class indices `[n]` and a batch `[n, k]` of scores for them, or says how they don't fit together. */
+/** Reads class indices `[n]` and a batch `[n, k]` of scores for them, or says why they don't fit together. */
 export function checkLabelledScores(
   label_ids: unknown,
   scores: unknown,
@@ -170,7 +170,7 @@ export function checkLabelledScores(
   return { ...flat, labels };
 }
 
-/** Enough for probabilities in half precision or rounded to four decimals, far too little for anything else. */
+/** Wide enough for probabilities in half precision or rounded to four decimals, far too narrow for anything else. */
 const tolerance = 1e-3;
 
 /** Reads class indices `[n]` with their probabilities `[n, k]`: none negative, every row summing to one. */
@@ -200,12 +200,12 @@ function checkRow(flat: FlatLogits, row: number, caller: string): void {
     `${caller} needs probabilities that sum to 1 in each row: row ${row} sums to ${sum}; ${
       flat.columns === 1
         ? "write one probability p as two, [1 - p, p]"
-        : "of logits take softmax(logits), multi-label scores have no such sum"
+        : "for logits, take softmax(logits); multi-label scores have no such sum"
     }`,
   );
 }
 
-/** Which labels each text has, `[n, labels]`: 1 where it has the label, else 0. */
+/** The labels of each text, `[n, labels]`: 1 where it has the label, otherwise 0. */
 export type LabelSets = LogitsBatch | LogitsTensor;
 
 /** True and predicted label sets of the same shape, flat. */
@@ -214,7 +214,7 @@ export interface LabelSetPair {
   readonly predictions: FlatLogits;
 }
 
-/** Reads true and predicted label sets, `[n, labels]` each, or says how they don't fit together. */
+/** Reads true and predicted label sets, `[n, labels]` each, or says why they don't fit together. */
 export function checkLabelSets(
   label_ids: unknown,
   predicted_ids: unknown,
@@ -235,7 +235,7 @@ function checkSets(sets: unknown, caller: string, name: string): FlatLogits {
   for (let i = 0; i < flat.rows * flat.columns; i++) {
     if (flat.data[i] === 0 || flat.data[i] === 1) continue;
     throw new EvaluateError(
-      `${caller} needs 1 (has the label) or 0 (has it not): ${name}, ${placeIn(flat, i)} is ${flat.data[i]}; of probabilities take aboveThreshold(probabilities) first`,
+      `${caller} needs 1 (has the label) or 0 (doesn't have it): ${name}, ${placeIn(flat, i)} is ${flat.data[i]}; for probabilities, take aboveThreshold(probabilities) first`,
     );
   }
   return flat;

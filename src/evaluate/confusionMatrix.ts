@@ -2,30 +2,30 @@ import { describe } from "../logits/text.js";
 import { type ClassIds, checkPair } from "./checks.js";
 import { EvaluateError } from "./EvaluateError.js";
 
-/** How `confusionMatrix` turns counts into shares. */
+/** Whether `confusionMatrix` turns counts into shares, and of what. */
 export interface ConfusionOptions {
   /**
-   * What a cell is divided by: its row's sum ("true": of the texts of a class, how many went where), its column's sum
+   * What each cell is divided by: the sum of its row ("true": the shares of a class's texts), the sum of its column
    * ("pred"), or the number of texts ("all"). Counts when left out. A row or column without texts stays 0.
    */
   normalize?: "true" | "pred" | "all";
 }
 
-/** 25 million cells; beyond that the "class indices" are something else. */
+/** This makes 25 million cells; with more, the "class indices" must be something else. */
 const mostClasses = 5000;
 
 /**
- * Counts, for every pair of classes, how many texts of the first were predicted to be of the second.
+ * Counts, for every pair of classes, the texts of the first that were predicted to be of the second.
  *
  * @param label_ids the true class indices, `[n]`
  * @param predicted_ids the predicted class indices, `[n]`: `argmax(logits)`
- * @param num_labels the number of classes k; without it, one more than the largest index that occurs
+ * @param num_labels the number of classes k; without it, one more than the largest index in either list
  * @returns `[k, k]` counts: row = true class, column = predicted class; right answers lie on the diagonal
- * @throws {EvaluateError} for lists of different lengths, no rows at all, an index outside the classes, and anything
- *   that is no class index
+ * @throws {EvaluateError} when the lists differ in length or are empty, an index is outside the classes, or an element
+ *   isn't a class index
  *
  * @example
- * confusionMatrix([1, 0, 1, 1], [1, 0, 0, 1]) // [[1, 0], [1, 2]]: one text of class 1 was taken for class 0
+ * confusionMatrix([1, 0, 1, 1], [1, 0, 0, 1]) // [[1, 0], [1, 2]]: one text of class 1 was mistaken for class 0
  *
  * @see scikit-learn's `confusion_matrix`
  */

@@ -7,23 +7,24 @@ import { EvaluateError } from "./EvaluateError.js";
 /** How `logLoss` treats probabilities of 0 and 1. */
 interface LogLossOptions {
   /**
-   * Probabilities are moved into [clip, 1 - clip], so that one 0 does not make the mean infinite. 2⁻⁵² (2.2e-16) as in
-   * scikit-learn for double precision, where a 0 costs 36 nats; 0 switches it off, and a 0 costs `Infinity`.
+   * Probabilities are moved into [clip, 1 - clip], so that a single 0 doesn't make the mean infinite. The default is 2⁻⁵²
+   * (2.2e-16), as in scikit-learn for double precision: a probability of 0 then costs 36 nats. With `clip: 0` it costs
+   * `Infinity`.
    */
   clip?: number;
 }
 
 /**
- * Gives the mean of -log p over the rows, p being the probability given to the true class: surprise, in nats.
+ * Returns the mean of -log p over the rows, where p is the probability given to the true class: the surprise, in nats.
  *
- * 0 is sure and right; log k is a guess among k classes; a sure mistake costs much. From logits, `crossEntropy` gives
- * the same without the detour, and without clipping.
+ * 0 means sure and right; log k is a guess among k classes; a confident mistake costs a lot. `crossEntropy` gives the
+ * same directly from logits, without clipping.
  *
  * @param label_ids the true class indices, `[n]`
  * @param probabilities a batch `[n, k]`, each row summing to 1 (to 0.001): `softmax(logits)`
- * @returns nats a row, 0 or more
- * @throws {EvaluateError} for lists of different lengths, no rows at all, NaN, negative numbers, rows that don't sum
- *   to 1, and labels outside the k classes
+ * @returns nats per row, 0 or more
+ * @throws {EvaluateError} when the lists differ in length or are empty, a number is NaN or negative, a row doesn't sum
+ *   to 1, or a label is outside the k classes
  *
  * @example
  * logLoss([1, 0], [[0.1, 0.9], [0.6, 0.4]]) // 0.3081: -(log 0.9 + log 0.6) / 2
@@ -50,16 +51,16 @@ export function logLoss(
 }
 
 /**
- * Gives the mean of -log softmax(logits)[label] over the rows: the loss a classifier is trained on, the `test_loss`
- * that `trainer.predict` reports, in nats.
+ * Returns the mean of -log softmax(logits)[label] over the rows: the loss that a classifier is trained on, and the
+ * `test_loss` that `trainer.predict` reports, in nats.
  *
  * Nothing is clipped: a class 1000 log-odds behind costs 1000 nats.
  *
  * @param label_ids the true class indices, `[n]`
  * @param logits a batch `[n, k]`, in log-odds
- * @returns nats a row, 0 or more
- * @throws {EvaluateError} for lists of different lengths, no rows at all, numbers that aren't finite, and labels
- *   outside the k classes
+ * @returns nats per row, 0 or more
+ * @throws {EvaluateError} when the lists differ in length or are empty, a number isn't finite, or a label is outside the
+ *   k classes
  *
  * @example
  * crossEntropy([1, 2], [[1, 2, 0.5], [-1, 0, 2]]) // 0.3171
@@ -84,22 +85,22 @@ export function crossEntropy(label_ids: ClassIds, logits: LogitsBatch | LogitsTe
   return loss / labels.length;
 }
 
-/** The scale of a Brier score. */
+/** The scale of the Brier score. */
 interface BrierOptions {
-  /** Halve it, from 0…2 to 0…1. "auto" (the default, as in scikit-learn) halves it for two classes only. */
+  /** Whether to halve it, from 0…2 to 0…1. "auto" (the default, as in scikit-learn) halves it for two classes only. */
   scale_by_half?: boolean | "auto";
 }
 
 /**
- * Gives the mean squared distance between the probabilities and the truth (1 for the true class, 0 for the others).
+ * Returns the mean squared distance between the probabilities and the truth (1 for the true class, 0 for the others).
  *
- * It punishes a sure mistake less than log loss does: the worst is 2, or 1 where halved.
+ * It punishes a confident mistake less than log loss does: the worst score is 2, or 1 when halved.
  *
  * @param label_ids the true class indices, `[n]`
  * @param probabilities a batch `[n, k]`, each row summing to 1 (to 0.001): `softmax(logits)`
- * @returns 0 (sure and right) to 1 for two classes, to 2 for more
- * @throws {EvaluateError} for lists of different lengths, no rows at all, NaN, negative numbers, rows that don't sum
- *   to 1, and labels outside the k classes
+ * @returns from 0 (sure and right) to 1 for two classes, or to 2 for more
+ * @throws {EvaluateError} when the lists differ in length or are empty, a number is NaN or negative, a row doesn't sum
+ *   to 1, or a label is outside the k classes
  *
  * @example
  * brierScore([1, 0], [[0.1, 0.9], [0.6, 0.4]]) // 0.085: (0.1² + 0.4²) / 2

@@ -2,16 +2,16 @@ import { type ClassIds, checkPair } from "./checks.js";
 import { countClasses } from "./precisionRecallF1.js";
 
 /**
- * Gives the correlation between true and predicted classes: 1 is perfect, 0 is no better than chance, also when one
+ * Returns the correlation between true and predicted classes: 1 is perfect, 0 is no better than chance, even when one
  * class is rare.
  *
- * With two classes the worst is -1; with more it lies between -1 and 0. Where all labels or all predictions are the
- * same there is nothing to correlate, and the result is 0.
+ * With two classes the worst value is -1; with more it lies between -1 and 0. When all labels or all predictions are
+ * the same, there is nothing to correlate, and the result is 0.
  *
  * @param label_ids the true class indices, `[n]`
  * @param predicted_ids the predicted class indices, `[n]`: `argmax(logits)`
- * @returns a number from -1 to 1, the same when the two lists are exchanged
- * @throws {EvaluateError} for lists of different lengths, no rows at all, and anything that is no class index
+ * @returns a number from -1 to 1, the same when the two lists are swapped
+ * @throws {EvaluateError} when the lists differ in length or are empty, or an element isn't a class index
  *
  * @example
  * matthewsCorrelation([1, 0, 1, 1], [1, 0, 0, 1]) // 0.5774

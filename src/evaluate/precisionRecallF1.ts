@@ -11,23 +11,23 @@ import {
 export interface ClassificationScores extends AverageScores {
   per_class: ClassScores;
   /**
-   * The macro average over the classes that occur in either list: what scikit-learn gives when `labels` is left out.
+   * The macro average over the classes that occur in either list, as scikit-learn gives it when `labels` is left out.
    */
   macro_of_observed_classes: Scores;
 }
 
 /**
- * Says of each class how many of its predictions were right (precision) and how many of its texts were found (recall).
+ * Says for each class how many of its predictions were right (precision) and how many of its texts were found (recall).
  *
- * F1 is their harmonic mean. A score that would divide by 0 is 0. The micro average of a single-label task is its
+ * F1 is the harmonic mean of the two. A score that would divide by 0 is 0. The micro average of a single-label task is its
  * accuracy.
  *
  * @param label_ids the true class indices, `[n]`
  * @param predicted_ids the predicted class indices, `[n]`: `argmax(logits)`
- * @param num_labels the number of classes k; without it, one more than the largest index that occurs
- * @returns shares from 0 to 1: `per_class` `[k]` each with its support, and `macro`, `micro`, `weighted` averages
- * @throws {EvaluateError} for lists of different lengths, no rows at all, an index outside the classes, and anything
- *   that is no class index
+ * @param num_labels the number of classes k; without it, one more than the largest index in either list
+ * @returns shares from 0 to 1: `per_class` with the support, `[k]` each, and the averages `macro`, `micro` and `weighted`
+ * @throws {EvaluateError} when the lists differ in length or are empty, an index is outside the classes, or an element
+ *   isn't a class index
  *
  * @example
  * precisionRecallF1([1, 0, 1, 1], [1, 0, 0, 1]).per_class
@@ -53,21 +53,21 @@ export function precisionRecallF1(
 /** Precision, recall and F1 of a multi-label task: of each label, and averaged. */
 export interface MultiLabelScores extends AverageScores {
   per_label: ClassScores;
-  /** The mean over the texts of each text's own scores; a text without labels, true or predicted, counts 0. */
+  /** The mean over the texts of each text's own scores; a text with no labels, true or predicted, counts as 0. */
   samples: Scores;
 }
 
 /**
- * Says of each label how many of its predictions were right (precision) and how many of its texts were found (recall),
- * where a text may have several labels or none.
+ * Says for each label how many of its predictions were right (precision) and how many of its texts were found (recall),
+ * when a text may have several labels or none.
  *
- * F1 is their harmonic mean. A score that would divide by 0 is 0.
+ * F1 is the harmonic mean of the two. A score that would divide by 0 is 0.
  *
  * @param label_ids the true label sets, `[n, labels]` of 0 and 1
- * @param predicted_ids the predicted label sets, likewise: `aboveThreshold(sigmoid(logits))`
- * @returns shares from 0 to 1: `per_label` `[labels]` each with its support, and `macro`, `micro`, `weighted`,
- *   `samples` averages
- * @throws {EvaluateError} for different shapes, no rows at all, and anything but 0 and 1
+ * @param predicted_ids the predicted label sets, in the same form: `aboveThreshold(sigmoid(logits))`
+ * @returns shares from 0 to 1: `per_label` with the support, `[labels]` each, and the averages `macro`, `micro`,
+ *   `weighted` and `samples`
+ * @throws {EvaluateError} when the shapes differ, there are no rows, or an element is neither 0 nor 1
  *
  * @example
  * multiLabelPrecisionRecallF1([[1, 0], [1, 1]], [[1, 0], [0, 1]]).per_label
@@ -113,11 +113,11 @@ function countBy(
   return counts;
 }
 
-/** One set of scores for all classes together, in the three usual ways. */
+/** One set of scores for all classes together, averaged in the three usual ways. */
 export interface AverageScores {
   /** The plain mean over the classes: every class counts the same, however rare; a class that never occurs counts 0. */
   macro: Scores;
-  /** From the counts of all classes added up: every decision counts the same. */
+  /** From the sums of all classes' counts: every decision counts the same. */
   micro: Scores;
   /** The mean over the classes, each weighted by its support. */
   weighted: Scores;
@@ -135,7 +135,7 @@ function averageScores(classes: ClassScores, counts: ClassCounts): AverageScores
   };
 }
 
-/** The mean of each score with these weights; 0 where there is no weight at all. */
+/** The mean of each score with these weights; 0 if all weights are 0. */
 function weightedMean(
   { precision, recall, f1 }: Omit<ClassScores, "support">,
   weights: number[],
@@ -150,22 +150,22 @@ function sum(values: number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }
 
-/** Three shares from 0 to 1; each is 0 where it would divide by 0. */
+/** Three shares from 0 to 1; each is 0 if it would divide by 0. */
 export interface Scores {
-  /** Of what was predicted to be of the class, the share that is. */
+  /** The share of the texts predicted to be of the class that are. */
   precision: number;
-  /** Of what is of the class, the share that was found. */
+  /** The share of the texts of the class that were found. */
   recall: number;
-  /** The harmonic mean of both. */
+  /** The harmonic mean of the two. */
   f1: number;
 }
 
-/** The three scores of every class, and how many rows the class has, `[k]` each. */
+/** The three scores of every class, and the number of its rows, `[k]` each. */
 export interface ClassScores {
   precision: number[];
   recall: number[];
   f1: number[];
-  /** Rows where the class is true. */
+  /** The number of rows where the class is true. */
   support: number[];
 }
 
@@ -193,17 +193,17 @@ function share(part: number, whole: number): number {
   return whole === 0 ? 0 : part / whole;
 }
 
-/** For each class (or label): how often it is true, how often it was predicted, and how often both. `[k]` each. */
+/** How often each class (or label) is true, was predicted, and both, `[k]` each. */
 interface ClassCounts {
-  /** Rows where the class is true. */
+  /** The number of rows where the class is true. */
   readonly support: number[];
-  /** Rows where the class was predicted. */
+  /** The number of rows where the class was predicted. */
   readonly predicted: number[];
-  /** Rows where it was predicted and is true. */
+  /** The number of rows where it was predicted and is true. */
   readonly hits: number[];
 }
 
-/** Starts to count `k` classes, at 0. */
+/** Counts of 0 for `k` classes. */
 function noCounts(k: number): ClassCounts {
   const zeros = () => new Array<number>(k).fill(0);
   return { support: zeros(), predicted: zeros(), hits: zeros() };

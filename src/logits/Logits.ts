@@ -9,25 +9,25 @@ export type LogitsBatch = ArrayLike<ArrayLike<number>>;
 /**
  * Flat numbers with their shape: a transformers.js `Tensor`, a parsed .npy file.
  *
- * `data` is typed loosely, because a `Tensor` may also hold strings or bigints; those are refused when read.
+ * `data` is typed loosely, because a `Tensor` may also hold strings or bigints, which are refused when it is read.
  */
 export interface LogitsTensor {
   readonly data: ArrayLike<unknown>;
   /** `[n, k]` for a batch, `[k]` for a row. */
   readonly dims: readonly number[];
-  /** A `Tensor`'s element type. Looked at only to know half-precision bits, where there is no `Float16Array`. */
+  /** A `Tensor`'s element type. It only serves to recognise half-precision bits where there is no `Float16Array`. */
   readonly type?: string;
 }
 
 /**
- * Everything that this room reads as logits (log-odds, any real numbers).
+ * Everything that this room accepts as logits (log-odds, any real numbers).
  *
  * A row gives a row back, a batch a batch. TypeScript cannot see a tensor's rank, so a tensor is typed as the batch
  * that models return; a tensor of rank 1 still gives a row.
  */
 export type Logits = LogitsRow | LogitsBatch | LogitsTensor;
 
-/** Cuts flat numbers into what came in: one plain row `[k]`, or a batch of plain rows `[n, k]`. */
+/** Cuts flat numbers into the shape that came in: one plain row `[k]`, or a batch of plain rows `[n, k]`. */
 export function rowsOf(
   values: ArrayLike<number>,
   shape: { readonly rows: number; readonly columns: number; readonly isBatch: boolean },
@@ -46,7 +46,7 @@ export function rowOf(values: ArrayLike<number>, row: number, columns: number): 
   return copy;
 }
 
-/** Asks one number of each row: a number for a row, `[n]` numbers for a batch. */
+/** Computes one number from each row: a number for a row, `[n]` numbers for a batch. */
 export function eachRow(
   { data, rows, columns, isBatch }: FlatLogits,
   ask: (data: ArrayLike<number>, start: number, columns: number) => number,

@@ -9,11 +9,11 @@ import {
 } from "./Logits.js";
 
 /**
- * Gives the index of the largest logit of each row, the first of equals: the predicted class index.
+ * Returns the index of each row's largest logit, which is the predicted class index. Of equal logits the first counts.
  *
  * @param logits one row `[k]`, a batch `[n, k]` or a tensor of either shape
  * @returns one index for a row, `[n]` indices for a batch: always along the classes, never over the whole batch
- * @throws {LogitsError} for NaN and for empty, ragged or wrongly shaped input
+ * @throws {LogitsError} when a logit is NaN, or the input is empty, ragged or of the wrong shape
  *
  * @example
  * argmax([1, 2, 0.5]) // 1
@@ -29,7 +29,7 @@ export function argmax(logits: Logits): number | number[] {
   return eachRow(flat, indexOfLargest);
 }
 
-/** The index of the largest of `columns` numbers from `start` on, counted from `start`; the first of equals. */
+/** The index of the largest of the `columns` numbers at `start`, counted from `start`; the first of equals. */
 export function indexOfLargest(data: ArrayLike<number>, start: number, columns: number): number {
   let best = 0;
   for (let column = 1; column < columns; column++) {

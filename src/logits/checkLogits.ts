@@ -1,20 +1,20 @@
 import { LogitsError } from "./errors.js";
 import { describe, describeDims, kindOf } from "./text.js";
 
-/** Logits laid out flat, row after row: the one form that every function of this room computes on. */
+/** Logits laid out flat, row after row: the form that every function of this room computes with. */
 export interface FlatLogits {
   /** `rows × columns` numbers; logit `column` of `row` is at `row * columns + column`. */
   readonly data: ArrayLike<number>;
   readonly rows: number;
   readonly columns: number;
-  /** False when a single row came in, so that a single row goes out. */
+  /** False when a single row came in, so that a single row is returned. */
   readonly isBatch: boolean;
 }
 
 /**
  * Reads a row, a batch or a tensor as flat numbers, or says what is wrong and where.
  *
- * Typed arrays and tensors are not copied. NaN and infinities pass: each function knows its own limits.
+ * Typed arrays and tensors are not copied. NaN and infinities pass, because each function has its own limits.
  */
 export function checkLogits(logits: unknown, caller: string): FlatLogits {
   if (isList(logits)) {
@@ -57,14 +57,14 @@ function flattenBatch(batch: ArrayLike<unknown>, caller: string): FlatLogits {
   return { data, rows, columns, isBatch: true };
 }
 
-/** Typed arrays of numbers are numbers already; a plain array is checked one by one. */
+/** A typed array holds numbers anyway; the elements of a plain array are checked one by one. */
 function checkNumbers(values: ArrayLike<unknown>, caller: string, place: string) {
   if (!Array.isArray(values)) return refuseBigints(values, caller);
   for (let column = 0; column < values.length; column++) {
     if (typeof values[column] !== "number") {
       const what = describe(values[column]);
       const hint = isList(values[column])
-        ? ", which is nested too deep: pass one batch [n, k]"
+        ? ", which is nested too deeply: pass one batch [n, k]"
         : "";
       throw new LogitsError(
         `${caller} needs numbers as logits: ${place}column ${column} is ${what}${hint}`,
@@ -97,7 +97,7 @@ function flattenTensor(
     );
   }
   const isBatch = (tensor.dims as ArrayLike<number>).length === 2;
-  // Where there is no Float16Array, transformers.js hands over the bits of the halves as whole numbers.
+  // Where there is no Float16Array, transformers.js passes the bits of half-precision numbers as whole numbers.
   const isBits = tensor.type === "float16" && kindOf(data) === "Uint16Array";
   const numbers = isBits ? float16ToNumbers(data as Uint16Array) : refuseBigints(data, caller);
   if (Array.isArray(numbers)) checkTensorNumbers(numbers, columns, isBatch, caller);
@@ -133,12 +133,12 @@ function checkTensorNumbers(
   );
 }
 
-/** True for arrays and typed arrays, from any realm; a DataView is none. */
+/** True for arrays and typed arrays from any realm, but not for a DataView. */
 export function isList(value: unknown): value is ArrayLike<unknown> {
   return Array.isArray(value) || (ArrayBuffer.isView(value) && kindOf(value) !== "DataView");
 }
 
-/** Whole-number arrays of 64 bits hold token or label ids, never logits. */
+/** Arrays of 64-bit integers hold token or label ids, never logits. */
 function refuseBigints(values: ArrayLike<unknown>, caller: string): ArrayLike<number> {
   const kind = kindOf(values);
   if (kind === "BigInt64Array" || kind === "BigUint64Array") {
@@ -150,9 +150,9 @@ function refuseBigints(values: ArrayLike<unknown>, caller: string): ArrayLike<nu
 }
 
 /**
- * Turns the bits of half-precision numbers into numbers, for a Node without `Float16Array`.
+ * Turns the bits of half-precision numbers into numbers, for versions of Node without `Float16Array`.
  *
- * A half is 1 bit of sign, 5 of exponent and 10 of fraction (IEEE 754 binary16): `0x3c00` → 1, `0xc500` → -5.
+ * Such a number is 1 bit of sign, 5 of exponent and 10 of fraction (IEEE 754 binary16): `0x3c00` → 1, `0xc500` → -5.
  */
 export function float16ToNumbers(bits: Uint16Array): Float32Array {
   return Float32Array.from(bits, (half) => {

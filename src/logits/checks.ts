@@ -2,7 +2,7 @@ import type { FlatLogits } from "./checkLogits.js";
 import { LogitsError } from "./errors.js";
 import { describe } from "./text.js";
 
-/** Refuses NaN, with its place: no function of this room has a meaning for it. */
+/** Refuses NaN and says where it is: it means nothing to any function of this room. */
 export function refuseNaN(logits: FlatLogits, caller: string): void {
   const { data, rows, columns, isBatch } = logits;
   for (let i = 0; i < rows * columns; i++) {
@@ -14,7 +14,7 @@ export function refuseNaN(logits: FlatLogits, caller: string): void {
   }
 }
 
-/** Refuses NaN and the rows for which softmax has no limit, as `checkRowLimit` does, in the whole of the logits. */
+/** Refuses NaN and rows for which softmax has no limit, in all rows of the logits; see {@link checkRowLimit}. */
 export function checkLimits(logits: FlatLogits, caller: string): void {
   const { data, rows, columns, isBatch } = logits;
   for (let row = 0; row < rows; row++) checkRowLimit(data, row, columns, isBatch, caller);
@@ -44,14 +44,14 @@ export function checkRowLimit(
     if (data[i] !== Number.POSITIVE_INFINITY) continue;
     if (infinite >= 0) {
       throw new LogitsError(
-        `${caller} needs finite logits, or one Infinity a row: ${placeOf(infinite, columns, isBatch)} and column ${i % columns} are both Infinity`,
+        `${caller} needs finite logits, or one Infinity per row: ${placeOf(infinite, columns, isBatch)} and column ${i % columns} are both Infinity`,
       );
     }
     infinite = i;
   }
   if (!hasMass) {
     throw new LogitsError(
-      `${caller} needs finite logits, or one above -Infinity a row: ${isBatch ? `row ${row}` : "the row"} has only -Infinity`,
+      `${caller} needs finite logits, or one above -Infinity per row: ${isBatch ? `row ${row}` : "the row"} has only -Infinity`,
     );
   }
 }
@@ -62,13 +62,13 @@ export function placeOf(index: number, columns: number, isBatch: boolean): strin
   return isBatch ? `row ${Math.floor(index / columns)}, ${column}` : column;
 }
 
-/** Flat numbers that can be written: any typed array of numbers, or a plain array. */
+/** Flat numbers that can be written to: any typed array of numbers, or a plain array. */
 export interface NumbersOut {
   [index: number]: number;
   readonly length: number;
 }
 
-/** Refuses a shape that the data or the room for the result does not have. */
+/** Refuses a shape that doesn't fit the data or the room for the result. */
 export function checkRoom(
   data: ArrayLike<number>,
   rows: number,
@@ -93,7 +93,7 @@ export function checkRoom(
   }
 }
 
-/** Options of the functions that a temperature means something to. */
+/** The option of every function to which a temperature means something. */
 export interface TemperatureOptions {
   /**
    * Divides the logits before anything else: above 1 flattens, below 1 sharpens, the order never changes. Default 1.
@@ -101,7 +101,7 @@ export interface TemperatureOptions {
   readonly temperature?: number;
 }
 
-/** Gives the temperature, 1 when none is set, or refuses one that no division can use. */
+/** Returns the temperature, 1 when none is set, or refuses one that can't divide. */
 export function checkTemperature(options: TemperatureOptions | undefined, caller: string): number {
   const temperature = options?.temperature ?? 1;
   if (

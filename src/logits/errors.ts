@@ -1,5 +1,5 @@
 /**
- * Every error that the kit raises on purpose: one sentence that names the function and the place, and says what to do.
+ * Any error that the kit raises on purpose: one sentence that names the function and the place, and says what to do.
  *
  * Each room has its own subclass (`LogitsError`, `ModelError`, …), so that a program can tell them apart; a person reads
  * the message.
@@ -8,12 +8,12 @@ export class ReadingLogitsError extends Error {
   override readonly name: string = "ReadingLogitsError";
 }
 
-/** What is wrong with the numbers or labels handed to a function of this room; the message names function and place. */
+/** Something is wrong with the numbers or labels given to a function of this room; the message says where. */
 export class LogitsError extends ReadingLogitsError {
   override readonly name: string = "LogitsError";
 }
 
-/** What Python's pipeline raises at this point, with its class and its words, so that both can be laid side by side. */
+/** The error that Python's pipeline raises at this point, with its class and its words, so that the two can be compared. */
 export class PythonError extends LogitsError {
   override readonly name = "PythonError";
   /** The Python class: `"KeyError"`, `"ValueError"`, … */

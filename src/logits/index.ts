@@ -1,5 +1,5 @@
 /**
- * The logits room by itself, as `reading-logits/logits`: no dependency, for Node and for browsers.
+ * The logits room on its own, as `reading-logits/logits`: without dependencies, for Node and for browsers.
  *
  * @example
  * import { interpret, softmax } from "reading-logits/logits";

@@ -25,10 +25,10 @@ import { describe, formatNumber, inspectCustom, printable, scoreBar, textTable }
 import { marginOf, marginToThreshold, rankInto } from "./topK.js";
 
 /**
- * Says what logits mean: scores, the predicted class with its label, a ranking, and how sure that is.
+ * Says what logits mean: scores, the predicted class with its label, a ranking, and how sure the model is.
  *
- * The function that makes scores follows Transformers' rule: none for a regression, sigmoid for several labels or a
- * single logit, softmax for the rest; `function_to_apply` overrules it.
+ * Transformers' rule decides which function makes the scores: none for a regression, sigmoid for several labels or a
+ * single logit, softmax otherwise; `function_to_apply` overrides it.
  *
  * @param logits one row `[k]`, a batch `[n, k]` or a tensor of either shape, in log-odds
  * @param options `id2label`, `problem_type`, `function_to_apply`, `top_k`, `threshold`, `temperature`; a model's
@@ -36,7 +36,7 @@ import { marginOf, marginToThreshold, rankInto } from "./topK.js";
  * @returns for a row one object with `logits`, `scores`, `predicted_index`, `predicted_label`, `ranking`, `margin`
  *   (log-odds) and `entropy` (nats); with sigmoid also `predicted_labels`; for a regression with one output its
  *   `value`. For a batch an array of such objects. Both print as a table
- * @throws {LogitsError} for logits that can't be read, a label map that doesn't fit them, or an unknown option
+ * @throws {LogitsError} when the logits can't be read, the label map doesn't fit them, or an option has an unknown value
  *
  * @example
  * interpret([-4.2, 4.5], { id2label: { 0: "NEGATIVE", 1: "POSITIVE" } })
@@ -71,9 +71,9 @@ export function interpret(
 export interface InterpretOptions extends FunctionOptions, TemperatureOptions {
   /** Class index → class label. Without it, the placeholders `LABEL_0`, `LABEL_1`, … */
   readonly id2label?: Id2Label | null;
-  /** How many classes the ranking names; all of them when left out. */
+  /** The number of classes in the ranking; all of them when left out. */
   readonly top_k?: number | null;
-  /** With sigmoid: a label is predicted when its score is above this. Default 0.5. */
+  /** With sigmoid, a label is predicted when its score is above this. Default: 0.5. */
   readonly threshold?: number | null;
 }
 
@@ -82,8 +82,8 @@ export interface InterpretOptions extends FunctionOptions, TemperatureOptions {
  *
  * @param logits a batch `[n, k]`; fastest as a tensor over a typed array, which is not copied
  * @param options as for `interpret`
- * @returns one typed array a fact; `.row(i)` gives row `i` as `interpret` does
- * @throws {LogitsError} as `interpret` does
+ * @returns one typed array for each quantity; `.row(i)` gives row `i` as `interpret` does
+ * @throws {LogitsError} when `interpret` would
  *
  * @example
  * const read = interpretColumns({ data: Float32Array.of(-4.2, 4.5, 1, 0), dims: [2, 2] });
@@ -96,7 +96,7 @@ export function interpretColumns(
   return interpretFlat(checkLogits(logits, "interpretColumns"), options, "interpretColumns");
 }
 
-/** The work of `interpret` and `interpretColumns`, under the name of whoever was called. */
+/** Does the work of `interpret` and `interpretColumns`; errors name whichever was called. */
 function interpretFlat(
   flat: FlatLogits,
   options: InterpretOptions,
@@ -149,11 +149,11 @@ export interface RankedClass {
   index: number;
   /** What the model returned, in log-odds. */
   logit: number;
-  /** What the function made of it: a probability, or the logit itself where the function is none. */
+  /** The probability that the function made of it; the logit itself where the function is none. */
   score: number;
 }
 
-/** What one row of logits says. Prints as a table in a cell and a terminal; `JSON.stringify` gives the plain facts. */
+/** What one row of logits says. It prints as a table in a cell or a terminal; `JSON.stringify` gives the plain facts. */
 export class InterpretedRow {
   /** Which function turned the logits into scores. */
   readonly function_to_apply: FunctionToApply;
@@ -165,18 +165,18 @@ export class InterpretedRow {
   readonly predicted_index: number;
   /** The label of that class. */
   readonly predicted_label: string;
-  /** Where each label is decided by itself (sigmoid): the labels whose score is above the threshold, best first. */
+  /** Where each label is decided on its own (sigmoid): the labels whose score is above the threshold, best first. */
   declare readonly predicted_labels?: string[];
-  /** For a regression with one output: its value. */
+  /** The value of a regression with one output. */
   declare readonly value?: number;
   /** The classes from the highest score to the lowest, `top_k` of them. */
   readonly ranking: RankedClass[];
   /**
-   * How far the decision is from another one, in log-odds: largest minus second logit (softmax), or the nearest
-   * label's distance to the threshold (sigmoid). `NaN` where there is no decision.
+   * How far the decision is from being another one, in log-odds: the largest logit minus the second (softmax), or the
+   * distance from the threshold to the nearest label (sigmoid). `NaN` where there is no decision.
    */
   readonly margin: number;
-  /** The uncertainty of the probabilities in nats: 0 is sure, log k is a guess. `NaN` where scores are no probabilities. */
+  /** The uncertainty of the probabilities in nats: 0 is sure, log k is a guess. `NaN` where scores aren't probabilities. */
   readonly entropy: number;
 
   constructor(facts: InterpretedFacts) {
@@ -220,19 +220,19 @@ export class InterpretedRow {
   }
 }
 
-/** The data of an `InterpretedRow`, without its ways to print. */
+/** The data of an `InterpretedRow`, without the methods that print it. */
 type InterpretedFacts = Omit<InterpretedRow, "toString" | typeof inspectCustom>;
 
 const shown = 20;
 
-/** What a batch of logits says: an array with one `InterpretedRow` a text, printed as one table. */
+/** What a batch of logits says: an array with one `InterpretedRow` per text, printed as one table. */
 export class InterpretedBatch extends Array<InterpretedRow> {
-  /** `map`, `filter` and the like give plain arrays: what they hold need not be interpreted rows. */
+  /** `map`, `filter` and the like return plain arrays, because their elements need not be interpreted rows. */
   static override get [Symbol.species](): ArrayConstructor {
     return Array;
   }
 
-  /** The batch as a table, one line a row; of long batches the first 20. */
+  /** The batch as a table, one line per row, up to 20 rows. */
   override toString(): string {
     const isRegression = this.some((row) => row.function_to_apply === "none");
     const header = isRegression
@@ -257,7 +257,7 @@ function scoreCells({ scores, predicted_index, margin, entropy }: InterpretedRow
   return [formatNumber(score), scoreBar(score), formatNumber(margin), formatNumber(entropy)];
 }
 
-/** The typed arrays behind an interpretation, for millions of rows; `row(i)` gives one of them in words. */
+/** An interpretation as typed arrays, for millions of rows; `row(i)` gives one row as `interpret` does. */
 export class InterpretedColumns {
   readonly rows!: number;
   readonly columns!: number;
@@ -276,7 +276,7 @@ export class InterpretedColumns {
   readonly entropy!: Float64Array;
   readonly #top_k: number;
   readonly #threshold: number;
-  /** Room to rank a row in, reused from row to row. */
+  /** Working space for ranking, reused from row to row. */
   readonly #order: Int32Array;
 
   constructor(
@@ -290,9 +290,9 @@ export class InterpretedColumns {
   }
 
   /**
-   * Everything about row `row`, from 0 on, as `interpret` gives it.
+   * Everything about row `row`, counted from 0, as `interpret` gives it.
    *
-   * @throws {LogitsError} for a row that there is not
+   * @throws {LogitsError} when there is no such row
    */
   row(row: number): InterpretedRow {
     const { rows, columns, labels, function_to_apply } = this;
@@ -301,7 +301,7 @@ export class InterpretedColumns {
     }
     const logits = rowOf(this.logits, row, columns);
     const scores = rowOf(this.scores, row, columns);
-    // Ranked by logit, because far out in the tails different logits round to the same score.
+    // Ranked by logit, because in the far tails different logits round to the same score.
     const order = rankInto(logits, 0, columns, columns, this.#order);
     const ranking = new Array<RankedClass>(Math.min(this.#top_k, columns));
     for (let place = 0; place < ranking.length; place++) {

@@ -6,15 +6,15 @@ import { describe } from "./text.js";
 export type Id2Label = Readonly<Record<string | number, string>> | readonly string[];
 
 /**
- * Reads a label map as a plain list, one label for each class index, or says how the map doesn't fit.
+ * Reads a label map as a plain list with one label for each class index, or says why the map doesn't fit.
  *
  * @param id2label `{ 0: "NEGATIVE", 1: "POSITIVE" }`, with string or number keys, or `["NEGATIVE", "POSITIVE"]`;
  *   without one, the placeholders that Transformers writes: `LABEL_0`, `LABEL_1`, …
- * @param columns how many logits a row has; without it, the map's own size
+ * @param columns the number of logits per row; without it, the map's own size
  * @param caller the function that an error names
  * @returns the labels in the order of the class indices
- * @throws {LogitsError} for another number of labels than logits, gaps, strange keys, labels that are no text, and
- *   one label for two classes
+ * @throws {LogitsError} when the numbers of labels and logits differ, an index is missing, a key isn't a class index, a
+ *   label isn't text, or two classes share a label
  *
  * @example
  * readLabels({ 0: "NEGATIVE", 1: "POSITIVE" }, 2) // ["NEGATIVE", "POSITIVE"]
@@ -81,7 +81,7 @@ function placeLabels(entries: [string, unknown][], caller: string): string[] {
 /**
  * Turns `label2id` into `id2label`, checked: class index → class label.
  *
- * @throws {LogitsError} for gaps, for two labels of one class index, and for values that are no class index
+ * @throws {LogitsError} when an index is missing, two labels share one, or a value isn't a class index
  *
  * @example
  * id2labelOf({ NEGATIVE: 0, POSITIVE: 1 }) // { 0: "NEGATIVE", 1: "POSITIVE" }
@@ -108,7 +108,8 @@ export function id2labelOf(label2id: Readonly<Record<string, number>>): Record<n
 /**
  * Turns `id2label` into `label2id`, checked: class label → class index.
  *
- * @throws {LogitsError} for gaps, strange keys and one label for two classes, which could not be turned back
+ * @throws {LogitsError} when an index is missing, a key isn't a class index, or two classes share a label, so that the map
+ *   couldn't be turned back
  *
  * @example
  * label2idOf({ 0: "NEGATIVE", 1: "POSITIVE" }) // { NEGATIVE: 0, POSITIVE: 1 }
@@ -119,7 +120,7 @@ export function label2idOf(id2label: Id2Label): Record<string, number> {
 }
 
 /**
- * True when every label is the placeholder `LABEL_i` of its own index: this model has no real names for its classes.
+ * True when every label is the placeholder `LABEL_i` of its own index: the model has no real names for its classes.
  *
  * @example
  * hasPlaceholderLabels({ 0: "LABEL_0", 1: "LABEL_1" }) // true

@@ -13,13 +13,13 @@ import {
 /**
  * Turns logits into the logarithms of their probabilities, row by row: z - log Σ exp(z).
  *
- * Right at both ends, where the logarithm of a softmax is not: for a class that is almost certain, and for one whose
- * probability is too small for a number.
+ * Accurate at both ends, where the logarithm of a softmax is not: for a class that is almost certain, and for one whose
+ * probability is too small to represent.
  *
  * @param logits one row `[k]`, a batch `[n, k]` or a tensor of either shape, in log-odds
  * @param options `temperature` divides the logits first
  * @returns log-probabilities of the same shape, natural logarithms, 0 or less
- * @throws {LogitsError} for NaN, for infinities without a limit, and for empty, ragged or wrongly shaped input
+ * @throws {LogitsError} when a logit is NaN, infinities leave no limit, or the input is empty, ragged or of the wrong shape
  *
  * @example
  * logSoftmax([1, 2, 0.5]) // [-1.4644, -0.4644, -1.9644]
@@ -61,14 +61,14 @@ function logSoftmaxRow(
 }
 
 /**
- * Gives log Σ exp(z) of each row: what softmax subtracts from a logit to make it a log-probability.
+ * Returns log Σ exp(z) of each row, which softmax subtracts from a logit to make it a log-probability.
  *
- * It lies between the row's largest logit and that plus log k, so it is also called a soft maximum.
+ * It lies between the row's largest logit and that logit plus log k, hence its other name: soft maximum.
  *
  * @param logits one row `[k]`, a batch `[n, k]` or a tensor of either shape, in log-odds
  * @param options `temperature` divides the logits first
- * @returns one number for a row, `[n]` for a batch; `Infinity` and `-Infinity` where they are the limit
- * @throws {LogitsError} for NaN and for empty, ragged or wrongly shaped input
+ * @returns one number for a row, `[n]` for a batch; `Infinity` or `-Infinity` where that is the limit
+ * @throws {LogitsError} when a logit is NaN, or the input is empty, ragged or of the wrong shape
  *
  * @example
  * logSumExp([1, 2, 0.5]) // 2.4644
@@ -94,8 +94,8 @@ export function logSumExp(logits: Logits, options?: TemperatureOptions): number 
 /**
  * The sum of exp((z - largest) / temperature) over a row, without the largest itself, whose share is exactly 1.
  *
- * Kept apart from that 1, a small tail keeps all its digits: `Math.log1p(tail)` is then right even where the model is
- * so sure that 1 + tail rounds to 1.
+ * Kept apart from that 1, a small tail keeps all its digits: `Math.log1p(tail)` is then accurate even where the model
+ * is so sure that 1 + tail rounds to 1.
  */
 function tailOf(
   data: ArrayLike<number>,
@@ -113,14 +113,14 @@ function tailOf(
 }
 
 /**
- * Says how undecided each row's softmax is, -Σ p·log p in nats: 0 when one class is certain, log k when all are equal.
+ * Measures how undecided each row's softmax is, -Σ p·log p in nats: 0 when one class is certain, log k when all are equal.
  *
- * It takes the logits, not the probabilities: where a probability rounds to 1, its logits still know how surely.
+ * It takes logits rather than probabilities: where a probability rounds to 1, the logits still tell how sure the model is.
  *
  * @param logits one row `[k]`, a batch `[n, k]` or a tensor of either shape, in log-odds
  * @param options `temperature` divides the logits first
  * @returns one number for a row, `[n]` for a batch, in nats (divide by `Math.LN2` for bits)
- * @throws {LogitsError} for NaN, for infinities without a limit, and for empty, ragged or wrongly shaped input
+ * @throws {LogitsError} when a logit is NaN, infinities leave no limit, or the input is empty, ragged or of the wrong shape
  *
  * @example
  * entropy([0, 0]) // 0.6931: log 2
@@ -142,7 +142,7 @@ export function entropy(logits: Logits, options?: TemperatureOptions): number | 
 /**
  * The entropy of one row's softmax, in nats.
  *
- * H = log Σ exp(z - largest) + Σ p·(largest - z): no term is negative, so nothing cancels even where a p is almost 1.
+ * H = log Σ exp(z - largest) + Σ p·(largest - z): no term is negative, so nothing cancels, even where one p is almost 1.
  */
 export function entropyOf(
   data: ArrayLike<number>,
@@ -165,7 +165,7 @@ export function entropyOf(
   return Math.log1p(tail) + spread / (1 + tail);
 }
 
-/** The entropies of one row's sigmoids, in nats, added up: the labels are decided one by one. */
+/** The sum of the entropies of one row's sigmoids, in nats: each label is decided on its own. */
 export function entropyOfSigmoids(
   data: ArrayLike<number>,
   start: number,

@@ -17,14 +17,14 @@ import {
 } from "./Logits.js";
 
 /**
- * Turns each logit into a probability of its own, 1 / (1 + exp(-z)): what a multi-label or one-logit head means.
+ * Turns each logit into a probability of its own, 1 / (1 + exp(-z)), as multi-label and one-logit heads intend.
  *
  * A row's sigmoids don't sum to one: each answers its own yes-or-no question.
  *
  * @param logits one row `[k]`, a batch `[n, k]` or a tensor of either shape, in log-odds
  * @param options `temperature` divides the logits first
  * @returns probabilities of the same shape, in double precision; `Infinity` gives 1, `-Infinity` 0
- * @throws {LogitsError} for NaN and for empty, ragged or wrongly shaped input
+ * @throws {LogitsError} when a logit is NaN, or the input is empty, ragged or of the wrong shape
  *
  * @example
  * sigmoid([0, 2, -2]) // [0.5, 0.8808, 0.1192]
@@ -43,15 +43,15 @@ export function sigmoid(logits: Logits, options?: TemperatureOptions): number[] 
 }
 
 /**
- * Turns each logit into a probability of its own without allocating anything: the kernel under `sigmoid`.
+ * Turns each logit into a probability of its own without allocating anything: the kernel of `sigmoid`.
  *
  * @param data `rows × columns` logits (log-odds), row after row
- * @param rows how many rows
- * @param columns how many logits a row
+ * @param rows the number of rows
+ * @param columns the number of logits per row
  * @param out where the `rows × columns` probabilities go; may be `data` itself
  * @param temperature divides the logits, > 0
  * @returns `out`
- * @throws {LogitsError} for NaN, and when `data` or `out` has another size
+ * @throws {LogitsError} when a logit is NaN, or `data` or `out` has the wrong size
  *
  * @example
  * sigmoidInto([0, 2], 1, 2, new Float64Array(2)) // [0.5, 0.8808]
@@ -74,7 +74,7 @@ export function sigmoidInto<Out extends NumbersOut>(
   return out;
 }
 
-/** 1 / (1 + exp(-x)), written so that `Math.exp` never overflows and small probabilities keep all their digits. */
+/** 1 / (1 + exp(-x)), written so that `Math.exp` never overflows and a small probability keeps all its digits. */
 function sigmoidOf(logit: number): number {
   const exponential = Math.exp(-Math.abs(logit));
   return logit >= 0 ? 1 / (1 + exponential) : exponential / (1 + exponential);
@@ -86,7 +86,7 @@ function sigmoidOf(logit: number): number {
  * @param logits one row `[k]`, a batch `[n, k]` or a tensor of either shape, in log-odds
  * @param options `temperature` divides the logits first
  * @returns log-probabilities of the same shape, natural logarithms, 0 or less
- * @throws {LogitsError} for NaN and for empty, ragged or wrongly shaped input
+ * @throws {LogitsError} when a logit is NaN, or the input is empty, ragged or of the wrong shape
  *
  * @example
  * logSigmoid([0, 40, -1000]) // [-0.6931, -4.2484e-18, -1000]
@@ -103,7 +103,7 @@ export function logSigmoid(logits: Logits, options?: TemperatureOptions): number
   return rowsOf(out, flat);
 }
 
-/** min(x, 0) - log1p(exp(-|x|)): exact at both ends, nothing overflows. */
+/** min(x, 0) - log1p(exp(-|x|)): exact at both ends, and nothing overflows. */
 function logSigmoidOf(logit: number): number {
   return Math.min(logit, 0) - Math.log1p(Math.exp(-Math.abs(logit)));
 }

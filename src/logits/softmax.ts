@@ -21,7 +21,7 @@ import {
  * @param logits one row `[k]`, a batch `[n, k]` or a tensor of either shape, in log-odds
  * @param options `temperature` divides the logits first: above 1 flattens, below 1 sharpens
  * @returns probabilities of the same shape, in double precision
- * @throws {LogitsError} for NaN, for infinities without a limit, and for empty, ragged or wrongly shaped input
+ * @throws {LogitsError} when a logit is NaN, infinities leave no limit, or the input is empty, ragged or of the wrong shape
  *
  * @example
  * softmax([1, 2, 0.5]) // [0.2312, 0.6285, 0.1402]
@@ -43,19 +43,19 @@ export function softmax(logits: Logits, options?: TemperatureOptions): number[] 
 }
 
 /**
- * Turns rows of logits into rows of probabilities without allocating anything: the kernel under `softmax`.
+ * Turns rows of logits into rows of probabilities without allocating anything: the kernel of `softmax`.
  *
  * Three passes over a row: find the largest logit; take exponentials and their sum; divide. Subtracting the largest
  * changes no probability, because it divides every exponential by the same number, and it keeps `Math.exp` between
  * 0 and 1, where nothing overflows.
  *
  * @param data `rows × columns` logits (log-odds), row after row: any typed array or plain array of numbers
- * @param rows how many rows
- * @param columns how many logits a row
+ * @param rows the number of rows
+ * @param columns the number of logits per row
  * @param out where the `rows × columns` probabilities go; may be `data` itself
  * @param temperature divides the logits, > 0
  * @returns `out`
- * @throws {LogitsError} for NaN and for infinities without a limit, and when `data` or `out` has another size
+ * @throws {LogitsError} when a logit is NaN, infinities leave no limit, or `data` or `out` has the wrong size
  *
  * @example
  * softmaxInto(Float32Array.of(1, 2, 0.5), 1, 3, new Float64Array(3)) // [0.2312, 0.6285, 0.1402]
@@ -95,7 +95,7 @@ export function softmaxInto<Out extends NumbersOut>(
 }
 
 /**
- * The softmax of two logits a row, `[rows, 2]`: the sigmoid of their difference, with one exponential instead of two.
+ * The softmax of two logits per row, `[rows, 2]`: the sigmoid of their difference, with one exponential instead of two.
  *
  * exp(a) / (exp(a) + exp(b)) = 1 / (1 + exp(b - a)).
  */
@@ -120,7 +120,7 @@ function softmaxOfTwoInto(
   }
 }
 
-/** A row whose gaps are infinite: all of the probability on its largest logit, or an error where there is no limit. */
+/** A row with infinite gaps: its largest logit gets all of the probability, or there is no limit and so an error. */
 function softmaxLimitInto(
   data: ArrayLike<number>,
   row: number,
@@ -133,7 +133,7 @@ function softmaxLimitInto(
   for (let i = start; i < start + columns; i++) out[i] = data[i] === largest ? 1 : 0;
 }
 
-/** The largest of `data[start] … data[end - 1]`; `NaN` if there is one among them. */
+/** The largest of `data[start] … data[end - 1]`; `NaN` if any of them is. */
 function largestOf(data: ArrayLike<number>, start: number, end: number): number {
   let largest = data[start];
   for (let i = start + 1; i < end; i++) largest = Math.max(largest, data[i]);

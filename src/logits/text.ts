@@ -1,4 +1,4 @@
-/** Says in a few words what a value is, for the end of an error: `null`, `the string "0.3"`, `NaN`, `an array of 2`. */
+/** Says in a few words what a value is, to end an error with: `null`, `the string "0.3"`, `NaN`, `an array of 2`. */
 export function describe(value: unknown): string {
   if (value === null || value === undefined || typeof value === "number") return String(value);
   if (typeof value === "string") return `the string ${JSON.stringify(shorten(value, 60))}`;
@@ -27,10 +27,10 @@ function lengthOf(view: ArrayBufferView): number {
   return "length" in view ? Number(view.length) : view.byteLength;
 }
 
-/** The name under which Node's console, and so a notebook cell, asks an object how it wants to be printed. */
+/** The method that Node's console, and so a notebook cell, calls to print an object. */
 export const inspectCustom: unique symbol = Symbol.for("nodejs.util.inspect.custom") as never;
 
-/** Four decimals for people; what would round to a false 0 or 1 says so: `<0.0001`, `>0.9999`. */
+/** Four decimals for people; a number that would round to a false 0 or 1 says so: `<0.0001`, `>0.9999`. */
 export function formatNumber(value: number): string {
   if (!Number.isFinite(value)) return String(value);
   const size = Math.abs(value);

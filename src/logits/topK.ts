@@ -19,12 +19,12 @@ export interface RankedLogit {
 }
 
 /**
- * Gives the `k` largest logits of each row with their class indices, largest first; equals in the order of the columns.
+ * Returns each row's `k` largest logits with their class indices, largest first; equals in the order of the columns.
  *
  * @param logits one row, a batch `[n, columns]` or a tensor of either shape
- * @param k how many a row, from 1 to the number of columns; all of them when left out
+ * @param k how many per row, from 1 to the number of columns; all of them when left out
  * @returns `[k]` entries for a row, `[n, k]` for a batch
- * @throws {LogitsError} for NaN, for a `k` out of range, and for empty, ragged or wrongly shaped input
+ * @throws {LogitsError} when a logit is NaN, `k` is out of range, or the input is empty, ragged or of the wrong shape
  *
  * @example
  * topK([1, 2, 0.5], 2) // [{ index: 1, logit: 2 }, { index: 0, logit: 1 }]
@@ -54,7 +54,7 @@ export function topK(logits: Logits, k?: number): RankedLogit[] | RankedLogit[][
 /**
  * Writes the indices of one row's `count` largest values into `order`, largest first; equals by index.
  *
- * An insertion: each value moves up past the smaller ones. Many out of many are sorted instead. A NaN is never larger.
+ * Each value is inserted ahead of the smaller ones; a `count` above 32 is sorted instead. A NaN is never larger.
  *
  * @returns `order`
  */
@@ -92,21 +92,21 @@ function sortInto<Order extends Int32Array | number[]>(
   return order;
 }
 
-/** Compares without subtracting, since `Infinity - Infinity` is no order. */
+/** Compares without subtracting, since `Infinity - Infinity` gives no order. */
 function descending(a: number, b: number): number {
   return a > b ? -1 : a < b ? 1 : 0;
 }
 
 /**
- * Gives the largest logit of each row minus the second largest: the log-odds of the first class against the second.
+ * Returns each row's largest logit minus its second largest: the log-odds of the first class against the second.
  *
  * A margin of 0 is a tie; exp(margin) says how many times more probable the first class is than the second.
  *
  * @param logits one row `[k]`, a batch `[n, k]` or a tensor of either shape, k at least 2
  * @param options `temperature` divides the logits first
  * @returns one number for a row, `[n]` for a batch, in log-odds, 0 or more
- * @throws {LogitsError} for NaN, for infinities without a limit, for a single logit, and for empty, ragged or wrongly
- *   shaped input
+ * @throws {LogitsError} when a logit is NaN, infinities leave no limit, a row has a single logit, or the input is
+ *   empty, ragged or of the wrong shape
  *
  * @example
  * margin([1, 2, 0.5]) // 1: the first is exp(1) = 2.718 times as probable as the second
@@ -121,7 +121,7 @@ export function margin(logits: Logits, options?: TemperatureOptions): number | n
   checkLimits(flat, "margin");
   if (flat.columns === 1) {
     throw new LogitsError(
-      "margin needs at least two logits a row, got 1: it compares the best two",
+      "margin needs at least two logits per row, got 1: it compares the best two",
     );
   }
   return eachRow(flat, (data, start, columns) => marginOf(data, start, columns, temperature));
@@ -148,7 +148,7 @@ export function marginOf(
   return (first - second) / temperature;
 }
 
-/** How far the nearest of one row's logits is from the threshold's, in log-odds: each label is decided by itself. */
+/** The distance in log-odds from the threshold to the nearest of one row's logits: each label is decided on its own. */
 export function marginToThreshold(
   data: ArrayLike<number>,
   start: number,

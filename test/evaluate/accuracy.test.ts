@@ -36,7 +36,7 @@ describe("wilsonInterval", () => {
     [0, Number.NaN],
   ])("refuses %s of %s texts", (successes, n) => {
     expect(messageOf(() => wilsonInterval(successes, n))).toBe(
-      `wilsonInterval needs at least one text, so a whole number from 1 on as n, got ${n}`,
+      `wilsonInterval needs at least one text, a whole number of 1 or more as n, got ${n}`,
     );
   });
 

@@ -79,7 +79,7 @@ describe.each([
       "logits as predictions",
       [1],
       [[0.2, 0.8]],
-      "needs class indices (0, 1, 2, …) as predicted_ids: row 0 is an array of 2; of a batch of logits or probabilities take argmax(batch) first",
+      "needs class indices (0, 1, 2, …) as predicted_ids: row 0 is an array of 2; for a batch of logits or probabilities, take argmax(batch) first",
     ],
     [
       "a hole",
@@ -99,13 +99,13 @@ describe.each([
       "a tensor of logits",
       [1],
       { data: [0.2, 0.8], dims: [1, 2] },
-      "needs one class index a row, so a tensor [n], as predicted_ids: got dims [1, 2] with 2 numbers; of a batch of logits or probabilities take argmax(batch) first",
+      "needs one class index per row, a tensor [n], as predicted_ids: got dims [1, 2] with 2 numbers; for a batch of logits or probabilities, take argmax(batch) first",
     ],
     [
       "a tensor whose dims lie",
       [1],
       { data: [1], dims: [2] },
-      "needs one class index a row, so a tensor [n], as predicted_ids: got dims [2] with 1 numbers",
+      "needs one class index per row, a tensor [n], as predicted_ids: got dims [2] with 1 numbers",
     ],
   ])("%s", (_title, labels, predictions, message) => {
     expect(call(labels, predictions)).toBe(`${name} ${message}`);
@@ -191,13 +191,13 @@ describe.each([
       "probabilities",
       [[1, 0]],
       [[0.9, 0]],
-      "needs 1 (has the label) or 0 (has it not): predicted_ids, row 0, column 0 is 0.9; of probabilities take aboveThreshold(probabilities) first",
+      "needs 1 (has the label) or 0 (doesn't have it): predicted_ids, row 0, column 0 is 0.9; for probabilities, take aboveThreshold(probabilities) first",
     ],
     [
       "class indices",
       [1, 0],
       [1, 0],
-      "needs a batch [n, k] of zeros and ones in label_ids, one row a text, got one row of 2: write [row]",
+      "needs a batch [n, k] of zeros and ones in label_ids, one row per text, got one row of 2: write [row]",
     ],
     ["no rows", [[1, 0]], [], "needs at least one row of zeros and ones in predicted_ids, got 0"],
     [

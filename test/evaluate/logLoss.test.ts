@@ -21,7 +21,7 @@ describe.each([
       "one row without its batch",
       [1],
       [0.2, 0.8],
-      "needs a batch [n, k] of probabilities, one row a text, got one row of 2: write [row]",
+      "needs a batch [n, k] of probabilities, one row per text, got one row of 2: write [row]",
     ],
     [
       "NaN",
@@ -48,13 +48,13 @@ describe.each([
         [0.25, 0.75],
         [0.5, 0.75],
       ],
-      "needs probabilities that sum to 1 in each row: row 1 sums to 1.25; of logits take softmax(logits), multi-label scores have no such sum",
+      "needs probabilities that sum to 1 in each row: row 1 sums to 1.25; for logits, take softmax(logits); multi-label scores have no such sum",
     ],
     [
       "an infinity",
       [1],
       [[0, Number.POSITIVE_INFINITY]],
-      "needs probabilities that sum to 1 in each row: row 0 sums to Infinity; of logits take softmax(logits), multi-label scores have no such sum",
+      "needs probabilities that sum to 1 in each row: row 0 sums to Infinity; for logits, take softmax(logits); multi-label scores have no such sum",
     ],
     [
       "one probability a row",

@@ -72,12 +72,12 @@ const unreadable: [title: string, input: unknown, message: string][] = [
   [
     "a row with an array in it",
     [1, [2]],
-    "needs numbers as logits: column 1 is an array of 1, which is nested too deep: pass one batch [n, k]",
+    "needs numbers as logits: column 1 is an array of 1, which is nested too deeply: pass one batch [n, k]",
   ],
   [
     "three levels",
     [[[1, 2]]],
-    "needs numbers as logits: row 0, column 0 is an array of 2, which is nested too deep: pass one batch [n, k]",
+    "needs numbers as logits: row 0, column 0 is an array of 2, which is nested too deeply: pass one batch [n, k]",
   ],
   ["a string among the logits", [1, "2"], 'needs numbers as logits: column 1 is the string "2"'],
   [

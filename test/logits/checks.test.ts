@@ -13,7 +13,7 @@ const withoutLimit: [title: string, input: unknown, message: string][] = [
   [
     "two infinities",
     [inf, 1, inf],
-    "needs finite logits, or one Infinity a row: column 0 and column 2 are both Infinity",
+    "needs finite logits, or one Infinity per row: column 0 and column 2 are both Infinity",
   ],
   [
     "two infinities in a batch",
@@ -21,12 +21,12 @@ const withoutLimit: [title: string, input: unknown, message: string][] = [
       [1, 2],
       [inf, inf],
     ],
-    "needs finite logits, or one Infinity a row: row 1, column 0 and column 1 are both Infinity",
+    "needs finite logits, or one Infinity per row: row 1, column 0 and column 1 are both Infinity",
   ],
   [
     "nothing but -Infinity",
     [-inf, -inf],
-    "needs finite logits, or one above -Infinity a row: the row has only -Infinity",
+    "needs finite logits, or one above -Infinity per row: the row has only -Infinity",
   ],
   [
     "nothing but -Infinity before a row of numbers",
@@ -34,7 +34,7 @@ const withoutLimit: [title: string, input: unknown, message: string][] = [
       [-inf, -inf],
       [1, 2],
     ],
-    "needs finite logits, or one above -Infinity a row: row 0 has only -Infinity",
+    "needs finite logits, or one above -Infinity per row: row 0 has only -Infinity",
   ],
   [
     "nothing but -Infinity in a batch",
@@ -42,7 +42,7 @@ const withoutLimit: [title: string, input: unknown, message: string][] = [
       [1, 2],
       [-inf, -inf],
     ],
-    "needs finite logits, or one above -Infinity a row: row 1 has only -Infinity",
+    "needs finite logits, or one above -Infinity per row: row 1 has only -Infinity",
   ],
 ];
 

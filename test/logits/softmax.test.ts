@@ -88,10 +88,10 @@ describe("softmaxInto with infinities", () => {
 
   it("refuses what has none, and says where", () => {
     expect(() => softmaxInto([0, 0, inf, inf], 2, 2, new Float64Array(4))).toThrow(
-      "softmaxInto needs finite logits, or one Infinity a row: row 1, column 0 and column 1 are both Infinity",
+      "softmaxInto needs finite logits, or one Infinity per row: row 1, column 0 and column 1 are both Infinity",
     );
     expect(() => softmaxInto([0, 0, 0, -inf, -inf, -inf], 2, 3, new Float64Array(6))).toThrow(
-      "softmaxInto needs finite logits, or one above -Infinity a row: row 1 has only -Infinity",
+      "softmaxInto needs finite logits, or one above -Infinity per row: row 1 has only -Infinity",
     );
   });
 });

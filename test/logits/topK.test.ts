@@ -88,7 +88,7 @@ describe("options out of range", () => {
 
   it("a margin of a single logit", () => {
     expect(() => margin([3])).toThrow(
-      "margin needs at least two logits a row, got 1: it compares the best two",
+      "margin needs at least two logits per row, got 1: it compares the best two",
     );
   });
 });

@@ -1,6 +1,6 @@
 import { inspectCustom, wrapLine } from "../text.js";
 
-/** What an output is: the scale of its numbers. */
+/** What an output is, by the scale of its numbers. */
 export type Kind =
   | "logits"
   | "probabilities"
@@ -8,13 +8,13 @@ export type Kind =
   | "log-probabilities"
   | "unknown";
 
-/** What `diagnose` says about an output. Prints as text; `JSON.stringify` gives the plain facts. */
+/** What `diagnose` says about an output. It prints as text; `JSON.stringify` gives the plain facts. */
 export class Diagnosis {
   /** What the numbers are. */
   readonly kind: Kind;
   /** How sure that is. */
   readonly certainty: Certainty;
-  /** By which evidence, in one sentence. */
+  /** On what evidence, in one sentence. */
   readonly because: string;
   /** What may be concluded from the output as it is. */
   readonly may_conclude: string[];
@@ -55,10 +55,10 @@ export class Diagnosis {
   }
 }
 
-/** How sure a finding is: the numbers allow nothing else, make it likely, or only fit it. */
+/** How sure a finding is: the numbers allow nothing else, make it likely, or merely fit it. */
 export type Certainty = "certain" | "likely" | "possible";
 
-/** `error`: what follows from the numbers as they are is wrong. `warning`: it may be. `note`: good to know. */
+/** `error`: conclusions from the numbers as they are would be wrong. `warning`: they may be. `note`: good to know. */
 export type Severity = "error" | "warning" | "note";
 
 /** One thing that `diagnose` found. */
@@ -67,13 +67,13 @@ export interface Finding {
   id: FindingId;
   severity: Severity;
   certainty: Certainty;
-  /** What it is, in one sentence with the numbers that show it. */
+  /** What was found, in one sentence with the numbers that show it. */
   message: string;
   /** The numbers behind the message. */
   evidence: Record<string, number | number[]>;
   /** What to do next. */
   next: string;
-  /** What it is about, for whoever can say where that is taught: this room knows no lesson. */
+  /** What it is about, for whoever knows where that is taught: this room knows no lessons. */
   topic: Topic;
 }
 
@@ -96,7 +96,7 @@ export type FindingId =
   | "unreadable"
   | "untrained-head";
 
-/** What findings are about; several may share one. */
+/** The topics of findings; several findings may share one. */
 export type Topic =
   | "double-softmax"
   | "label-names"

@@ -3,27 +3,27 @@ import type { PipelineConfig } from "../config.js";
 import { LogitsError } from "../errors.js";
 import type { Finding } from "./Diagnosis.js";
 
-/** What a person may know beside the output itself. A model's config fits as it is. */
+/** What a person may know besides the output itself. A model's config fits as it is. */
 export interface DiagnoseContext extends PipelineConfig {
   /** The true class index of each text, `[n]`, as in `PredictionOutput.label_ids`. */
   readonly label_ids?: ArrayLike<number> | null;
-  /** What somebody's argmax gave, to be checked against the logits. */
+  /** The result of somebody's argmax, to be checked against the logits. */
   readonly predicted_index?: number | ArrayLike<number> | null;
 }
 
-/** An output as it was read: its numbers, flat, and what is known beside them. */
+/** An output as it was read: its numbers, flat, and what is known besides them. */
 export interface Held {
   readonly flat: FlatLogits;
   readonly context: DiagnoseContext;
-  /** Every label known: those of the config, or those that came with the scores. */
+  /** All known labels: those of the config, or those that came with the scores. */
   readonly labels: readonly string[];
-  /** From a pipeline, as scores with their labels. */
+  /** True if it came from a pipeline, as scores with their labels. */
   readonly isScored: boolean;
-  /** From a pipeline that gave only the best few scores: the columns are then no classes. */
+  /** True if a pipeline gave only the best few scores: the columns then aren't classes. */
   readonly isPartial: boolean;
 }
 
-/** How many labels the model has, as far as that is known. */
+/** The number of labels that the model has, as far as that is known. */
 export function labelCount({ context, labels, isScored }: Held): number | undefined {
   const { id2label, num_labels } = context;
   if (id2label) return Object.keys(id2label).length;
@@ -50,7 +50,7 @@ export function smallest(values: readonly number[]): number {
   return values.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
 }
 
-/** Takes the numbers out of whatever a person holds, and notes what was found on the way. */
+/** Extracts the numbers from whatever a person has, and notes what was found on the way. */
 export function unwrapOutput(
   output: unknown,
   context: DiagnoseContext,
@@ -74,7 +74,7 @@ export function unwrapOutput(
   }
 }
 
-/** `{ predictions, label_ids }` of a Trainer and `{ logits }` of a model hold the numbers one step further in. */
+/** `{ predictions, label_ids }` of a Trainer and `{ logits }` of a model hold the numbers one level deeper. */
 function unwrap(output: unknown, context: DiagnoseContext) {
   if (typeof output !== "object" || output === null || isList(output)) {
     return { numbers: output, known: context };
@@ -110,7 +110,7 @@ function unwrapScoredLabels(output: unknown, context: DiagnoseContext): Held | u
   const ragged = rows.findIndex((row) => row.length !== columns);
   if (ragged >= 0) {
     throw new LogitsError(
-      `diagnose needs as many scores for each text: row 0 has ${columns}, row ${ragged} has ${rows[ragged].length}`,
+      `diagnose needs the same number of scores for each text: row 0 has ${columns}, row ${ragged} has ${rows[ragged].length}`,
     );
   }
   const seen = [...new Set(rows.flat().map((one) => one.label))];
@@ -131,7 +131,7 @@ function unwrapScoredLabels(output: unknown, context: DiagnoseContext): Held | u
   };
 }
 
-/** A pipeline ranks each text's labels: put back in the order of the classes, column by column. */
+/** Puts the labels, which a pipeline ranks for each text, back in the order of the classes. */
 function inOrder(row: Scored[], labels: readonly string[]): Scored[] {
   const place = (one: Scored) => labels.indexOf(one.label);
   return [...row].sort((a, b) => place(a) - place(b));
@@ -152,7 +152,7 @@ function rowsOfScores(output: unknown): Scored[][] | undefined {
   return isNested && lists[0].length > 0 ? (lists as Scored[][]) : undefined;
 }
 
-/** A label that comes twice shows a list of texts; else it is the ranking of one text. */
+/** A repeated label means a list of texts; otherwise it is the ranking of one text. */
 function hasRepeats(scored: Scored[]): boolean {
   return new Set(scored.map((one) => one.label)).size < scored.length;
 }
@@ -162,8 +162,8 @@ function isScored(value: unknown): value is Scored {
 }
 
 /**
- * Recognises a tuple of arrays, as `Trainer.predict` returns it for a model with more outputs than logits: its members
- * have rows of their own.
+ * Recognises a tuple of arrays, as `Trainer.predict` returns for a model that outputs more than logits: its members have
+ * rows of their own.
  */
 function findTuple(
   output: unknown,

@@ -22,14 +22,14 @@ import { type DiagnoseContext, type Held, labelCount, rowsAt, unwrapOutput } fro
 const ranks: Record<Severity, number> = { error: 0, warning: 1, note: 2 };
 
 /**
- * Says what an output is, how sure that is and by which evidence, what may be concluded from it, and what to do next.
+ * Says what an output is, how sure that is and on what evidence, what may be concluded from it, and what to do next.
  *
- * @param output whatever you hold: logits, probabilities, a Trainer's `{ predictions, label_ids }`, a model's
+ * @param output whatever you have: logits, probabilities, a Trainer's `{ predictions, label_ids }`, a model's
  *   `{ logits }`, a pipeline's `{ label, score }` lists, a tuple of arrays
  * @param context the model's config (`id2label`, `problem_type`, `num_labels`), and if you have them `label_ids` (true
- *   class indices, `[n]`) and `predicted_index` (what somebody's argmax gave)
+ *   class indices, `[n]`) and `predicted_index` (the result of somebody's argmax)
  * @returns `kind`, `certainty`, `because`, `may_conclude`, `may_not_conclude` and `findings`, each with `id`,
- *   `severity`, `certainty`, `message`, `evidence`, `next` and `topic`. Prints as text
+ *   `severity`, `certainty`, `message`, `evidence`, `next` and `topic`. It prints as text
  *
  * @example
  * diagnose([[0.731, 0.269], [0.27, 0.73], [0.5, 0.5]]).findings.map((finding) => finding.id)
@@ -42,7 +42,7 @@ export function diagnose(output: unknown, context: DiagnoseContext = {}): Diagno
   return new Diagnosis({ ...conclude(held, findings), findings });
 }
 
-/** Only finite numbers say more than that they are not; a swapped shape explains away a wrong number of labels. */
+/** Once a number isn't finite, the others say nothing more; a transposed shape explains a wrong number of labels. */
 function findAll(held: Held): Finding[] {
   const nonFinite = findNonFinite(held);
   const transposed = findTransposed(held);
@@ -52,7 +52,7 @@ function findAll(held: Held): Finding[] {
 }
 
 function findInFinite(held: Held, isTransposed: boolean): (Finding | undefined)[] {
-  // The best few scores of each text: their columns are ranks, which say nothing of the classes.
+  // With only the best few scores of each text, the columns are ranks, which say nothing about the classes.
   if (held.isPartial) return [];
   const oneLogit = findOneLogit(held);
   const equal = oneLogit ? undefined : findEqualRows(held);
@@ -80,14 +80,14 @@ const kinds: Partial<Record<FindingId, Kind>> = {
   "log-probabilities": "log-probabilities",
 };
 
-/** What the numbers are in the light of the findings, and what that allows to say. */
+/** Says what the numbers are in the light of the findings, and what may be concluded from them. */
 function conclude(held: Held | undefined, findings: Finding[]): Conclusion {
   const { kind, certainty, because } = kindOf(held, findings);
   const has = (id: FindingId) => findings.some((finding) => finding.id === id);
   const isBroken = findings.some((finding) => finding.severity === "error");
   const may = isBroken ? [] : [...mays[kind]];
   const may_not = [...mayNots[kind]];
-  if (isBroken) may_not.unshift("any decision, until the errors above are mended");
+  if (isBroken) may_not.unshift("any decision, until the errors above are fixed");
   if (has("placeholder-labels")) may_not.push("what a class means");
   return { kind, certainty, because, may_conclude: may, may_not_conclude: may_not };
 }
@@ -102,7 +102,7 @@ function kindOf(
     return { kind, certainty: scale.certainty, because: scale.message };
   }
   if (!held || findings.some(({ id }) => id === "non-finite" || id === "transposed-batch")) {
-    return { kind: "unknown", certainty: "certain", because: "the errors have to be mended first" };
+    return { kind: "unknown", certainty: "certain", because: "the errors must be fixed first" };
   }
   const values = Array.from(held.flat.data);
   const outside = values.filter((value) => value < 0 || value > 1).length;
@@ -127,18 +127,15 @@ function kindOf(
 const mays: Record<Kind, string[]> = {
   logits: [
     "which class the model prefers: the largest logit of a row",
-    "how much more it prefers one class to another: exp of the difference is the ratio of their probabilities",
+    "how strongly it prefers one class to another: exp of the difference is the ratio of their probabilities",
   ],
-  probabilities: [
-    "which class the model prefers",
-    "how it shares out its belief among these classes",
-  ],
-  "independent probabilities": ["for each label by itself, whether it is above a threshold"],
+  probabilities: ["which class the model prefers", "how it divides its belief among these classes"],
+  "independent probabilities": ["for each label on its own, whether it is above a threshold"],
   "log-probabilities": ["which class the model prefers", "each probability, as its exp"],
   unknown: [],
 };
 
-const calibration = "how often the model is right when it is this sure: that takes labelled data";
+const calibration = "how often the model is right when it is this sure: that needs labelled data";
 
 const mayNots: Record<Kind, string[]> = {
   logits: ["a probability, before softmax or sigmoid", calibration],
@@ -166,7 +163,7 @@ function findOneLogit(held: Held): Finding | undefined {
   };
 }
 
-/** A pipeline may have kept only the best of several scores, so that a config with one label is needed to be sure. */
+/** A pipeline may have kept only the best of several scores, so it takes a config with one label to be sure. */
 function certaintyOfOne({ flat, context, isScored }: Held): Certainty {
   const { id2label, num_labels } = context;
   if (id2label || num_labels === 1) return "certain";
@@ -174,7 +171,7 @@ function certaintyOfOne({ flat, context, isScored }: Held): Certainty {
   return flat.rows >= 3 ? "certain" : "likely";
 }
 
-/** Classes down and texts across: the labels, the true labels or the sums fit the columns' side. */
+/** Classes down and texts across: the number of labels, the true labels or the sums fit the other side. */
 function findTransposed(held: Held): Finding | undefined {
   const { flat, context } = held;
   const { rows, columns } = flat;
@@ -198,12 +195,12 @@ function findTransposed(held: Held): Finding | undefined {
     certainty: byTexts || bySums ? "certain" : "likely",
     message: `the shape is [${rows}, ${columns}], but ${why}: rows and columns are swapped`,
     evidence: { rows, columns, ...(labels && { labels }), ...(texts && { texts }) },
-    next: "turn the batch round, so that each row is a text and each column a class",
+    next: "transpose the batch, so that each row is a text and each column a class",
     topic: "rows-and-columns",
   };
 }
 
-/** Indices that are those of the columns' largest numbers, or of the whole array's, instead of each row's. */
+/** Indices of the largest number in each column, or in the whole array, instead of in each row. */
 function findWrongAxis({ flat, context }: Held): Finding | undefined {
   const { predicted_index: predicted } = context;
   if (predicted === undefined || predicted === null) return undefined;
@@ -222,7 +219,7 @@ function findWrongAxis({ flat, context }: Held): Finding | undefined {
     severity: "error",
     certainty: "certain",
     message: isByColumn
-      ? `these ${given.length} indices say which text is largest for each class; which class is largest for each of the ${rows} texts would be ${rows} indices`
+      ? `these ${given.length} indices name the text with the largest number for each class; naming the largest class of each of the ${rows} texts takes ${rows} indices`
       : `this index, ${given[0]}, is the place of the largest of all ${rows * columns} numbers, not a class of a text`,
     evidence: { given, expected: byRow.slice(0, 10) },
     next: "take argmax along the classes: argmax(logits) here, np.argmax(predictions, axis=1) in Python",

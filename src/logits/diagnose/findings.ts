@@ -9,7 +9,7 @@ const sumOf = (row: number[]) => row.reduce((sum, value) => sum + value, 0);
 const sumsToOne = (row: number[]) => Math.abs(sumOf(row) - 1) <= rounding;
 const isUnit = (value: number) => value >= 0 && value <= 1;
 
-/** Finds numbers that are no logits any more: probabilities of several kinds. */
+/** Finds numbers that aren't logits any more: probabilities of several kinds. */
 export function findScale(held: Held): Finding[] {
   const rows = rowsAt(held.flat);
   if (held.flat.columns < 2) return [];
@@ -22,7 +22,7 @@ export function findScale(held: Held): Finding[] {
   return areLogs && rows.every((row) => sumsToOne(row.map(Math.exp))) ? [logs(rows)] : [];
 }
 
-/** One or two rows may come to one by chance, more hardly ever. */
+/** One or two rows may sum to one by chance, more hardly ever do. */
 const certaintyOf = (rows: number[][]) => (rows.length >= 3 ? "certain" : "likely");
 
 function alreadyProbabilities(rows: number[][]): Finding {
@@ -39,10 +39,10 @@ function alreadyProbabilities(rows: number[][]): Finding {
 }
 
 /**
- * A softmax of probabilities can't reach far: its inputs differ by 1 at most, so its outputs by a factor of e.
+ * A softmax of probabilities has a narrow range: its inputs differ by 1 at most, so its outputs by a factor of e.
  *
- * Undoing it, log p + c, must give probabilities again, in every row. A model that is simply unsure gives the same
- * picture, so this is never certain.
+ * Undoing it, log p + c, must give probabilities again in every row. A model that is simply unsure looks the same, so
+ * this is never certain.
  */
 function softmaxedTwice(rows: number[][]): Finding[] {
   const inner = rows.map(undoSoftmax);
@@ -57,9 +57,9 @@ function softmaxedTwice(rows: number[][]): Finding[] {
       id: "softmaxed-twice",
       severity: isLikely ? "error" : "warning",
       certainty: isLikely ? "likely" : "possible",
-      message: `no probability is above ${ceiling.toFixed(4)}, the most that a softmax of probabilities can give (the largest is ${top.toFixed(4)}), and undoing one softmax leaves probabilities in every row: softmax was taken twice`,
+      message: `no probability is above ${ceiling.toFixed(4)}, the most that a softmax of probabilities can give (the largest is ${top.toFixed(4)}), and undoing one softmax leaves probabilities in every row: softmax was applied twice`,
       evidence: { rows: rows.length, largest: top, ceiling, largest_before: surest },
-      next: "take softmax once, of the logits; some models end in a softmax of their own",
+      next: "apply softmax once, to the logits; some models end in a softmax of their own",
       topic: "double-softmax",
     },
   ];
@@ -78,9 +78,9 @@ function normalised(rows: number[][]): Finding {
     id: "multi-label-normalised",
     severity: "error",
     certainty: certaintyOf(rows),
-    message: `the model decides each label by itself, yet every row of scores sums to 1 (to ${off.toExponential(1)}): softmax was taken where sigmoid belongs`,
+    message: `the model decides each label on its own, yet every row of scores sums to 1 (to ${off.toExponential(1)}): softmax was applied where sigmoid belongs`,
     evidence: { rows: rows.length, largest_sum_error: off },
-    next: "take the sigmoid of the logits; they cannot be got back from these scores",
+    next: "take the sigmoid of the logits; they cannot be recovered from these scores",
     topic: "softmax-or-sigmoid",
   };
 }
@@ -101,7 +101,7 @@ function independent(rows: number[][], { context }: Held): Finding[] {
         smallest_sum: smallest(sums),
         largest_sum: largest(sums),
       },
-      next: "compare each with its threshold as it is; take neither sigmoid nor softmax again",
+      next: "compare each with its threshold as it is; apply neither sigmoid nor softmax again",
       topic: "softmax-or-sigmoid",
     },
   ];
@@ -135,12 +135,12 @@ export function findPlaceholders({ labels }: Held): Finding | undefined {
   };
 }
 
-/** Another number of labels than of logits: one of them belongs to another model. */
+/** Different numbers of labels and logits: one of the two belongs to another model. */
 export function findCountMismatch(held: Held): Finding | undefined {
   const { columns } = held.flat;
   const labels = labelCount(held);
   if (labels === undefined || labels === columns) return undefined;
-  // A pipeline asked for its best few has fewer scores than labels; more can't be.
+  // A pipeline that was asked for its best few gives fewer scores than labels, never more.
   if (held.isPartial) return undefined;
   return {
     id: "label-count-mismatch",
@@ -153,7 +153,7 @@ export function findCountMismatch(held: Held): Finding | undefined {
   };
 }
 
-/** True labels that agree far better once the classes are renamed: the label map is in another order. */
+/** True labels that agree far better once the classes are renumbered: the label map is in another order. */
 export function findLabelOrder({ flat, context }: Held): Finding | undefined {
   const truth = context.label_ids;
   if (!truth || truth.length !== flat.rows || flat.columns < 2) return undefined;
@@ -161,7 +161,7 @@ export function findLabelOrder({ flat, context }: Held): Finding | undefined {
   const order = bestOrder(predicted, truth, flat.columns);
   const accuracy = share(predicted, (index, row) => index === truth[row]);
   const reordered = share(predicted, (index, row) => order[index] === truth[row]);
-  // Twice the standard error of a difference in shares, so that a few texts don't accuse a map.
+  // Twice the standard error of a difference in shares, so that a few texts don't discredit a label map.
   const noise = 2 * Math.sqrt(1 / flat.rows);
   if (reordered - accuracy <= Math.max(0.2, noise)) return undefined;
   const isLikely = reordered > 0.8 && flat.rows >= 20;
@@ -214,12 +214,12 @@ export function findNonFinite({ flat }: Held): Finding | undefined {
     certainty: "certain",
     message: `${nan} NaN and ${infinite} infinite among ${values.length} numbers, the first at row ${row}, column ${column}`,
     evidence: { nan, infinite, row, column },
-    next: "look at that text's input and at the training: a half-precision overflow, a learning rate too high, a division by zero",
+    next: "look at that text's input and at the training: a half-precision overflow, too high a learning rate, a division by zero",
     topic: "overflow",
   };
 }
 
-/** The same numbers for every text: the model did not see the texts, or has collapsed. */
+/** The same numbers for every text: the model didn't see the texts, or it has collapsed. */
 export function findEqualRows({ flat }: Held): Finding | undefined {
   if (flat.rows < 2) return undefined;
   const first = rowAt(flat, 0);
@@ -240,7 +240,7 @@ export function findEqualRows({ flat }: Held): Finding | undefined {
   };
 }
 
-/** A head that was never trained gives small logits that hardly differ: every text is a near tie. */
+/** An untrained head gives small logits that hardly differ: every text is a near tie. */
 export function findUntrainedHead({ flat }: Held): Finding | undefined {
   if (flat.rows < 8 || flat.columns < 2) return undefined;
   const rows = rowsAt(flat);

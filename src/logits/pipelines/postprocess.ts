@@ -17,29 +17,29 @@ import {
 import { describe } from "../text.js";
 import { rankInto } from "../topK.js";
 
-/** What a caller of the pipeline may set. */
+/** The settings of a call to the pipeline. */
 export interface PostprocessOptions {
-  /** `"softmax"`, `"sigmoid"` or `"none"`; left out or null: what the config implies. */
+  /** `"softmax"`, `"sigmoid"` or `"none"`; when left out or null, the config decides. */
   readonly function_to_apply?: string | null;
-  /** How many labels, best first; null for all. Left out: the best one alone, as a bare object. */
+  /** The number of labels, best first; null for all. When left out, the best one alone, as a bare object. */
   readonly top_k?: number | boolean | null;
 }
 
-/** The best label alone when `top_k` is left out, else a list. */
+/** The best label alone when `top_k` is left out, otherwise a list. */
 export type Postprocessed = ScoredLabel | ScoredLabel[];
 
 /**
- * Does exactly what `TextClassificationPipeline.postprocess` of Python's Transformers does with a text's logits.
+ * Does exactly what `TextClassificationPipeline.postprocess` of Python's Transformers does with the logits of a text.
  *
- * In single precision, as there. A NaN is not refused: it becomes the score, as there.
+ * As in Python, it computes in single precision, and a NaN isn't refused but becomes the score.
  *
  * @param logits one row `[k]`, a batch `[n, k]` or a tensor of either shape
  * @param config `problem_type`, `num_labels` and `id2label` of the model
  * @param options `function_to_apply` and `top_k`
- * @returns for a row `{ label, score }`, or a list of them where `top_k` is given, null included; for a batch one such
- *   result a row
- * @throws {PythonError} where Python raises: an unknown function, a class without a label
- * @throws {LogitsError} for empty, ragged or wrongly shaped input
+ * @returns for a row `{ label, score }`, or a list of them where `top_k` is given, even as null; for a batch one such
+ *   result per row
+ * @throws {PythonError} when Python would raise: the function is unknown, or a class has no label
+ * @throws {LogitsError} when the input is empty, ragged or of the wrong shape
  *
  * @example
  * postprocess([1, 2, 0.5], { id2label: { 0: "A", 1: "B", 2: "C" } }) // { label: "B", score: 0.6285 }
@@ -86,7 +86,7 @@ export function postprocess(
   return isBatch ? results : results[0];
 }
 
-/** The usual rule, except that with no label and no known problem type Python looks at the config's `function_to_apply`. */
+/** The usual rule, but Python looks at the config's `function_to_apply` where there is no label and no known problem type. */
 function functionOf({ problem_type, num_labels, function_to_apply }: ClassifierConfig): string {
   const isKnown = problemTypes.includes(problem_type ?? "");
   if (!isKnown && !(num_labels >= 1)) return function_to_apply ?? "none";
@@ -104,7 +104,7 @@ function bestOf(scores: Float32Array, config: ClassifierConfig): ScoredLabel {
 
 const round = Math.fround;
 
-/** Turns a row into scores with numpy's steps in single precision, each result rounded to a float32. */
+/** Turns a row into scores by numpy's steps in single precision, each result rounded to a float32. */
 function applyInFloat32(
   data: ArrayLike<number>,
   start: number,
@@ -116,7 +116,7 @@ function applyInFloat32(
   else for (let i = 0; i < scores.length; i++) scores[i] = data[start + i];
 }
 
-/** Refuses any other name than the three, in small letters, with Python's words. */
+/** Refuses any name but the three, in lower case, in Python's words. */
 function checkFunction(name: string): void {
   if (["softmax", "sigmoid", "none"].includes(name)) return;
   throw new PythonError(
@@ -140,7 +140,7 @@ function softmaxInFloat32(data: ArrayLike<number>, start: number, scores: Float3
   for (let i = 0; i < scores.length; i++) scores[i] /= sum;
 }
 
-/** Not the careful form: beyond 88.7 the exponential overflows a float32 and the score becomes 0, as in numpy. */
+/** Not the careful form, on purpose: beyond 88.7 the exponential overflows a float32 and the score is 0, as in numpy. */
 function sigmoidInFloat32(data: ArrayLike<number>, start: number, scores: Float32Array): void {
   for (let i = 0; i < scores.length; i++) {
     scores[i] = 1 / round(1 + round(Math.exp(-round(data[start + i]))));
@@ -153,7 +153,7 @@ export interface ScoredLabel {
   score: number;
 }
 
-/** Makes what ranks one row after the other, in the same room. Python looks up every label, wanted or not. */
+/** Returns a function that ranks rows, reusing its working space. Python looks up every label, wanted or not. */
 function rankerOf(columns: number, config: ClassifierConfig, top_k: number | boolean | null) {
   const labels = Array.from({ length: columns }, (_, index) => labelOf(index, config));
   const count = top_k === null ? columns : sliceLength(top_k, columns);
@@ -176,8 +176,8 @@ function hasNaN(scores: Float32Array): boolean {
 }
 
 /**
- * Python's sort(reverse=True) turns the list round, sorts it and turns it back. It asks only for "less than", so that
- * a NaN counts as equal to its neighbours.
+ * Python's sort(reverse=True) reverses the list, sorts it and reverses it again. It only asks for "less than", so a NaN
+ * counts as equal to its neighbours.
  */
 function rankWithNaN(scores: Float32Array, labels: string[]): ScoredLabel[] {
   return Array.from(scores, (score, index) => ({ label: labels[index], score }))
@@ -186,7 +186,7 @@ function rankWithNaN(scores: Float32Array, labels: string[]): ScoredLabel[] {
     .reverse();
 }
 
-/** How much a Python slice `[:top_k]` keeps; it also counts from the end: -1 is all but the last. True is 1. */
+/** How many items a Python slice `[:top_k]` keeps; it also counts from the end: -1 is all but the last. True is 1. */
 function sliceLength(top_k: number | boolean, columns: number): number {
   const end = Number(top_k);
   if (Number.isInteger(end) && typeof top_k !== "string") {
@@ -213,17 +213,17 @@ function labelOf(index: number, { id2label }: ClassifierConfig): string {
 }
 
 /**
- * Gives what the whole Python call `pipe(texts, top_k=…, function_to_apply=…)` gives, its odd nesting included.
+ * Returns what the whole Python call `pipe(texts, top_k=…, function_to_apply=…)` returns, its odd nesting included.
  *
- * One text without `top_k` comes back as a list of one, with `top_k` as a list; several texts as a list of objects, or
- * of lists. Unlike `postprocess`, the call reads `function_to_apply` in any case of letters, and ignores a `top_k` that
- * is no whole number.
+ * One text without `top_k` comes back as a list of one, with `top_k` as a list; several texts come back as a list of
+ * objects, or of lists. Unlike `postprocess`, the call accepts `function_to_apply` in upper or lower case, and ignores a
+ * `top_k` that isn't a whole number.
  *
  * @param logits a row where Python is given one text, a batch where it is given a list of texts
  * @param config the model's config
- * @param call what the call sets
- * @param pipeline what was set when the pipeline was made
- * @throws {PythonError} where Python raises
+ * @param call the settings of the call
+ * @param pipeline the settings with which the pipeline was made
+ * @throws {PythonError} when Python would raise
  *
  * @example
  * pipelineCall([1, 2], {}) // [{ label: "LABEL_1", score: 0.7311 }]
@@ -239,11 +239,11 @@ export function pipelineCall(
   const options = { ...sanitizeParameters(pipeline), ...sanitizeParameters(call) };
   const flat = checkLogits(logits, "pipelineCall");
   const result = postprocess(rowsOf(flat.data, flat), config, options);
-  // The nesting looks only at the call, not at how the pipeline was made.
+  // The nesting depends only on the call, not on how the pipeline was made.
   return flat.isBatch || "top_k" in call ? result : [result as Postprocessed];
 }
 
-/** Two lists that are no logits but inputs that Python's pipeline stumbles over. */
+/** Refuses two lists that aren't logits but inputs that Python's pipeline stumbles over. */
 function refuseLists(logits: unknown): void {
   if (!isList(logits)) return;
   if (logits.length === 0) {
@@ -268,9 +268,9 @@ function refuseLists(logits: unknown): void {
 const functions = ["SIGMOID", "SOFTMAX", "NONE"];
 
 /**
- * Keeps of a call's settings what Python's `_sanitize_parameters` hands on to `postprocess`.
+ * Keeps the settings of a call that Python's `_sanitize_parameters` passes on to `postprocess`.
  *
- * @throws {PythonError} KeyError for a function that does not exist; `"default"`, which is documented, is one of them
+ * @throws {PythonError} KeyError when the function doesn't exist; `"default"`, which is documented, is such a case
  *
  * @example
  * sanitizeParameters({ function_to_apply: "SigMoid", top_k: 2.5 }) // { function_to_apply: "sigmoid" }

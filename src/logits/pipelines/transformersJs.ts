@@ -8,16 +8,16 @@ import type { ScoredLabel } from "./postprocess.js";
 /**
  * Does exactly what the `text-classification` pipeline of transformers.js 4 does with logits.
  *
- * Unlike Python's: a regression and a single logit go through softmax, which makes every single score 1;
- * `function_to_apply` is no option; one text with `top_k` 1 comes back as a list of one; several texts with `top_k` 1
- * as one flat list.
+ * Unlike Python's pipeline, it puts a regression and a single logit through softmax, which makes every single score 1;
+ * it has no `function_to_apply`; one text with `top_k` 1 comes back as a list of one, and several texts with `top_k` 1 as
+ * one flat list.
  *
  * @param logits a row where the pipeline is given one text, a batch where it is given an array of texts
  * @param config `problem_type` and `id2label` of the model
  * @param options `top_k`, 1 when left out, null for all
- * @returns `[top_k]` labels for a row, `[n]` for a batch with `top_k` 1, else `[n, top_k]`
- * @throws {RangeError} for a `top_k` that is no whole number, as there
- * @throws {LogitsError} for a negative `top_k`, with the words of the error there
+ * @returns `[top_k]` labels for a row, `[n]` for a batch with `top_k` 1, otherwise `[n, top_k]`
+ * @throws {RangeError} when `top_k` isn't a whole number, as in transformers.js
+ * @throws {LogitsError} when `top_k` is negative, in the words of the error in transformers.js
  *
  * @example
  * postprocessLikeTransformersJs([2.15], { id2label: { 0: "SCORE" } }) // [{ label: "SCORE", score: 1 }]
@@ -72,7 +72,7 @@ function sigmoids(row: Float32Array): Float32Array {
   return row.map((x) => 1 / (1 + Math.exp(-x)));
 }
 
-/** Exponentials rounded to float32, their sum in double precision: as there. */
+/** The exponentials are rounded to float32 and summed in double precision, as in transformers.js. */
 function softmaxOf(row: Float32Array): Float32Array {
   let largest = row[0];
   for (const x of row) if (x > largest) largest = x;
@@ -82,7 +82,7 @@ function softmaxOf(row: Float32Array): Float32Array {
   return exponentials.map((x) => x / sum);
 }
 
-/** There k goes through BigInt, which refuses fractions and text, and then to onnxruntime, which refuses negatives. */
+/** In transformers.js k goes through BigInt, which refuses fractions and text, to onnxruntime, which refuses negatives. */
 function countOf(top_k: number | boolean | null, columns: number): number {
   if (top_k === null) return columns;
   const count = Number(BigInt(Math.min(top_k as number, columns)));
@@ -92,7 +92,7 @@ function countOf(top_k: number | boolean | null, columns: number): number {
   );
 }
 
-/** Without a map the placeholder; with a map that lacks the class, nothing: the label is then undefined, as there. */
+/** Without a map it is the placeholder; a map that lacks the class makes the label undefined, as in transformers.js. */
 function labelOf({ id2label }: PipelineConfig, index: number): string {
   return id2label ? (id2label as Readonly<Record<number, string>>)[index] : `LABEL_${index}`;
 }
@@ -100,9 +100,9 @@ function labelOf({ id2label }: PipelineConfig, index: number): string {
 /**
  * The indices of the largest scores in the order of onnxruntime's TopK, which transformers.js ranks with.
  *
- * That is the usual order, largest first and equals by index, but for NaN: there every comparison is false, and the
- * order is what its heap makes of that. The same for up to three labels; from four on it sorts, and with NaN among the
- * scores the order is then the C++ library's.
+ * That is the usual order, largest first and equals by index, except with NaN: every comparison is then false, and the
+ * order is what its heap makes of that. This matches for up to three labels; from four on onnxruntime sorts, and with
+ * NaN among the scores the order depends on the C++ library.
  */
 export function topKLikeOnnxruntime(scores: Float32Array, count: number): number[] {
   const hasNaN = scores.some(Number.isNaN);
@@ -132,7 +132,7 @@ function heapOrder(scores: Float32Array, count: number): number[] {
   return order;
 }
 
-/** Lets a heap's entry sink to its place: below every parent are the ones that come before it. */
+/** Lets an entry of the heap sink to its place: below every parent are the entries that come before it. */
 function sift(
   heap: number[],
   start: number,
@@ -147,7 +147,7 @@ function sift(
   }
 }
 
-/** The child to change places with, or -1: asked in the order of the original, since with NaN the order matters. */
+/** The child to change places with, or -1. It compares in the original's order, because with NaN the order matters. */
 function weakerChild(
   heap: number[],
   parent: number,

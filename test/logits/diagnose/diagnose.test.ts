@@ -200,7 +200,7 @@ describe("diagnose concludes", () => {
       [1, 2],
     ]);
     expect(diagnosis.may_conclude).toEqual([]);
-    expect(diagnosis.may_not_conclude[0]).toBe("any decision, until the errors above are mended");
+    expect(diagnosis.may_not_conclude[0]).toBe("any decision, until the errors above are fixed");
   });
 
   it("logits certainly from numbers outside 0 to 1, else only possibly", () => {
