@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-/** JSON has no infinities: the golden file spells them out. */
+/** JSON has no infinities, so the golden file spells them out. */
 type Stored = number | string;
 
 interface Scores {

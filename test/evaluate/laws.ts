@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { it } from "vitest";
 
-/** Mutation testing asks for fewer: it runs the laws once for each mutant. */
+/** Mutation testing sets a smaller number, because it runs the laws once for each mutant. */
 const numRuns = Number(process.env.LAW_RUNS ?? 5_000);
 
 export const classes = 5;

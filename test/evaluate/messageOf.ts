@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import { EvaluateError } from "../../src/evaluate/EvaluateError.js";
 import { ReadingLogitsError } from "../../src/logits/errors.js";
 
-/** Input that TypeScript refuses, as a notebook or plain JavaScript may still hand it over. */
+/** Passes input that TypeScript refuses, because a notebook or plain JavaScript may pass it all the same. */
 export const wrong = (value: unknown) => value as never;
 
 /** The message of the `EvaluateError` that a call throws. */

@@ -1,6 +1,6 @@
 import { rolldown } from "rolldown";
 
-/** Bundles a program for a browser as vite does (rolldown, minified): one script that needs no module loader. */
+/** Bundles a program for a browser as Vite does (rolldown, minified) into one script that needs no module loader. */
 export async function bundle(input: string): Promise<string> {
   const build = await rolldown({ input, platform: "browser", logLevel: "silent" });
   const { output } = await build.generate({ format: "iife", minify: true });

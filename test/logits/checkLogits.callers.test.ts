@@ -27,7 +27,7 @@ type Name = keyof typeof functions;
 const call = (name: Name, input: unknown) => functions[name](input as number[]);
 const names = Object.keys(functions) as Name[];
 
-/** What no function reads, with the end of the sentence that says so after the function's name. */
+/** Input that no function accepts, and the rest of the error message after the function's name. */
 const unreadable: [title: string, input: unknown, message: string][] = [
   ["null", null, "needs a row, a batch or a tensor of logits, got null"],
   ["undefined", undefined, "needs a row, a batch or a tensor of logits, got undefined"],
@@ -88,7 +88,7 @@ const unreadable: [title: string, input: unknown, message: string][] = [
     ],
     "needs numbers as logits: row 1, column 1 is null",
   ],
-  // biome-ignore lint/suspicious/noSparseArray: the hole is what is tested
+  // biome-ignore lint/suspicious/noSparseArray: the test is about the hole
   ["a hole in a row", [1, , 3], "needs numbers as logits: column 1 is undefined"],
   ["a bigint among the logits", [1, 2n], "needs numbers as logits: column 1 is the bigint 2n"],
   ["a boolean among the logits", [true], "needs numbers as logits: column 0 is the boolean true"],

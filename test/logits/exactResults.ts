@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-/** Expects exact results of a room's functions, the sign of a zero included: `["softmax", [7], [1]]`. */
+/** Expects exact results, including the sign of a zero: `["softmax", [7], [1]]`. */
 export function exactResults<Name extends string>(
   functions: Record<Name, (logits: never) => unknown>,
   exact: readonly (readonly [name: Name, logits: unknown, expected: unknown])[],

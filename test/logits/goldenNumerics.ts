@@ -3,7 +3,7 @@ import { expect } from "vitest";
 
 type Stored = number | string;
 
-/** JSON has no NaN and no infinities: the golden file spells them out. */
+/** JSON has neither NaN nor infinities, so the golden file spells them out. */
 export function number(value: Stored): number {
   return Number(value);
 }
@@ -53,11 +53,11 @@ const smallest = Number.MIN_VALUE;
 /** (k + largest gap + 4)·2⁻⁵³, Blanchard, Higham, Higham (2021), with the gap in units of the temperature. */
 export function boundOf(row: number[], temperature = 1): number {
   const gap = (Math.max(...row) - Math.min(...row)) / temperature;
-  // Beyond 745 an exponential is 0, so no larger gap reaches a result.
+  // Beyond 745 an exponential is 0, so a larger gap affects no result.
   return (row.length + Math.min(gap, 746) + 4) * unitRoundoff;
 }
 
-/** Relative closeness; of a subnormal result, which has fewer digits, one step of the grid. */
+/** Expects relative closeness; a subnormal result, which has fewer digits, may be one step of its grid off. */
 export function expectWithin(actual: number, expected: number, bound: number, what: string): void {
   if (!Number.isFinite(expected)) {
     expect(actual, what).toBe(expected);

@@ -55,23 +55,23 @@ const text = readFileSync(new URL("../golden/pipeline.json", import.meta.url), "
 
 export const pipeline = JSON.parse(text) as Pipeline;
 
-/** Python's whole floats: a number in JSON, where only the spelling `2.0` tells. JavaScript has no such number. */
+/** Python's whole floats, which JSON tells apart only by the spelling `2.0`. JavaScript has no such number. */
 export const hasFloatTopK = (one: CallCase): boolean =>
   one.call_kwargs.top_k === 2 && !Array.isArray(one.returned);
 
-/** Runs, and gives what came or what was raised, in the golden file's words. */
+/** Runs a call and returns its result or its error, in the golden file's words. */
 export function outcome(run: () => unknown): unknown {
   try {
     return run();
   } catch (error) {
     const { type, pythonMessage, name, message } = error as Record<string, string>;
-    // onnxruntime throws a plain Error; here every error on purpose has the kit's class, with the same words.
+    // onnxruntime throws a plain Error; here every deliberate error has a class of the kit's, with the same words.
     const kind = name === "LogitsError" ? "Error" : name;
     return { error: { type: type ?? kind, message: pythonMessage ?? message } };
   }
 }
 
-/** Same labels, same order, same nesting; scores within 1e-6, infinities and NaN the same. */
+/** Expects the same labels, order and nesting, the same infinities and NaN, and other scores within 1e-6. */
 export function expectSame(actual: unknown, expected: unknown): void {
   if (Array.isArray(expected)) {
     expect(Array.isArray(actual) && actual.length).toBe(expected.length);
@@ -92,7 +92,7 @@ export function expectSame(actual: unknown, expected: unknown): void {
 export const expectedOf = (one: { returned?: unknown; error?: unknown }) =>
   one.error ? { error: one.error } : one.returned;
 
-/** `_legacy` is what leaving out top_k amounts to. */
+/** `_legacy` amounts to leaving out top_k. */
 export const optionsOf = ({ args }: GridCase): PostprocessOptions => ({
   function_to_apply: args.function_to_apply,
   ...(!args._legacy && { top_k: args.top_k }),

@@ -16,7 +16,7 @@ interface ThirdExample {
   labels_by_array: string[];
 }
 
-/** The third documented example by mpmath and numpy. */
+/** The third documented example, computed by mpmath and numpy. */
 export const thirdExample = JSON.parse(
   readFileSync(new URL("../golden/third_example.json", import.meta.url), "utf8"),
 ) as ThirdExample;

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
-/** Peak memory (MB, Node itself included) and time of a million rows interpreted, in a process of their own. */
+/** Interprets a million rows in a process of its own and measures time and peak memory (in MB, including Node itself). */
 export function measureMillionRows() {
   const script = fileURLToPath(new URL("millionRows.mjs", import.meta.url));
   return JSON.parse(execFileSync(process.execPath, [script], { encoding: "utf8" })) as {

@@ -38,7 +38,7 @@ describe("against 80-digit values with a temperature", () => {
       const logs = logSoftmax(logits, { temperature });
       const entropies = entropy(logits, { temperature });
       logits.forEach((row, r) => {
-        // The division rounds the exponent a second time: the gap counts twice.
+        // The division rounds the exponent a second time, so the gap counts twice.
         const bound = 2 * boundOf(row, temperature);
         row.forEach((_, c) => {
           expectWithin(
@@ -85,7 +85,7 @@ describe("float32 logits", () => {
   });
 });
 
-/** How many float32 numbers apart: neighbours of the same sign have neighbouring bits. */
+/** How many float32 steps apart two numbers are: neighbours of the same sign have neighbouring bits. */
 function stepsBetween(a: number, b: number): number {
   const [bitsOfA, bitsOfB] = new Int32Array(Float32Array.of(a, b).buffer);
   return Math.abs(bitsOfA - bitsOfB);

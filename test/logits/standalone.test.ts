@@ -31,7 +31,7 @@ const printed = '{"label":"POSITIVE","sure":"0.9998"}';
 describe("the room alone, as another program installs it", () => {
   let folder: string;
 
-  // Nothing but package.json and the built room: no other room, no dependency.
+  // Only package.json and the built room, without other rooms or dependencies.
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), "reading-logits-alone-"));
     const installed = join(folder, "node_modules/reading-logits");

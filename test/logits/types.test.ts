@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 
 const cell = fileURLToPath(new URL("../../cell.ts", import.meta.url));
 
-/** What a notebook's own TypeScript, 5.0 with Node10 resolution, says of a cell: lines of complaint. */
+/** The complaints of a notebook's own TypeScript, 5.0 with Node10 resolution, about a cell. */
 function complaints(code: string, strict: boolean): string[] {
   const options: ts.CompilerOptions = {
     module: ts.ModuleKind.ESNext,

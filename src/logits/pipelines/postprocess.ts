@@ -123,7 +123,7 @@ function checkFunction(name: string): void {
     "postprocess",
     "ValueError",
     `Unrecognized \`function_to_apply\` argument: ${name}`,
-    'write "softmax", "sigmoid" or "none", in small letters',
+    'write "softmax", "sigmoid" or "none", in lower case',
   );
 }
 

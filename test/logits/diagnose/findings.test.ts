@@ -31,7 +31,7 @@ describe("diagnose compares with the labels:", () => {
     });
     expect(ids(three, { num_labels: 4 })).toEqual(["label-count-mismatch"]);
     expect(ids(three, { num_labels: 3 })).toEqual([]);
-    // The map counts, where both are said.
+    // When both are given, the map counts.
     expect(ids(three, { num_labels: 3, ...names })).toEqual(["label-count-mismatch"]);
   });
 
@@ -71,7 +71,7 @@ describe("diagnose compares with the labels:", () => {
 
 describe("diagnose pairs labels", () => {
   it("one to one, where two classes look alike", () => {
-    // Classes 0 and 1 are both called 2 in the data, class 2 is called 0.
+    // The data call classes 0 and 1 both 2, and class 2 they call 0.
     const rows = trained(30, 3);
     const label_ids = rows.map((_, row) => [2, row % 2 ? 2 : 1, 0][row % 3]);
     expect(first(rows, { label_ids }).evidence.order).toEqual([2, 1, 0]);

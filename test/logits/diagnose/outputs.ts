@@ -16,11 +16,11 @@ export const names = { id2label: { 0: "NEGATIVE", 1: "POSITIVE" } };
 
 export const ids = (output: unknown, context?: DiagnoseContext) =>
   diagnose(output, context).findings.map((finding) => finding.id);
-/** What is found first, and the rest of it. */
+/** The first finding. */
 export const first = (output: unknown, context?: DiagnoseContext) =>
   diagnose(output, context).findings[0];
 
-/** Logits of `rows` texts that a plain rule makes: large where the class is the row's. */
+/** Logits of `rows` texts, made by a plain rule: large where the class is the row's. */
 export const trained = (rows: number, classes: number) =>
   Array.from({ length: rows }, (_, row) =>
     Array.from({ length: classes }, (_, column) =>

@@ -44,7 +44,7 @@ describe("Python's whole call", () => {
     (_index, _kwargs, one) => {
       const { config } = pipeline.setups[one.setup];
       const logits = logitsOf(one) as number[];
-      // A dict with a text and its pair is one text, but without the extra list round a plain text's result.
+      // A dict with a text and its pair is one text, but without the extra list around a plain text's result.
       const isDict = typeof one.inputs === "object" && !Array.isArray(one.inputs);
       const call = isDict
         ? () => postprocess(logits, config, sanitizeParameters(one.call_kwargs))

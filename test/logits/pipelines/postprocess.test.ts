@@ -21,7 +21,7 @@ describe("postprocess", () => {
       "postprocess stops where Python raises KeyError: 1; id2label has no label for class index 1: it has 1 labels",
     );
     expect(() => postprocess([1, 2], config, { function_to_apply: "tanh" })).toThrow(
-      'postprocess stops where Python raises ValueError: Unrecognized `function_to_apply` argument: tanh; write "softmax", "sigmoid" or "none", in small letters',
+      'postprocess stops where Python raises ValueError: Unrecognized `function_to_apply` argument: tanh; write "softmax", "sigmoid" or "none", in lower case',
     );
     expect(() => pipelineCall([1, 2], config, { function_to_apply: "tanh" })).toThrow(
       'pipelineCall stops where Python raises KeyError: \'TANH\'; write "softmax", "sigmoid" or "none"',

@@ -12,7 +12,7 @@ describe.each(["grid", "special"] as const)("transformers.js' post-processing, %
   it.each(reachable)("$id", (one) => {
     const logits = one.logits.map(Number);
     const top_k = one.args._legacy ? {} : { top_k: one.args.top_k };
-    // Stored only where it differs from Python's, a bare object counting as a list of one.
+    // It is stored only where it differs from Python's, where a bare object counts as a list of one.
     const likePython = Array.isArray(one.returned) ? one.returned : [one.returned];
     expectSame(
       outcome(() => postprocessLikeTransformersJs(logits, one.config, top_k)),

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { postprocessLikeTransformersJs } from "../../../src/logits/pipelines/transformersJs.js";
 
-/** The installed pipeline itself, round a model that only hands out these logits. */
+/** The installed pipeline itself, around a model that only returns these logits. */
 function realPipeline(rows: number[][], config: object) {
   const logits = new Tensor("float32", Float32Array.from(rows.flat()), [
     rows.length,
