@@ -19,7 +19,7 @@ export class Dataset extends Array<Example> {
   /** Class index → class label. */
   readonly id2label: Record<number, string>;
 
-  /** `map` and the like give plain arrays: what they hold need not be examples. */
+  /** `map` and the like return plain arrays, since their items need not be examples. */
   static override get [Symbol.species](): ArrayConstructor {
     return Array;
   }
@@ -50,17 +50,17 @@ export class Dataset extends Array<Example> {
     });
   }
 
-  /** How many examples there are, in the words of Python's datasets. */
+  /** The number of examples, under the name that Python's datasets uses. */
   get num_rows(): number {
     return this.length;
   }
 
-  /** What every example has. */
+  /** The names of what every example has. */
   get column_names(): string[] {
     return this.length > 0 ? Object.keys(this[0]) : [];
   }
 
-  /** The examples that the test holds for, as a data set again. */
+  /** The examples that pass the test, as a data set again. */
   override filter(keep: (example: Example, index: number, all: Example[]) => unknown): Dataset {
     return new Dataset(super.filter(keep), this.name, this.id2label);
   }
@@ -92,16 +92,16 @@ function tableOf(examples: readonly Example[]): string {
   return alignCells(rows, () => false, widestText);
 }
 
-/** One text of a data set, with what a careful reader said about it. */
+/** One text of a data set, and what a careful reader said about it. */
 export interface Example {
-  /** The data set's own name for it, `"r001"`; without one, the number of its row, from `"1"`. */
+  /** The data set's own name for it, `"r001"`; without one, the number of its row, counted from `"1"`. */
   id: string;
   text: string;
-  /** Class index of the label, the first where there are several; absent in a file read with `label: null`. */
+  /** Class index of the label, or of the first one if there are several; absent in a file read with `label: null`. */
   label?: number;
-  /** Class label of the same, `"POSITIVE"`. */
+  /** Its class label, `"POSITIVE"`. */
   label_name?: string;
-  /** For texts that may have several labels: 1 for each class the text has and 0 for the others, in the classes' order. */
+  /** For texts that may have several labels: 1 for each class the text has and 0 for the others, in the order of the classes. */
   labels?: number[];
   /** What kind of text it is: `["negation", "short"]`. */
   tags: string[];

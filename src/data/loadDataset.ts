@@ -20,8 +20,8 @@ export interface DatasetSplits {
  *
  * @param name `"reviews"` (NEGATIVE, POSITIVE), `"emotions"` (seven labels, some texts with several), or the path of a
  *   `.jsonl`, `.csv` or `.tsv` file, from the current folder
- * @param columns for a file, which column is what; in a file without a split column every row is `test`
- * @throws {DatasetError} when there is no such data set, and, naming row and column, when a file can't be understood
+ * @param columns for a file, which column holds what; in a file without a split column, every row is `test`
+ * @throws {DatasetError} when there is no such data set, or, with row and column, when a file can't be understood
  *
  * @example
  * const reviews = await loadDataset("reviews");
@@ -64,7 +64,7 @@ interface DatasetSource {
   columns: DatasetColumns;
 }
 
-/** The kit's own data sets, their classes in the order of the models in data/models. */
+/** The kit's own data sets, with their classes in the order of the models in data/models. */
 const ours = new Map<string, DatasetColumns>([
   ["reviews", { id2label: ["NEGATIVE", "POSITIVE"] }],
   [
@@ -77,9 +77,9 @@ const ours = new Map<string, DatasetColumns>([
 ]);
 
 /**
- * The file that a data set's name or path means. A plain name is always one of the kit's, whatever files lie about.
+ * The file that a data set's name or path refers to. A plain name is always one of the kit's own, whatever files there are.
  *
- * @throws {DatasetError} for a name that isn't known and for kinds of files that can't be read
+ * @throws {DatasetError} for an unknown name, and for a kind of file that can't be read
  */
 function locateDataset(name: string): DatasetSource {
   const columns = ours.get(name);
@@ -96,7 +96,7 @@ function locateDataset(name: string): DatasetSource {
 }
 
 /**
- * A file as text, without a byte order mark; bytes that are no UTF-8 are an error, not question marks in a text.
+ * A file as text, without a byte order mark; bytes that aren't UTF-8 are an error and never become question marks.
  *
  * @param shownAs the file as an error names it
  * @throws {DatasetError} when there is no such file, it can't be read, or it isn't UTF-8

@@ -3,13 +3,13 @@ import { describe } from "../logits/text.js";
 import { DatasetError, type Example } from "./Dataset.js";
 import type { RawRow } from "./parseRows.js";
 
-/** Which column is what, and the classes. */
+/** Which column holds what, and the classes. */
 export interface DatasetColumns {
-  /** The column of the texts; `"text"` if not said. */
+  /** The column of the texts. Default: `"text"`. */
   text?: string;
-  /** The column of the labels; `"label"` if not said, `null` for texts without labels. */
+  /** The column of the labels, or `null` for texts without labels. Default: `"label"`. */
   label?: string | null;
-  /** The column that says train, validation or test; `"split"` if there is one. Without one, every row is test. */
+  /** The column that says train, validation or test. Default: `"split"` if there is one; otherwise every row is test. */
   split?: string;
   /** Class index → class label, in the model's order; without it, the labels that occur, in alphabetical order. */
   id2label?: Id2Label;
@@ -23,20 +23,21 @@ interface Examples {
 /**
  * Turns a file's rows into examples, each in its split.
  *
- * @throws {DatasetError} naming row and column: a missing column, an empty text, a label that is no class, an unknown split
+ * @throws {DatasetError} with row and column, for a missing column, an empty text, a label that isn't a class, or an unknown
+ *   split
  */
 export function parseExamples(rows: readonly RawRow[], columns: DatasetColumns): Examples {
   const { text = "text", label = "label" } = columns;
   const split = columns.split ?? (rows.some((row) => has(row, "split")) ? "split" : undefined);
   const labelCells = label === null ? [] : rows.map((row) => cell(row, label));
-  const { id2label, read } = labelParser(columns.id2label, labelCells);
+  const { id2label, parse } = labelParser(columns.id2label, labelCells);
   const splits: Examples["splits"] = { train: [], validation: [], test: [] };
   rows.forEach((row, index) => {
     const given = labelCells[index];
     const example: Example = {
       id: idOf(row, index),
-      text: parseText(row, text),
-      ...(label !== null && labelled(given, id2label, read(given, at(row, label)))),
+      text: textOf(row, text),
+      ...(label !== null && labelled(given, id2label, parse(given, at(row, label)))),
       tags: tagsOf(row),
     };
     splits[splitIn(row, split)].push(example);
@@ -58,7 +59,7 @@ function cell(row: RawRow, column: string): unknown {
   );
 }
 
-function parseText(row: RawRow, column: string): string {
+function textOf(row: RawRow, column: string): string {
   const value = cell(row, column);
   if (typeof value === "string" && value.trim() !== "") return value;
   const got = typeof value === "string" ? "empty" : describe(value);
@@ -94,23 +95,24 @@ function at(row: RawRow, column: string): string {
   return `${row.place}, column ${JSON.stringify(column)}`;
 }
 
-/** Reads a cell as class indices; `where` is the place that an error names. */
-interface LabelReader {
+/** Turns a cell into class indices; `where` is the place that an error names. */
+interface LabelParser {
   id2label: Record<number, string>;
-  read(cell: unknown, where: string): number[];
+  parse(cell: unknown, where: string): number[];
 }
 
 /**
- * Makes a reader of label cells: a class label, a class index, or a list of either.
+ * Makes a parser of label cells: a class label, a class index, or a list of either.
  *
  * @param id2label the classes; without them, the labels found in `cells` in alphabetical order, or, when all of them are
  *   class indices, `LABEL_0`, `LABEL_1`, …
- * @throws {LogitsError} when `id2label` has gaps or one label twice; the reader throws `DatasetError` for what is neither
+ * @returns the classes, and the parser, which throws a `DatasetError` for a cell that is none of these
+ * @throws {LogitsError} when `id2label` has gaps or one label twice
  */
 export function labelParser(
   id2label: Id2Label | undefined,
   cells: readonly unknown[],
-): LabelReader {
+): LabelParser {
   const labels = id2label ? readLabels(id2label, undefined, "loadDataset") : labelsIn(cells);
   const indexOf = new Map(labels.map((label, index) => [label, index]));
   const one = (value: unknown, where: string): number => {
@@ -122,12 +124,12 @@ export function labelParser(
   };
   return {
     id2label: { ...labels },
-    read: (cell, where) => {
+    parse: (cell, where) => {
       const values = Array.isArray(cell) ? cell : [cell];
       const indices = values.map((value) => one(value, where));
       if (indices.length > 0 && new Set(indices).size === indices.length) return indices;
       throw new DatasetError(
-        `loadDataset needs at least one label a row and none twice: ${where} is ${JSON.stringify(cell)}; a list holds class labels or class indices, not zeros and ones`,
+        `loadDataset needs at least one label per row and none twice: ${where} is ${JSON.stringify(cell)}; a list holds class labels or class indices, not zeros and ones`,
       );
     },
   };
@@ -156,7 +158,7 @@ function listed(labels: readonly string[]): string {
 
 type Split = "train" | "validation" | "test";
 
-/** The words that Python's datasets takes for each split. */
+/** The words that Python's datasets accepts for each split. */
 const names = new Map<string, Split>([
   ...["train", "training"].map((name): [string, Split] => [name, "train"]),
   ...["validation", "valid", "val", "dev"].map((name): [string, Split] => [name, "validation"]),

@@ -2,7 +2,7 @@ import { dsvFormat } from "d3-dsv";
 import { describe } from "../logits/text.js";
 import { DatasetError } from "./Dataset.js";
 
-/** A last line of our own: when it is gone, an open quote has swallowed it. */
+/** A last line that we add: when it is gone, an unclosed quote has swallowed it. */
 const end = "\u0000end";
 
 /**
@@ -11,7 +11,7 @@ const end = "\u0000end";
  * Empty lines are skipped. Parsed by d3-dsv, which forgives everything; what it forgives is checked here.
  *
  * @param shownAs the file as an error names it
- * @throws {DatasetError} for a quote that is never closed, for a column name that comes twice, and for a row with more or
+ * @throws {DatasetError} for a quote that is never closed, for a column name that occurs twice, and for a row with more or
  *   fewer cells than the header
  *
  * @example
@@ -44,24 +44,24 @@ function checkHeader(header: readonly string[], shownAs: string): void {
   const twice = header.find((name, index) => header.indexOf(name) !== index);
   if (twice === undefined) return;
   throw new DatasetError(
-    `loadDataset needs a name of its own for each column: ${shownAs} has two columns ${JSON.stringify(twice)}`,
+    `loadDataset needs a name of its own for each column: ${shownAs} has two columns named ${JSON.stringify(twice)}`,
   );
 }
 
 function rowOf(header: readonly string[], cells: readonly string[], place: string): RawRow {
   if (cells.length !== header.length) {
     throw new DatasetError(
-      `loadDataset needs as many cells in a row as in the header: ${place} has ${cells.length}, the header ${header.length}; put a text with commas or quotes between quotes, with each quote inside it doubled`,
+      `loadDataset needs as many cells in a row as in the header: ${place} has ${cells.length}, the header ${header.length}; put a text with commas or quotes in it between quotes, and double each quote inside it`,
     );
   }
   return { place, columns: Object.fromEntries(header.map((name, index) => [name, cells[index]])) };
 }
 
 /**
- * JSON Lines: one object a line. Empty lines are skipped, and lines may end as on Windows.
+ * JSON Lines: one object per line. Empty lines are skipped, and lines may end as on Windows.
  *
  * @param shownAs the file as an error names it
- * @throws {DatasetError} for a line that is no JSON, or no object
+ * @throws {DatasetError} for a line that isn't JSON, or isn't an object
  *
  * @example
  * parseJsonLines('{"text": "A joy.", "label": 1}\n', "mine.jsonl")
@@ -80,7 +80,7 @@ function parseObject(line: string, place: string): Record<string, unknown> {
     return value as Record<string, unknown>;
   }
   throw new DatasetError(
-    `loadDataset needs one JSON object a line, like {"text": "…", "label": "…"}: ${place} is ${describe(value)}`,
+    `loadDataset needs one JSON object per line, like {"text": "…", "label": "…"}: ${place} is ${describe(value)}`,
   );
 }
 
@@ -88,16 +88,16 @@ function parse(line: string, place: string): unknown {
   try {
     return JSON.parse(line);
   } catch (cause) {
-    // The engine's reason, without its quotation of the line, which can be long and can hold anything.
+    // The engine's reason, without its quotation of the line, which can be long and contain anything.
     const reason = (cause as Error).message.replace(/, (\.\.\.)?".*$/s, "");
     throw new DatasetError(
-      `loadDataset needs one JSON object a line: ${place} is no JSON (${reason})`,
+      `loadDataset needs one JSON object per line: ${place} is not JSON (${reason})`,
       { cause },
     );
   }
 }
 
-/** One row of a file before it is understood: its columns, and the place that an error names. */
+/** One row of a file before it is interpreted: its columns, and the place that an error names. */
 export interface RawRow {
   /** `mine.csv, row 3` (the header isn't counted) or `mine.jsonl, line 3`. */
   place: string;

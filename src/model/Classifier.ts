@@ -24,19 +24,19 @@ import {
 
 /** A sequence classifier, ready to run; made by `loadClassifier`. */
 export interface Classifier {
-  /** `"sst2"`, or `"owner/name"` for a model of the hub. */
+  /** `"sst2"`, or `"owner/name"` for a model from the hub. */
   readonly name: string;
   /** Labels and problem type, from the model's `config.json`. */
   readonly config: ClassifierConfig;
-  /** transformers.js' own tokenizer and model, for everything that this interface doesn't have. */
+  /** transformers.js' own tokenizer and model, for everything that this interface lacks. */
   readonly tokenizer: PreTrainedTokenizer;
   readonly model: PreTrainedModel;
 
   /**
    * Logits (log-odds) of one text, `[labels]`, or of a list of texts, `[texts, labels]`, in the order of the texts.
    *
-   * A text is cut after 512 tokens. The embedded models give it the same logits whatever texts are beside it (to 1e-5); many
-   * int8 models of the hub are quantized at run time, batch by batch, and don't: run such a one text by text.
+   * A text is cut after 512 tokens. The embedded models give it the same logits whatever else is in its batch (to 1e-5).
+   * Many int8 models from the hub are quantized at run time, batch by batch, and don't: run such a model one text at a time.
    *
    * @example
    * const classifier = await loadClassifier("sst2");
@@ -46,8 +46,8 @@ export interface Classifier {
   logits(texts: readonly string[]): Promise<number[][]>;
 
   /**
-   * Everything the model gives for a list of texts: logits, on demand the vectors that the last layer reads, and how many
-   * texts were cut. For many texts: it reports how far it is, and can be stopped.
+   * Everything the model returns for a list of texts: the logits, on request the vectors that the last layer reads, and how
+   * many texts were cut. Meant for many texts: it reports its progress and can be stopped.
    *
    * @example
    * const classifier = await loadClassifier("sst2");
@@ -59,7 +59,7 @@ export interface Classifier {
   /**
    * Labels and scores, as Python's `pipeline("text-classification")` returns them, in single precision.
    *
-   * Without `top_k` the best label of each text; with it a list of that many a text, best first (`null`: all).
+   * Without `top_k`, the best label of each text; with it, a list of that many labels per text, best first (`null`: all).
    *
    * @example
    * const classifier = await loadClassifier("sst2");
@@ -78,7 +78,7 @@ export interface Classifier {
   ): Promise<ScoredLabel[]>;
 
   /**
-   * Every stage for one text: tokens, ids, the pooled vector where the model offers it, logits, scores, label.
+   * Every stage for one text: tokens, ids, the pooled vector if the model offers it, logits, scores, label.
    *
    * @example
    * const classifier = await loadClassifier("sst2");
@@ -86,7 +86,7 @@ export interface Classifier {
    */
   explain(text: string): Promise<Explanation>;
 
-  /** Frees the model's memory, after what is still running; from then on every call is a clear error. */
+  /** Frees the model's memory once everything that still runs has ended; after that, every call fails with a clear error. */
   dispose(): Promise<void>;
 }
 
@@ -147,7 +147,7 @@ export function createClassifier(
   }
 
   function dispose(): Promise<void> {
-    // A session that is released under a running batch would take the whole kernel with it.
+    // Releasing a session while a batch runs would bring the whole kernel down.
     disposed ??= Promise.allSettled(running).then(async () => void (await model.dispose()));
     return disposed;
   }
@@ -165,7 +165,11 @@ export function createClassifier(
   };
 }
 
-/** The texts as a list, whether one or many were given; anything that isn't text is named by its index. */
+/**
+ * The texts as a list, whether one or many were given.
+ *
+ * @throws {ModelError} when one of them isn't text, with its index
+ */
 function checkTexts(caller: string, texts: string | readonly string[]): string[] {
   if (typeof texts === "string") return [texts];
   if (!Array.isArray(texts)) {
@@ -182,37 +186,37 @@ function checkTexts(caller: string, texts: string | readonly string[]): string[]
 /** `function_to_apply` (`"softmax"`, `"sigmoid"`, `"none"`) and `top_k` (`null` for all labels), as in Python. */
 export type ClassifyOptions = PostprocessOptions;
 
-/** What Python's pipeline returns for a text's logits or for those of many, and nothing for no texts. */
+/** What Python's pipeline returns for the logits of one text or of many; an empty list for no texts. */
 export function classifyTexts(
   logits: number[] | number[][],
   config: ClassifierConfig,
   { top_k, ...others }: ClassifyOptions,
 ): ScoredLabel[] | ScoredLabel[][] {
   if (logits.length === 0) return [];
-  // A top_k of undefined is one that was left out; Python knows no such value.
+  // A top_k of undefined counts as left out; Python has no such value.
   const options = top_k === undefined ? others : { ...others, top_k };
   return pipelineCall(logits, config, options) as ScoredLabel[] | ScoredLabel[][];
 }
 
-/** How many of a long row of numbers or tokens are printed. */
+/** A longer row of numbers or tokens is printed only in part. */
 const mostShown = 40;
 
-/** Every stage between one text and its label. Prints as a small report; `JSON.stringify` gives the plain facts. */
+/** Every stage between one text and its label. Prints as a small report; `JSON.stringify` gives the plain values. */
 export class Explanation {
   readonly text: string;
   /** What the tokenizer made of the text, `[tokens]`: `["[CLS]", "this", "is", …, "[SEP]"]`. */
   readonly tokens: string[];
-  /** The tokens' numbers, which are all that the model sees, `[tokens]`. */
+  /** The tokens' ids, which are all that the model sees, `[tokens]`. */
   readonly input_ids: number[];
-  /** The vector that the last layer reads, `[384]`, where the model's graph offers it. */
+  /** The vector that the last layer reads, `[384]`, if the model's graph offers it. */
   declare readonly pooler_output?: number[];
   /** What the model returned, in log-odds, `[labels]`. */
   readonly logits: number[];
-  /** Probabilities by the function that belongs to the model's `problem_type`, `[labels]`. */
+  /** Probabilities, by the function that the model's `problem_type` calls for, `[labels]`. */
   readonly scores: number[];
   readonly predicted_index: number;
   readonly predicted_label: string;
-  /** For a model that decides each label by itself: those above 0.5, best first. */
+  /** For a model that decides on each label separately: the labels above 0.5, best first. */
   declare readonly predicted_labels?: string[];
   readonly #row: InterpretedRow;
 
@@ -232,7 +236,7 @@ export class Explanation {
     this.#row = row;
   }
 
-  /** One line a stage, then the table of labels, logits and scores. */
+  /** One line per stage, then the table of labels, logits and scores. */
   toString(): string {
     const { text, tokens, input_ids, pooler_output } = this;
     const lines = [
@@ -257,7 +261,7 @@ function list(items: string[]): string {
   return items.slice(0, mostShown).join(" ") + (rest > 0 ? ` … and ${rest} more` : "");
 }
 
-/** Runs one text and keeps what every stage gave. */
+/** Runs one text and keeps the result of every stage. */
 async function explainText(
   text: string,
   tokenizer: PreTrainedTokenizer,
@@ -273,7 +277,7 @@ async function explainText(
   return new Explanation({ text, tokens, input_ids, pooler_output }, row);
 }
 
-/** The words of the ids; of a text that was cut the same ones that the ids have. */
+/** The tokens that the ids stand for; of a text that was cut, only those that were kept. */
 function tokensOf(tokenizer: PreTrainedTokenizer, text: string, count: number): string[] {
   const tokens = tokenizer.tokenize(text, { add_special_tokens: true });
   if (tokens.length <= count) return tokens;

@@ -4,12 +4,12 @@ import { ModelError } from "./ModelError.js";
 import { type PrepareOptions, prepareModel } from "./prepareModel.js";
 
 /**
- * Loads a sequence classifier: an embedded one (`sst2`, `emotions`, `emotions-multilabel`) or one of the hub (`owner/name`).
+ * Loads a sequence classifier: an embedded one (`sst2`, `emotions`, `emotions-multilabel`) or one from the hub (`owner/name`).
  *
  * Its files are checked first (see `prepareModel`, which also says where the name comes from when it is left out), so a
- * cut or changed file is never opened.
+ * truncated or changed file is never opened.
  *
- * @throws {ModelError} for what can't be found, trusted, downloaded or loaded
+ * @throws {ModelError} when the model can't be found, trusted, downloaded or loaded
  *
  * @example
  * const classifier = await loadClassifier("sst2");

@@ -4,18 +4,24 @@ import { ModelError } from "./ModelError.js";
 type Transformers = typeof import("@huggingface/transformers");
 
 /**
- * transformers.js, loaded when the first model is and not before: it takes about half a second and 100 MB.
+ * Loads transformers.js, but not before the first model is needed: it takes about half a second and 100 MB.
  *
  * Through `require` on purpose. A notebook cell's `import` of the package becomes a `require`, which loads its CommonJS
- * copy; an `import` here would load the ES-module copy beside it, with classes and an `env` of its own, and an
- * `env.logLevel` set in a cell wouldn't count for this room.
+ * copy; an `import` here would load the ES-module copy beside it, with its own classes and its own `env`, and an
+ * `env.logLevel` set in a cell would have no effect here.
+ *
+ * @throws {ModelError} on a machine that can't run models
  */
 export function loadTransformers(): Transformers {
   checkPlatform(process.platform, process.arch);
   return createRequire(import.meta.url)("@huggingface/transformers");
 }
 
-/** Raises the one sentence for the machine that onnxruntime-node has no build for: a Mac with an Intel processor. */
+/**
+ * Lets every machine pass but the one that onnxruntime-node has no build for.
+ *
+ * @throws {ModelError} on a Mac with an Intel processor
+ */
 export function checkPlatform(platform: string, arch: string): void {
   if (platform === "darwin" && arch !== "arm64") {
     throw new ModelError(

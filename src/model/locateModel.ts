@@ -13,20 +13,21 @@ export interface ModelLocation {
 /** Letters, digits, `-`, `_` and inner dots: nothing that any file system reads as a way out of a folder. */
 const segmentPattern = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,94}[A-Za-z0-9_-])?$/;
 
-/** Names that Windows keeps for devices, whatever follows the dot. */
+/** Names that Windows reserves for devices, whatever follows the dot. */
 const devicePattern = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
 
 /**
- * The folder that belongs to a model's name: `sst2` is embedded, `owner/name` is a model of the hub.
+ * The folder that belongs to a model's name: `sst2` is embedded, `owner/name` is a model from the hub.
  *
- * Only the name is looked at, no file: a name that could lead anywhere else (`../`, an absolute path, a backslash, a web
- * address, a NUL) is refused before anything is opened.
+ * Only the name is looked at, and no file is opened.
+ *
+ * @throws {ModelError} for a name that could lead anywhere else: `../`, an absolute path, a backslash, a web address, a NUL
  */
 export function locateModel(name: string, folders: ModelFolders): ModelLocation {
   const segments = typeof name === "string" ? name.split("/") : [];
   const named = segments.length === 1 || segments.length === 2;
   if (!named || !segments.every(isSafe)) {
-    const what = 'a name such as "sst2" or, for a model of the hub, "owner/name"';
+    const what = 'a name such as "sst2" or, for a model from the hub, "owner/name"';
     throw new ModelError(`prepareModel needs ${what}, got ${quote(name)}`);
   }
   return segments.length === 1
@@ -38,7 +39,7 @@ function isSafe(segment: string): boolean {
   return segmentPattern.test(segment) && !/\.\.|--/.test(segment) && !devicePattern.test(segment);
 }
 
-/** The name as JSON, which makes control characters visible, and never longer than a line. */
+/** The name as JSON, which makes control characters visible, cut to one line. */
 function quote(name: unknown): string {
   const text = typeof name === "string" ? JSON.stringify(name) : `a value of type ${typeof name}`;
   return shorten(text, 80);

@@ -6,7 +6,7 @@ import { pipeline } from "node:stream/promises";
 import { showPath } from "../project.js";
 import { ModelError } from "./ModelError.js";
 
-/** What a file must be: its size in bytes and its SHA-256 in hexadecimal. */
+/** What is known about a file: its size in bytes and its SHA-256 in hexadecimal. */
 export interface ManifestEntry {
   size: number;
   sha256: string;
@@ -22,10 +22,10 @@ export interface Manifest {
 export const manifestFile = "manifest.json";
 
 /**
- * The manifest of a folder: size and SHA-256 of every file below it, in the order of their names.
+ * The manifest of a folder: size and SHA-256 of every file below it, sorted by name.
  *
- * `data/models/manifest.json` is written with it after a model changed (see `data/README.md`), and a downloaded model gets
- * one of its own, so that both are checked in the same way.
+ * `data/models/manifest.json` is written with it whenever a model changes (see `data/README.md`), and a downloaded model gets
+ * a manifest of its own, so that both are checked the same way.
  *
  * @example
  * (await makeManifest("data/models")).files["sst2/config.json"].size // 975
@@ -46,7 +46,12 @@ export async function makeManifest(folder: string): Promise<Manifest> {
   return manifest;
 }
 
-/** Reads `manifest.json` of a folder; `mend` is what the error tells a person to do when it is missing or broken. */
+/**
+ * Reads a folder's `manifest.json`.
+ *
+ * @param mend what an error tells a person to do
+ * @throws {ModelError} when the manifest is missing or broken
+ */
 export async function readManifest(folder: string, mend: string): Promise<Manifest> {
   const file = path.join(folder, manifestFile);
   let text: string;
@@ -81,11 +86,13 @@ function isEntry(entry: unknown): boolean {
 }
 
 /**
- * Checks every file that a manifest lists below `prefix` (`"sst2/"`, or `""` for all) before anyone opens it: it is there,
- * it really lies in the folder, and it has the size and the SHA-256 of the manifest.
+ * Checks every file that a manifest lists below `prefix` (`"sst2/"`, or `""` for all) before it is opened: the file exists,
+ * really lies in the folder, and has the size and the SHA-256 that the manifest says.
  *
- * Cards (`.md`) are left out: a person may mend a sentence in one without making the model unusable.
- * A {@link ModelError} names the first file that doesn't fit and ends with `mend`, what to do about it.
+ * Model cards (`.md`) are left out: correcting a sentence in one must not make the model unusable.
+ *
+ * @param mend what an error tells a person to do
+ * @throws {ModelError} when a file doesn't match its entry; it names the first one
  */
 export async function verifyModel(
   folder: string,
@@ -130,7 +137,7 @@ const known = new Map<string, { stamp: string; sha256: Promise<string> }>();
 /**
  * SHA-256 of a file in hexadecimal, read as a stream, so that memory stays flat for a large model.
  *
- * A file whose size and times haven't changed is read once a process: loading a model a second time costs nothing here.
+ * A file whose size and times haven't changed is read once per process, so loading a model a second time costs nothing.
  */
 async function hashFile(file: string): Promise<string> {
   const { size, mtimeMs, ctimeMs, ino } = await stat(file);
@@ -149,7 +156,11 @@ async function readHash(file: string): Promise<string> {
   return hash.digest("hex");
 }
 
-/** Raises an error when a link on the way to `target` leads out of `folder`; what doesn't exist yet leads nowhere. */
+/**
+ * Checks that no link on the way to `target` leads out of `folder`; a target that doesn't exist yet is fine.
+ *
+ * @throws {ModelError} when one does
+ */
 export async function checkInside(folder: string, target: string): Promise<void> {
   const root = await resolveLinks(folder);
   const inside = path.relative(root, await resolveLinks(target));

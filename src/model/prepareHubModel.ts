@@ -12,10 +12,12 @@ import { ModelError } from "./ModelError.js";
 import { checkInside, makeManifest, manifestFile, readManifest, verifyModel } from "./manifest.js";
 
 /**
- * Makes sure that a model of the hub is in the project's cache, complete and unchanged; no request is made when it is.
+ * Makes sure that a model from the hub is in the project's cache, complete and unchanged; if it is, no request is made.
  *
- * A download goes into a folder of its own first and gets the model's name when every file is there and checked, so a cut
- * connection, a full disk or a stopped kernel never leaves half a model that a later run takes for whole.
+ * A download first goes into a folder of its own, which gets the model's name once every file is there and checked. So a
+ * lost connection, a full disk or a stopped kernel never leaves half a model that a later run would take for a whole one.
+ *
+ * @throws {ModelError} when the model can't be downloaded, checked or written
  */
 export async function prepareHubModel(
   { name, folder }: ModelLocation,
@@ -35,12 +37,12 @@ export async function prepareHubModel(
   } catch (error) {
     throw explainDisk(error, cache);
   } finally {
-    // What can't be removed now goes a day later; it must not hide the error that is on its way.
+    // What can't be removed now is removed a day later; that must not hide the actual error.
     await rm(partial, { recursive: true, force: true }).catch(() => {});
   }
 }
 
-/** Downloads what transformers.js will open; the configuration comes first, since it tells which files those are. */
+/** Downloads the files that transformers.js will open; the configuration first, since it tells which ones they are. */
 async function download(model: string, partial: string, options: DownloadOptions): Promise<void> {
   const hub = hubSettings();
   const fetchFile = async (file: string) => {
@@ -56,7 +58,7 @@ async function download(model: string, partial: string, options: DownloadOptions
   }
 }
 
-/** A model without a manifest was never finished; one that doesn't fit its manifest was damaged later. */
+/** A model without a manifest was never finished; one that doesn't match its manifest was damaged later. */
 async function isComplete(folder: string): Promise<boolean> {
   try {
     await verifyModel(folder, await readManifest(folder, ""), "", "");
@@ -71,7 +73,7 @@ async function moveInto(partial: string, folder: string): Promise<void> {
   try {
     await rename(partial, folder);
   } catch (error) {
-    // Another notebook may have finished the same download meanwhile, even in this very moment; its copy is as good.
+    // Another notebook may have finished the same download in the meantime, even at this very moment; its copy is as good.
     if (await isComplete(folder)) return;
     if (!existsSync(folder)) throw error;
     await rm(folder, { recursive: true, force: true });
@@ -91,7 +93,7 @@ function explainDisk(error: unknown, cache: string): unknown {
 
 const aDay = 24 * 60 * 60 * 1000;
 
-/** Removes what a killed kernel left of a download; younger ones may belong to another notebook that is still at it. */
+/** Removes partial downloads that a killed kernel left; newer ones may belong to another notebook that is still at work. */
 async function removeOldPartials(cache: string): Promise<void> {
   const names = await readdir(cache).catch(() => []);
   for (const name of names.filter((name) => name.startsWith(".partial-"))) {
@@ -107,7 +109,7 @@ interface DownloadOptions {
   signal?: AbortSignal;
 }
 
-/** Downloads one file of a hub model into `folder`; whatever arrives incomplete is an error, never a shorter file. */
+/** Downloads one file of a hub model into `folder`; an incomplete file is an error, never just a shorter file. */
 async function hubDownload(
   hub: HubSettings,
   model: string,
@@ -158,7 +160,7 @@ async function ask(hub: HubSettings, model: string, file: string, signal?: Abort
   throw new ModelError(`prepareModel: ${refusal(model, file, response.status)}`);
 }
 
-/** The hub answers 401 and not 404 for a model that doesn't exist, since it might be a private one. */
+/** For a model that doesn't exist the hub answers 401, not 404, since it might be a private one. */
 function refusal(model: string, file: string, status: number): string {
   if (![401, 403, 404].includes(status)) {
     return `the server answered ${status} for ${file} of "${model}"; try again later`;
@@ -166,7 +168,7 @@ function refusal(model: string, file: string, status: number): string {
   if (file === "config.json") {
     return `the server has no model "${model}", or it is private (${status}); check the name, or set HF_TOKEN`;
   }
-  return `"${model}" has no ${file} (${status}); choose a model with ONNX files for transformers.js, int8 (q8) among them`;
+  return `"${model}" has no ${file} (${status}); choose a model with ONNX files for transformers.js, including int8 (q8)`;
 }
 
 function cut(model: string, file: string, loaded: number, total?: number, cause?: unknown) {
@@ -184,19 +186,19 @@ function isFromDisk(error: unknown): boolean {
   return (syscall === "open" || syscall === "write") && code !== undefined;
 }
 
-/** Where a model of the hub is asked for, and with which headers. */
+/** Where to ask for a model, and with which headers. */
 interface HubSettings {
   /** The address of one file of a model, from its main branch. */
   address(model: string, file: string): string;
   headers: Record<string, string>;
-  /** transformers.js' own `fetch`, so that a proxy that was set there counts here. */
+  /** transformers.js' own `fetch`, so that a proxy that was set there is used here, too. */
   fetch: (address: string, init: RequestInit) => Promise<Response>;
 }
 
 /**
- * The hub's address: the environment variable `HF_ENDPOINT`, as in Python's huggingface_hub, else transformers.js' own.
+ * The hub's address: the environment variable `HF_ENDPOINT`, as in Python's huggingface_hub, otherwise transformers.js' own.
  *
- * An access token (`HF_TOKEN`) goes to transformers.js' own host only, never to another server that `HF_ENDPOINT` names.
+ * An access token (`HF_TOKEN`) is sent to transformers.js' own host only, never to another server that `HF_ENDPOINT` names.
  */
 function hubSettings(): HubSettings {
   const { env } = loadTransformers();
@@ -216,7 +218,7 @@ function hubSettings(): HubSettings {
         .replaceAll("{revision}", "main");
       return `${endpoint.replace(/\/+$/, "")}/${folder.replace(/\/+$/, "")}/${file}`;
     },
-    // "identity": a compressed answer would have another length than the file, and the length is what is checked.
+    // "identity": a compressed answer wouldn't have the file's length, and the length is what is checked.
     headers: {
       "Accept-Encoding": "identity",
       ...(token && trusted && { Authorization: `Bearer ${token}` }),
@@ -227,7 +229,7 @@ function hubSettings(): HubSettings {
 /**
  * Checks that a downloaded file is what its name says: JSON that parses, or ONNX, which is binary.
  *
- * A log-in page of a hotel's network or a Git LFS pointer arrives complete and with status 200, and is neither.
+ * The log-in page of a hotel's network and a Git LFS pointer arrive complete and with status 200, and are neither.
  */
 async function checkDownload(model: string, file: string, target: string): Promise<void> {
   const isRight = file.endsWith(".json") ? await isJson(target) : await isBinary(target);
@@ -248,7 +250,7 @@ async function isJson(target: string): Promise<boolean> {
   }
 }
 
-/** An ONNX file begins with the field tag of its version, a control character that no text has. */
+/** An ONNX file begins with the field tag of its version, a control character that no text contains. */
 async function isBinary(target: string): Promise<boolean> {
   const handle = await open(target);
   try {
@@ -259,7 +261,7 @@ async function isBinary(target: string): Promise<boolean> {
   }
 }
 
-/** How far the download of one file has come, in bytes; `total` is missing when the server doesn't say it. */
+/** How far the download of one file has come, in bytes; `total` is missing when the server doesn't say. */
 export interface DownloadProgress {
   file: string;
   loaded: number;

@@ -4,19 +4,19 @@ import { ModelError } from "./ModelError.js";
 import { type Manifest, readManifest, verifyModel } from "./manifest.js";
 import { type DownloadProgress, downloadWatcher, prepareHubModel } from "./prepareHubModel.js";
 
-/** What {@link prepareModel} takes beside the name; every part may be left out. */
+/** Options for {@link prepareModel}. */
 export interface PrepareOptions {
-  /** Told about every piece of a download; a notebook cell shows a bar by itself. Never called for a model that is already here. */
+  /** Called for every piece of a download; without it, a notebook cell shows a bar. Never called for a model that is already here. */
   onProgress?: (progress: DownloadProgress) => void;
   /** Stops a download; the promise then rejects with the signal's reason. */
   signal?: AbortSignal;
-  /** Other folders than the project's `data/models` and `.cache/models`. */
+  /** Folders to use instead of the project's `data/models` and `.cache/models`. */
   folders?: ModelFolders;
 }
 
-/** A model whose files are complete and checked: `AutoTokenizer.from_pretrained(id, options)` opens it, with no network. */
+/** A model whose files are complete and checked: `AutoTokenizer.from_pretrained(id, options)` opens it without a network. */
 export interface PreparedModel {
-  /** The name it was asked for, `"sst2"` or `"owner/name"`. */
+  /** The name that was asked for, `"sst2"` or `"owner/name"`. */
   name: string;
   /** First argument of transformers.js' `from_pretrained` and third of `pipeline`: the model's folder, an absolute path. */
   id: string;
@@ -27,11 +27,12 @@ export interface PreparedModel {
 }
 
 /**
- * Makes a model ready to be opened: finds it, downloads it if it is the hub's and not here yet, and checks every file's
+ * Makes a model ready to be opened: finds it, downloads it if it is on the hub and not here yet, and checks every file's
  * size and SHA-256.
  *
- * Without a name it is the one in the environment variable `READING_LOGITS_MODEL`, else the embedded `sst2`. Errors are
- * {@link ModelError}s: an unknown or unsafe name, a missing or changed file, no connection and no copy in the cache.
+ * @param name `"sst2"` or `"owner/name"`; without it, the environment variable `READING_LOGITS_MODEL`, otherwise `sst2`
+ * @throws {ModelError} for an unknown or unsafe name, a missing or changed file, or a model that is neither in the cache nor
+ *   within reach
  *
  * @example
  * import { AutoTokenizer } from "@huggingface/transformers";
@@ -50,7 +51,7 @@ export async function prepareModel(
   else await prepareHubModel(location, folders.hub, { onProgress, signal });
   const { folder, source } = location;
   // The id is a path and not a name: transformers.js' tokenizers look a name up in a cache and on the hub whatever the
-  // options say (4.3.1), while it takes an absolute path, which can't be a hub name, for a folder and nothing else.
+  // options say (4.3.1), but take an absolute path, which can't be a name on the hub, for a folder and nothing else.
   return { name, id: folder, options: { dtype: "q8", local_files_only: true }, folder, source };
 }
 
@@ -59,7 +60,7 @@ async function prepareEmbeddedModel({ name }: ModelLocation, modelsFolder: strin
   const manifest = await readManifest(modelsFolder, mendWith("data/models"));
   const names = modelNames(manifest);
   if (!names.includes(name)) {
-    const choice = `choose ${names.join(", ")}, or a model of the hub as "owner/name"`;
+    const choice = `choose ${names.join(", ")}, or a model from the hub as "owner/name"`;
     throw new ModelError(`prepareModel: there is no embedded model "${name}"; ${choice}`);
   }
   await verifyModel(modelsFolder, manifest, `${name}/`, mendWith(`data/models/${name}`));

@@ -5,17 +5,19 @@ import { type PrepareOptions, prepareModel } from "./prepareModel.js";
 
 /** A classifier's last layer: `logits = W·h + b`, with `h` the pooled vector. */
 export interface ClassifierHead {
-  /** Weights, `[labels, 384]`: one row a label. */
+  /** Weights, `[labels, 384]`: one row per label. */
   W: number[][];
-  /** Bias, `[labels]`, in log-odds as the logits are. */
+  /** Bias, `[labels]`, in log-odds like the logits. */
   b: number[];
 }
 
 /**
- * The last layer of an embedded model, from its `classifier.json` (checked first, as the model itself is).
+ * The last layer of an embedded model, from its `classifier.json` (checked first, like the model itself).
  *
  * With `h` from the model's second output, `pooler_output`, a lesson computes `W·h + b` and gets the model's own logits
- * to 1e-5 (the graph computes in float32). A model of the hub has no such file and gives a {@link ModelError}.
+ * to 1e-5 (the graph computes in float32).
+ *
+ * @throws {ModelError} for a model from the hub, which has no such file, and where `prepareModel` does
  *
  * @example
  * const { W, b } = await readClassifierHead("sst2");

@@ -1,7 +1,7 @@
 import type { PreTrainedModel, PreTrainedTokenizer, Tensor } from "@huggingface/transformers";
 import { ModelError } from "./ModelError.js";
 
-/** Runs texts in batches of alike length and gives what the model says of each in the order of the texts. */
+/** Runs texts in batches of similar length and returns the model's results in the order of the texts. */
 export async function runInBatches(
   texts: string[],
   tokenizer: PreTrainedTokenizer,
@@ -35,28 +35,28 @@ export async function runInBatches(
 /** At most this many texts run through the model at once. */
 const mostTexts = 32;
 
-/** At most this many tokens a batch, padding included: attention needs memory for rows × length². */
+/** At most this many tokens per batch, padding included: attention needs memory for rows × length². */
 const mostTokens = 2048;
 
-/** What starting one more batch costs, in tokens that could be computed in that time. */
+/** The cost of starting one more batch: the number of tokens that could be computed in that time. */
 const costOfBatch = 32;
 
 /**
- * Splits texts into batches of alike length, as lists of their indices, from their `lengths` in tokens.
+ * Splits texts into batches of similar length, as lists of their indices, from their `lengths` in tokens.
  *
- * A batch is padded to its longest text. Of all ways to cut the texts, shortest first, this is the cheapest: the fewest tokens,
- * padding included, and batches. The bounds keep the memory of a batch to some hundred megabytes whatever the texts are.
+ * A batch is padded to its longest text. Of all ways to cut the texts, shortest first, this is the cheapest in tokens (padding
+ * included) and batches. The bounds keep a batch's memory to a few hundred megabytes whatever the texts are.
  */
 export function planBatches(lengths: readonly number[]): number[][] {
   const order = lengths.map((_, i) => i).sort((i, j) => lengths[i] - lengths[j] || i - j);
   const count = order.length;
-  // From the end: what the texts from each place on cost, and how many of them the first batch takes.
+  // Filled from the end: what the texts from each place on cost, and how many of them the first batch takes.
   const cost = new Float64Array(count + 1);
   const sizes = new Int32Array(count);
   for (let start = count - 1; start >= 0; start--) {
     cost[start] = Number.POSITIVE_INFINITY;
     for (let size = 1; size <= mostTexts && start + size <= count; size++) {
-      // In ascending order the last is the longest.
+      // The texts are in ascending order, so the last one is the longest.
       const tokens = size * lengths[order[start + size - 1]];
       if (size > 1 && tokens > mostTokens) break;
       const total = tokens + costOfBatch + cost[start + size];
@@ -72,7 +72,7 @@ export function planBatches(lengths: readonly number[]): number[][] {
   return batches;
 }
 
-/** The numbers of one batch, each with a row a text: logits, and `pooler_output` where the graph offers it. */
+/** The outputs for one batch, one row per text: logits, and `pooler_output` if the graph offers it. */
 export interface BatchOutputs {
   logits: OutputTensor;
   pooler_output?: OutputTensor;
@@ -85,10 +85,10 @@ interface OutputTensor {
 }
 
 /**
- * Runs one batch and reads the outputs by the names they have in the ONNX graph.
+ * Runs one batch and picks the outputs by their names in the ONNX graph.
  *
- * `model.forward` and not `model(inputs)`: the call wraps the outputs, and everything beside `logits` ends up nameless in
- * a list called `attentions`.
+ * `model.forward`, not `model(inputs)`: the call wraps the outputs, and everything except `logits` ends up unnamed in a
+ * list called `attentions`.
  */
 export async function runModel(model: PreTrainedModel, inputs: ModelInputs): Promise<BatchOutputs> {
   const outputs: Record<string, OutputTensor> = await model.forward(inputs);
@@ -96,13 +96,13 @@ export async function runModel(model: PreTrainedModel, inputs: ModelInputs): Pro
   if (logits?.dims.length !== 2) {
     const got = Object.keys(outputs).join(", ");
     throw new ModelError(
-      `loadClassifier needs a text classification model with an output "logits" [texts, labels], this one gives ${got}`,
+      `loadClassifier needs a text classification model with an output "logits" [texts, labels]; this one has ${got}`,
     );
   }
   return { logits, ...(pooler_output && { pooler_output }) };
 }
 
-/** One row of an output, in memory of its own. */
+/** A copy of one row of an output. */
 export function rowOf({ data, dims: [, columns = 0] }: OutputTensor, row: number): Float32Array {
   return Float32Array.from(data.slice(row * columns, (row + 1) * columns));
 }
@@ -110,7 +110,7 @@ export function rowOf({ data, dims: [, columns = 0] }: OutputTensor, row: number
 /** What the model takes, each `[texts, tokens]`; a model that also wants `token_type_ids` gets zeros from transformers.js. */
 type ModelInputs = { input_ids: Tensor; attention_mask: Tensor };
 
-/** One batch of encoded texts as a rectangle: the shorter ones filled up with padding that the mask hides from the model. */
+/** One batch of encoded texts as a rectangle: shorter texts are padded, and the mask hides the padding from the model. */
 export function padBatch(
   tokenizer: PreTrainedTokenizer,
   batch: readonly EncodedText[],
@@ -136,19 +136,19 @@ export function padBatch(
 /** The longest input, in tokens, that the BERT family has positions for. */
 const longestInput = 512;
 
-/** A text as the model reads it. */
+/** A text as the model gets it. */
 export interface EncodedText {
   /** Token ids, special tokens included, `[tokens]`. */
   ids: Int32Array;
-  /** Whether the text was longer than the model reads. */
+  /** Whether the text was longer than the model can read. */
   isCut: boolean;
 }
 
 /**
- * Texts as token ids, cut to what the model can read, as Python's `tokenizer(texts, truncation=True)`.
+ * Texts as token ids, cut to what the model can read, as by Python's `tokenizer(texts, truncation=True)`.
  *
- * transformers.js (4.3.1) cuts a long text without giving it back its last token, `[SEP]`; Python keeps it, and the logits
- * notice, so it is put back here.
+ * When transformers.js (4.3.1) cuts a long text, its last token, `[SEP]`, is lost; Python keeps it, and it changes the
+ * logits, so it is put back here.
  */
 export function encodeTexts(tokenizer: PreTrainedTokenizer, texts: string[]): EncodedText[] {
   const longest = Math.min(tokenizer.model_max_length, longestInput);
@@ -162,20 +162,20 @@ export function encodeTexts(tokenizer: PreTrainedTokenizer, texts: string[]): En
   });
 }
 
-/** The special tokens after a text, `[SEP]` for BERT. */
+/** The special tokens that end a text, `[SEP]` for BERT. */
 export function endOfText(tokenizer: PreTrainedTokenizer): number[] {
   const bare = tokenizer.encode("a", { add_special_tokens: false });
   const whole = tokenizer.encode("a");
   return whole.slice(whole.indexOf(bare[0] as number) + bare.length);
 }
 
-/** What a model gives for a list of texts, a row a text, in the order of the texts. */
+/** What a model returns for a list of texts: one row per text, in the order of the texts. */
 export interface ModelOutputs {
   /** Log-odds, `[texts, labels]`. */
   logits: number[][];
-  /** The vectors that the last layer reads, `[texts, 384]`, where they were asked for and the graph offers them. */
+  /** The vectors that the last layer reads, `[texts, 384]`, if they were asked for and the graph offers them. */
   pooler_output?: Float32Array[];
-  /** How many of the texts were longer than the model reads and were cut. */
+  /** How many texts were cut because they were longer than the model can read. */
   truncated: number;
 }
 
@@ -184,15 +184,15 @@ export interface RunProgress {
   /** Texts done, and all of them. */
   done: number;
   total: number;
-  /** The part of the work that is done, 0 to 1, by tokens: long texts take longer. */
+  /** The share of the work that is done, from 0 to 1; measured in tokens, since long texts take longer. */
   share: number;
 }
 
-/** What a run over many texts takes; every part may be left out. */
+/** Options for a run over many texts. */
 export interface RunOptions {
-  /** Keep the vectors that the last layer reads, too: 1.5 kB a text. */
+  /** Also keep the vectors that the last layer reads: 1.5 kB per text. */
   pooler_output?: boolean;
-  /** Told after every batch. */
+  /** Called after every batch. */
   onProgress?: ((progress: RunProgress) => void) | undefined;
   /** Stops the run between two batches; the promise rejects with the signal's reason, and the model stays usable. */
   signal?: AbortSignal | undefined;

@@ -1,8 +1,8 @@
-/** One row of a data set as a model of your own gets it. */
+/** One row of a data set, as a model of your own receives it. */
 export type Row = Readonly<Record<string, unknown>>;
 
 /**
- * What a model returns for a batch: its outputs by name with the mean `loss` where there are labels, a tuple
+ * What a model returns for a batch: its outputs by name, with the mean `loss` if there are labels, a tuple
  * `[loss, logits, …]`, or the bare logits. Arrays are `[batch, …]`.
  */
 export type ModelOutput =
@@ -12,7 +12,7 @@ export type ModelOutput =
 /**
  * A model of your own instead of a classifier: recorded logits, or a program that asks another one.
  *
- * It gets the data set's rows in their order, `per_device_eval_batch_size` at a time.
+ * It receives the data set's rows in order, `per_device_eval_batch_size` at a time.
  *
  * @example
  * const model: ForwardModel = { forward: (rows) => ({ logits: rows.map(({ logits }) => logits) }) };

@@ -13,15 +13,15 @@ import { checkLabelIds, checkRows, textsOf } from "./rows.js";
 import { TrainerError } from "./TrainerError.js";
 import type { DatasetRows } from "./TrainerOptions.js";
 
-/** A data set as training takes it: the encoder's vectors, `[n, 384]`, and the labels, one for every text. */
+/** A data set as training takes it: the encoder's vectors, `[n, 384]`, and one label for every text. */
 interface LabelledVectors {
   vectors: Float32Array[];
   labels: LabelIds;
 }
 
-/** A classifier whose last layer can be another than its own. */
+/** A classifier whose last layer can be replaced. */
 export class HeadedClassifier {
-  /** The last layer in use, where it isn't the model's own. */
+  /** The last layer in use, if it isn't the model's own. */
   head: TrainerHead | undefined;
   readonly #classifier: Classifier;
   readonly #features = new FeatureCache();
@@ -36,7 +36,7 @@ export class HeadedClassifier {
     return this.head ? readConfig(this.head) : this.#classifier.config;
   }
 
-  /** Predicts a data set and cuts the results into batches of so many. */
+  /** Predicts a data set and cuts the results into batches of `batchSize`. */
   async steps(
     task: string,
     dataset: DatasetRows,
@@ -60,7 +60,7 @@ export class HeadedClassifier {
     return stepsOfOutputs(results, labels, this.problemType(labels), batchSize);
   }
 
-  /** The same for vectors that are here already, and any head. */
+  /** The same with any head, for vectors that are already here. */
   stepsOf(
     head: TrainerHead,
     { vectors, labels }: LabelledVectors,
@@ -86,7 +86,7 @@ export class HeadedClassifier {
     return { vectors, labels };
   }
 
-  /** The head that training starts from: the one given or trained before, else the model's own. */
+  /** The head that training starts from: the one given or trained before, otherwise the model's own. */
   async startHead(): Promise<TrainerHead> {
     if (this.head) return this.head;
     const { name, config } = this.#classifier;
@@ -101,7 +101,7 @@ export class HeadedClassifier {
     }
   }
 
-  /** What the model is trained for, with these labels. */
+  /** What the model is trained for, given these labels. */
   problemType(labels: LabelIds | null): ProblemType {
     return problemTypeOf(this.config, labels ?? []);
   }
@@ -124,7 +124,7 @@ class FeatureCache {
     return isSame ? known.vectors : undefined;
   }
 
-  /** The vectors of a data set, from memory or else from the encoder. */
+  /** The vectors of a data set, from memory if they are there, otherwise from the encoder. */
   async encode(
     classifier: Classifier,
     dataset: object,

@@ -15,9 +15,9 @@ export type Metrics = Record<string, number>;
  * softmax(output.predictions)[0]; // [0.9963, 0.0037]
  */
 export class PredictionOutput<Labels extends LabelIds = number[], Predictions = number[][]> {
-  /** Logits in the order of the data set, `[n, labels]`; a tuple of arrays for a model with more outputs. */
+  /** Logits in the order of the data set, `[n, labels]`; a tuple of arrays for a model with several outputs. */
   readonly predictions: Predictions;
-  /** The data set's labels, or `null` where it has none. */
+  /** The data set's labels, or `null` if it has none. */
   readonly label_ids: Labels | null;
   readonly metrics: Metrics;
 
@@ -70,7 +70,7 @@ function numberText(value: number): string {
   return Number.isInteger(value) ? String(value) : formatNumber(value);
 }
 
-/** Class indices, `[n]`, values for a regression, or for a model that decides each label by itself 0 and 1, `[n, labels]`. */
+/** Class indices or values of a regression, `[n]`; for a model that decides on each label separately, 0s and 1s, `[n, labels]`. */
 export type LabelIds = number[] | number[][];
 
 /**
@@ -81,14 +81,14 @@ export type LabelIds = number[] | number[][];
  */
 export interface EvalPrediction<Labels extends LabelIds = number[], Predictions = number[][]>
   extends Pair<Predictions, Labels> {
-  /** Logits, `[n, labels]`; a tuple of arrays for a model with more outputs. */
+  /** Logits, `[n, labels]`; a tuple of arrays for a model with several outputs. */
   readonly predictions: Predictions;
   readonly label_ids: Labels;
 }
 
 type Pair<A, B> = [A, B];
 
-/** The pair with its names. */
+/** Makes the pair, with its names. */
 export function evalPrediction<Labels extends LabelIds, Predictions>(
   predictions: Predictions,
   label_ids: Labels,

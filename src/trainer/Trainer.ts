@@ -28,8 +28,8 @@ import { TrainingRun } from "./TrainingRun.js";
 /**
  * Runs a classifier over whole data sets, as Transformers' Trainer does, and trains its last layer.
  *
- * Texts of alike length go through the model together, and the results come back in the data set's order, bit for bit the
- * same at every run.
+ * Texts of similar length go through the model together, and the results come back in the data set's order, bit for bit
+ * the same on every run.
  *
  * @example
  * const { test } = await loadDataset("reviews");
@@ -47,7 +47,7 @@ export class Trainer<Labels extends LabelIds = number[], Predictions = number[][
   readonly #options: TrainerOptions<Labels, Predictions>;
   readonly #headed: HeadedClassifier | undefined;
   readonly #preparation: number;
-  /** A metric of a trainer that evaluated before it trained, as in Transformers. */
+  /** Set by a run before any training, and a metric from then on, as in Transformers. */
   #preparationTime: number | undefined;
   #isTrained = false;
 
@@ -59,11 +59,11 @@ export class Trainer<Labels extends LabelIds = number[], Predictions = number[][
     this.args = options.args ?? new TrainingArguments();
     this.#options = options;
     if (isClassifier(this.model)) this.#headed = new HeadedClassifier(this.model, options.head);
-    else if (options.head) throw new TrainerError("Trainer can put a head on a classifier only");
+    else if (options.head) throw new TrainerError("Trainer can put a head only on a classifier");
     this.#preparation = roundAsPython((performance.now() - start) / 1000, 4);
   }
 
-  /** The last layer in use, where it isn't the model's own. */
+  /** The last layer in use, if it isn't the model's own. */
   get head(): TrainerHead | undefined {
     return this.#headed?.head;
   }
@@ -77,10 +77,10 @@ export class Trainer<Labels extends LabelIds = number[], Predictions = number[][
   /**
    * Predicts a data set: the logits, `[n, labels]`, the labels, and metrics under Transformers' names.
    *
-   * Without labels there is no loss, and `compute_metrics` isn't called. An empty data set gives an empty array of predictions,
-   * where Python gives `None`.
+   * Without labels there is no loss, and `compute_metrics` isn't called. For an empty data set, predictions are an
+   * empty array, where Python gives `None`.
    *
-   * @throws {TrainerError} naming the row that has no text or an unknown label
+   * @throws {TrainerError} for a row that has no text or an unknown label
    */
   predict(
     dataset: DatasetRows,
@@ -96,7 +96,7 @@ export class Trainer<Labels extends LabelIds = number[], Predictions = number[][
     return new PredictionOutput(predictions as Predictions, label_ids as Labels | null, metrics);
   }
 
-  /** Predicts a data set and gives its metrics alone: `eval_loss`, `eval_accuracy`, …; without one it is `eval_dataset`. */
+  /** Predicts a data set, `eval_dataset` if none is given, and returns only its metrics: `eval_loss`, `eval_accuracy`, … */
   async evaluate(
     dataset: DatasetRows | undefined = this.#options.eval_dataset,
     options: PredictOptions = {},
@@ -114,11 +114,12 @@ export class Trainer<Labels extends LabelIds = number[], Predictions = number[][
   /**
    * Trains the last layer, W and b, on `train_dataset`; the encoder stays as it is, and reads each text only once.
    *
-   * Cross-entropy, AdamW, a falling learning rate, shuffled by the seed: with the same settings the numbers are those of
-   * Transformers' Trainer on the same vectors, without dropout. From then on `predict` and `evaluate` use the new head. An
-   * abort leaves the old one, and the checkpoints.
+   * Cross-entropy, AdamW, a falling learning rate, texts shuffled by the seed: with the same settings the numbers are those
+   * of Transformers' Trainer on the same vectors without dropout. Afterwards `predict` and `evaluate` use the new head. An
+   * abort leaves the old head in use and the checkpoints in place.
    *
-   * @throws {TrainerError} without labels, for a checkpoint that doesn't fit, or a model whose graph has no `pooler_output`
+   * @throws {TrainerError} without labels, for a checkpoint that doesn't fit, or for a model whose graph has no
+   *   `pooler_output`
    *
    * @example
    * const { train, validation, id2label } = await loadDataset("reviews");
@@ -170,7 +171,7 @@ export class Trainer<Labels extends LabelIds = number[], Predictions = number[][
     return trainOutput(this.state, firstStep, train.labels.length, training_loss, seconds);
   }
 
-  /** Writes the head in use into a folder, `output_dir` unless it says otherwise; `readHead(folder)` reads it. */
+  /** Writes the head in use into a folder, by default `output_dir`; `readHead(folder)` reads it back. */
   async save_model(folder: string | null = this.args.output_dir): Promise<void> {
     const { head } = this;
     if (!head)
@@ -199,7 +200,7 @@ export class Trainer<Labels extends LabelIds = number[], Predictions = number[][
     return this.#measure(steps, options, start);
   }
 
-  /** Metrics of a head while it is trained. */
+  /** Metrics of a head that is being trained. */
   async #evaluateHead(
     headed: HeadedClassifier,
     head: TrainerHead,
@@ -210,7 +211,7 @@ export class Trainer<Labels extends LabelIds = number[], Predictions = number[][
     return (await this.#measure(steps, { metric_key_prefix: "eval" }, start)).metrics;
   }
 
-  /** Goes through the batches, and adds how long all took since `start`. */
+  /** Goes through the batches, and adds the time since `start` and the speeds. */
   async #measure(
     steps: AsyncIterable<EvaluationStep> | Iterable<EvaluationStep>,
     options: PredictOptions & { metric_key_prefix: string },
@@ -234,7 +235,7 @@ export class Trainer<Labels extends LabelIds = number[], Predictions = number[][
     return { ...result, metrics: { ...result.metrics, ...speeds } };
   }
 
-  /** Tells whoever is to be told how far a run is. */
+  /** What reports a run's progress to the listener that the run, the trainer or the notebook has. */
   #meter(
     task: TrainerProgress["task"],
     unit: TrainerProgress["unit"],
@@ -246,7 +247,7 @@ export class Trainer<Labels extends LabelIds = number[], Predictions = number[][
   }
 }
 
-/** What training gives back, and the last entry of its log. */
+/** What training returns; it also becomes the last entry of the log. */
 function trainOutput(
   state: TrainerState,
   firstStep: number,
@@ -290,7 +291,7 @@ export function speedMetrics(
 }
 
 /**
- * A number rounded to so many decimals as Python's `round` does: by its exact binary value, and a true half to the even digit.
+ * A number rounded as Python's `round` does it: by its exact binary value, and a true half to the even digit.
  *
  * @example roundAsPython(0.03125, 4) // 0.0312: toFixed would give 0.0313
  */

@@ -9,16 +9,16 @@ import { note, type TrainerProgress } from "./progress.js";
 import { TrainerError } from "./TrainerError.js";
 import type { TrainingArguments } from "./TrainingArguments.js";
 
-/** A data set: rows with a `text` and, for losses, metrics and training, a `label` (index or name); what `loadDataset` gives fits. */
+/** A data set: rows with a `text` and, for losses, metrics and training, a `label` (index or name); what `loadDataset` returns fits. */
 export type DatasetRows = Iterable<object>;
 
-/** What a {@link Trainer} is made of, in Transformers' names; only the model is needed. */
+/** Options for a {@link Trainer}, in Transformers' names; only the model is required. */
 export interface TrainerOptions<Labels extends LabelIds = number[], Predictions = number[][]> {
-  /** What predicts: a classifier of `loadClassifier`, a transformers.js model (with `processing_class`), or your own `{ forward }`. */
+  /** What predicts: a classifier from `loadClassifier`, a transformers.js model (with `processing_class`), or your own `{ forward }`. */
   model?: TrainerModel;
   /** The same as `model`. */
   classifier?: TrainerModel;
-  /** Another last layer than the model's own: see `newHead`. */
+  /** A last layer to use instead of the model's own: see `newHead`. */
   head?: TrainerHead;
   args?: TrainingArguments;
   train_dataset?: DatasetRows;
@@ -30,7 +30,7 @@ export interface TrainerOptions<Labels extends LabelIds = number[], Predictions 
   processing_class?: ProcessingClass;
   /** @deprecated the old spelling of `processing_class` */
   tokenizer?: ProcessingClass;
-  /** Told how far each run is; without it a notebook cell and a terminal show a bar. */
+  /** Called with each run's progress; without it, a notebook cell and a terminal show a bar. */
   onProgress?: (progress: TrainerProgress) => void;
 }
 
@@ -47,7 +47,11 @@ const known = [
   "onProgress",
 ];
 
-/** Raises a {@link TrainerError} for a name that the Trainer doesn't know, and tells about an old one. */
+/**
+ * Checks the names of the options, and says the new name of an old one.
+ *
+ * @throws {TrainerError} for a name that the Trainer doesn't know
+ */
 export function checkTrainerOptions(options: object): void {
   for (const name of Object.keys(options)) {
     if (name === "tokenizer") note("Trainer: tokenizer is called processing_class now");
@@ -64,40 +68,42 @@ export interface RunningOptions {
   onProgress?: (progress: TrainerProgress) => void;
 }
 
-/** What `predict` and `evaluate` take beside the data set. */
+/** Options for `predict` and `evaluate`. */
 export interface PredictOptions extends RunningOptions {
   /** First part of every metric's name. Default: `"test"` for predict, `"eval"` for evaluate. */
   metric_key_prefix?: string;
   /** Names of a model's outputs that are left out of the predictions. */
   ignore_keys?: readonly string[];
-  /** What a classifier shall give beside its logits; the predictions are a tuple then. */
+  /** What a classifier should return besides its logits; the predictions are then a tuple. */
   extra_outputs?: readonly "pooler_output"[];
 }
 
-/** The vectors of `pooler_output` beside the logits. */
+/** The vectors of `pooler_output` besides the logits. */
 export type WithPooled = PredictOptions & { readonly extra_outputs: readonly ["pooler_output"] };
 
-/** What `train` takes. */
+/** Options for `train`. */
 export interface TrainOptions extends RunningOptions {
-  /** Go on from a checkpoint: its folder, or `true` for the newest one in `output_dir`. */
+  /** Continue from a checkpoint: its folder, or `true` for the newest one in `output_dir`. */
   resume_from_checkpoint?: boolean | string;
 }
 
 type PreTrainedTokenizer = Parameters<typeof createClassifier>[1];
 type PreTrainedModel = Parameters<typeof createClassifier>[2];
 
-/** What a Trainer can run: a classifier of `loadClassifier`, transformers.js' own model with its tokenizer, or your own program. */
+/** What a Trainer can run: a classifier from `loadClassifier`, transformers.js' own model with its tokenizer, or your own program. */
 type TrainerModel = Classifier | PreTrainedModel | ForwardModel;
 
 /** What turns texts into token ids. */
 type ProcessingClass = PreTrainedTokenizer;
 
-/** A sentence that different vocabularies cut differently. */
+/** A sentence that different vocabularies split differently. */
 const probe = "Unbelievably well-made: 7 Oscars, déjà vu!";
 
 /**
- * The model in the form in which the Trainer runs it. A tokenizer that was given must be the one that the model was trained
- * with: other ids mean nothing to it.
+ * The model in the form in which the Trainer runs it. A given tokenizer must be the one that the model was trained with:
+ * other ids mean nothing to it.
+ *
+ * @throws {TrainerError} for anything else that can't predict, and for another tokenizer
  */
 export function checkModel(
   model: TrainerModel | undefined,
@@ -129,7 +135,7 @@ export function checkModel(
   return model;
 }
 
-/** Whether the model reads texts, and not whole rows. */
+/** Whether the model reads texts rather than whole rows. */
 export function isClassifier(model: object): model is Classifier {
   return "outputs" in model && "logits" in model && "tokenizer" in model;
 }

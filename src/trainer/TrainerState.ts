@@ -1,9 +1,9 @@
 import { formatNumber, inspectCustom, textTable } from "../logits/text.js";
 import type { Metrics } from "./PredictionOutput.js";
 
-/** How far training has come and what was seen on the way, in Transformers' names; a checkpoint's `trainer_state.json`. */
+/** How far training has come and what it logged on the way, in Transformers' names: a checkpoint's `trainer_state.json`. */
 export interface TrainerState {
-  /** Steps done, and epochs, with the part of the one that runs. */
+  /** Steps done, and epochs, the current one as a fraction. */
   global_step: number;
   epoch: number;
   max_steps: number;
@@ -13,7 +13,7 @@ export interface TrainerState {
   best_metric: number | null;
   best_global_step: number | null;
   best_model_checkpoint: string | null;
-  /** One entry a log line: training loss with `grad_norm` and `learning_rate`, or an evaluation's metrics; each with `epoch` and `step`. */
+  /** One entry per log line: training loss with `grad_norm` and `learning_rate`, or an evaluation's metrics; each with `epoch` and `step`. */
   log_history: Metrics[];
 }
 
@@ -32,7 +32,7 @@ export function newTrainerState(): TrainerState {
   };
 }
 
-const untold = /_(runtime|per_second|preparation_time)$/;
+const notPrinted = /_(runtime|per_second|preparation_time)$/;
 
 /** What `trainer.train` returns. Prints as a table of the evaluations on the way. */
 export class TrainOutput {
@@ -50,12 +50,12 @@ export class TrainOutput {
     this.#evaluations = log.filter((entry) => "eval_loss" in entry);
   }
 
-  /** Steps and training loss, then one line an evaluation. */
+  /** Steps and training loss, then one line per evaluation. */
   toString(): string {
     const head = `${this.global_step} steps, mean training loss ${formatNumber(this.training_loss)}`;
     if (this.#evaluations.length === 0) return head;
     const names = Object.keys(this.#evaluations[0]).filter(
-      (name) => !untold.test(name) && name !== "epoch" && name !== "step",
+      (name) => !notPrinted.test(name) && name !== "epoch" && name !== "step",
     );
     const lines = this.#evaluations.map((entry) => [
       String(Number(entry.epoch.toFixed(2))),

@@ -10,21 +10,21 @@ export type Strategy = "no" | "steps" | "epoch";
 export interface TrainingArgumentsOptions {
   /** Folder for checkpoints and the log, from the current folder; nothing is written without it. Default: none. */
   output_dir?: string | null;
-  /** Texts a training step. Default: 8. */
+  /** Texts per training step. Default: 8. */
   per_device_train_batch_size?: number;
-  /** Texts an evaluation step: what `steps_per_second` counts. The model itself runs texts of alike length together. Default: 8. */
+  /** Texts per evaluation step, as `steps_per_second` counts them; the model itself runs texts of similar length together. Default: 8. */
   per_device_eval_batch_size?: number;
-  /** How often the training texts are gone through; may be a fraction. Default: 3. */
+  /** How many times training goes through the texts; may be a fraction. Default: 3. */
   num_train_epochs?: number;
   /** Number of training steps, instead of `num_train_epochs`; -1: not set. Default: -1. */
   max_steps?: number;
   /** The largest step size. Transformers' default suits a whole encoder; a head alone learns faster with 1e-3. Default: 5e-5. */
   learning_rate?: number;
-  /** Pull of the weights towards 0; the bias is never pulled. Default: 0. */
+  /** How strongly the weights are pulled towards 0; the bias never is. Default: 0. */
   weight_decay?: number;
-  /** How the learning rate goes on after the warm-up. Default: `"linear"`, down to 0. */
+  /** How the learning rate changes after the warm-up. Default: `"linear"`, down to 0. */
   lr_scheduler_type?: "linear" | "constant" | "constant_with_warmup";
-  /** Steps in which the learning rate grows from 0; below 1 a part of all steps. Default: 0. */
+  /** Steps over which the learning rate grows from 0; below 1, a fraction of all steps. Default: 0. */
   warmup_steps?: number;
   /** @deprecated the old spelling of `warmup_steps` below 1 */
   warmup_ratio?: number;
@@ -47,15 +47,15 @@ export interface TrainingArgumentsOptions {
   save_total_limit?: number | null;
   /** Whether training ends with the best head instead of the last. Default: false. */
   load_best_model_at_end?: boolean;
-  /** The metric that says which is best. Default: `"loss"` if the best is to be loaded. */
+  /** The metric that says which is best. Default: `"loss"` with `load_best_model_at_end`. */
   metric_for_best_model?: string | null;
-  /** Default: false for a metric whose name ends in `loss`, else true. */
+  /** Default: false for a metric whose name ends in `loss`, otherwise true. */
   greater_is_better?: boolean | null;
   /** Decides the order of the texts, the same as in Python: `torch.randperm` of seed + epoch. Default: 42. */
   seed?: number;
   /** A seed for the order of the texts alone. Default: `seed`. */
   data_seed?: number | null;
-  /** Whether predictions come as one array or as a list with one a step. Default: true. */
+  /** Whether predictions come as one array, or as a list with one array per step. Default: true. */
   eval_do_concat_batches?: boolean;
   /** Leave infinite losses out of the mean, as Transformers does. Default: true. */
   logging_nan_inf_filter?: boolean;
@@ -67,7 +67,7 @@ export interface TrainingArgumentsOptions {
   per_gpu_train_batch_size?: number;
   /** @deprecated the old spelling of `per_device_eval_batch_size` */
   per_gpu_eval_batch_size?: number;
-  /** Things of Python, hardware and services that mean nothing here; accepted with a note. */
+  /** Settings of Python, hardware and services that mean nothing here; accepted with a note. */
   report_to?: unknown;
   logging_dir?: unknown;
   overwrite_output_dir?: unknown;
@@ -127,7 +127,7 @@ export interface TrainingArguments extends Readonly<TrainingArgumentsValues> {}
  * Old spellings (`evaluation_strategy`) are accepted with a note that says the new one, and so are the names that mean
  * nothing here (`report_to`, `fp16`).
  *
- * @throws {TrainerError} for an unknown name, with the one that may have been meant, or a value that can't be
+ * @throws {TrainerError} for an unknown name, with the one that may have been meant, and for an impossible value
  *
  * @example
  * const args = new TrainingArguments({ output_dir: "./results", num_train_epochs: 3, eval_strategy: "epoch" });
@@ -135,7 +135,7 @@ export interface TrainingArguments extends Readonly<TrainingArgumentsValues> {}
  */
 // biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the constructor sets every property of the interface
 export class TrainingArguments {
-  /** What was said about the arguments when they were read. */
+  /** The notes that the arguments led to. */
   readonly notes: readonly string[];
 
   constructor(options: TrainingArgumentsOptions = {}) {
@@ -209,7 +209,7 @@ const checks: { readonly [name in keyof TrainingArgumentsValues]: Check } = {
   disable_tqdm: flag,
 };
 
-/** Raises a {@link TrainerError} for the first argument whose value can't be, and for those that don't go together. */
+/** @throws {TrainerError} for the first argument with an impossible value, and for those that don't go together */
 function checkTrainingArguments(values: TrainingArgumentsValues): void {
   for (const [name, [expected, holds]] of Object.entries(checks)) {
     const value = values[name as keyof TrainingArgumentsValues];

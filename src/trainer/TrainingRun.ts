@@ -22,7 +22,7 @@ interface TrainingSetup {
   labels: LabelIds;
   head: TrainerHead;
   problem_type: ProblemType;
-  /** Filled while training goes on. */
+  /** Updated as training goes on. */
   state: TrainerState;
   evaluate?: ((head: TrainerHead) => Promise<Metrics>) | undefined;
   onStep?: ((progress: { done: number; total: number; loss: number }) => void) | undefined;
@@ -59,7 +59,7 @@ export class TrainingRun {
     state.train_batch_size = args.per_device_train_batch_size;
   }
 
-  /** Takes up the work where a checkpoint left it. */
+  /** Takes up the work where a checkpoint left off. */
   resume({ best, optimizer, sampler, losses }: Checkpoint): void {
     this.#memory.steps = optimizer.steps;
     this.#memory.mean.set(optimizer.mean);
@@ -70,7 +70,7 @@ export class TrainingRun {
     this.#best = best ?? undefined;
   }
 
-  /** Runs to the end; gives the last head, or the best if `load_best_model_at_end`, and the mean loss of all steps. */
+  /** Runs to the end; returns the last head, or the best with `load_best_model_at_end`, and the mean loss of all steps. */
   async finish(): Promise<{ head: TrainerHead; training_loss: number }> {
     const { args, state, signal } = this.#setup;
     let turn = performance.now();
@@ -198,7 +198,7 @@ interface TrainingPlan {
   num_train_epochs: number;
 }
 
-/** The steps and epochs of so many texts, by Transformers' rule: the last batch of an epoch may be short. */
+/** The steps and epochs for a number of texts, by Transformers' rule: the last batch of an epoch may be short. */
 function planTraining(args: TrainingArgumentsValues, num_examples: number): TrainingPlan {
   const steps_per_epoch = Math.ceil(num_examples / args.per_device_train_batch_size);
   const max_steps =
@@ -236,7 +236,7 @@ function isBetter(
   const name = wanted.startsWith("eval_") ? wanted : `eval_${wanted}`;
   if (!Object.hasOwn(metrics, name)) {
     throw new TrainerError(
-      `train: metric_for_best_model is "${wanted}", and the evaluation has no ${name}${suggestion(name, Object.keys(metrics))}`,
+      `train: metric_for_best_model is "${wanted}", but the evaluation has no ${name}${suggestion(name, Object.keys(metrics))}`,
     );
   }
   const value = metrics[name];
@@ -254,7 +254,7 @@ interface AdamWMemory {
   meanSquare: Float64Array;
 }
 
-/** The rule's numbers, in Transformers' names. */
+/** The settings of AdamW, in Transformers' names. */
 interface AdamWOptions {
   adam_beta1: number;
   adam_beta2: number;
@@ -262,7 +262,7 @@ interface AdamWOptions {
   weight_decay: number;
 }
 
-/** An empty memory for so many parameters. */
+/** An empty memory for `count` parameters. */
 function adamWMemory(count: number): AdamWMemory {
   return { steps: 0, mean: new Float64Array(count), meanSquare: new Float64Array(count) };
 }
@@ -270,8 +270,8 @@ function adamWMemory(count: number): AdamWMemory {
 /**
  * One step of AdamW (Loshchilov and Hutter 2019), in place, by PyTorch's formula.
  *
- * Each parameter moves against the running mean of its gradient, divided by the gradient's usual size; so the first step is
- * the learning rate for every one. The first `decayed` parameters, the weights, are also pulled towards 0.
+ * Each parameter moves against the running mean of its gradient, divided by the gradient's usual size; so every
+ * parameter's first step is the learning rate. The first `decayed` parameters, the weights, are also pulled towards 0.
  */
 function adamW(
   parameters: Float64Array,
@@ -297,7 +297,7 @@ function adamW(
 }
 
 /**
- * Shortens a gradient to `max_grad_norm` if it is longer, in place, and gives its length before: PyTorch's `clip_grad_norm_`.
+ * Shortens a gradient to `max_grad_norm` if it is longer, in place, and returns its original length: PyTorch's `clip_grad_norm_`.
  *
  * @example
  * const gradient = new Float64Array([3, 4]);

@@ -6,7 +6,7 @@ import { TrainerError } from "./TrainerError.js";
 import type { TrainerState } from "./TrainerState.js";
 import type { TrainingArgumentsValues } from "./TrainingArguments.js";
 
-/** Everything that training needs to go on as if it had never stopped. */
+/** Everything that training needs to continue as if it had never stopped. */
 export interface Checkpoint {
   head: TrainerHead;
   /** The head of the best evaluation so far. */
@@ -19,7 +19,7 @@ export interface Checkpoint {
   state: TrainerState;
 }
 
-/** Which part lies in which file; numbers in JSON come back bit for bit. */
+/** Which part is in which file; numbers come back from JSON bit for bit. */
 const files = {
   head: "classifier.json",
   best: "best_classifier.json",
@@ -31,7 +31,7 @@ const files = {
 
 const folderName = /^checkpoint-(\d+)$/;
 
-/** Writes `checkpoint-N` into `output_dir`: beside it first, so that a cut-off write never looks like a checkpoint. */
+/** Writes `checkpoint-N` into `output_dir`, under another name first: an interrupted write must not look like a checkpoint. */
 export async function writeCheckpoint(
   output_dir: string,
   checkpoint: Checkpoint,
@@ -51,14 +51,14 @@ export async function writeCheckpoint(
   await rename(unfinished, folder);
 }
 
-/** Reads a checkpoint; a {@link TrainerError} names the file that is missing or damaged. */
+/** @throws {TrainerError} when a file is missing or damaged */
 async function readCheckpoint(folder: string): Promise<Checkpoint> {
   const read = async (file: string) => {
     try {
       return JSON.parse(await readFile(path.join(folder, file), "utf8"));
     } catch (cause) {
       throw new TrainerError(
-        `train can't go on from ${showPath(folder)}: ${file} is missing or damaged; choose another checkpoint`,
+        `train can't continue from ${showPath(folder)}: ${file} is missing or damaged; choose another checkpoint`,
         { cause },
       );
     }
@@ -82,7 +82,7 @@ async function listCheckpoints(output_dir: string): Promise<string[]> {
     .map((name) => path.join(output_dir, name));
 }
 
-/** Removes the oldest checkpoints until `limit` are left, never the newest and never the best. */
+/** Removes the oldest checkpoints until `limit` are left, but never the newest or the best. */
 export async function limitCheckpoints(
   output_dir: string,
   limit: number,
@@ -100,9 +100,9 @@ export async function limitCheckpoints(
 }
 
 /**
- * Finds and reads the checkpoint that `resume_from_checkpoint` means: a folder, or `true` for the newest of `output_dir`.
+ * Finds and reads the checkpoint that `resume_from_checkpoint` asks for: a folder, or `true` for the newest in `output_dir`.
  *
- * @throws {TrainerError} when there is none, or when it belongs to other texts, another seed or another batch size
+ * @throws {TrainerError} when there is none, or when its number of texts, seed or batch size is a different one
  */
 export async function resumePoint(
   from: boolean | string,
@@ -130,6 +130,6 @@ export async function resumePoint(
 function checkSame(what: string, then: number, now: number): void {
   if (then === now) return;
   throw new TrainerError(
-    `train can't go on with another ${what} than the checkpoint's: ${then} there, ${now} now`,
+    `train can't continue with a different ${what}: the checkpoint has ${then}, got ${now}`,
   );
 }

@@ -8,13 +8,13 @@ import {
 } from "./PredictionOutput.js";
 import { TrainerError } from "./TrainerError.js";
 
-/** One batch: what the model gave for it, and its labels if the data set has any. */
+/** One batch: what the model returned for it, and its labels if the data set has any. */
 export interface EvaluationStep {
   outputs: ModelOutput;
   labels: LabelIds | null;
   /** How many rows it has. */
   size: number;
-  /** The names of what the model was given, for an error. */
+  /** The names of what the model was given, for errors. */
   columns: readonly string[];
 }
 
@@ -23,22 +23,22 @@ export type ComputeMetrics<Labels extends LabelIds = number[], Predictions = num
   evaluation: EvalPrediction<Labels, Predictions>,
 ) => Metrics | Promise<Metrics>;
 
-/** What {@link evaluationLoop} takes. */
+/** Options for {@link evaluationLoop}. */
 export interface EvaluationOptions {
   metric_key_prefix: string;
   compute_metrics?: ComputeMetrics<LabelIds, unknown> | undefined;
   ignore_keys: readonly string[];
-  /** Changes each batch's logits before they are kept: an argmax, say, where all logits would be too many. */
+  /** Changes each batch's logits before they are kept: to their argmax, say, where all logits would be too many. */
   preprocess_logits_for_metrics?:
     | ((logits: unknown[], labels: LabelIds | null) => unknown[])
     | undefined;
   eval_do_concat_batches: boolean;
   logging_nan_inf_filter: boolean;
-  /** Seconds that went by before the first batch; a metric only where given. */
+  /** Seconds that passed before the first batch; a metric only if given. */
   model_preparation_time?: number | undefined;
 }
 
-/** What the loop gives, before the times are added. */
+/** What the loop returns, before the times are added. */
 interface EvaluationResult {
   predictions: unknown[];
   label_ids: LabelIds | null;
@@ -47,8 +47,8 @@ interface EvaluationResult {
 }
 
 /**
- * Goes through a model's batches and gathers predictions, labels, the mean loss and the metrics: the rules of Transformers'
- * `Trainer.evaluation_loop`, whatever the model is.
+ * Goes through a model's batches and gathers predictions, labels, the mean loss and the metrics, by the rules of
+ * Transformers' `Trainer.evaluation_loop`, whatever the model is.
  */
 export async function evaluationLoop(
   steps: AsyncIterable<EvaluationStep> | Iterable<EvaluationStep>,
@@ -71,7 +71,7 @@ export async function evaluationLoop(
   }
   const all = eval_do_concat_batches ? concatBatches(predictions, isTuple) : predictions;
   const hasLabels = labels.length > 0;
-  // A list of batches stays one, of labels as of predictions.
+  // Where predictions stay a list of batches, labels do, too.
   const label_ids = hasLabels
     ? ((eval_do_concat_batches ? labels.flat() : labels) as LabelIds)
     : null;
@@ -89,7 +89,7 @@ export async function evaluationLoop(
   return { predictions: all, label_ids, metrics: prefixMetrics(metrics, prefix), num_samples };
 }
 
-/** What one batch gave: the outputs beside the loss, one array or a tuple of them. */
+/** The result of one batch: its loss, and its other outputs, one array or a tuple of them. */
 interface StepResult {
   loss: number | null;
   predictions: unknown[];
@@ -99,8 +99,8 @@ interface StepResult {
 /**
  * Takes a model's output apart as Transformers' `prediction_step` does.
  *
- * By name: everything but the loss and what is ignored. A tuple: with labels the loss comes first. One output alone is
- * given as it is, several as a tuple.
+ * Of outputs by name, it takes all but the loss and those to be ignored; in a tuple, the loss comes first if there are
+ * labels. A single output is returned as it is, several as a tuple.
  */
 function predictionStep(
   output: ModelOutput,
@@ -115,7 +115,7 @@ function predictionStep(
   if (!hasLabels) return outputsOf(null, output);
   if (typeof first === "number") return outputsOf(first, others);
   throw new TrainerError(
-    "Trainer needs [loss, logits] from a model that gives a list for texts with labels, and the first is no number",
+    "Trainer needs [loss, logits] from a model that returns a list for texts with labels, but the first item is not a number",
   );
 }
 
@@ -131,7 +131,7 @@ function byName(
     const message =
       `The model did not return a loss from the inputs, only the following keys: ${names.join(",")}. ` +
       `For reference, the inputs it received are ${columns.join(",")}.`;
-    throw new PythonError("Trainer", "ValueError", message, "let forward give a loss, too");
+    throw new PythonError("Trainer", "ValueError", message, "let forward return a loss, too");
   }
   const kept = names.filter((name) => !ignore_keys.includes(name)).map((name) => output[name]);
   return outputsOf(hasLabels ? (loss as number) : null, kept);
@@ -140,7 +140,7 @@ function byName(
 function outputsOf(loss: number | null, outputs: readonly unknown[]): StepResult {
   for (const output of outputs) {
     if (Array.isArray(output)) continue;
-    throw new TrainerError("Trainer needs arrays [batch, …] from a model beside the loss");
+    throw new TrainerError("Trainer needs arrays [batch, …] from a model besides the loss");
   }
   const isTuple = outputs.length !== 1;
   return { loss, predictions: isTuple ? [...outputs] : (outputs[0] as unknown[]), isTuple };
@@ -154,23 +154,24 @@ function isBareTensor(output: readonly unknown[]): boolean {
 function bare(output: readonly unknown[], hasLabels: boolean): StepResult {
   if (hasLabels) {
     throw new TrainerError(
-      "Trainer needs { loss, logits } from a model for texts with labels, and got bare logits",
+      "Trainer needs { loss, logits } from a model for texts with labels, got bare logits",
     );
   }
   if (output.length === 1) {
-    // Python takes the one row for a tuple's one output and then stumbles over its shape.
-    const advice = "let forward give { logits }, or choose a batch size that leaves no single row";
+    // Python takes the single row for the only output of a tuple, and then stumbles over its shape.
+    const advice =
+      "let forward return { logits }, or choose a batch size that leaves no single row";
     throw new PythonError("Trainer", "IndexError", "tuple index out of range", advice);
   }
   return { loss: null, predictions: [...output], isTuple: false };
 }
 
-/** What Transformers fills up rows with where their length differs between batches. */
+/** What Transformers pads rows with where their length differs between batches. */
 const padding = -100;
 
 /**
- * The batches' arrays, one after the other; rows of numbers that are longer in some batches are filled up with -100, and of
- * tuples each part for itself.
+ * The batches' arrays joined, for tuples each part separately. Where rows of numbers are longer in some batches, the
+ * shorter ones are padded with -100.
  */
 function concatBatches(batches: readonly unknown[][], isTuple: boolean): unknown[] {
   if (!isTuple) return padRows(batches.flat());
@@ -200,8 +201,8 @@ interface BatchLoss {
 }
 
 /**
- * The mean loss over texts: each batch's counts once per text in it. Infinite ones are left out, unless all are or
- * `keepInfinite`. In single precision, as PyTorch's losses are.
+ * The mean loss over texts: a batch's loss counts once for each text in it. Infinite losses are left out, unless all are
+ * infinite or `keepInfinite` is set. In single precision, like PyTorch's losses.
  */
 function meanLoss(losses: readonly BatchLoss[], keepInfinite = false): number {
   const single = losses.map(({ loss, size }) => ({ loss: Math.fround(loss), size }));

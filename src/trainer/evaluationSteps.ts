@@ -6,7 +6,7 @@ import { classificationLoss } from "./loss.js";
 import type { LabelIds } from "./PredictionOutput.js";
 import { labelColumn } from "./rows.js";
 
-/** What a classifier gave for a whole data set, cut into the batches in which Transformers would have run it. */
+/** A classifier's outputs for a whole data set, cut into the batches in which Transformers would have run it. */
 export function* stepsOfOutputs(
   outputs: { logits: number[][]; pooler_output?: readonly Float32Array[] },
   labels: LabelIds | null,
@@ -29,7 +29,7 @@ export function* stepsOfOutputs(
   }
 }
 
-/** Runs a model of one's own, batch by batch in the data set's order; an abort stops it between two. */
+/** Runs a model of one's own, batch by batch in the data set's order; an abort stops it between two batches. */
 export async function* stepsOfForward(
   model: ForwardModel,
   rows: readonly Row[],

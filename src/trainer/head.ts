@@ -10,11 +10,11 @@ import { TrainerError } from "./TrainerError.js";
 export interface TrainerHead extends ClassifierHead {
   /** Class index → class label. */
   id2label: Record<number, string>;
-  /** `single_label_classification` unless it says otherwise. */
+  /** Default: `"single_label_classification"`. */
   problem_type?: string | null;
 }
 
-/** What {@link newHead} takes. */
+/** Options for {@link newHead}. */
 export interface NewHeadOptions {
   /** Class labels, by index: `["NEGATIVE", "POSITIVE"]` or `{ 0: "NEGATIVE", 1: "POSITIVE" }`. */
   id2label: Id2Label;
@@ -27,7 +27,7 @@ export interface NewHeadOptions {
 }
 
 /**
- * An untrained last layer for a task of your own: small random weights (normal, standard deviation 0.02, as BERT's), bias 0.
+ * An untrained last layer for a task of your own: small random weights (normal, standard deviation 0.02, as in BERT), bias 0.
  *
  * @example
  * const head = newHead({ id2label: ["NEGATIVE", "POSITIVE"] });
@@ -56,7 +56,7 @@ const file = "classifier.json";
 /**
  * A trained head from a folder: one that `save_model` wrote, or a checkpoint.
  *
- * @throws {TrainerError} when there is none, or its parts don't fit together
+ * @throws {TrainerError} when the folder holds none, or its parts don't fit together
  *
  * @example
  * const model = await loadClassifier("sst2");
@@ -73,7 +73,7 @@ export async function readHead(folder: string): Promise<TrainerHead> {
     checkHead(head, labels.length, head.W[0].length);
   } catch (cause) {
     throw new TrainerError(
-      `readHead needs a folder of trainer.save_model or a checkpoint: ${place} is missing or holds no head`,
+      `readHead needs a folder written by trainer.save_model, or a checkpoint: ${place} is missing or holds no head`,
       { cause },
     );
   }
@@ -87,12 +87,12 @@ export async function writeHead(folder: string, head: TrainerHead): Promise<void
 }
 
 /**
- * The last layer by hand: `W·h + b`, log-odds, one a label.
+ * The last layer by hand: `W·h + b`, in log-odds, one logit per label.
  *
  * @example
  * const classifier = await loadClassifier("sst2");
  * const { pooler_output } = await classifier.outputs(["This is a fantastic movie!"], { pooler_output: true });
- * applyHead(await readClassifierHead("sst2"), pooler_output![0]) // [-3.4843, 3.8506]: what the model says itself
+ * applyHead(await readClassifierHead("sst2"), pooler_output![0]) // [-3.4843, 3.8506]: what the model itself says
  */
 export function applyHead({ W, b }: ClassifierHead, h: ArrayLike<number>): number[] {
   return W.map((weights, label) => {
@@ -107,7 +107,7 @@ export function headParameters({ W, b }: ClassifierHead): Float64Array {
   return Float64Array.from([...W.flat(), ...b]);
 }
 
-/** The numbers as a head again. */
+/** Turns that list back into a head. */
 export function parametersHead(parameters: Float64Array, labels: number): ClassifierHead {
   const size = parameters.length / labels - 1;
   const W = Array.from({ length: labels }, (_, label) =>
@@ -116,7 +116,7 @@ export function parametersHead(parameters: Float64Array, labels: number): Classi
   return { W, b: Array.from(parameters.subarray(labels * size)) };
 }
 
-/** Raises a {@link TrainerError} for a head that doesn't fit its labels or the encoder's vectors. */
+/** @throws {TrainerError} for a head that doesn't fit its labels or the encoder's vectors */
 export function checkHead({ W, b }: ClassifierHead, labels: number, size: number): void {
   if (W.length === labels && b.length === labels && W.every((row) => row.length === size)) return;
   throw new TrainerError(

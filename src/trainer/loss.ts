@@ -4,10 +4,10 @@ import { logSigmoid, sigmoid } from "../logits/sigmoid.js";
 import { softmax } from "../logits/softmax.js";
 import type { LabelIds } from "./PredictionOutput.js";
 
-/** The label of a text that a loss leaves out, as in PyTorch. */
+/** The label of a text that the loss ignores, as in PyTorch. */
 export const ignoredLabel = -100;
 
-/** What the model is trained for; where its config doesn't say, Transformers' guess from the labels. */
+/** What the model is trained for; if its config doesn't say, Transformers' guess from the labels. */
 export function problemTypeOf(
   { problem_type, num_labels }: Pick<ClassifierConfig, "problem_type" | "num_labels">,
   values: readonly unknown[],
@@ -56,7 +56,7 @@ function squaredError(row: readonly number[], target: readonly number[]): number
   return mean(row.map((value, k) => (value - target[k]) ** 2));
 }
 
-/** Infinite where it is in single precision, in which PyTorch computes it; otherwise as exact as it is. */
+/** Infinite if it is so in single precision, in which PyTorch computes it; otherwise unchanged. */
 function inSingleRange(loss: number): number {
   return Number.isFinite(Math.fround(loss)) ? loss : Number.POSITIVE_INFINITY;
 }

@@ -9,7 +9,7 @@ const oldNames: Record<string, string> = {
   warmup_ratio: "warmup_steps",
 };
 
-/** Names of Transformers that have nothing to do here. */
+/** Names from Transformers that mean nothing here. */
 const meaningless = [
   "report_to",
   "logging_dir",
@@ -26,7 +26,11 @@ const meaningless = [
   "optim",
 ];
 
-/** The given arguments under today's names, and what a person should be told about them. */
+/**
+ * The given arguments under their current names, and what a person should be told about them.
+ *
+ * @throws {TrainerError} for an unknown name, with the one that may have been meant
+ */
 export function renameOldArguments(
   given: object,
   known: readonly string[],
@@ -56,7 +60,7 @@ export function renameOldArguments(
   return { renamed, notes };
 }
 
-/** `; did you mean "seed"?`, or nothing. */
+/** `; did you mean "seed"?`, or, where no name is close, all of them. */
 export function suggestion(name: string, known: readonly string[]): string {
   const nearest = nearestName(name, known);
   return nearest === undefined ? `; it knows ${known.join(", ")}` : `; did you mean "${nearest}"?`;
@@ -72,7 +76,7 @@ function nearestName(name: string, known: readonly string[]): string | undefined
   return least <= Math.max(2, name.length / 3) ? known[distances.indexOf(least)] : undefined;
 }
 
-/** How many letters must be added, left out or changed to make one word of the other (Levenshtein 1966). */
+/** How many letters must be added, removed or changed to turn one word into the other (Levenshtein 1966). */
 function editDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {

@@ -7,18 +7,18 @@ export interface TrainerProgress {
   done: number;
   total: number;
   unit: "texts" | "steps";
-  /** Texts or steps a second so far. */
+  /** Texts or steps per second so far. */
   rate: number;
-  /** Estimated from the tokens that are left, not from the texts: long ones take longer. */
+  /** Estimated from the tokens that are left, not from the texts, since long texts take longer. */
   seconds_left: number;
-  /** While training: the last step's loss. */
+  /** During training: the last step's loss. */
   loss?: number;
 }
 
 /** Who is told about the runs that have no `onProgress` of their own. */
 export const { watch: watchProgress, listener: progressWatcher } = createWatcher<TrainerProgress>();
 
-/** Adds rate and time left to counts, from the time that has gone by since it was made. */
+/** Adds rate and time left to counts, from the time that has passed since the meter was made. */
 export function progressMeter(
   task: TrainerProgress["task"],
   unit: TrainerProgress["unit"],
@@ -33,7 +33,7 @@ export function progressMeter(
   };
 }
 
-/** Says something that a person should know and that stops nothing, on standard output: in a notebook a plain line under the cell. */
+/** Prints what a person should know but what stops nothing, to standard output: in a notebook, a plain line under the cell. */
 export function note(text: string): void {
   console.info(`Note: ${text}`);
 }

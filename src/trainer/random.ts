@@ -38,7 +38,7 @@ function twist(state: Uint32Array): void {
 
 /**
  * The numbers from 0 to n - 1 in random order: exactly `torch.randperm(n)` for that seed, so that training here sees the
- * texts in the order in which Transformers' Trainer does.
+ * texts in the same order as Transformers' Trainer.
  *
  * @example randomPermutation(7, 0) // [4, 0, 5, 3, 2, 6, 1]
  */

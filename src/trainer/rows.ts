@@ -6,7 +6,11 @@ import { suggestion } from "./oldArguments.js";
 import type { LabelIds } from "./PredictionOutput.js";
 import { TrainerError } from "./TrainerError.js";
 
-/** The data set's rows as a list; anything that isn't a list of objects is named. */
+/**
+ * The data set's rows as a list.
+ *
+ * @throws {TrainerError} when they aren't a list of objects
+ */
 export function checkRows(caller: string, dataset: unknown): Row[] {
   if (!isIterable(dataset) || typeof dataset === "string") {
     throw new TrainerError(
@@ -21,7 +25,11 @@ export function checkRows(caller: string, dataset: unknown): Row[] {
   return rows as Row[];
 }
 
-/** The rows' texts. */
+/**
+ * The rows' texts.
+ *
+ * @throws {TrainerError} for a row without one
+ */
 export function textsOf(caller: string, rows: readonly Row[]): string[] {
   return rows.map((row, i) => {
     if (typeof row.text === "string") return row.text;
@@ -35,15 +43,17 @@ function isIterable(value: unknown): value is Iterable<unknown> {
   return typeof value === "object" && value !== null && Symbol.iterator in value;
 }
 
-/** All splits at once is the likely slip. */
+/** The likely slip is to hand over all splits at once. */
 function splitsAdvice(value: unknown): string {
   const hasSplits = typeof value === "object" && value !== null && "test" in value;
-  return hasSplits ? `; choose one of its parts, dataset.test say` : "";
+  return hasSplits ? `; choose one of its parts, for example dataset.test` : "";
 }
 
 /**
- * The labels of a data set's rows, from their column `label`, `labels` or `label_ids`: class indices or class labels, for a
- * model that decides each label by itself a 0 or 1 (or a name) for each; `null` when no row has one.
+ * The labels of a data set's rows, from their column `label`, `labels` or `label_ids`: class indices, or for a model that
+ * decides on each label separately a 0 or 1 for each; `null` when no row has a label. Rows may name the labels instead.
+ *
+ * @throws {TrainerError} for a row with an unknown label, or without one when others have one
  */
 export function checkLabelIds(
   caller: string,
@@ -57,7 +67,7 @@ export function checkLabelIds(
   return values.map((value, i) => readOne(`${caller}: row ${i}`, value, config)) as LabelIds;
 }
 
-/** The labels as they stand in the rows: all or none has one. */
+/** The labels just as the rows hold them: either every row has one or none has. */
 export function labelColumn(
   caller: string,
   rows: readonly Row[],

@@ -180,7 +180,7 @@ describe("loadDataset says what is wrong, and where:", () => {
         {},
         'needs a column "split": {file}, line 2 has "text", "label";',
       ],
-      ["bad JSON", "h.jsonl", '{"text": "A", "label": 0}\n{', {}, "{file}, line 2 is no JSON"],
+      ["bad JSON", "h.jsonl", '{"text": "A", "label": 0}\n{', {}, "{file}, line 2 is not JSON"],
       ["an open quote", "i.csv", 'text,label\n"A,1\n', {}, "{file}, row 1 has a cell that starts"],
       ["no rows", "j.csv", "text,label\n", {}, "needs at least one row: {file} has none"],
       ["an empty file", "k.jsonl", "", {}, "needs at least one row: {file} has none"],

@@ -7,7 +7,7 @@ describe("labelParser", () => {
   const where = 'my.csv, row 3, column "label"';
 
   describe("labelParser", () => {
-    const { read } = labelParser(["NEGATIVE", "POSITIVE", "NEUTRAL"], []);
+    const { parse } = labelParser(["NEGATIVE", "POSITIVE", "NEUTRAL"], []);
 
     it.each([
       ["POSITIVE", [1]],
@@ -22,7 +22,7 @@ describe("labelParser", () => {
         [1, 0],
       ],
     ])("reads %j as class indices", (cell, indices) => {
-      expect(read(cell, where)).toEqual(indices);
+      expect(parse(cell, where)).toEqual(indices);
     });
 
     it.each([
@@ -39,7 +39,7 @@ describe("labelParser", () => {
       [["NEGATIVE", "joy"], 'the string "joy"'],
       [{ label: 1 }, "an object with label"],
     ])("refuses %j, which is neither label nor index", (cell, got) => {
-      expect(() => read(cell, where)).toThrow(
+      expect(() => parse(cell, where)).toThrow(
         new DatasetError(
           `loadDataset needs a class label or a class index: ${where} is ${got}, the labels are 0 NEGATIVE, 1 POSITIVE, 2 NEUTRAL`,
         ),
@@ -47,16 +47,16 @@ describe("labelParser", () => {
     });
 
     it("refuses an empty list and one label twice, as a row of zeros and ones would be", () => {
-      expect(() => read([], where)).toThrow("at least one label a row and none twice");
-      expect(() => read([0, 0, 1], where)).toThrow(
+      expect(() => parse([], where)).toThrow("at least one label per row and none twice");
+      expect(() => parse([0, 0, 1], where)).toThrow(
         `${where} is [0,0,1]; a list holds class labels or class indices, not zeros and ones`,
       );
     });
 
     it("takes a label that looks like an index as a label", () => {
       const stars = labelParser(["5", "4", "1"], []);
-      expect(stars.read("1", where)).toEqual([2]);
-      expect(stars.read("0", where)).toEqual([0]);
+      expect(stars.parse("1", where)).toEqual([2]);
+      expect(stars.parse("0", where)).toEqual([0]);
     });
 
     it("knows the classes from the cells, in alphabetical order, lists included", () => {
@@ -70,16 +70,16 @@ describe("labelParser", () => {
     });
 
     it("calls classes that have only indices LABEL_i, as many as the highest asks for", () => {
-      const { id2label, read: readIndex } = labelParser(undefined, ["0", 2, "2"]);
+      const { id2label, parse: parseIndex } = labelParser(undefined, ["0", 2, "2"]);
       expect(id2label).toEqual({ 0: "LABEL_0", 1: "LABEL_1", 2: "LABEL_2" });
-      expect(readIndex("2", where)).toEqual([2]);
+      expect(parseIndex("2", where)).toEqual([2]);
     });
 
     it("doesn't make an empty cell a class of its own", () => {
       const found = labelParser(undefined, ["up", "", null]);
       expect(found.id2label).toEqual({ 0: "up" });
-      expect(() => found.read("", where)).toThrow(DatasetError);
-      expect(() => found.read(null, where)).toThrow(DatasetError);
+      expect(() => found.parse("", where)).toThrow(DatasetError);
+      expect(() => found.parse(null, where)).toThrow(DatasetError);
     });
 
     it("shows ten of many labels", () => {
@@ -87,7 +87,7 @@ describe("labelParser", () => {
         Array.from({ length: 28 }, (_, i) => `class-${i}`),
         [],
       );
-      expect(() => many.read("x", where)).toThrow(/9 class-9, … \(28 in all\)$/);
+      expect(() => many.parse("x", where)).toThrow(/9 class-9, … \(28 in all\)$/);
     });
 
     it("says what is wrong with id2label itself", () => {

@@ -81,7 +81,7 @@ describe("parseCsv", () => {
     });
 
     it("refuses two columns of one name", () => {
-      expect(() => columnsOf("text,text\nA,B\n")).toThrow('my.csv has two columns "text"');
+      expect(() => columnsOf("text,text\nA,B\n")).toThrow('my.csv has two columns named "text"');
     });
   });
 });
@@ -108,7 +108,9 @@ describe("parseJsonLines", () => {
   ])("names the line that is no JSON, and why, but doesn't quote it: %s", (line, reason) => {
     const read = () => parseJsonLines(`{"text": "A"}\n${line}`, "my.jsonl");
     expect(read).toThrow(DatasetError);
-    expect(read).toThrow(/^loadDataset needs one JSON object a line: my\.jsonl, line 2 is no JSON/);
+    expect(read).toThrow(
+      /^loadDataset needs one JSON object per line: my\.jsonl, line 2 is not JSON/,
+    );
     expect(read).toThrow(`(${reason}`);
     expect(read).not.toThrow("secret");
   });

@@ -28,7 +28,7 @@ describe("locateModel", () => {
     const error = await prepareModel(name as string).catch((error) => error);
     expect(error).toBeInstanceOf(ModelError);
     expect(error.message).toMatch(
-      /^prepareModel needs a name such as "sst2" or, for a model of the hub, "owner\/name", got .{1,81}$/,
+      /^prepareModel needs a name such as "sst2" or, for a model from the hub, "owner\/name", got .{1,81}$/,
     );
     expect(opened.paths).toEqual([]);
     expect(opened.loads()).toBe(0);

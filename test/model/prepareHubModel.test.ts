@@ -140,7 +140,7 @@ describe("prepareHubModel", () => {
       hub.answers.set(ONNX, (response) => response.writeHead(404).end());
       const noOnnx = await failure(folders);
       expect(noOnnx.message).toBe(
-        `prepareModel: "${NAME}" has no ${ONNX} (404); choose a model with ONNX files for transformers.js, int8 (q8) among them`,
+        `prepareModel: "${NAME}" has no ${ONNX} (404); choose a model with ONNX files for transformers.js, including int8 (q8)`,
       );
       hub.answers.set("tokenizer.json", (response) => response.writeHead(503).end());
       const busy = await failure(folders);

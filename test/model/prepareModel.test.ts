@@ -35,7 +35,7 @@ describe("prepareModel", () => {
     await mkdir(path.join(folders.embedded, "other"));
     await expect(prepareModel("other", { folders })).rejects.toThrow(
       new ModelError(
-        'prepareModel: there is no embedded model "other"; choose sst2, or a model of the hub as "owner/name"',
+        'prepareModel: there is no embedded model "other"; choose sst2, or a model from the hub as "owner/name"',
       ),
     );
   });

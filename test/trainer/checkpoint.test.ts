@@ -97,7 +97,7 @@ describe("interrupted and resumed", () => {
     await expect(resume()).rejects.toThrow("train found no checkpoint in");
     await make(options).train();
     await expect(resume({ seed: 1 })).rejects.toThrow(
-      "another seed than the checkpoint's: 42 there, 1 now",
+      "a different seed: the checkpoint has 42, got 1",
     );
     await expect(resume({ per_device_train_batch_size: 4 })).rejects.toThrow(
       "per_device_train_batch_size",

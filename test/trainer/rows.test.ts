@@ -20,7 +20,7 @@ describe("Trainer's errors name the place and what to do", () => {
   it.each([
     [[{ txt: "a" }], 'in row 0 "text" is undefined (it has txt)'],
     [[{ text: "a" }, "b"], 'row 1 is the string "b"'],
-    [{ train: [], test: [] }, "choose one of its parts, dataset.test say"],
+    [{ train: [], test: [] }, "choose one of its parts, for example dataset.test"],
     ["text", 'needs a data set, a list of rows { text, label }, got the string "text"'],
     [[{ text: "a", label: 2 }], "row 0 has label 2, but the model has 2 labels, 0 to 1"],
     [[{ text: "a", label: "POSITVE" }], 'did you mean "POSITIVE"?'],
