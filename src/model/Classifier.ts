@@ -221,13 +221,13 @@ export class Explanation {
   readonly #row: InterpretedRow;
 
   constructor(
-    read: { text: string; tokens: string[]; input_ids: number[]; pooler_output?: number[] },
+    stages: { text: string; tokens: string[]; input_ids: number[]; pooler_output?: number[] },
     row: InterpretedRow,
   ) {
-    this.text = read.text;
-    this.tokens = read.tokens;
-    this.input_ids = read.input_ids;
-    if (read.pooler_output) this.pooler_output = read.pooler_output;
+    this.text = stages.text;
+    this.tokens = stages.tokens;
+    this.input_ids = stages.input_ids;
+    if (stages.pooler_output) this.pooler_output = stages.pooler_output;
     this.logits = row.logits;
     this.scores = row.scores;
     this.predicted_index = row.predicted_index;

@@ -6,7 +6,7 @@ import { type DownloadProgress, downloadWatcher, prepareHubModel } from "./prepa
 
 /** Options for {@link prepareModel}. */
 export interface PrepareOptions {
-  /** Called for every piece of a download; without it, a notebook cell shows a bar. Never called for a model that is already here. */
+  /** Called for every piece of a download, if there is one; without it, a notebook cell shows a bar. */
   onProgress?: (progress: DownloadProgress) => void;
   /** Stops a download; the promise then rejects with the signal's reason. */
   signal?: AbortSignal;

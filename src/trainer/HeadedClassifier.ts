@@ -38,14 +38,14 @@ export class HeadedClassifier {
 
   /** Predicts a data set and cuts the results into batches of `batchSize`. */
   async steps(
-    task: string,
+    caller: string,
     dataset: DatasetRows,
     batchSize: number,
     { pooler_output: wantsPooled = false, ...options }: RunOptions,
   ): Promise<Iterable<EvaluationStep>> {
-    const rows = checkRows(task, dataset);
-    const texts = textsOf(task, rows);
-    const labels = checkLabelIds(task, rows, this.config);
+    const rows = checkRows(caller, dataset);
+    const texts = textsOf(caller, rows);
+    const labels = checkLabelIds(caller, rows, this.config);
     const { head } = this;
     const known = head && this.#features.get(dataset, texts);
     const outputs = known

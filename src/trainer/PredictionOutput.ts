@@ -70,7 +70,7 @@ function numberText(value: number): string {
   return Number.isInteger(value) ? String(value) : formatNumber(value);
 }
 
-/** Class indices or values of a regression, `[n]`; for a model that decides on each label separately, 0s and 1s, `[n, labels]`. */
+/** Class indices or values of a regression, `[n]`; 0s and 1s, `[n, labels]`, where each label is decided separately. */
 export type LabelIds = number[] | number[][];
 
 /**

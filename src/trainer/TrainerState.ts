@@ -13,7 +13,7 @@ export interface TrainerState {
   best_metric: number | null;
   best_global_step: number | null;
   best_model_checkpoint: string | null;
-  /** One entry per log line: training loss with `grad_norm` and `learning_rate`, or an evaluation's metrics; each with `epoch` and `step`. */
+  /** One entry per log line: training loss, `grad_norm` and `learning_rate`, or metrics; each with `epoch` and `step`. */
   log_history: Metrics[];
 }
 

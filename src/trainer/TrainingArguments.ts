@@ -12,7 +12,7 @@ export interface TrainingArgumentsOptions {
   output_dir?: string | null;
   /** Texts per training step. Default: 8. */
   per_device_train_batch_size?: number;
-  /** Texts per evaluation step, as `steps_per_second` counts them; the model itself runs texts of similar length together. Default: 8. */
+  /** Texts per step of `steps_per_second`; the model itself runs texts of similar length together. Default: 8. */
   per_device_eval_batch_size?: number;
   /** How many times training goes through the texts; may be a fraction. Default: 3. */
   num_train_epochs?: number;

@@ -62,9 +62,9 @@ export function checkLabelIds(
 ): LabelIds | null {
   const values = labelColumn(caller, rows, config.problem_type);
   if (values === null) return null;
-  const readOne =
+  const checkOne =
     problemTypeOf(config, values) === "multi_label_classification" ? checkSeveral : checkSingle;
-  return values.map((value, i) => readOne(`${caller}: row ${i}`, value, config)) as LabelIds;
+  return values.map((value, i) => checkOne(`${caller}: row ${i}`, value, config)) as LabelIds;
 }
 
 /** The labels just as the rows hold them: either every row has one or none has. */

@@ -3,7 +3,7 @@ import { type ClassifyOptions, classifyTexts } from "../../src/model/Classifier.
 import { readConfig } from "../../src/model/readConfig.js";
 import { hasFloatTopK, pipeline } from "../logits/goldenPipeline.js";
 
-/** What the types of `classify` allow: a text or texts, and nothing set when the pipeline was made. */
+/** The calls that the types of `classify` allow: one text or many, and no settings of the pipeline itself. */
 const ours = pipeline.calls.filter((call) => {
   const { pipeline_kwargs, inputs, call_kwargs, returned } = call;
   return (

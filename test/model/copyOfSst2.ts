@@ -4,7 +4,7 @@ import { type ModelFolders, modelFolders } from "../../src/model/locateModel.js"
 import { makeManifest } from "../../src/model/manifest.js";
 import { temporaryFolder } from "./temporaryFolder.js";
 
-/** Model folders of one's own, with a copy of `sst2` to break, and an empty cache. */
+/** Model folders of the test's own, with a copy of `sst2` to break, and an empty cache. */
 export async function copyOfSst2(): Promise<ModelFolders> {
   const root = await temporaryFolder();
   const folders = { embedded: path.join(root, "data", "models"), hub: path.join(root, "cache") };

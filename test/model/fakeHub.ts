@@ -10,14 +10,14 @@ export interface FakeHub {
   url: string;
   /** What was asked for, in order: `["config.json", …]`. */
   requests: { path: string; headers: IncomingHttpHeaders }[];
-  /** Answers one file in another way than well. */
+  /** Answers one file badly, in one of these ways. */
   answers: Map<string, (response: ServerResponse, file: Buffer) => void>;
   stop(): Promise<void>;
 }
 
 const PREFIX = "/Xenova/some-model/resolve/main/";
 
-/** Starts a {@link FakeHub}; it stops when the test ends, if it wasn't before. */
+/** Starts a {@link FakeHub}; it stops when the test ends, if it hasn't before. */
 export async function fakeHub(): Promise<FakeHub> {
   const requests: FakeHub["requests"] = [];
   const answers: FakeHub["answers"] = new Map();

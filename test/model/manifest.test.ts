@@ -38,7 +38,7 @@ describe("verifyModel", () => {
   const ONNX = "sst2/onnx/model_quantized.onnx";
   const MEND = "restore it with: git checkout -- data/models/sst2";
 
-  /** Loads from the folders, which must fail with a ModelError before any model is loaded; gives its message. */
+  /** Loads from the folders, which must fail with a ModelError before any model is loaded; returns its message. */
   async function failure(folders: ModelFolders, name = "sst2"): Promise<string> {
     const opened = watchOpening();
     const error = await loadClassifier(name, { folders }).catch((error) => error);

@@ -1,4 +1,4 @@
-/** Names that try to lead somewhere else than into a model's folder, on one system or another. */
+/** Names that try to lead anywhere but into a model's folder, on one system or another. */
 export const unsafeNames: unknown[] = [
   "",
   " ",

@@ -6,7 +6,7 @@ const require = createRequire(import.meta.url);
 
 /** What happened to files and models since {@link watchOpening}. */
 export interface Opened {
-  /** Every path that Node was asked to open, read, list or look at. */
+  /** Every path that Node was asked to open, read, list or inspect. */
   paths: string[];
   /** How often transformers.js or onnxruntime was asked to load anything. */
   loads(): number;
@@ -14,7 +14,7 @@ export interface Opened {
   stop(): void;
 }
 
-/** Records every use of the file system and every loading of a model until the test ends. */
+/** Records every use of the file system and every load of a model until the test ends. */
 export function watchOpening(): Opened {
   const paths: string[] = [];
   const note = (target: object, name: string) => {

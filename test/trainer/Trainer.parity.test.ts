@@ -102,7 +102,7 @@ describe("as Transformers' Trainer", () => {
   });
 });
 
-/** Every metric with its value, in Python's order; the times by their names. */
+/** Every metric has its value, in Python's order; of the times only the names are compared. */
 function expectMetrics(metrics: Record<string, number>, run: GoldenRun): void {
   const timed = run.time_dependent_metric_keys;
   const names = Object.keys(metrics);

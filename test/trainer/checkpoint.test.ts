@@ -107,7 +107,7 @@ describe("interrupted and resumed", () => {
   });
 });
 
-/** The log without what differs from run to run. */
+/** The log without the times, which differ from run to run. */
 function untimed(log: Metrics[]): Metrics[] {
   return log
     .filter((entry) => !("train_loss" in entry))

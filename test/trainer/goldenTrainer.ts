@@ -8,7 +8,7 @@ export type GoldenArray =
   | { kind: "array"; dtype: string; shape: number[]; values: unknown[] }
   | { kind: "tuple" | "list"; items: GoldenArray[] };
 
-/** One run of Transformers' Trainer, and what it gave. */
+/** One run of Transformers' Trainer, and its results. */
 export interface GoldenRun {
   name: string;
   method: "predict" | "evaluate";
@@ -45,7 +45,7 @@ const kinds = {
   mse: "regression",
 } as const;
 
-/** The rows and the model of the golden file's own: it looks its logits up by an index, in single precision. */
+/** A golden run's rows and its model, which looks its logits up by an index, in single precision. */
 export function lookUp(run: GoldenRun): { rows: object[]; model: ForwardModel } {
   const table = run.logits.map((row) => row.map((value) => Math.fround(Number(value))));
   const rows = table.map((_, idx) => ({

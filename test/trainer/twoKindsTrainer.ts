@@ -11,8 +11,9 @@ import {
 } from "../../src/trainer/TrainingArguments.js";
 import { twoKinds, vectorClassifier } from "./vectorClassifier.js";
 
-export const { vectors, labels } = twoKinds(60);
-const rows = labels.map((label, i) => ({ text: String(i), label }));
+const kinds = twoKinds(60);
+export const { vectors } = kinds;
+const rows = kinds.labels.map((label, i) => ({ text: String(i), label }));
 export const [train, validation] = [rows.slice(0, 43), rows.slice(43)];
 export const id2label = ["left", "right"];
 
