@@ -10,12 +10,12 @@ export interface FakeHub {
   url: string;
   /** What was asked for, in order: `["config.json", …]`. */
   requests: { path: string; headers: IncomingHttpHeaders }[];
-  /** Answers one file badly, in one of these ways. */
+  /** Wrong answers, by file. */
   answers: Map<string, (response: ServerResponse, file: Buffer) => void>;
   stop(): Promise<void>;
 }
 
-const PREFIX = "/Xenova/some-model/resolve/main/";
+const prefix = "/Xenova/some-model/resolve/main/";
 
 /** Starts a {@link FakeHub}; it stops when the test ends, if it hasn't before. */
 export async function fakeHub(): Promise<FakeHub> {
@@ -24,9 +24,9 @@ export async function fakeHub(): Promise<FakeHub> {
   const server = createServer(async (request, response) => {
     const url = decodeURIComponent(request.url ?? "");
     requests.push({ path: url, headers: request.headers });
-    const name = url.slice(PREFIX.length);
+    const name = url.slice(prefix.length);
     try {
-      if (!url.startsWith(PREFIX)) throw new Error("no such model");
+      if (!url.startsWith(prefix)) throw new Error("no such model");
       const file = await readFile(path.join(modelFolders().embedded, "sst2", name));
       const answer = answers.get(name);
       if (answer) return answer(response, file);

@@ -35,8 +35,8 @@ describe("makeManifest", () => {
 });
 
 describe("verifyModel", () => {
-  const ONNX = "sst2/onnx/model_quantized.onnx";
-  const MEND = "restore it with: git checkout -- data/models/sst2";
+  const onnxFile = "sst2/onnx/model_quantized.onnx";
+  const advice = "restore it with: git checkout -- data/models/sst2";
 
   /** Loads from the folders, which must fail with a ModelError before any model is loaded; returns its message. */
   async function failure(folders: ModelFolders, name = "sst2"): Promise<string> {
@@ -55,7 +55,7 @@ describe("verifyModel", () => {
       const opened = watchOpening();
       const classifier = await loadClassifier("sst2", { folders });
       expect(opened.loads()).toBe(3);
-      expect(opened.paths).toContain(path.join(folders.embedded, ONNX));
+      expect(opened.paths).toContain(path.join(folders.embedded, onnxFile));
       const [negative, positive] = await classifier.logits("This is a fantastic movie!");
       expect(negative).toBeCloseTo(-3.484269, 4);
       expect(positive).toBeCloseTo(3.850646, 4);
@@ -66,20 +66,22 @@ describe("verifyModel", () => {
       "names the file when byte %i is flipped",
       async (offset) => {
         const folders = await copyOfSst2();
-        await flipByte(path.join(folders.embedded, ONNX), offset);
+        await flipByte(path.join(folders.embedded, onnxFile), offset);
         const message = await failure(folders);
         expect(message).toMatch(/SHA-256 begins with [0-9a-f]{12} where [0-9a-f]{12} is expected/);
-        expect(message).toContain(ONNX);
-        expect(message.endsWith(MEND)).toBe(true);
+        expect(message).toContain(onnxFile);
+        expect(message.endsWith(advice)).toBe(true);
       },
     );
 
     it("names the file when it is cut, with both sizes", async () => {
       const folders = await copyOfSst2();
-      await truncate(path.join(folders.embedded, ONNX), 1_000_000);
+      await truncate(path.join(folders.embedded, onnxFile), 1_000_000);
       const message = await failure(folders);
-      expect(message).toContain(`${ONNX} has 1,000,000 bytes where 23,137,771 bytes are expected`);
-      expect(message.endsWith(MEND)).toBe(true);
+      expect(message).toContain(
+        `${onnxFile} has 1,000,000 bytes where 23,137,771 bytes are expected`,
+      );
+      expect(message.endsWith(advice)).toBe(true);
     });
 
     it.each([
@@ -91,13 +93,13 @@ describe("verifyModel", () => {
     ])("names %s when it is deleted", async (file) => {
       const folders = await copyOfSst2();
       await rm(path.join(folders.embedded, "sst2", file));
-      expect(await failure(folders)).toContain(`sst2/${file} is missing; ${MEND}`);
+      expect(await failure(folders)).toContain(`sst2/${file} is missing; ${advice}`);
     });
 
     it("notices a change made after a successful load in the same process", async () => {
       const folders = await copyOfSst2();
       await prepareModel("sst2", { folders });
-      await flipByte(path.join(folders.embedded, ONNX), 5_000_000);
+      await flipByte(path.join(folders.embedded, onnxFile), 5_000_000);
       expect(await failure(folders)).toContain("SHA-256");
     });
 

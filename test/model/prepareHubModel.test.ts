@@ -11,9 +11,9 @@ import { fakeHub, useHub } from "./fakeHub.js";
 import { temporaryFolder } from "./temporaryFolder.js";
 
 describe("prepareHubModel", () => {
-  const NAME = "Xenova/some-model";
-  const ONNX = "onnx/model_quantized.onnx";
-  const SIZE = 23_137_771;
+  const modelName = "Xenova/some-model";
+  const onnxFile = "onnx/model_quantized.onnx";
+  const onnxSize = 23_137_771;
 
   async function emptyFolders(): Promise<ModelFolders> {
     const root = await temporaryFolder();
@@ -21,7 +21,7 @@ describe("prepareHubModel", () => {
   }
 
   /** The ModelError that preparing the model ends with, and what is in the cache afterwards. */
-  async function failure(folders: ModelFolders, name = NAME) {
+  async function failure(folders: ModelFolders, name = modelName) {
     const error = await prepareModel(name, { folders }).catch((error) => error);
     expect(error).toBeInstanceOf(ModelError);
     expect(error.message).not.toContain("\n");
@@ -41,30 +41,32 @@ describe("prepareHubModel", () => {
       useHub(hub.url);
       const folders = await emptyFolders();
       const progress: DownloadProgress[] = [];
-      const first = await loadClassifier(NAME, {
+      const first = await loadClassifier(modelName, {
         folders,
         onProgress: (step) => progress.push(step),
       });
       const [negative, positive] = await first.logits("This is a fantastic movie!");
-      expect(first.name).toBe(NAME);
+      expect(first.name).toBe(modelName);
       expect(negative).toBeCloseTo(-3.484269, 4);
       expect(positive).toBeCloseTo(3.850646, 4);
       await first.dispose();
-      const files = ["config.json", "tokenizer.json", "tokenizer_config.json", ONNX];
+      const files = ["config.json", "tokenizer.json", "tokenizer_config.json", onnxFile];
       expect(hub.requests.map(({ path }) => path)).toEqual(
-        files.map((file) => `/${NAME}/resolve/main/${file}`),
+        files.map((file) => `/${modelName}/resolve/main/${file}`),
       );
       expect([...new Set(progress.map(({ file }) => file))]).toEqual(files);
-      const big = progress.filter(({ file }) => file === ONNX);
+      const big = progress.filter(({ file }) => file === onnxFile);
       expect(big.length).toBeGreaterThan(10);
       expect(
-        big.every(({ loaded, total }, i) => total === SIZE && loaded > (big[i - 1]?.loaded ?? 0)),
+        big.every(
+          ({ loaded, total }, i) => total === onnxSize && loaded > (big[i - 1]?.loaded ?? 0),
+        ),
       ).toBe(true);
-      expect(big.at(-1)?.loaded).toBe(SIZE);
+      expect(big.at(-1)?.loaded).toBe(onnxSize);
 
       await hub.stop();
       const again: DownloadProgress[] = [];
-      const second = await loadClassifier(NAME, {
+      const second = await loadClassifier(modelName, {
         folders,
         onProgress: (step) => again.push(step),
       });
@@ -78,7 +80,9 @@ describe("prepareHubModel", () => {
     it("makes no request of its own when a lesson opens it by id and options", async () => {
       const hub = await fakeHub();
       useHub(hub.url);
-      const { id, options, source } = await prepareModel(NAME, { folders: await emptyFolders() });
+      const { id, options, source } = await prepareModel(modelName, {
+        folders: await emptyFolders(),
+      });
       expect(source).toBe("hub");
       const requests = vi.spyOn(globalThis, "fetch");
       const require = createRequire(import.meta.url);
@@ -102,7 +106,7 @@ describe("prepareHubModel", () => {
       const hub = await fakeHub();
       useHub(hub.url);
       const folders = await emptyFolders();
-      hub.answers.set(ONNX, (response, file) => {
+      hub.answers.set(onnxFile, (response, file) => {
         response.writeHead(200, { "content-length": file.length });
         response.write(file.subarray(0, 9_000_000), () => response.destroy());
       });
@@ -111,8 +115,8 @@ describe("prepareHubModel", () => {
         /the connection was cut after [\d,]+ of 23,137,771 bytes of onnx\/model_quantized.onnx/,
       );
       expect(left).toEqual([]);
-      hub.answers.delete(ONNX);
-      const classifier = await loadClassifier(NAME, { folders });
+      hub.answers.delete(onnxFile);
+      const classifier = await loadClassifier(modelName, { folders });
       expect(await classifier.logits("good")).toHaveLength(2);
       await classifier.dispose();
     });
@@ -120,7 +124,7 @@ describe("prepareHubModel", () => {
     it("doesn't take a chunked answer that ends early for a whole file", async () => {
       const hub = await fakeHub();
       useHub(hub.url);
-      hub.answers.set(ONNX, (response, file) => {
+      hub.answers.set(onnxFile, (response, file) => {
         response.writeHead(200, { "transfer-encoding": "chunked" });
         response.write(file.subarray(0, 9_000_000), () => response.socket?.destroy());
       });
@@ -137,15 +141,15 @@ describe("prepareHubModel", () => {
       expect(nobody.message).toBe(
         'prepareModel: the server has no model "Xenova/other-model", or it is private (404); check the name, or set HF_TOKEN',
       );
-      hub.answers.set(ONNX, (response) => response.writeHead(404).end());
+      hub.answers.set(onnxFile, (response) => response.writeHead(404).end());
       const noOnnx = await failure(folders);
       expect(noOnnx.message).toBe(
-        `prepareModel: "${NAME}" has no ${ONNX} (404); choose a model with ONNX files for transformers.js, including int8 (q8)`,
+        `prepareModel: "${modelName}" has no ${onnxFile} (404); choose a model with ONNX files for transformers.js, including int8 (q8)`,
       );
       hub.answers.set("tokenizer.json", (response) => response.writeHead(503).end());
       const busy = await failure(folders);
       expect(busy.message).toBe(
-        `prepareModel: the server answered 503 for tokenizer.json of "${NAME}"; try again later`,
+        `prepareModel: the server answered 503 for tokenizer.json of "${modelName}"; try again later`,
       );
       expect([...nobody.left, ...noOnnx.left, ...busy.left]).toEqual([]);
     });
@@ -155,20 +159,20 @@ describe("prepareHubModel", () => {
       ["config.json", "JSON", ""],
       ["tokenizer.json", "JSON", '{"cut":'],
       ["tokenizer_config.json", "JSON", "null"],
-      [ONNX, "an ONNX model", "<!doctype html><title>Log in to the network</title>"],
+      [onnxFile, "an ONNX model", "<!doctype html><title>Log in to the network</title>"],
       [
-        ONNX,
+        onnxFile,
         "an ONNX model",
         "version https://git-lfs.example/spec/v1\noid sha256:0\nsize 23137771\n",
       ],
-      [ONNX, "an ONNX model", ""],
+      [onnxFile, "an ONNX model", ""],
     ])("refuses a wrong file as %s, which must be %s: %j", async (file, kind, body) => {
       const hub = await fakeHub();
       useHub(hub.url);
       hub.answers.set(file, (response) => response.writeHead(200).end(body));
       const { message, left } = await failure(await emptyFolders());
       expect(message).toContain(
-        `what the server sent as ${file} of "${NAME}" is not ${kind}; nothing was kept`,
+        `what the server sent as ${file} of "${modelName}" is not ${kind}; nothing was kept`,
       );
       expect(left).toEqual([]);
     });
@@ -179,7 +183,7 @@ describe("prepareHubModel", () => {
       useHub(hub.url);
       const { message, left } = await failure(await emptyFolders());
       expect(message).toBe(
-        `prepareModel: "${NAME}" is not in the project's cache yet and ${new URL(hub.url).host} can't be reached (ECONNREFUSED); ` +
+        `prepareModel: "${modelName}" is not in the project's cache yet and ${new URL(hub.url).host} can't be reached (ECONNREFUSED); ` +
           'connect once to download it, or use an embedded model such as "sst2"',
       );
       expect(left).toEqual([]);
@@ -189,14 +193,14 @@ describe("prepareHubModel", () => {
       const hub = await fakeHub();
       useHub(hub.url);
       const folders = await emptyFolders();
-      const { folder } = await prepareModel(NAME, { folders });
-      await truncate(path.join(folder, ONNX), 1000);
-      await prepareModel(NAME, { folders });
+      const { folder } = await prepareModel(modelName, { folders });
+      await truncate(path.join(folder, onnxFile), 1000);
+      await prepareModel(modelName, { folders });
       expect(hub.requests).toHaveLength(8);
       await rm(path.join(folder, "manifest.json"));
-      await prepareModel(NAME, { folders });
+      await prepareModel(modelName, { folders });
       expect(hub.requests).toHaveLength(12);
-      await prepareModel(NAME, { folders });
+      await prepareModel(modelName, { folders });
       expect(hub.requests).toHaveLength(12);
     });
 
@@ -205,12 +209,12 @@ describe("prepareHubModel", () => {
       useHub(hub.url);
       const folders = await emptyFolders();
       const both = await Promise.all([
-        prepareModel(NAME, { folders }),
-        prepareModel(NAME, { folders }),
+        prepareModel(modelName, { folders }),
+        prepareModel(modelName, { folders }),
       ]);
       await hub.stop();
       expect(both[0]).toEqual(both[1]);
-      const classifier = await loadClassifier(NAME, { folders });
+      const classifier = await loadClassifier(modelName, { folders });
       await classifier.dispose();
       expect(await readdir(folders.hub)).toEqual(["Xenova"]);
     });
@@ -221,9 +225,9 @@ describe("prepareHubModel", () => {
       const folders = await emptyFolders();
       const controller = new AbortController();
       const onProgress = ({ file }: DownloadProgress) => {
-        if (file === ONNX) controller.abort();
+        if (file === onnxFile) controller.abort();
       };
-      const stopped = prepareModel(NAME, { folders, onProgress, signal: controller.signal });
+      const stopped = prepareModel(modelName, { folders, onProgress, signal: controller.signal });
       await expect(stopped).rejects.toHaveProperty("name", "AbortError");
       expect(await cached(folders)).toEqual([]);
       await expect(prepareModel("sst2", { signal: AbortSignal.abort() })).rejects.toHaveProperty(
@@ -245,7 +249,7 @@ describe("prepareHubModel", () => {
       }
       const twoDaysAgo = new Date(Date.now() - 48 * 60 * 60 * 1000);
       await utimes(old as string, twoDaysAgo, twoDaysAgo);
-      await prepareModel(NAME, { folders });
+      await prepareModel(modelName, { folders });
       expect((await readdir(folders.hub)).sort()).toEqual([".partial-young", "Xenova"]);
     });
 
@@ -279,7 +283,7 @@ describe("prepareHubModel", () => {
       const hub = await fakeHub();
       useHub(hub.url);
       vi.stubEnv("HF_TOKEN", "secret");
-      await prepareModel(NAME, { folders: await emptyFolders() });
+      await prepareModel(modelName, { folders: await emptyFolders() });
       expect(hub.requests.some(({ headers }) => headers.authorization)).toBe(false);
 
       const { env } = createRequire(import.meta.url)("@huggingface/transformers");
@@ -287,14 +291,14 @@ describe("prepareHubModel", () => {
       try {
         env.remoteHost = `${hub.url}/`;
         vi.stubEnv("HF_ENDPOINT", undefined);
-        await prepareModel(NAME, { folders: await emptyFolders() });
+        await prepareModel(modelName, { folders: await emptyFolders() });
       } finally {
         env.remoteHost = before;
       }
       expect(hub.requests.slice(4).map(({ headers }) => headers.authorization)).toEqual(
         Array(4).fill("Bearer secret"),
       );
-      expect(hub.requests[4]?.path).toBe(`/${NAME}/resolve/main/config.json`);
+      expect(hub.requests[4]?.path).toBe(`/${modelName}/resolve/main/config.json`);
     });
 
     it("says when HF_ENDPOINT is no web address", async () => {

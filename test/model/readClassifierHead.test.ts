@@ -33,14 +33,14 @@ describe("readClassifierHead", () => {
   });
 
   it("has no classifier.json, and readClassifierHead says so", async () => {
-    const NAME = "Xenova/some-model";
+    const modelName = "Xenova/some-model";
     const root = await temporaryFolder();
     const folders = { embedded: path.join(root, "models"), hub: path.join(root, "cache") };
     const hub = await fakeHub();
     useHub(hub.url);
-    await expect(readClassifierHead(NAME, { folders })).rejects.toThrow(
+    await expect(readClassifierHead(modelName, { folders })).rejects.toThrow(
       new ModelError(
-        `readClassifierHead: "${NAME}" has no classifier.json; only the embedded models show their last layer`,
+        `readClassifierHead: "${modelName}" has no classifier.json; only the embedded models show their last layer`,
       ),
     );
   });
