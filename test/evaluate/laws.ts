@@ -9,7 +9,7 @@ export const classId = fc.integer({ min: 0, max: classes - 1 });
 /** Rows of [true class, predicted class]. */
 export const rows = fc.array(fc.tuple(classId, classId), { minLength: 1, maxLength: 30 });
 /** Whole numbers among the logits make ties; large ones make probabilities of 0. */
-export const logit = fc.oneof(
+const logit = fc.oneof(
   fc.double({ min: -40, max: 40, noNaN: true }),
   fc.integer({ min: -3, max: 3 }),
   fc.double({ min: -2000, max: 2000, noNaN: true }),
@@ -19,7 +19,7 @@ export const scored = fc.array(
   fc.tuple(classId, fc.array(logit, { minLength: classes, maxLength: classes })),
   { minLength: 1, maxLength: 12 },
 );
-export const labelSet = fc.array(fc.constantFrom(0, 1), { minLength: 3, maxLength: 3 });
+const labelSet = fc.array(fc.constantFrom(0, 1), { minLength: 3, maxLength: 3 });
 export const setRows = fc.array(fc.tuple(labelSet, labelSet), { minLength: 1, maxLength: 12 });
 
 export const firsts = <A, B>(pairs: [A, B][]) => pairs.map(([a]) => a);
