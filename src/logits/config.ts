@@ -122,7 +122,7 @@ function placeholders(count: number): Record<number, string> {
 /**
  * Makes a config as Python's `PreTrainedConfig` does, and refuses the one combination that it refuses.
  *
- * @throws {PythonError} `ValueError` for one of several classes when there is only one
+ * @throws {PythonError} `ValueError` for `single_label_classification` with only one label
  *
  * @example
  * makeConfig({ num_labels: 3 }).id2label // { 0: "LABEL_0", 1: "LABEL_1", 2: "LABEL_2" }

@@ -3,7 +3,7 @@ type Listener<Progress> = (progress: Progress) => void;
 /**
  * Makes the place where one kind of work (downloads, a Trainer's runs) finds a listener when it was given none.
  *
- * The rooms that work can't draw. The notebook room sets `watch`, so that a cell shows a bar without having asked for one.
+ * The rooms that do the work can't draw. The notebook room calls `watch`, so that a cell shows a bar without asking for one.
  *
  * @returns `watch(make)`, which says how a listener is made, once for each run (`undefined` for nobody), and `listener()`,
  *   which makes the one for a run that has none of its own
