@@ -7,17 +7,17 @@ import { defineExercise, findExercise, gradeAnswer, nextHint, unknownId } from "
 import { box } from "./html.js";
 
 /**
- * Checks an exercise's answer and says under the cell whether it is right; a wrong answer gets a remark and the next hint.
+ * Checks the answer to an exercise and says under the cell whether it is right; a wrong answer gets a remark and the next hint.
  *
- * `check("01.1", undefined)` asks to answer first and uses no hint. Nothing is returned and nothing thrown, whatever comes.
+ * `check("01.1", undefined)` asks for an answer first and uses up no hint. Returns nothing and never throws, whatever the answer.
  *
  * @example
- * defineExercise({ id: "99.1", check: (n) => n === 2 || "count the logits.", hints: ["One logit a class."] });
+ * defineExercise({ id: "99.1", check: (n) => n === 2 || "count the logits.", hints: ["One logit per class."] });
  * check("99.1", 2) // prints: ✓ 99.1 correct
  * check("99.1", 3)
  * // prints: ○ 99.1 not yet: count the logits.
  * // Your answer: 3
- * // Hint 1 of 1: One logit a class.
+ * // Hint 1 of 1: One logit per class.
  */
 export function check(id: string, answer: unknown): void {
   const { verdict, lines } = gradeAnswer(id, answer);
@@ -25,11 +25,11 @@ export function check(id: string, answer: unknown): void {
 }
 
 /**
- * Shows the next hint of an exercise without an attempt; after the last one, that one again.
+ * Shows the next hint of an exercise without an attempt; after the last hint, shows that one again.
  *
  * @example
- * defineExercise({ id: "99.1", check: (n) => n === 2 || "count the logits.", hints: ["One logit a class."] });
- * hint("99.1") // prints: 99.1 Hint 1 of 1: One logit a class.
+ * defineExercise({ id: "99.1", check: (n) => n === 2 || "count the logits.", hints: ["One logit per class."] });
+ * hint("99.1") // prints: 99.1 Hint 1 of 1: One logit per class.
  */
 export function hint(id: string): void {
   const state = findExercise(id);

@@ -1,7 +1,7 @@
 /**
- * Code, or any other text that is data, as a block of Markdown that shows it as it is.
+ * Wraps code, or any other text that is data, in a Markdown code block, which shows it verbatim.
  *
- * The fence is longer than any run of backticks in the text, so that nothing in it ends the block.
+ * The fence is longer than any run of backticks in the text, so nothing in the text can end the block.
  *
  * @example codeBlock("typescript", "argmax(logits)") // "```typescript\nargmax(logits)\n```"
  */

@@ -1,34 +1,21 @@
 import type { JsonObject, JsonValue, MimeBundle } from "../charts/Chart.js";
-import { bundleWriter, type PublicDisplay, publicTslab } from "./kernel.js";
+import { bundleWriter, type PublicDisplay, type PublicTslab, publicTslab } from "./kernel.js";
 
-/** How a bundle is sent. */
+/** How to send a bundle. */
 export interface DisplayOptions {
-  /** Facts about single forms, by MIME type: the size and `alt` text of a picture. */
+  /** Facts about single forms, by MIME type, such as the size and `alt` text of a picture. */
   metadata?: JsonObject;
   /** A name under which this output can be replaced later. */
   displayId?: string;
-  /** Replace the output of that name instead of adding one. */
+  /** Replace the output of that name instead of adding a new one. */
   update?: boolean;
 }
 
-/** Which form goes out where only one can: the most useful first, so a chart stays alive. */
-const singleForms = [
-  "application/vnd.vegalite.v5+json",
-  "application/vnd.plotly.v1+json",
-  "text/html",
-  "text/markdown",
-  "image/png",
-  "text/plain",
-];
-
-/** Where whole bundles can't be sent: the kernel's own updatable displays, by our name for them. */
-const publicDisplays = new Map<string, PublicDisplay>();
-
 /**
- * Puts one output, in all its forms, under the cell that runs: the only place that sends anything to a kernel.
+ * Shows one output, in all its forms, under the running cell.
  *
- * Sends the whole bundle through tslab's inner writer where there is one, else its best single form through tslab's public
- * `display.raw`, else (no kernel at all) prints its text. Never throws: an output that can't be sent breaks no cell.
+ * Sends the whole bundle through tslab's internal writer if there is one, otherwise its most useful form through tslab's public
+ * `display.raw`; without a kernel it prints the text. Never throws: an output that can't be sent must not stop a cell.
  *
  * @example displayBundle({ "text/html": "<b>0.9993</b>", "text/plain": "0.9993" }) // prints: 0.9993
  */
@@ -37,8 +24,8 @@ export function displayBundle(bundle: MimeBundle, options: DisplayOptions = {}):
 }
 
 /**
- * The display of the cell that runs now, to be used later: what is sent after an `await` still lands under that cell, even
- * when the next one has started.
+ * The display of the running cell, for later use: what is sent after an `await` still appears under that cell, even if the
+ * next one has started. Nothing else in the kit sends anything to a kernel.
  */
 export function cellDisplay(): (bundle: MimeBundle, options?: DisplayOptions) => void {
   const write = bundleWriter();
@@ -60,19 +47,29 @@ export function cellDisplay(): (bundle: MimeBundle, options?: DisplayOptions) =>
   };
 }
 
-function displayOf(
-  tslab: { display: PublicDisplay; newDisplay(): PublicDisplay },
-  displayId: string | undefined,
-): PublicDisplay {
+/** The kernel's own updatable displays, by the kit's names for them. */
+const publicDisplays = new Map<string, PublicDisplay>();
+
+function displayOf(tslab: PublicTslab, displayId: string | undefined): PublicDisplay {
   if (displayId === undefined) return tslab.display;
   const known = publicDisplays.get(displayId) ?? tslab.newDisplay();
   publicDisplays.set(displayId, known);
   return known;
 }
 
+/** The order of preference where only one form can be sent: the most useful first, so that a chart stays interactive. */
+const singleForms = [
+  "application/vnd.vegalite.v5+json",
+  "application/vnd.plotly.v1+json",
+  "text/html",
+  "text/markdown",
+  "image/png",
+  "text/plain",
+];
+
 function sendSingle(display: PublicDisplay, bundle: MimeBundle): void {
   const type = singleForms.find((form) => form in bundle) ?? Object.keys(bundle)[0];
-  // The public types promise text only; a chart's object passes through as it is.
+  // The public types allow only text, but a chart's object passes through unchanged.
   if (type !== undefined) display.raw(type, bundle[type] as string);
 }
 
@@ -82,8 +79,8 @@ function printText(bundle: MimeBundle): void {
 }
 
 /**
- * The same JSON value with "\uFFFD" for each half of a surrogate pair that stands alone, as cutting a text within an emoji
- * leaves it: Jupyter's server can neither save nor open a notebook with one in it.
+ * The same JSON value with "\uFFFD" in place of each lone surrogate, which cutting a text in the middle of an emoji leaves
+ * behind: Jupyter's server can neither save nor open a notebook that contains one.
  *
  * @example wellFormed({ label: "cut \uD83D" }) // { label: "cut \uFFFD" }
  */

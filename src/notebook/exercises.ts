@@ -6,29 +6,30 @@ import { NotebookError } from "./NotebookError.js";
 export interface Exercise {
   /** Lesson and number: `"01.1"`. */
   id: string;
-  /** `true` for a right answer, else a pointed remark on this answer; it may throw, that counts as not yet. */
+  /** `true` for a right answer, otherwise a pointed remark on this one. An answer on which it throws counts as not yet right. */
   check(answer: unknown): true | string;
   /** At least one, from a nudge to nearly the answer; each failed attempt shows the next. */
   hints: readonly string[];
 }
 
-/** What the kernel remembers of one exercise. */
+/** What the kernel remembers about one exercise. */
 interface ExerciseState {
   readonly exercise: Exercise;
-  /** How many hints were shown so far. */
+  /** How many hints have been shown so far. */
   hintsShown: number;
 }
 
 const states = new Map<string, ExerciseState>();
 
 /**
- * Adds an exercise to the registry; the kit's own are defined in `src/notebook/exercises/`, one file a lesson.
+ * Adds an exercise to the registry; the kit's own are defined in `src/notebook/exercises/`, one file per lesson.
  *
- * An exercise of the same id is replaced, so that a cell which defines one can be run again. Throws `NotebookError` for an id
- * that isn't of the form `"01.1"` and for an exercise without hints.
+ * It replaces an exercise with the same id, so that a cell that defines one can be run again.
+ *
+ * @throws {NotebookError} when the id isn't of the form `"01.1"`, or the exercise has no check function or no hints
  *
  * @example
- * defineExercise({ id: "99.1", check: (n) => n === 2 || "count the logits.", hints: ["One logit a class."] });
+ * defineExercise({ id: "99.1", check: (n) => n === 2 || "count the logits.", hints: ["One logit per class."] });
  * check("99.1", 2) // prints: ✓ 99.1 correct
  */
 export function defineExercise(exercise: Exercise): void {
@@ -46,31 +47,31 @@ export function defineExercise(exercise: Exercise): void {
   states.set(id, { exercise, hintsShown: 0 });
 }
 
-/** The exercise of that id with its hint counter, or `undefined`. */
+/** The exercise with that id and its hint counter, or `undefined` if there is none. */
 export function findExercise(id: string): ExerciseState | undefined {
   return states.get(id);
 }
 
-/** The ids of one lesson's exercises in order, or of all lessons'. */
+/** The ids of one lesson's exercises, or of all lessons', in order. */
 export function exerciseIds(lesson = ""): string[] {
   return Array.from(states.keys())
     .filter((id) => id.startsWith(lesson))
     .sort((a, b) => a.localeCompare(b, "en", { numeric: true }));
 }
 
-/** What is said about an answer: a verdict for colours, and the lines to show. */
+/** What is said about an answer: a verdict, which decides the colour, and the lines to show. */
 interface Grade {
   verdict: "correct" | "not yet" | "unanswered" | "unknown";
   lines: string[];
 }
 
 /**
- * Grades an answer and counts the hint that it shows; {@link check} puts the result under the cell.
+ * Grades an answer and counts the hint that it gives; {@link check} shows the result under the cell.
  *
- * `undefined` is no answer yet and costs no hint. Never throws, whatever the answer is or its check does.
+ * `undefined` means not answered yet and uses up no hint. Never throws, whatever the answer is or its check does.
  *
  * @example
- * defineExercise({ id: "99.1", check: (n) => n === 2 || "count the logits.", hints: ["One logit a class."] });
+ * defineExercise({ id: "99.1", check: (n) => n === 2 || "count the logits.", hints: ["One logit per class."] });
  * gradeAnswer("99.1", 3).lines[0] // "○ 99.1 not yet: count the logits."
  */
 export function gradeAnswer(id: string, answer: unknown): Grade {
@@ -92,7 +93,7 @@ export function gradeAnswer(id: string, answer: unknown): Grade {
   return { verdict: "not yet", lines };
 }
 
-/** The next hint of an exercise, as one line; after the last one it repeats that one. */
+/** The next hint of an exercise, as one line; after the last hint, that one again. */
 export function nextHint(state: ExerciseState): string {
   const { hints } = state.exercise;
   state.hintsShown = Math.min(state.hintsShown + 1, hints.length);
@@ -100,12 +101,12 @@ export function nextHint(state: ExerciseState): string {
   return `${count}: ${hints[state.hintsShown - 1]}`;
 }
 
-/** One sentence for an id that is not in the registry, with the ids that the reader may have meant. */
+/** One sentence for an id that isn't in the registry, with the ids that the reader may have meant. */
 export function unknownId(id: unknown): string {
   const asked = typeof id === "string" ? JSON.stringify(id) : printed(id);
   const lesson = typeof id === "string" ? (/^\d{2}\./.exec(id)?.[0] ?? "") : "";
   const ids = lesson && exerciseIds(lesson).length > 0 ? exerciseIds(lesson) : exerciseIds();
-  const known = ids.length > 0 ? `there are ${ids.join(", ")}` : "none is defined yet";
+  const known = ids.length > 0 ? `choose from ${ids.join(", ")}` : "none is defined yet";
   return `There is no exercise ${asked}: ${known}`;
 }
 
@@ -113,9 +114,9 @@ function remarkOn(exercise: Exercise, answer: unknown): true | string {
   try {
     const remark: unknown = exercise.check(answer);
     if (remark === true) return true;
-    return typeof remark === "string" ? remark : "this is not the answer.";
+    return typeof remark === "string" ? remark : "that is not the answer.";
   } catch {
-    return "this answer has another form than the one asked for.";
+    return "this answer doesn't have the form that the exercise asks for.";
   }
 }
 
@@ -126,7 +127,7 @@ function isPromise(answer: unknown): boolean {
   return true;
 }
 
-/** An answer in at most 200 characters; even one that can't be printed breaks nothing. */
+/** An answer in at most 200 characters; even one that can't be printed does no harm. */
 function printed(answer: unknown): string {
   try {
     const text = types.isNativeError(answer)

@@ -3,10 +3,10 @@ import { cellDisplay } from "./display.js";
 import { box } from "./html.js";
 
 /**
- * Runs a function that is meant to fail, and shows the error's name and message in a box: a lesson about an error can show
- * it without stopping the notebook. An async function wants `await expectError(…)`.
+ * Runs a function that is meant to fail and shows the error's name and message in a box, so that a lesson can show an error
+ * without stopping the notebook. For an async function, write `await expectError(…)`.
  *
- * Where no error comes, one sentence goes to stderr (a lesson's test fails on it), and nothing is thrown.
+ * If there is no error, one sentence goes to stderr (which fails the lesson's test) and nothing is thrown.
  *
  * @example expectError(() => softmax([1, NaN])) // prints: LogitsError: softmax needs finite logits: column 1 is NaN
  */
@@ -24,7 +24,7 @@ export function expectError(run: () => unknown): void | Promise<void> {
   }
 }
 
-/** `ErrorName: message`, without the stack: where it was thrown is of no use to a reader. */
+/** `ErrorName: message`, without the stack: where the error was thrown is of no use to a reader. */
 function headline(error: unknown): string {
   try {
     return error instanceof Error ? `${error.name}: ${error.message}` : `Thrown: ${inspect(error)}`;

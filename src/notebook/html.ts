@@ -2,12 +2,12 @@ import { escapeText } from "entities/escape";
 import type { MimeBundle } from "../charts/Chart.js";
 import { displayBundle } from "./display.js";
 
-/** What a box is about; the colours stand out on light and dark pages, and the text itself always says it too. */
+/** The kinds of box. The colours stand out on light and dark pages; the text itself always says the same. */
 const colours = { good: "#009E73", note: "#E69F00", error: "#D55E00" } as const;
 
 /**
- * Lines of text in a box with a coloured edge, and the same lines as plain text. The lines are data: all of them are
- * escaped, whatever they hold. The first is set in bold.
+ * Lines of text in a box with a coloured edge, the first in bold, and the same lines as plain text. The lines are data: all
+ * of them are escaped, whatever they contain.
  *
  * @example box("good", ["✓ 01.1 correct"])["text/plain"] // "✓ 01.1 correct"
  */
@@ -47,7 +47,7 @@ export function compare(texts: Record<string, string>): void {
 }
 
 /**
- * The class of HTML whose text is data: JupyterLab would else typeset `$…$` in it as a formula, and `$\href{…}{…}$` as a link.
- * Two names, since MathJax has changed its own.
+ * The class of HTML whose text is data: without it, JupyterLab would typeset `$…$` as a formula and `$\href{…}{…}$` as a link.
+ * There are two names because MathJax has changed its own.
  */
 export const noFormulas = 'class="mathjax_ignore tex2jax_ignore"';

@@ -9,10 +9,10 @@ export interface DisplayData {
   transient: { display_id?: string };
 }
 
-/** tslab's inner door: sends a whole bundle to the cell that runs at the moment. */
+/** tslab's internal writer: sends a whole bundle to the running cell. */
 export type WriteDisplayData = (message: DisplayData, update: boolean) => void;
 
-/** tslab's public door: one MIME type a call. With an id of its own, later calls update the first. */
+/** tslab's public display: one MIME type per call. On a display made by `newDisplay`, later calls update the first. */
 export interface PublicDisplay {
   raw(contentType: string, body: string): void;
 }
@@ -23,14 +23,12 @@ export interface PublicTslab {
   newDisplay(): PublicDisplay;
 }
 
-type Loader = (id: string) => unknown;
-
 const require = createRequire(import.meta.url);
 
 /**
- * The kernel's writer for whole bundles, or `undefined` outside a kernel or where tslab keeps it elsewhere.
+ * The kernel's writer for whole bundles, or `undefined` outside a kernel or if tslab keeps it elsewhere.
  *
- * Read from the module that the kernel itself has loaded and never loaded afresh: a second copy would know no cell.
+ * It comes from the module that the kernel itself has loaded and is never loaded afresh: a second copy would know of no cell.
  */
 export function bundleWriter(): WriteDisplayData | undefined {
   try {
@@ -46,8 +44,8 @@ export function bundleWriter(): WriteDisplayData | undefined {
 
 /** tslab's public functions as a cell would import them, or `undefined` outside a kernel. */
 export function publicTslab(): PublicTslab | undefined {
-  // The kernel leaves the `require` that its cells use here; it alone knows the kernel's own tslab by name.
-  const cells = (globalThis as { __tslab__?: { require?: Loader } }).__tslab__;
+  // The kernel leaves its cells' `require` here; only that one finds the kernel's own tslab by name.
+  const cells = (globalThis as { __tslab__?: { require?: (id: string) => unknown } }).__tslab__;
   try {
     return cells?.require?.("tslab") as PublicTslab | undefined;
   } catch {
@@ -56,14 +54,14 @@ export function publicTslab(): PublicTslab | undefined {
 }
 
 /**
- * TypeScript as tslab brings it, which a kernel has loaded already to check its cells. Found from tslab's own place, since only tslab
- * declares it.
+ * The TypeScript that comes with tslab, which a kernel has already loaded to check its cells. It is resolved from tslab's folder,
+ * since only tslab depends on it at run time.
  */
 export function kernelTypeScript(): typeof ts {
   return createRequire(require.resolve("tslab/package.json"))("@tslab/typescript-for-tslab");
 }
 
-/** Whether the code runs in a cell of a tslab kernel. */
+/** Whether this code is running in a cell of a tslab kernel. */
 export function inKernel(): boolean {
   return bundleWriter() !== undefined || publicTslab() !== undefined;
 }

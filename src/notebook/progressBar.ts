@@ -9,18 +9,18 @@ import { cellDisplay, type DisplayOptions } from "./display.js";
 import { noFormulas } from "./html.js";
 import { inKernel } from "./kernel.js";
 
-/** A bar that is on show. */
+/** A progress bar on display. */
 export interface ProgressBar {
-  /** Moves the bar; drawn at most ten times a second, and always in the end. */
+  /** Moves the bar. It is redrawn at most ten times a second, and its last state always. */
   update(done: number, note?: string): void;
-  /** Ends the bar with a text that is the same at every run: no times, no rates. Later calls change nothing. */
+  /** Ends the bar with a text that is the same in every run: no times, no rates. Later calls have no effect. */
   finish(note?: string): void;
 }
 
 const millisecondsBetweenDrawings = 100;
 
 /**
- * A progress bar under the cell, updated in one place; in a terminal one line of text.
+ * Shows a progress bar under the cell and updates it in place; in a terminal it is one line of text.
  *
  * `total` and the numbers given to `update` are in `unit` (`"bytes"` are shown as kB, MB, GB). Never throws.
  *
@@ -51,7 +51,7 @@ export function progressBar(
       state.note = note;
       const wait = drawnAt + millisecondsBetweenDrawings - Date.now();
       if (wait <= 0) drawNow();
-      // The last state before a pause is drawn too, but keeps no program from ending.
+      // The last state before a pause is drawn too, but must not keep a program from ending.
       else pending ??= setTimeout(drawNow, wait).unref();
     },
     finish(note) {
@@ -86,7 +86,7 @@ function barBundle(state: ProgressState): MimeBundle {
   };
 }
 
-/** Where a progress bar stands. */
+/** The state of a progress bar. */
 interface ProgressState {
   title: string;
   done: number;
@@ -98,7 +98,7 @@ interface ProgressState {
 }
 
 /**
- * A progress bar's state in one line. The line of a finished bar holds no time and no rate, so that a stored notebook stays
+ * A progress bar's state in one line. The line of a finished bar contains no time and no rate, so that a stored notebook stays
  * the same from run to run.
  *
  * @example progressText({ title: "Reading", done: 90, total: 360, unit: "texts", finished: false })
@@ -131,10 +131,11 @@ function amount(count: number, unit: string): string {
 }
 
 /**
- * Draws a progress bar on stderr, so that a program's own output stays clean: one line that is rewritten on a terminal; in a
- * log only the last.
+ * Draws a progress bar on stderr, so that a program's own output stays clean: on a terminal one line that is rewritten, in a
+ * log only the last one.
  */
-function terminalLine(stream: NodeJS.WriteStream = process.stderr): (state: ProgressState) => void {
+function terminalLine(): (state: ProgressState) => void {
+  const stream = process.stderr;
   return (state) => {
     // A title or note with a line break or an escape code must not move the cursor elsewhere.
     const text = progressText(state).replace(/\p{Cc}/gu, " ");
@@ -145,10 +146,10 @@ function terminalLine(stream: NodeJS.WriteStream = process.stderr): (state: Prog
 }
 
 /**
- * A listener for downloads that draws one progress bar a file, to hand to `loadClassifier` as `onProgress`.
+ * A listener for downloads that draws one progress bar per file; pass it to `loadClassifier` as `onProgress`.
  *
- * Cells need it only for a listener of their own around it: in a notebook every download shows its bars.
- * A bar ends when all bytes of its file are there; of an unknown total (`undefined`) it counts the bytes only. Never throws.
+ * A cell needs it only to wrap it in a listener of its own: in a notebook, every download shows its bars anyway.
+ * A bar ends when all bytes of its file have arrived; if the total is unknown (`undefined`), it only counts them. Never throws.
  *
  * @example
  * const onProgress = downloadProgress();
@@ -178,10 +179,10 @@ const titles = {
 };
 
 /**
- * A listener for the Trainer that draws one progress bar a task, with rate, time left and, while training, the loss.
+ * A listener for the Trainer that draws one progress bar per task, with the rate, the time left and, while training, the loss.
  *
- * Cells need it only for a listener of their own around it: in a notebook and on a terminal every run shows its bars.
- * A finished bar's text holds no times, so that a stored notebook stays the same. Never throws.
+ * A cell needs it only to wrap it in a listener of its own: in a notebook and on a terminal, every run shows its bars anyway.
+ * A finished bar's text contains no times, so that a stored notebook stays the same. Never throws.
  *
  * @example
  * const { test } = await loadDataset("reviews");

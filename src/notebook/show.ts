@@ -6,10 +6,12 @@ import { noFormulas } from "./html.js";
 import { NotebookError } from "./NotebookError.js";
 
 /**
- * Draws a chart under the cell: live in JupyterLab, as a picture where only pictures are shown, as a table of its numbers
+ * Draws a chart under the cell: live in JupyterLab, as a picture where only pictures are shown, and as a table of its numbers
  * everywhere else. Outside a kernel it prints the table.
  *
- * A picture that can't be made is left out. Throws `NotebookError` for what is no chart, and else never.
+ * A picture that can't be made is left out.
+ *
+ * @throws {NotebookError} when it isn't given a chart
  *
  * @example await show(logitsBesideProbabilities([-3.48, 3.85], ["NEGATIVE", "POSITIVE"]))
  * // prints: …
@@ -18,17 +20,13 @@ import { NotebookError } from "./NotebookError.js";
  * // POSITIVE   3.85       0.9993
  */
 export async function show(chart: Chart): Promise<void> {
-  if (typeof chart?.toMimeBundle !== "function") {
-    throw new NotebookError(
-      "show needs a chart, such as logitsBesideProbabilities(…) or dragTheLogits(…) returns",
-    );
-  }
+  requireChart("show", chart);
   const display = cellDisplay();
   const bundle = chart.toMimeBundle();
   const picture = await renderPng(chart.toStill());
   if (!picture) return display(bundle);
   const { width, height } = picture;
-  // JupyterLab's Plotly shows a PNG beside its figure in place of it, until a mouse comes near: as a JPEG it stays a spare.
+  // JupyterLab's Plotly would show a PNG in place of its figure until the mouse comes near; a JPEG remains a fallback.
   const live = plotlyMimeType in bundle;
   const [type, data] = live ? ["image/jpeg", await jpegOf(picture)] : ["image/png", picture.base64];
   display(
@@ -37,16 +35,18 @@ export async function show(chart: Chart): Promise<void> {
   );
 }
 
-/** More rows than this make a page slow and a notebook heavy, and nobody reads them. */
+/** More rows than this make a page slow and a notebook large, and nobody reads them. */
 const mostRows = 1000;
-/** With more rows than this the table scrolls by itself, under headings that stay. */
+/** With more rows than this, the table scrolls in a box of its own. */
 const rowsInView = 20;
 
 /**
- * The numbers behind a chart as a table under the cell: for screen readers, for copying, for whoever prefers numbers.
+ * Shows the numbers behind a chart as a table under the cell: for screen readers, for copying, for anyone who prefers numbers.
  *
  * Shows the first 1,000 rows and says how many more there are in `chart.table.rows`. Labels and texts are data: all of them
- * are escaped. Throws `NotebookError` for what is no chart.
+ * are escaped.
+ *
+ * @throws {NotebookError} when it isn't given a chart
  *
  * @example await showTable(logitsBesideProbabilities([-3.48, 3.85], ["NEGATIVE", "POSITIVE"]))
  * // prints: …
@@ -55,11 +55,7 @@ const rowsInView = 20;
  * // POSITIVE   3.85       0.9993
  */
 export async function showTable(chart: Chart): Promise<void> {
-  if (typeof chart?.toMimeBundle !== "function") {
-    throw new NotebookError(
-      "showTable needs a chart, such as logitsBesideProbabilities(…) returns",
-    );
-  }
+  requireChart("showTable", chart);
   const table = tableOf(chart);
   const rest = chart.table.rows.length - mostRows;
   const more =
@@ -70,6 +66,13 @@ export async function showTable(chart: Chart): Promise<void> {
     "text/html": `${chart.table.rows.length > rowsInView ? scrolling(table) : table}${more}`,
     "text/plain": `${chart.toMimeBundle()["text/plain"]}`,
   });
+}
+
+function requireChart(caller: string, chart: Chart): void {
+  if (typeof chart?.toMimeBundle === "function") return;
+  throw new NotebookError(
+    `${caller} needs a chart, such as the one that logitsBesideProbabilities(…) returns`,
+  );
 }
 
 function tableOf({ title, table: { columns, rows } }: Chart): string {
@@ -87,41 +90,41 @@ function tableOf({ title, table: { columns, rows } }: Chart): string {
   );
 }
 
-/** Words stand at the left of their column; numbers at the right, where the page puts them by itself. */
+/** Words are aligned to the left of their column; numbers to the right, where the page puts them by default. */
 function side(column: number, rows: readonly (readonly string[])[]): string {
   const number = /^[<>≈]?[-−+]?[\d.,]+(e[-+]?\d+)? ?%?$/;
   const words = rows.slice(0, mostRows).some((row) => !number.test(row[column]));
   return words ? ' style="text-align: left"' : "";
 }
 
-/** A box of its own height, which the keyboard can scroll where the page lets it have a tab stop. */
+/** A box of limited height, which the keyboard can scroll if the page allows it a tab stop. */
 function scrolling(table: string): string {
   return `<div style="max-height: 30em; overflow: auto" tabindex="0">${table}</div>`;
 }
 
 const cell = (text: string) => escapeText(printable(text));
 
-/** A still picture of a chart: base64 as Jupyter wants it, and the size in CSS pixels at which it should be shown. */
+/** A still picture of a chart: base64, as Jupyter expects it, and the size in CSS pixels at which to show it. */
 interface Picture {
   base64: string;
   width: number;
   height: number;
 }
 
-/** Two device pixels a CSS pixel, so that text stays sharp on today's screens. */
+/** Two device pixels per CSS pixel, so that text stays sharp on today's screens. */
 const scale = 2;
 
 /**
- * So many colours and the greys of letters fit into 16 entries, half a byte a pixel. A map with a tone for each cell takes 256,
- * a byte a pixel: with fewer, cells of different values would look the same. PNG has nothing between.
+ * This many colours and the greys of letters fit into a palette of 16, half a byte per pixel. A heat map with a tone for each
+ * cell takes 256, one byte per pixel: with fewer, cells of different values would look the same. PNG has nothing in between.
  */
 const fewColours = 12;
 
 /**
- * Draws a Vega-Lite specification as a PNG, for places that show pictures only (GitHub, VS Code's static view, nbconvert).
+ * Draws a Vega-Lite specification as a PNG, for places that show only pictures (GitHub, VS Code's static view, nbconvert).
  *
- * Gives `undefined` where no picture can be made (sharp or a font is missing, the specification can't be drawn): a chart
- * without its picture is still a chart, so no cell may fail for it.
+ * Returns `undefined` if no picture can be made (sharp or a font is missing, the specification can't be drawn): a chart
+ * without its picture is still a chart, so no cell may fail because of it.
  *
  * @example (await renderPng(logitsBesideProbabilities([1, 2], ["A", "B"]).toSpec()))?.width // 729
  */
@@ -134,7 +137,7 @@ export async function renderPng(spec: JsonObject): Promise<Picture | undefined> 
 }
 
 async function svgOf(spec: JsonObject): Promise<string> {
-  // Vega's modules contain top-level await: a `require`d package may only load them this way.
+  // Vega's modules contain top-level await: a `require`d package can only load them this way.
   const [vega, vegaLite] = await Promise.all([import("vega"), import("vega-lite")]);
   useOwnTextWidths((vega as unknown as { textMetrics: TextMetrics }).textMetrics);
   const { $schema: _, ...withoutVersion } = spec;
@@ -149,7 +152,7 @@ async function svgOf(spec: JsonObject): Promise<string> {
   }
 }
 
-/** The part of Vega's text measuring that it lets others replace; its type definitions don't mention it. */
+/** The part of Vega's text measurement that can be replaced; its type definitions don't mention it. */
 interface TextMetrics {
   width(
     item: { fontSize?: number; fontWeight?: string | number; limit?: number },
@@ -160,14 +163,14 @@ interface TextMetrics {
 function useOwnTextWidths(metrics: TextMetrics): void {
   metrics.width = ({ fontSize = 11, fontWeight, limit = 0 }, text) => {
     const width = estimateTextWidth(String(text ?? ""), fontSize, fontWeight === "bold");
-    // Vega cuts a text at its limit, but asks for the width of all of it: room would be kept for what is not drawn.
+    // Vega cuts a text off at its limit but asks for the width of all of it: it would reserve room for what isn't drawn.
     return limit > 0 ? Math.min(width, limit) : width;
   };
 }
 
 async function pngOf(svg: string): Promise<Picture> {
   const { default: sharp } = await import("sharp");
-  // 72 dots an inch is one dot a CSS pixel in an SVG.
+  // At 72 dots per inch, an SVG has one dot per CSS pixel.
   const { data, info } = await sharp(Buffer.from(svg), { density: 72 * scale })
     .ensureAlpha()
     .raw()
@@ -189,19 +192,19 @@ async function pngOf(svg: string): Promise<Picture> {
   };
 }
 
-/** The same picture as a JPEG, base64: for outputs in which a PNG would have another meaning. */
+/** The same picture as a JPEG in base64, for outputs in which a PNG would mean something else. */
 async function jpegOf({ base64 }: Picture): Promise<string> {
   const { default: sharp } = await import("sharp");
   const jpeg = await sharp(Buffer.from(base64, "base64"))
-    // Full colour at every dot: coloured letters and thin lines would else get a fringe.
+    // Full colour resolution: otherwise, coloured letters and thin lines would get a fringe.
     .jpeg({ quality: 75, chromaSubsampling: "4:4:4", mozjpeg: true })
     .toBuffer();
   return jpeg.toString("base64");
 }
 
 /**
- * About how wide a text is in Helvetica, in pixels. Node has no canvas to measure with, and Vega's own guess (0.8 of the font
- * size for every letter) is half too much, so that long labels would be cut that have room.
+ * The approximate width of a text in Helvetica, in pixels. Node has no canvas to measure with, and Vega's own guess (0.8 of the
+ * font size for every letter) is half as much again: long labels would be cut off although there is room for them.
  *
  * @example estimateTextWidth("POSITIVE", 12) // 62.16: Helvetica itself takes 55.4
  */
@@ -218,15 +221,15 @@ function shareOf(character: string): number {
   return /[A-ZmwMW@%]/.test(character) ? 0.76 : 0.56;
 }
 
-let answer: Promise<boolean> | undefined;
+let fontIsThere: Promise<boolean> | undefined;
 
 /**
- * Whether this machine has any font for pictures. Without one every letter is drawn as the same empty box (bare containers),
- * and a chart of boxes is worse than none. Found out once: two different letters must give two different pictures.
+ * Whether this machine has any font for pictures. Without one (as in a bare container), every letter is drawn as the same empty
+ * box, and a chart of boxes is worse than none. Tested once: two different letters must give two different pictures.
  */
 function hasFont(): Promise<boolean> {
-  answer ??= lettersDiffer();
-  return answer;
+  fontIsThere ??= lettersDiffer();
+  return fontIsThere;
 }
 
 async function lettersDiffer(): Promise<boolean> {
@@ -241,15 +244,15 @@ async function pixelsOf(letter: string): Promise<Buffer> {
   return sharp(Buffer.from(svg)).raw().toBuffer();
 }
 
-/** So many equal pixels side by side, and the same below, are an area; the edges of letters and of bars are thinner. */
-const run = 8;
-/** Areas of fewer pixels than this nobody looks at for their tone. */
-const smallest = 64;
+/** This many equal pixels side by side, with the same colour below, are an area; the edges of letters and bars are thinner. */
+const shortestRun = 8;
+/** Nobody looks at the tone of an area with fewer pixels than this. */
+const smallestArea = 64;
 
 /**
- * How many colours fill areas of a picture: bars and cells count, the many greys at the edges of letters don't.
+ * Counts the colours that fill areas of a picture: bars and cells count, the many greys at the edges of letters don't.
  *
- * @param pixels one number a pixel, `[width * height]`, row after row
+ * @param pixels one number per pixel, `[width * height]`, row by row
  *
  * @example flatColours(new Uint32Array(100 * 100), 100) // 1
  */
@@ -261,25 +264,26 @@ export function flatColours(pixels: Uint32Array, width: number): number {
     let end = start + 1;
     while (end < endOfLine && pixels[end] === colour) end++;
     const isThin = pixels[start + width] !== colour;
-    if (end - start >= run && !isThin) areas.set(colour, (areas.get(colour) ?? 0) + end - start);
+    if (end - start >= shortestRun && !isThin)
+      areas.set(colour, (areas.get(colour) ?? 0) + end - start);
     start = end;
   }
   let colours = 0;
-  for (const area of areas.values()) if (area >= smallest) colours++;
+  for (const area of areas.values()) if (area >= smallestArea) colours++;
   return colours;
 }
 
-/** How far the difference of two channels may move, of 255, before a mark is taken for one of another colour. */
+/** How far the difference between two channels may shift, out of 255, before a mark looks like one of another colour. */
 const tolerance = 16;
 
 /**
  * Whether a picture with fewer colours still shows each mark, however small, in its own hue; a grey may become another grey.
  *
- * Only pixels inside a mark count, equal to those beside and below them: the mixed tones of edges may go.
+ * Only pixels inside a mark count, those equal to their neighbours beside and below: the mixed tones of edges may change.
  *
- * @param before the picture, four bytes a pixel (red, green, blue, opacity), row after row
+ * @param before the picture, four bytes per pixel (red, green, blue, opacity), row by row
  * @param after the same picture with fewer colours
- * @param width pixels a row
+ * @param width pixels per row
  *
  * @example
  * const teal = Uint8Array.from(Array(4).fill([0, 128, 128, 255]).flat());

@@ -5,13 +5,13 @@ import { codeBlock } from "./codeBlock.js";
 import { displayBundle } from "./display.js";
 import { NotebookError } from "./NotebookError.js";
 
-/** Where a topic is taught: a notebook of the kit's and the heading of a section in it. */
+/** Where a topic is taught: one of the kit's notebooks and the heading of a section in it. */
 interface Lesson {
   notebook: string;
   section: string;
 }
 
-/** The section that teaches what a finding is about. */
+/** The section that teaches each topic. */
 export const lessons: Record<Topic, Lesson> = {
   "double-softmax": { notebook: "01-direct-model", section: "Ask what you are holding" },
   "label-names": { notebook: "01-direct-model", section: "2 · Labels typed by hand" },
@@ -30,9 +30,9 @@ export const lessons: Record<Topic, Lesson> = {
 };
 
 /**
- * Shows what `diagnose` found under the cell, and below it a link for each topic to the section of the lessons that teaches it.
+ * Shows under the cell what `diagnose` found and, below it, a link for each topic to the section of a lesson that teaches it.
  *
- * @throws {NotebookError} for what `diagnose` didn't return
+ * @throws {NotebookError} when it is given anything other than what `diagnose` returns
  *
  * @example showDiagnosis(diagnose([[0.731, 0.269], [0.27, 0.73], [0.5, 0.5]]))
  * // prints: …double-softmax: notebooks/01-direct-model.ipynb, "Ask what you are holding"…
@@ -58,8 +58,8 @@ function placeOf({ notebook, section }: Lesson): string {
 }
 
 /**
- * A link from the folder of the notebook that runs, which is the kernel's working directory. It says the section's name, because
- * JupyterLab goes to a heading only where the notebook is open already.
+ * A link from the running notebook's folder, which is the kernel's working directory. It names the section, because JupyterLab
+ * jumps to a heading only if that notebook is already open.
  */
 function linkTo({ notebook, section }: Lesson): string {
   const file = join(projectRoot(), "notebooks", `${notebook}.ipynb`);

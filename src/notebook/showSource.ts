@@ -1,19 +1,16 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join, relative, sep } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join, relative } from "node:path";
 import type ts from "@tslab/typescript-for-tslab";
+import { projectRoot, showPath } from "../project.js";
 import { codeBlock } from "./codeBlock.js";
 import { displayBundle } from "./display.js";
 import { kernelTypeScript } from "./kernel.js";
 import { NotebookError } from "./NotebookError.js";
 
-/** The project's folder: this file is two below it, in `src/notebook` and in `dist/notebook` alike. */
-const project = fileURLToPath(new URL("../..", import.meta.url));
-
 /**
- * Shows the source of one of the kit's functions or classes, with its doc comment, highlighted: the very code that ran.
+ * Shows the source of one of the kit's functions or classes, with its doc comment, highlighted: the very code that runs.
  *
- * @throws {NotebookError} for anything that isn't the kit's, also for a function of a cell that only has the same name
+ * @throws {NotebookError} when it isn't the kit's, as a function of a cell that only has the same name
  *
  * @example showSource(softmax) // prints: src/logits/softmax.ts…
  */
@@ -21,7 +18,7 @@ export function showSource(fn: (...args: never[]) => unknown): void;
 export function showSource(fn: abstract new (...args: never[]) => unknown): void;
 export function showSource(fn: unknown): void {
   const { file, code } = sourceOf(fn);
-  const name = relative(project, file).split(sep).join("/");
+  const name = showPath(file);
   displayBundle({
     "text/markdown": `**${name}**\n\n${codeBlock("typescript", code)}`,
     "text/plain": `${name}\n\n${code}`,
@@ -33,16 +30,17 @@ interface Source {
   code: string;
 }
 
-/** Searches the build for the function's own text, which stands there word for word, and goes from there to the source. */
+/** Searches the build for the function's own text, which appears there word for word, and goes from there to the source. */
 function sourceOf(fn: unknown): Source {
   if (typeof fn !== "function") {
     throw new NotebookError(`showSource needs a function of the kit, got ${typeof fn}`);
   }
-  for (const built of filesOf(join(project, "dist"))) {
+  const dist = join(projectRoot(), "dist");
+  for (const built of filesOf(dist)) {
     if (!isDeclaredIn(readFileSync(built, "utf8"), fn)) continue;
-    const inRooms = relative(join(project, "dist"), built).replace(/\.js$/, ".ts");
-    const file = join(project, "src", inRooms);
-    // A build may still hold a file whose source has moved.
+    const inRooms = relative(dist, built).replace(/\.js$/, ".ts");
+    const file = join(projectRoot(), "src", inRooms);
+    // A build may still contain a file whose source has moved.
     const code = existsSync(file) && declarationIn(readFileSync(file, "utf8"), fn.name);
     if (code) return { file, code };
   }
@@ -57,7 +55,7 @@ function filesOf(folder: string): string[] {
     .map((entry) => join(entry.parentPath, entry.name));
 }
 
-/** Only a whole declaration at the left margin counts: a cell's `(x) => x` is part of many a function of the kit. */
+/** Only a whole declaration at the left margin counts: a cell's `(x) => x` is part of many of the kit's functions. */
 function isDeclaredIn(built: string, fn: { name: string }): boolean {
   const text = String(fn);
   return [text, `const ${fn.name} = ${text};`].some(
@@ -66,7 +64,7 @@ function isDeclaredIn(built: string, fn: { name: string }): boolean {
 }
 
 /**
- * Cuts one function or class of the outermost level out of TypeScript code: its doc comment, its overloads, its body.
+ * Cuts one top-level function or class out of TypeScript code: its doc comment, its overloads, its body.
  *
  * @example declarationIn("const a = 1;\n\n// Twice.\nfunction twice(x: number) {\n  return 2 * x;\n}", "twice")
  * // "// Twice.\nfunction twice(x: number) {\n  return 2 * x;\n}"
@@ -77,7 +75,7 @@ export function declarationIn(code: string, name: string): string | undefined {
   const own = file.statements.filter((statement) => declares(ts, statement, name));
   const [first, last] = [own.at(0), own.at(-1)];
   if (!first || !last) return undefined;
-  // An empty line parts the comments right above from those that are about something else.
+  // A blank line separates the comments directly above from those about something else.
   const comments = ts.getLeadingCommentRanges(code, first.pos) ?? [];
   const start = comments.reduceRight(
     (below, { pos, end }) => (/\n\s*\n/.test(code.slice(end, below)) ? below : pos),

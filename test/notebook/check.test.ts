@@ -55,7 +55,7 @@ describe("hint", () => {
 
   it("names the exercises of the lesson for an id that is not there", () => {
     hint("98.7");
-    expect(shown()["text/plain"]).toBe('There is no exercise "98.7": there are 98.1');
+    expect(shown()["text/plain"]).toBe('There is no exercise "98.7": choose from 98.1');
   });
 });
 

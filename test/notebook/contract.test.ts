@@ -176,13 +176,13 @@ describe("exercises on a kernel", () => {
   it("takes attempts one hint at a time, then the right answer", async () => {
     await run(
       `defineExercise({ id: "99.1", check: (n) => n === 2 || "Count the logits.",
-         hints: ["One logit a class.", "NEGATIVE, POSITIVE."] })`,
+         hints: ["One logit per class.", "NEGATIVE, POSITIVE."] })`,
     );
     expect(plain(await run('let answer: number | undefined; check("99.1", answer)'))).toContain(
       "waiting",
     );
     expect(plain(await run('check("99.1", 3)'))).toBe(
-      "○ 99.1 not yet: Count the logits.\nYour answer: 3\nHint 1 of 2: One logit a class.",
+      "○ 99.1 not yet: Count the logits.\nYour answer: 3\nHint 1 of 2: One logit per class.",
     );
     expect(plain(await run('hint("99.1")'))).toBe("99.1 Hint 2 of 2: NEGATIVE, POSITIVE.");
     const right = await run('check("99.1", 2)');
@@ -192,7 +192,7 @@ describe("exercises on a kernel", () => {
 
   it("lists a lesson's ids for one that is not there", async () => {
     expect(plain(await run('check("99.7", 2)'))).toBe(
-      'There is no exercise "99.7": there are 99.1',
+      'There is no exercise "99.7": choose from 99.1',
     );
   });
 });

@@ -6,7 +6,7 @@ beforeEach(() => {
   defineExercise({
     id: "98.1",
     check: (answer) => (answer as number) === 2 || "Count the logits.",
-    hints: ["One logit a class.", "NEGATIVE, POSITIVE."],
+    hints: ["One logit per class.", "NEGATIVE, POSITIVE."],
   });
 });
 
@@ -18,7 +18,7 @@ describe("gradeAnswer", () => {
   it("shows the next hint at each failed attempt, and the last one again", () => {
     const hints = [3, 4, 5].map((answer) => gradeAnswer("98.1", answer).lines[2]);
     expect(hints).toEqual([
-      "Hint 1 of 2: One logit a class.",
+      "Hint 1 of 2: One logit per class.",
       "Hint 2 of 2: NEGATIVE, POSITIVE.",
       "Hint 2 of 2: NEGATIVE, POSITIVE.",
     ]);
@@ -70,7 +70,7 @@ describe("gradeAnswer", () => {
 
   it("names the lesson's ids for an unknown one, whatever was asked for", () => {
     expect(gradeAnswer("98.9", 1).lines).toEqual([
-      'There is no exercise "98.9": there are 98.1, 98.2',
+      'There is no exercise "98.9": choose from 98.1, 98.2',
     ]);
     expect(gradeAnswer(Symbol("id") as never, 1).verdict).toBe("unknown");
   });

@@ -239,7 +239,7 @@ describe("renderPng", () => {
         );
         const program = `
         import { logitsBesideProbabilities, show } from "reading-logits";
-        import { renderPng } from "./dist/notebook/renderPng.js";
+        import { renderPng } from "./dist/notebook/show.js";
         const chart = logitsBesideProbabilities([1, 2], ["A", "B"]);
         console.log(String(await renderPng(chart.toSpec())));
         await show(chart);`;

@@ -80,7 +80,7 @@ describe.skipIf(process.platform === "win32")("endServer", () => {
     expect([byServer, byKernel]).toEqual(["SIGTERM", "SIGKILL"]);
     expect(foreign.exitCode ?? foreign.signalCode).toBeNull();
     expect(existsSync(folder)).toBe(false);
-  });
+  }, 30_000);
 
   it("is content with a server that has ended already", async () => {
     const folder = await scratchFolder();

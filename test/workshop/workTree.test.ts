@@ -82,6 +82,7 @@ describe("committedText", () => {
   it("is the text as it was committed, whatever has become of it since", async () => {
     const folder = await kit();
     await writeFile(join(folder, "src", "a.ts"), "changed\n");
+    await git(folder, "add", "--all");
     expect(await committedText(folder, "src/a.ts")).toBe("a\n");
     await rm(join(folder, "src", "a.ts"));
     expect(await committedText(folder, "src/a.ts")).toBe("a\n");

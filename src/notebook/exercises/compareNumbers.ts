@@ -1,5 +1,5 @@
 /**
- * A remark on a list of numbers that should be another one, or `true` when it is, within `tolerance`.
+ * `true` if an answer is the expected list of numbers, within `tolerance`, otherwise a remark on what is wrong with it.
  *
  * @param expected shape `[n]`
  */
@@ -9,11 +9,11 @@ export function compareNumbers(
   tolerance: number,
 ): true | string {
   if (!Array.isArray(answer) || answer.some((value) => typeof value !== "number")) {
-    return `a list of ${expected.length} numbers is asked for.`;
+    return `the exercise asks for a list of ${expected.length} numbers.`;
   }
   if (answer.length !== expected.length) {
-    return `${expected.length} numbers are asked for, and there are ${answer.length}.`;
+    return `the exercise asks for ${expected.length} numbers, and your list has ${answer.length}.`;
   }
   const wrong = expected.findIndex((value, i) => !(Math.abs(answer[i] - value) <= tolerance));
-  return wrong === -1 || `number ${wrong + 1} of your list is off.`;
+  return wrong === -1 || `number ${wrong + 1} in your list is off.`;
 }

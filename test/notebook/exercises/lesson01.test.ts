@@ -6,15 +6,15 @@ const check = (id: string, answer: unknown) =>
   lesson01.find((exercise) => exercise.id === id)?.check(answer);
 
 it.each<[string, unknown, string]>([
-  ["01.1", 5, "those are the pieces of the sentence; two ids are put around them."],
+  ["01.1", 5, "those are the pieces of the sentence; two more ids go around them."],
   ["01.2", [2, 1, 0.1], "your numbers add up to 3.100, not to 1."],
-  ["01.2", [0.2, 0.3, 0.5], "number 1 of your list is off."],
-  ["01.2", [0.66, 0.34], "3 numbers are asked for, and there are 2."],
-  ["01.3", 2.2, "with that difference the model would be less sure than 99 %."],
-  ["01.3", 5, "with that difference the model would be surer than 99 %."],
-  ["01.3", Number.NaN, "one number is asked for."],
-  ["01.4", ["anger", "joy", "neutral"], "label 2 is not the one of row 2."],
-  ["01.5", [2.9741, 3.290823], "number 2 of your list is off."],
+  ["01.2", [0.2, 0.3, 0.5], "number 1 in your list is off."],
+  ["01.2", [0.66, 0.34], "the exercise asks for 3 numbers, and your list has 2."],
+  ["01.3", 2.2, "with that difference the model would be less than 99 % sure."],
+  ["01.3", 5, "with that difference the model would be more than 99 % sure."],
+  ["01.3", Number.NaN, "the exercise asks for one number."],
+  ["01.4", ["anger", "joy", "neutral"], "label 2 is not the label of row 2."],
+  ["01.5", [2.9741, 3.290823], "number 2 in your list is off."],
 ])("%s answered with %j is told: %s", (id, answer, remark) => {
   expect(check(id, answer)).toBe(remark);
 });

@@ -7,13 +7,17 @@ const check = (id: string, answer: unknown) =>
 
 it.each<[string, unknown, string]>([
   ["02.1", [7, 250], "that is the shape with rows and columns swapped."],
-  ["02.2", 85, "that is how many were right; the share of all is asked for."],
+  ["02.2", 85, "that is how many were right; the exercise asks for their share of all."],
   ["02.2", 0.8, "that is not the share that was right."],
-  ["02.3", 2.1333, "that is the sum; the mean is asked for."],
-  ["02.3", -0.7111, "a loss is never negative: turn the sign."],
+  ["02.3", 2.1333, "that is the sum; the exercise asks for the mean."],
+  ["02.3", -0.7111, "a loss is never negative: change the sign."],
   ["02.4", "plain", "another tag has a lower accuracy."],
-  ["02.5", ["NEGATIVE", "POSITIVE"], "two labels for three sentences: turn the batch round first."],
-  ["02.5", ["NEGATIVE", "NEGATIVE", "POSITIVE"], "label 2 is not that of sentence 2."],
+  [
+    "02.5",
+    ["NEGATIVE", "POSITIVE"],
+    "two labels for three sentences: swap the batch's rows and columns first.",
+  ],
+  ["02.5", ["NEGATIVE", "NEGATIVE", "POSITIVE"], "label 2 is not the label of sentence 2."],
 ])("%s answered with %j is told: %s", (id, answer, remark) => {
   expect(check(id, answer)).toBe(remark);
 });

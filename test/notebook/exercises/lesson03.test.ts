@@ -22,50 +22,50 @@ const weatherLabels = ["rain", "snow", "sun"];
 const turned = [0, 1, 2].map((column) => weather.map((row) => row[column]));
 
 it.each([
-  ["03.1", [0], "one is missing. A negative logit is no hindrance: look at the differences."],
-  ["03.1", [2], "one is missing. Large logits are no hindrance either."],
+  ["03.1", [0], "one is missing. A negative logit is no obstacle: look at the differences."],
+  ["03.1", [2], "one is missing. Large logits are no obstacle either."],
   [
     "03.1",
     [0, 1, 2],
-    "row 1 is the row doubled: its differences are twice as large, and so it is more decided.",
+    "row 1 is the row doubled: its differences are twice as large, so it is more confident.",
   ],
   [
     "03.1",
     [0, 2, 3],
-    "row 3 has the differences turned round: its second class is the least probable.",
+    "row 3 has the differences reversed: its second class is the least probable.",
   ],
-  ["03.1", [0, 2, 4], "there are only the rows 0 to 3."],
-  ["03.1", 0, "a list of row indices is asked for, such as [0, 1]."],
-  ["03.2", argmax(weather), "those are class indices; the labels are asked for."],
+  ["03.1", [0, 2, 4], "there are only rows 0 to 3."],
+  ["03.1", 0, "the exercise asks for a list of row indices, such as [0, 1]."],
+  ["03.2", argmax(weather), "those are class indices; the exercise asks for the labels."],
   [
     "03.2",
     [weatherLabels[argmax(weather.flat())]],
-    "there is an undefined in your list: look up one index after the other.",
+    "there is an undefined in your list: look up one index at a time.",
   ],
   [
     "03.2",
     argmax(turned).map((index) => weatherLabels[index % 3]),
-    "three labels for four rows: argmax goes along a row.",
+    "three labels for four rows: argmax goes along each row.",
   ],
   [
     "03.2",
     ["snow", "rain", "rain", "sun"],
     "all logits of row 2 are negative, and the largest of them is −2.0, not −3.0.",
   ],
-  ["03.2", ["snow", "rain", "snow", "rain"], "label 3 is not the one of row 3."],
-  ["03.3", 3.1 - 1.1, "that is the difference, the log-odds. Odds are its exponential."],
+  ["03.2", ["snow", "rain", "snow", "rain"], "label 3 is not the label of row 3."],
+  ["03.3", 3.1 - 1.1, "that is the difference, the log-odds. The odds are its exponential."],
   [
     "03.3",
     3.1 / 1.1,
-    "you divided the logits, which a shift would change. Only their difference counts.",
+    "you divided the logits, and a shift would change that ratio. Only their difference counts.",
   ],
   ["03.3", Math.exp(1.1 - 3.1), "that is surprise against joy: turn it round."],
   [
     "03.3",
     softmax([3.1, 1.1])[0],
-    "that is joy's share if there were only these two. The odds are asked for.",
+    "that would be joy's share if there were only these two. The exercise asks for the odds.",
   ],
-  ["03.3", 28, "that is not the odds of joy against surprise."],
+  ["03.3", 28, "those are not the odds of joy against surprise."],
   [
     "03.4",
     [0.5, 0.15, 0.05],
@@ -74,14 +74,14 @@ it.each([
   [
     "03.4",
     [0.6, 0.25, 0.15],
-    "you gave each the same 0.1. Then the odds change; the first was 10 times as probable as the last.",
+    "you gave each the same 0.1, which changes the odds: the first was 10 times as probable as the last.",
   ],
-  ["03.4", [0.7, 0.2, 0.1], "number 1 of your list is off."],
-  ["03.5", 18, "that is how many are right; of how many answers?"],
+  ["03.4", [0.7, 0.2, 0.1], "number 1 in your list is off."],
+  ["03.5", 18, "that is how many are right, but out of how many answers?"],
   [
     "03.5",
     0.9,
-    "that is the recall: of the neutral sentences, how many were found. The answers are asked about.",
+    "that is the recall: how many of the neutral sentences were found. The exercise asks about the answers.",
   ],
   ["03.5", 70 / 164, "that is how often the model says neutral at all."],
   ["03.5", 0.5, "that is not the share of neutral answers that are right."],
@@ -91,8 +91,8 @@ it.each([
     [86 / 164, 63 / 164],
     "you divided the right ones by all sentences. Only those with an answer count.",
   ],
-  ["03.6", [86, 63], "those are counts; shares are asked for, between 0 and 1."],
-  ["03.6", [0.5, 0.5], "number 1 of your list is off."],
+  ["03.6", [86, 63], "those are counts; the exercise asks for shares between 0 and 1."],
+  ["03.6", [0.5, 0.5], "number 1 in your list is off."],
 ])("%s answered with %j is told: %s", (id, answer, remark) => {
   expect(check(id, answer)).toBe(remark);
 });
