@@ -1,5 +1,5 @@
 /**
- * The door of every command: `npm start`, `npm test`, … come here on a fresh clone, where nothing is installed or built
+ * Every command starts here: `npm start`, `npm test`, … run this file on a fresh clone, where nothing is installed or built
  * yet. So this file and setup.mjs are plain JavaScript without packages; everything after the build is TypeScript.
  */
 import { join } from "node:path";
@@ -16,7 +16,7 @@ import {
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
-/** @param {string} file a file of the workshop, once it is built */
+/** @param {string} file a file of the workshop, as it is called once built */
 const built = (file) => import(pathToFileURL(join(root, "dist", "workshop", file)).href);
 
 async function main() {

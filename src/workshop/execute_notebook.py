@@ -2,7 +2,7 @@
 
 usage: execute_notebook.py NOTEBOOK.ipynb FOLDER
 The cells run in FOLDER.
-nbclient learns a cell's number from a message that tslab does not send, so it is taken from the kernel's reply instead.
+nbclient takes a cell's number from a message that tslab does not send, so here it comes from the kernel's reply instead.
 """
 
 import sys

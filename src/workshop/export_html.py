@@ -1,4 +1,4 @@
-"""Turns notebooks, as they are stored, into pages that stand alone: one file each, live charts, nothing from the network.
+"""Turns notebooks, as they are stored, into self-contained pages: one file each, live charts, nothing from the network.
 
 usage: export_html.py PROJECT_FOLDER NOTEBOOK.ipynb PAGE.html [NOTEBOOK.ipynb PAGE.html ...]
 """
@@ -17,23 +17,23 @@ from export_markdown import LessonRenderer, mathml, plain_text
 from export_safe_html import safe_html
 from export_scripts import CHARTS, TEMPLATE, kinds_of, libraries, policy, script
 
-# The richest form first; nothing here runs code of the notebook's.
+# The richest form first; none of these runs code from the notebook.
 FORMS = [*CHARTS, "text/html", "text/markdown", "image/svg+xml", "image/png", "image/jpeg", "text/latex", "text/plain"]
 
 
 def script_json(value):
-    """JSON that no text in it can end the script element of: `<` and line separators are written as escapes."""
+    """JSON in which no text can end the script element: `<` and line separators are written as escapes."""
     return json.dumps(value, separators=(",", ":")).replace("<", "\\u003c")
 
 
 class LessonExporter(HTMLExporter):
-    """nbconvert's page of a notebook with a template of the kit's own."""
+    """nbconvert's page of a notebook, with the kit's own template."""
 
     way_back = ""
 
     @property
     def default_config(self):
-        # The colours of code are the template's own, and a person's custom.css stays theirs.
+        # The template brings its own colours for code, and a person's custom.css is not used.
         no_css = {"enabled": False}
         config = Config({"NbConvertBase": {"display_data_priority": FORMS}, "CSSHTMLHeaderPreprocessor": no_css})
         merged = super().default_config.copy()
@@ -57,7 +57,7 @@ class LessonExporter(HTMLExporter):
 
 
 def heading(notebook):
-    """The first heading, as the page's title."""
+    """The notebook's first heading, which becomes the page's title."""
     texts = (cell.source for cell in notebook.cells if cell.cell_type == "markdown")
     lines = (line for text in texts for line in text.splitlines() if line.startswith("# "))
     return next((plain_text(line[2:]) for line in lines), None)

@@ -1,4 +1,4 @@
-"""Markdown cells for an exported page: formulas become MathML, links between notebooks lead to the exported pages."""
+"""Markdown cells of an exported page: formulas become MathML, links between notebooks lead to the exported pages."""
 
 import html
 import os
@@ -11,7 +11,7 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from export_safe_html import safe_html
 
 
-# Where TeX leaves a thin space and latex2mathml none: between the name of a function and what stands beside it.
+# Where TeX leaves a thin space and latex2mathml doesn't: between the name of a function and what is next to it.
 NAME = "<mi>(?:exp|ln|log)</mi>"
 THIN_SPACE = r'\1<mspace width="0.167em"></mspace>'
 
@@ -32,7 +32,7 @@ def mathml(tex, display):
 
 
 class LessonRenderer(IPythonRenderer):
-    """Jupyter's Markdown, for a page that stands alone in another folder (`way_back` leads to the notebook's)."""
+    """Jupyter's Markdown, for a self-contained page in another folder (`way_back` leads to the notebook's folder)."""
 
     def __init__(self, way_back, **options):
         super().__init__(escape=False, **options)
@@ -51,7 +51,7 @@ class LessonRenderer(IPythonRenderer):
         return super().link(text, self.exported(url), title)
 
     def exported(self, url):
-        """Pages lie to one another as their notebooks do; any other file has stayed where it was."""
+        """Pages are placed relative to one another as their notebooks are; any other file stays where it was."""
         if re.match(r"[a-z][a-z0-9+.-]*:|[/#]", url, re.IGNORECASE):
             return url
         path, hash_sign, anchor = url.partition("#")
@@ -60,14 +60,14 @@ class LessonRenderer(IPythonRenderer):
         return self.way_back + url
 
     def block_html(self, html):
-        """As it is: nbconvert would close its tags, and a table of code blocks begins in one piece and ends in another."""
+        """Unchanged: nbconvert would close its tags, but a table of code blocks begins in one piece and ends in another."""
         return html + "\n"
 
     def inline_html(self, html):
         return html
 
     def embed_pictures(self, page):
-        """Pictures of raw HTML go into the page once the cell is whole."""
+        """Embeds the pictures of raw HTML in the page, once the cell is complete."""
         if "<img" not in page:
             return page
         soup = BeautifulSoup(page, "html.parser")
@@ -81,6 +81,6 @@ class LessonRenderer(IPythonRenderer):
 
 
 def plain_text(markdown):
-    """A line of Markdown without its marks, for the title of a page."""
+    """A line of Markdown without its markup, for the title of a page."""
     renderer = LessonRenderer("", exclude_anchor_links=True)
     return BeautifulSoup(renderer.render(markdown), "html.parser").get_text().strip()

@@ -1,4 +1,4 @@
-"""What may come from a notebook's HTML into an exported page: text and its looks, nothing that runs or loads."""
+"""What an exported page may take from a notebook's HTML: text and its style, nothing that runs or loads anything."""
 
 import re
 
@@ -13,7 +13,7 @@ MATH = """math menclose merror mfenced mfrac mi mmultiscripts mn mo mover mpadde
 NAMES = """align alt checked class colspan columnalign columnspacing dir disabled display displaystyle fence height id lang
     linethickness lspace mathvariant max maxsize minsize open reversed role rowspacing rowspan rspace scope scriptlevel
     separator start stretchy style tabindex title value width xmlns""".split()
-# None of these takes an address, so that no value of theirs can load anything.
+# None of these takes an address, so no value of theirs can load anything.
 LOOKS = """background-color border border-bottom border-bottom-color border-collapse border-color border-left
     border-left-color border-radius border-right border-right-color border-top border-top-color clear color direction
     display flex flex-wrap float font font-family font-size font-style font-variant font-weight gap height letter-spacing
@@ -23,17 +23,17 @@ LOOKS = """background-color border border-bottom border-bottom-color border-coll
 
 
 def looks(style):
-    """The declarations of a style attribute that may stay, or `None` where none may."""
+    """The declarations of a style attribute that may stay, or `None` if none may."""
     declarations = tinycss2.parse_blocks_contents(style, skip_comments=True, skip_whitespace=True)
     kept = [each for each in declarations if each.type == "declaration" and each.lower_name in LOOKS]
     return " ".join(f"{each.serialize()};" for each in kept) or None
 
 
 def allowed(tag, name, value):
-    """The value that an attribute may have: a link leads where the reader asks to go, a picture is inside the page."""
+    """The value that an attribute may have: a link is followed only when the reader clicks it, a picture is inside the page."""
     if name == "style":
         return looks(value)
-    # Browsers drop spaces and control characters from the beginning of an address, and line breaks from anywhere in it.
+    # Browsers drop spaces and control characters from the beginning of an address, and line breaks anywhere in it.
     if name == "href" and re.sub(r"[\x00-\x20]", "", value).lower().startswith("data:"):
         return None
     if name == "src" and not value.startswith("data:image/"):
@@ -46,7 +46,7 @@ CLEANER = nh3.Cleaner(
     clean_content_tags={"script", "style", "template", "iframe", "object", "embed"},
     attributes={"*": {*NAMES}, "a": {"href"}, "img": {"src"}, "li": {"type"}, "ol": {"type"}, "ul": {"type"}},
     generic_attribute_prefixes={"aria-"},
-    # All that is left of forms.
+    # Of form fields, only checkboxes remain.
     set_tag_attribute_values={"input": {"type": "checkbox"}},
     attribute_filter=allowed,
     url_schemes={"http", "https", "mailto", "data"},
@@ -55,6 +55,6 @@ CLEANER = nh3.Cleaner(
 
 
 def safe_html(html):
-    """The HTML without scripts, styles, frames, event handlers and addresses that a browser would load."""
-    # JSON can hold half of a surrogate pair, which no text in UTF-8 can.
+    """The HTML without scripts, style sheets, frames, event handlers and addresses that a browser would load."""
+    # JSON can contain a lone surrogate, which UTF-8 can't encode.
     return CLEANER.clean(html.encode("utf-8", "replace").decode("utf-8"))

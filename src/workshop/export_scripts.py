@@ -1,4 +1,4 @@
-"""The scripts of an exported page: which it needs, and the policy that lets it run these and no others."""
+"""The scripts of an exported page: which ones it needs, and the policy that lets it run these and no others."""
 
 import base64
 import hashlib
@@ -16,7 +16,7 @@ def kinds_of(outputs):
 
 
 def libraries(project, kind):
-    """The minified library that draws one kind of chart, and the page's own script that calls it."""
+    """The minified library that draws one kind of chart, and the page's own scripts that call it."""
     if kind == "vega-lite":
         builds = [project / "node_modules" / name / "build" / f"{name}.min.js" for name in ("vega", "vega-lite", "vega-embed")]
         return [*builds, TEMPLATE / "drawVegaLite.js"]
@@ -26,13 +26,13 @@ def libraries(project, kind):
 
 
 def script(file):
-    """A script as it stands in the page; its source map stays behind, since it would be another file."""
+    """A script as the page contains it, without its source map, which would be another file."""
     lines = file.read_text(encoding="utf-8").replace("</script", "<\\/script").split("\n")
     return "\n".join(line for line in lines if not line.startswith("//# sourceMappingURL="))
 
 
 def has_many_marks(output):
-    """Whether a Vega-Lite chart is drawn on a canvas, as those of thousands of marks are."""
+    """Whether a Vega-Lite chart is drawn on a canvas, as those with thousands of marks are."""
     try:
         return output["data"][VEGA_LITE]["usermeta"]["embedOptions"]["renderer"] == "canvas"
     except (KeyError, TypeError):
@@ -40,10 +40,10 @@ def has_many_marks(output):
 
 
 def policy(scripts, kinds, outputs):
-    """The page may run these very scripts and nothing else, and load nothing at all."""
+    """The Content-Security-Policy under which the page runs exactly these scripts and loads nothing at all."""
     hashes = [base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in scripts]
     allowed = [f"'sha256-{each}'" for each in hashes]
-    # Vega is fast enough for many marks only where it may compile its expressions.
+    # With many marks, Vega is fast enough only if it may compile its expressions.
     if any(has_many_marks(output) for output in outputs):
         allowed.append("'unsafe-eval'")
     pictures = "data: blob:" if "plotly" in kinds else "data:"

@@ -7,11 +7,11 @@ import { venvPython } from "./python.js";
 import { run, step, WorkshopError } from "./setup.mjs";
 
 /**
- * Writes each lesson (or those named, or the notebooks whose paths are given) as one page that stands alone: live charts,
- * nothing from the network. The notebooks are taken as they are stored; nothing runs.
+ * Writes each lesson (or those named, or the notebooks whose paths are given) as one self-contained page: live charts,
+ * nothing from the network. The notebooks are exported as they are stored; nothing is run.
  */
 export async function html(root: string, wanted: string[]): Promise<number> {
-  // npm changes into the project's folder; what a person types is meant from where they are.
+  // npm changes to the project's folder, but a person types paths from where they are.
   const jobs = await htmlJobs(root, wanted, process.env.INIT_CWD ?? process.cwd());
   await step("pages", async () => {
     await exportHtml(root, jobs);
@@ -31,11 +31,11 @@ async function line(root: string, { page }: HtmlJob): Promise<string> {
 }
 
 /**
- * Which notebooks to export, and where to: the kit's own to `notebooks/html`, any other beside itself.
+ * Which notebooks to export, and where to: the kit's own to `notebooks/html`, any other to a page beside it.
  *
- * @param wanted paths of notebooks (`my.ipynb`) and parts of lessons' names (`03`); none means all lessons
- * @param folder where a relative path starts
- * @throws {WorkshopError} for a notebook that is not there, can't be read or has no outputs, and for an unknown lesson
+ * @param wanted paths of notebooks (`my.ipynb`) and parts of lesson names (`03`); if empty, all lessons
+ * @param folder where relative paths start
+ * @throws {WorkshopError} when a notebook doesn't exist, can't be read or has no outputs, or a lesson is unknown
  */
 export async function htmlJobs(
   root: string,
@@ -51,7 +51,7 @@ export async function htmlJobs(
     const found = lessons.filter(({ name }) => name.includes(want));
     if (found.length > 0) return found.map(({ path }) => path);
     throw new WorkshopError(
-      `No lesson is called ${want}: there are ${lessons.map(({ name }) => name).join(", ")}; a notebook of your own is given by its path, which ends in .ipynb.`,
+      `No lesson is called ${want}: choose from ${lessons.map(({ name }) => name).join(", ")}, or give the path of a notebook of your own, which ends in .ipynb.`,
     );
   });
   const stored = lessons.map(({ path }) => path).filter((path) => existsSync(path));
@@ -60,7 +60,7 @@ export async function htmlJobs(
   return notebooks.map((notebook) => ({ notebook, page: pageOf(root, notebook) }));
 }
 
-/** Pages of the kit lie to one another as their notebooks do, so that links between them keep working. */
+/** The kit's pages are placed relative to one another as their notebooks are, so that links between them keep working. */
 function pageOf(root: string, notebook: string): string {
   const page = notebook.replace(/\.ipynb$/, ".html");
   const inside = relative(join(root, "notebooks"), page);
@@ -73,7 +73,7 @@ async function requireOutputs(path: string): Promise<void> {
   const cells = codeCells(await readJson(path), path);
   if (cells.length > 0 && cells.every(({ outputs }) => !outputs?.length)) {
     throw new WorkshopError(
-      `${path} has no outputs, and so nothing to show: run all its cells in JupyterLab, save it, then export it.`,
+      `${path} has no outputs, so there is nothing to show: run all its cells in JupyterLab, save it, then export it.`,
     );
   }
 }
@@ -85,7 +85,7 @@ async function readJson(path: string): Promise<Notebook> {
     const missing = (error as NodeJS.ErrnoException).code === "ENOENT";
     throw new WorkshopError(
       missing
-        ? `There is no notebook ${path}: check the path, or run \`npm run lessons\` to write the kit's own.`
+        ? `There is no notebook ${path}: check the path, or run \`npm run lessons\` to write the kit's own notebooks.`
         : `${path} can't be read as a notebook: ${(error as Error).message}.`,
     );
   }
@@ -94,7 +94,7 @@ async function readJson(path: string): Promise<Notebook> {
 function codeCells(notebook: Notebook, path: string) {
   if (notebook?.nbformat !== 4 || !Array.isArray(notebook.cells)) {
     throw new WorkshopError(
-      `${path} is not a notebook of format 4: open it in JupyterLab and save it, then export it.`,
+      `${path} is not a notebook of format 4: open it in JupyterLab, save it, then export it.`,
     );
   }
   return notebook.cells.filter(({ cell_type }) => cell_type === "code");
@@ -106,12 +106,12 @@ interface HtmlJob {
   page: string;
 }
 
-/** Writes the pages of stored notebooks, all in one go, since starting nbconvert takes longer than any page. */
+/** Writes the pages of stored notebooks in one go, since starting nbconvert takes longer than any page. */
 export async function exportHtml(root: string, jobs: readonly HtmlJob[]): Promise<void> {
   const program = join(root, "src", "workshop", "export_html.py");
   const paths = jobs.flatMap(({ notebook, page }) => [notebook, page]);
   const { code, errors } = await run(venvPython(root), [program, root, ...paths]);
-  // Python says last what went wrong, after where.
+  // Python's last line says what went wrong; those before it say where.
   const reason = errors.trim().split("\n").at(-1);
   if (code !== 0) throw new WorkshopError(`The pages could not be written: ${reason}`);
 }

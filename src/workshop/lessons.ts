@@ -7,7 +7,7 @@ import { venvPython } from "./python.js";
 import { run, step, WorkshopError } from "./setup.mjs";
 import { changedFiles, committedText } from "./workTree.js";
 
-/** The names of the lessons, in order, for example `00-start-here`: one for each text in `notebooks/source`. */
+/** The names of the lessons in order, for example `00-start-here`: one for each text in `notebooks/source`. */
 export async function lessonNames(root: string): Promise<string[]> {
   const files = await readdir(join(root, "notebooks", "source"));
   return files
@@ -16,7 +16,7 @@ export async function lessonNames(root: string): Promise<string[]> {
     .sort();
 }
 
-/** A lesson, whose name has a number, has a learner's and a solutions notebook; a gallery has nothing to solve. */
+/** A lesson, whose name begins with a number, has a learner's and a solutions notebook; a gallery has nothing to solve. */
 export function variantsOf(name: string): readonly (typeof variants)[number][] {
   return /^\d/.test(name) ? variants : ["learner"];
 }
@@ -29,14 +29,14 @@ export function notebookPath(root: string, name: string, variant: (typeof varian
 
 /**
  * Makes the learner's and the solutions notebook of each lesson (or of those named) from its text, and runs them.
- * A notebook in which a person has written is first copied to `notebooks/mine`.
+ * A notebook that a person has written in is first copied to `notebooks/mine`.
  */
 export async function lessons(root: string, wanted: string[]): Promise<number> {
   const all = await lessonNames(root);
   const names = all.filter((name) => wanted.length === 0 || wanted.some((w) => name.includes(w)));
   if (names.length === 0) {
     throw new WorkshopError(
-      `No lesson is called ${wanted.join(", ")}: there are ${all.join(", ")}.`,
+      `No lesson is called ${wanted.join(", ")}: choose from ${all.join(", ")}.`,
     );
   }
   for (const name of names) {
@@ -61,9 +61,9 @@ export async function lessons(root: string, wanted: string[]): Promise<number> {
 
 /**
  * The lessons' notebooks that a person has filled in, or has only run and saved, as paths from the kit's folder: those that are
- * neither what was committed nor what `npm run lessons` last wrote here. A notebook that a developer has just made again is
- * therefore not among them, whether the lesson's text changed or the code behind its outputs. Nothing in the file itself
- * could tell it from one that a learner has run. Where git can't tell, no notebook counts as edited.
+ * neither as committed nor as `npm run lessons` last wrote them here. A notebook that a developer has just regenerated is
+ * therefore not among them, whether the lesson's text has changed or the code behind its outputs; nothing in the file itself
+ * would tell it from one that a learner has run. If git can't tell, no notebook counts as edited.
  */
 export async function editedNotebooks(root: string): Promise<string[]> {
   const changed = await changedFiles(root, "notebooks");
@@ -79,14 +79,14 @@ export async function editedNotebooks(root: string): Promise<string[]> {
   return edited;
 }
 
-/** A path as git writes it, from the kit's folder. */
+/** A path as git writes it, relative to the kit's folder. */
 export function fromRoot(root: string, path: string): string {
   return relative(root, path).split(sep).join("/");
 }
 
 /**
- * Has a person written anything in the notebook that would be lost with it? Its outputs are no loss, since running it makes
- * them again. Without git an older version of the lesson's text can't be told from a person's, and counts as theirs.
+ * Whether overwriting the notebook would lose anything that a person has written in it. Outputs are no loss, since running it
+ * makes them again. Without git, an older version of the lesson can't be told from a person's work, so it counts as theirs.
  */
 async function hasAnswers(root: string, path: string, next: Notebook): Promise<boolean> {
   if (!existsSync(path)) return false;
@@ -100,7 +100,7 @@ async function hasAnswers(root: string, path: string, next: Notebook): Promise<b
   );
 }
 
-/** What is written in the cells of a notebook file; of a file that is no notebook, all of it. */
+/** What is written in the cells of a notebook file; if the file isn't a notebook, all of it. */
 function writtenIn(text: string): string {
   try {
     const { cells } = JSON.parse(text) as Notebook;
@@ -110,7 +110,7 @@ function writtenIn(text: string): string {
   }
 }
 
-/** Copies a notebook to `notebooks/mine`, numbered if an earlier copy is there, and returns where it is. */
+/** Copies a notebook to `notebooks/mine`, numbered if there is an earlier copy, and returns the copy's path. */
 async function keep(root: string, path: string): Promise<string> {
   const notebooks = join(root, "notebooks");
   const copy = join(notebooks, "mine", relative(notebooks, path));
@@ -126,7 +126,7 @@ async function keep(root: string, path: string): Promise<string> {
   }
 }
 
-/** Writes a lesson's notebook and remembers what was written. */
+/** Writes a lesson's notebook and records what was written. */
 async function writeLesson(root: string, path: string, notebook: Notebook): Promise<void> {
   await writeNotebook(path, notebook);
   const written = { ...(await writtenHere(root)), [fromRoot(root, path)]: await digest(path) };
@@ -143,7 +143,7 @@ async function writtenHere(root: string): Promise<Record<string, string | undefi
   }
 }
 
-/** A file's SHA-256; that of an empty one if there is no such file. */
+/** A file's SHA-256; that of an empty file if it doesn't exist. */
 async function digest(path: string): Promise<string> {
   const bytes = await readFile(path).catch(() => "");
   return createHash("sha256").update(bytes).digest("hex");
@@ -163,11 +163,11 @@ export async function readLesson(root: string, name: string): Promise<Notebook> 
 /** A lesson becomes two notebooks: the learner's, with starting points, and the one with the solutions. */
 const variants = ["learner", "solutions"] as const;
 
-/** The tag of the cells that a variant leaves out. */
+/** The tag of the cells that each variant leaves out. */
 const leftOut = { learner: "solution", solutions: "starter" };
 
 /**
- * The notebook of one variant: an exercise's `starter` cell is for the learner's, its `solution` cell for the solutions'.
+ * The notebook of one variant: an exercise's `starter` cell goes into the learner's, its `solution` cell into the solutions'.
  * Cell ids are numbered, so that the same text always gives the same file.
  */
 export function lessonVariant(lesson: Notebook, variant: (typeof variants)[number]): Notebook {

@@ -31,14 +31,14 @@ export interface Notebook {
   nbformat_minor: number;
 }
 
-/** nbformat stores a text as one string or as a list of lines. */
+/** A text as one string; nbformat stores it as that or as a list of lines. */
 export function textOf(text: string | string[] | undefined): string {
   return Array.isArray(text) ? text.join("") : (text ?? "");
 }
 
 const asLines = (text: string) => text.split(/(?<=\n)/);
 
-/** Writes a notebook as Jupyter does (one space of indentation, text as lists of lines), so that saving it there changes nothing. */
+/** Writes a notebook as Jupyter does (indented by one space, texts as lists of lines), so that saving it there changes nothing. */
 export async function writeNotebook(path: string, notebook: Notebook): Promise<void> {
   const cells = notebook.cells.map((cell) => ({ ...cell, source: asLines(textOf(cell.source)) }));
   await writeFile(path, `${JSON.stringify({ ...notebook, cells }, null, 1)}\n`);
@@ -50,9 +50,9 @@ export async function readNotebook(path: string): Promise<Notebook> {
 }
 
 /**
- * Runs a stored notebook from top to bottom on the real kernel and returns it with its outputs; the file stays as it is.
+ * Runs a stored notebook from top to bottom on the real kernel and returns it with its outputs; the file stays unchanged.
  *
- * @param folder where its cells run, if not in the notebook's own folder
+ * @param folder where its cells run, by default the notebook's own folder
  */
 export async function executeNotebook(
   root: string,
@@ -65,7 +65,7 @@ export async function executeNotebook(
     const { code, output, errors } = await run(venvPython(root), [program, path, folder], {
       env: jupyterEnv(runtime),
     });
-    if (code !== 0) throw new WorkshopError(`${path} doesn't run to its end:\n${errors}`);
+    if (code !== 0) throw new WorkshopError(`${path} can't be run to the end:\n${errors}`);
     return JSON.parse(output) as Notebook;
   } finally {
     await rm(runtime, { recursive: true, force: true });

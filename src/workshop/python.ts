@@ -9,7 +9,7 @@ async function makeVenv(root: string, { command, args, version }: Python): Promi
   const { code, output, errors } = await run(command, [...args, "-m", "venv", folder]);
   const pip = await run(venvPython(root), ["-m", "pip", "--version"]);
   if (code === 0 && pip.code === 0) {
-    // JupyterLab brings a CommonJS program (yarn), which must not take this project's "type": "module" for its own.
+    // JupyterLab brings a CommonJS program (yarn), to which this project's "type": "module" must not apply.
     await writeFile(join(folder, "package.json"), '{ "type": "commonjs" }\n');
     return;
   }
@@ -20,7 +20,7 @@ async function makeVenv(root: string, { command, args, version }: Python): Promi
   );
 }
 
-/** pip may hang on a slow mirror: one quick try, then a patient one. */
+/** pip may hang on a slow mirror: it gets one quick try, then a patient one. */
 async function pipInstall(root: string, requirements: string): Promise<void> {
   const quiet = ["-m", "pip", "install", "--no-input", "--disable-pip-version-check"];
   const quick = [...quiet, "--retries", "0", "--timeout", "15", "-r", requirements];
@@ -33,8 +33,8 @@ async function pipInstall(root: string, requirements: string): Promise<void> {
   await writeFile(log, output + errors);
   throw new WorkshopError(
     looksOffline(errors)
-      ? `The Python packages could not be downloaded, because pip can't reach its package index: connect to the network for the first set-up, then run the command again (pip's own words are in ${log}).`
-      : `The Python packages could not be installed: pip's own words are in ${log}.`,
+      ? `The Python packages could not be downloaded, because pip can't reach its package index: connect to the network for the first set-up, then run the command again (pip's output is in ${log}).`
+      : `The Python packages could not be installed: see pip's output in ${log}.`,
   );
 }
 
@@ -48,18 +48,18 @@ async function pythonPackages(root: string): Promise<{ outcome: string; value: u
   }
   if (!runs) await makeVenv(root, await findPython());
   await pipInstall(root, requirements);
-  // Written last, so that an interrupted install is taken up again next time.
+  // Written last, so that an interrupted installation is resumed next time.
   await copyFile(requirements, installed);
   return { outcome: "installed in .venv", value: undefined };
 }
 
-/** JupyterLab and the kernel's registration, in the project's own `.venv`: a person's other kernels stay as they are. */
+/** Installs JupyterLab and registers the kernel in the project's own `.venv`: a person's other kernels stay as they are. */
 export async function python(root: string): Promise<void> {
   await step("Python packages", () => pythonPackages(root));
   await step("tslab kernel", () => writeKernelspec(root));
 }
 
-/** A Python that can make the kit's `.venv`. */
+/** A Python that can create the kit's `.venv`. */
 interface Python {
   command: string;
   args: string[];
@@ -94,11 +94,11 @@ export async function findPython(): Promise<Python> {
   }
   const seen = tooOld.length > 0 ? `only Python ${tooOld.join(", ")} was found` : "none was found";
   throw new WorkshopError(
-    `JupyterLab needs Python ${oldest} or newer and ${seen}: install one (from python.org or your package manager), then run the command again.`,
+    `JupyterLab needs Python ${oldest} or newer, but ${seen}: install one (from python.org or your package manager), then run the command again.`,
   );
 }
 
-/** The Python of the project's `.venv`. Programs are run as `python -m …`: their scripts name an absolute path, which breaks when the folder moves. */
+/** The Python of the project's `.venv`. Programs are run as `python -m …`: their scripts contain an absolute path, which breaks when the folder is moved. */
 export function venvPython(root: string): string {
   return process.platform === "win32"
     ? join(root, ".venv", "Scripts", "python.exe")
@@ -107,10 +107,10 @@ export function venvPython(root: string): string {
 
 /**
  * Registers tslab under its usual name, as `tslab install` would, but with the absolute paths of this very Node and this
- * very tslab: the kernel then depends on no PATH. Written anew when the folder or Node has moved.
+ * very tslab, so that the kernel doesn't depend on the PATH. Rewritten when the folder or Node has moved.
  *
- * @param jupyter the folder of Jupyter's data that gets it
- * @param node the program that the kernel runs on
+ * @param jupyter the Jupyter data folder to register it in
+ * @param node the program that runs the kernel
  */
 export async function writeKernelspec(
   root: string,

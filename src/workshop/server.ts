@@ -18,7 +18,7 @@ async function serverInfos(folder: string): Promise<ServerInfo[]> {
     try {
       return [JSON.parse(text) as ServerInfo];
     } catch {
-      return []; // half written: the next look will read it whole
+      return []; // half written: the next look will find it complete
     }
   });
 }
@@ -33,9 +33,10 @@ async function answers({ url, token }: ServerInfo): Promise<boolean> {
  * Waits until JupyterLab answers.
  *
  * @param folder where Jupyter writes a `jpserver-<pid>.json` for each server
- * @param notebook what the address opens
- * @param ended resolves with the server's exit code: other than 0 is an error, 0 is what `--help` gives
- * @returns the address to open, its token included; nothing when the server ended by itself
+ * @param notebook the notebook that the address opens
+ * @param ended resolves with the server's exit code: 0 is what `--help` gives, any other is an error
+ * @returns the address to open, including its token; `undefined` when the server ended by itself
+ * @throws {WorkshopError} when the server fails
  */
 export async function waitForServer(
   folder: string,
@@ -56,11 +57,11 @@ export async function waitForServer(
   }
   if (code === 0) return { outcome: "ended by itself", value: undefined };
   throw new WorkshopError(
-    "JupyterLab ended before it answered: its own words are in .cache/jupyterlab.log.",
+    "JupyterLab ended before it answered: see its log in .cache/jupyterlab.log.",
   );
 }
 
-/** Jupyter gives each kernel 5 s to end by itself. */
+/** Milliseconds; Jupyter gives each kernel 5 s to end by itself. */
 const patience = 12_000;
 
 function hasEnded(server: ChildProcess): boolean {
@@ -78,7 +79,7 @@ function waitForEnd(server: ChildProcess): Promise<boolean> {
   });
 }
 
-/** Every process of this machine that may be seen, as its id and its command line. */
+/** Every process that this user can see, as its id and its command line. */
 async function processes(): Promise<{ pid: number; command: string }[]> {
   if (process.platform !== "linux") {
     const { output } = await run("ps", ["-A", "-ww", "-o", "pid=,args="]);
@@ -91,7 +92,7 @@ async function processes(): Promise<{ pid: number; command: string }[]> {
   return (await Promise.all(commands)).map((command, i) => ({ pid: Number(pids[i]), command }));
 }
 
-/** Process ids of kernels whose connection file lies in `folder`: those that this server started. */
+/** The process ids of kernels whose connection file is in `folder`: those that this server started. */
 async function kernelProcesses(folder: string): Promise<number[]> {
   const kernels = (await processes()).filter(({ command }) =>
     command.includes(join(folder, "kernel-")),
@@ -100,9 +101,9 @@ async function kernelProcesses(folder: string): Promise<number[]> {
 }
 
 /**
- * Ends JupyterLab, which ends its kernels, and then, by process id, whatever is left of them.
+ * Ends JupyterLab, which ends its kernels, and then, by process id, any that are left.
  *
- * @param folder the server's own runtime folder, removed in the end
+ * @param folder the server's own runtime folder, which is removed at the end
  */
 export async function endServer(server: ChildProcess, folder: string): Promise<void> {
   if (process.platform === "win32") {
@@ -124,8 +125,8 @@ function end(pid: number): void {
 }
 
 /**
- * A new folder for the connection files of one Jupyter program, so that two of them never mistake each other's kernels.
- * Folders whose owner was killed before it could remove its own are removed on the way.
+ * Makes a folder for the connection files of one Jupyter program, so that two of them never mistake each other's kernels for
+ * their own. Folders whose owner was killed before it could remove them are removed on the way.
  */
 export async function makeRuntimeFolder(root: string): Promise<string> {
   const parent = join(root, ".venv", "runtime");
@@ -145,7 +146,7 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** The environment of a Jupyter program that the kit starts: `.venv`'s kernels first, connection files in `runtimeFolder`. */
+/** The environment for a Jupyter program that the kit starts: `.venv`'s kernels first, connection files in `runtimeFolder`. */
 export function jupyterEnv(runtimeFolder: string): NodeJS.ProcessEnv {
   return {
     ...process.env,

@@ -13,7 +13,7 @@ import {
 import { join } from "node:path";
 
 /**
- * The commands: each is the function of its name in that file, once it is built.
+ * The commands: each is the function of that name in its file, once that is built.
  *
  * @type {Record<string, { file?: string, needsPython: boolean }>}
  */
@@ -26,7 +26,7 @@ const commands = {
   build: { needsPython: false },
 };
 
-/** @param {string} name what stands behind `npm run` */
+/** @param {string} name what follows `npm run` */
 export function requireCommand(name) {
   if (Object.hasOwn(commands, name)) return commands[name];
   const known = Object.keys(commands).join(", ");
@@ -41,7 +41,7 @@ export function requireNode(version) {
   const [needMajor, needMinor] = oldestNode;
   if (major > needMajor || (major === needMajor && minor >= needMinor)) return;
   throw new WorkshopError(
-    `Reading Logits needs Node ${needMajor}.${needMinor} or newer and this is Node ${version}: install a newer Node, then run the command again.`,
+    `Reading Logits needs Node ${needMajor}.${needMinor} or newer, but this is Node ${version}: install a newer Node, then run the command again.`,
   );
 }
 
@@ -54,7 +54,7 @@ export function requireMachine({ platform, arch }) {
 }
 
 /**
- * Everything is installed inside the project folder, so a folder that can't be written is told before any work.
+ * Everything is installed inside the project folder, so a folder that can't be written to is reported before any work is done.
  *
  * @param {string} root
  */
@@ -67,13 +67,13 @@ export async function requireWritable(root) {
     await rm(probe);
   } catch {
     throw new WorkshopError(
-      `Reading Logits installs inside its own folder and can't write to ${root}: copy the folder to a place you may write to, then run the command again.`,
+      `Reading Logits installs inside its own folder and can't write to ${root}: copy the folder to a place where you may write, then run the command again.`,
     );
   }
 }
 
 /**
- * Runs a program to its end and collects what it printed; never throws for a program that fails or doesn't exist.
+ * Runs a program to its end and collects what it printed; never throws if the program fails or doesn't exist.
  *
  * @param {string} command
  * @param {string[]} args
@@ -103,13 +103,17 @@ export function run(command, args, options = {}) {
 const networkTrouble =
   /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|network|NewConnectionError|NameResolutionError|Could not find a version|Connection(?: was)? refused|timed out/i;
 
-/** @param {string} output what npm or pip printed: does it read like a missing network? */
+/**
+ * Whether the network seems to be missing.
+ *
+ * @param {string} output what npm or pip printed
+ */
 export function looksOffline(output) {
   return networkTrouble.test(output);
 }
 
 /**
- * Runs one step of a command and prints it as one line: what, its outcome and the time it took.
+ * Runs one step of a command and prints it as one line: its name, its outcome and the time it took.
  *
  * @template T
  * @param {string} what for example `"Node packages"`
@@ -153,8 +157,8 @@ async function lockedPackages(path) {
 }
 
 /**
- * npm writes `node_modules/.package-lock.json` as the last thing of an install, so it tells a finished install from an
- * interrupted one, and what is installed from what the lock file asks for.
+ * Whether the packages of the lock file are installed. npm writes `node_modules/.package-lock.json` as the last act of an
+ * installation, so the file tells a finished installation from an interrupted one, and says what was installed.
  *
  * @param {string} root
  */
@@ -186,7 +190,7 @@ export function npm(root, args) {
 }
 
 /**
- * Installs the Node packages of the lock file, unless they are there, and the link that notebook cells need.
+ * Installs the Node packages of the lock file, unless they are already there, and makes the link that notebook cells need.
  *
  * @param {string} root
  * @returns {Promise<{ outcome: string, value: undefined }>}
@@ -206,14 +210,14 @@ async function install(root) {
   await writeFile(log, output + errors);
   throw new WorkshopError(
     looksOffline(errors)
-      ? `The Node packages could not be downloaded, because npm can't reach its package registry: connect to the network for the first set-up, then run the command again (npm's own words are in ${log}).`
-      : `The Node packages could not be installed: npm's own words are in ${log}.`,
+      ? `The Node packages could not be downloaded, because npm can't reach its package registry: connect to the network for the first set-up, then run the command again (npm's output is in ${log}).`
+      : `The Node packages could not be installed: see npm's output in ${log}.`,
   );
 }
 
 /**
- * `import … from "reading-logits"` in a cell: tslab looks in node_modules only, so the project's folder stands there under
- * its own name. A dependency of the project on itself would do the same, but whoever installs the kit would inherit it.
+ * Makes `import … from "reading-logits"` work in a cell: tslab looks only in node_modules, so that contains the project's folder
+ * under its own name. A dependency of the project on itself would do the same, but whoever installs the kit would inherit it.
  *
  * @param {string} root
  */
@@ -222,11 +226,11 @@ async function linkToProject(root) {
   const target = await realpath(link).catch(() => undefined);
   if (target === (await realpath(root))) return;
   await rm(link, { recursive: true, force: true });
-  // Relative, so that the folder can be moved; Windows, where only a junction needs no special rights, makes it absolute.
+  // Relative, so that the folder can be moved; on Windows, where only a junction needs no special rights, it becomes absolute.
   await symlink("..", link, "junction");
 }
 
-/** What tsc remembers of its last build; it writes no file again that stands in here. */
+/** What tsc remembers of its last build; it doesn't rewrite the files that are listed here. */
 const memory = ".tsbuildinfo";
 
 /**
@@ -248,8 +252,8 @@ export async function build(root) {
 }
 
 /**
- * Takes out of `dist/` what no source makes any more, which tsc leaves there. All else stays, because another command of the kit may be
- * running from it; tsc writes it again, having lost its memory.
+ * Removes from `dist/` what no source makes any more, which tsc would leave there. Everything else stays, because another command
+ * of the kit may be running from it; tsc, having lost its memory, then rewrites it.
  *
  * @param {string} root
  */

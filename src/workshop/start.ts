@@ -9,7 +9,7 @@ import { step, WorkshopError } from "./setup.mjs";
 
 const firstLesson = "notebooks/00-start-here.ipynb";
 
-/** Opens JupyterLab on the first lesson and stays until it ends; `args` go to JupyterLab as they are. */
+/** Opens JupyterLab on the first lesson and stays until it ends; `args` are passed on to JupyterLab unchanged. */
 export async function start(root: string, args: string[]): Promise<number> {
   const labArgs = await labArguments(root, firstLesson, args);
   await writeLabSettings(root);
@@ -37,14 +37,14 @@ function spawnServer(root: string, labArgs: string[], runtime: string): ChildPro
   return spawn(venvPython(root), labArgs, {
     cwd: root,
     env: jupyterEnv(runtime),
-    // Its log goes to a file; what it prints itself (for --help or --version, say) stays on the terminal.
+    // Its log goes to a file; what it prints itself (for --help or --version, for example) goes to the terminal.
     stdio: ["ignore", "inherit", log],
     // In a process group of its own, so that Ctrl-C reaches only this program, which then ends the server and its kernels in order.
     detached: process.platform !== "win32",
   });
 }
 
-/** Calls `end` once: for Ctrl-C, for a closed terminal, and for a parent that is gone. */
+/** Calls `end` once: on Ctrl-C, when the terminal is closed, or when the parent process is gone. */
 function stopOnSignals(end: () => void) {
   let asked = false;
   const stop = () => {
@@ -53,13 +53,13 @@ function stopOnSignals(end: () => void) {
     end();
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stop);
-  // Whoever ends npm by its process id ends the shell below it, but not this program, which only sees a new parent.
+  // Ending npm by its process id also ends the shell below it, but not this program, which only sees that it has a new parent.
   const parent = process.ppid;
   const watch = setInterval(() => process.ppid !== parent && stop(), 500);
   return { wasAsked: () => asked, stopListening: () => clearInterval(watch) };
 }
 
-/** No news pop-up, no look for updates, no package index: the kit asks nothing of the network. */
+/** No news pop-up, no check for updates, no package index: the kit asks nothing of the network. */
 const quiet = [
   "--LabApp.news_url=None",
   "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
@@ -80,19 +80,19 @@ function isFree(port: number): Promise<boolean> {
   });
 }
 
-/** Jupyter takes the next free port by itself; but a person who asked for one should hear that it is taken. */
+/** Jupyter takes the next free port by itself, but a person who asked for a certain one should be told that it is taken. */
 async function portArguments(args: string[]): Promise<string[]> {
   const port = askedPort(args);
   if (port === undefined) return [];
   if (port !== 0 && !(await isFree(port))) {
     throw new WorkshopError(
-      `Port ${port} is taken by another program: give another one with --port, or leave --port away to get the next free one.`,
+      `Port ${port} is taken by another program: choose another one with --port, or leave --port out to get the next free one.`,
     );
   }
   return ["--ServerApp.port_retries=0"];
 }
 
-/** What Python is called with to serve JupyterLab on the project folder; the person's own `args` come last, so they win. */
+/** The arguments with which Python serves JupyterLab on the project folder; the person's own `args` come last, so they win. */
 export async function labArguments(
   root: string,
   notebook: string,
@@ -112,7 +112,7 @@ export async function labArguments(
 
 const inCommandMode = ".jp-Notebook.jp-mod-commandMode:not(.jp-mod-readWrite) :focus";
 
-/** The arrow keys move from cell to cell, but not when a chart's slider has the focus: then they move the slider. */
+/** The arrow keys move from cell to cell, except when a chart's slider has the focus: then they move the slider. */
 const arrowKeys = Object.entries({
   ArrowUp: "notebook:move-cursor-up",
   ArrowDown: "notebook:move-cursor-down",
@@ -123,16 +123,16 @@ const arrowKeys = Object.entries({
   { command, keys: [key], selector: `${inCommandMode}:not(input):not(select)` },
 ]);
 
-/** Defaults of the `.venv`'s JupyterLab only; a person's own settings still win. */
+/** Defaults for the `.venv`'s JupyterLab only; a person's own settings still win. */
 const settings = {
-  // No pop-up that asks for permission to fetch news, and nothing fetched.
+  // No pop-up that asks for permission to fetch news, and no news fetched.
   "@jupyterlab/apputils-extension:notification": { fetchNews: "false", checkForUpdates: false },
-  // Cells stay in the page when they are scrolled away, so a chart keeps the place where its slider was left.
+  // Cells stay in the page when they are scrolled out of view, so a chart's slider stays where it was left.
   "@jupyterlab/notebook-extension:tracker": { windowingMode: "none" },
   "@jupyterlab/shortcuts-extension:shortcuts": { shortcuts: arrowKeys },
 };
 
-/** Writes JupyterLab's defaults for this kit (`overrides.json`), unless they are there. */
+/** Writes JupyterLab's defaults for this kit (`overrides.json`), unless they are already there. */
 async function writeLabSettings(root: string): Promise<void> {
   const folder = join(root, ".venv", "share", "jupyter", "lab", "settings");
   const path = join(folder, "overrides.json");

@@ -5,15 +5,15 @@ import { nodePackagesAreInstalled, npm, run, step, WorkshopError } from "./setup
 import { trackedFiles, untrackedFiles } from "./workTree.js";
 
 /**
- * Runs the tests: all of them, after the checks of format, lint, unused code and types; or, with filters, just those whose
- * path has one of them.
- * The browser tests need a Chromium, the tests on other versions of Node.js need those, and both say so when they are skipped;
- * in CI they are required.
+ * Runs the tests: all of them, after the checks of format, lint, unused code and types; or, with filters, only those whose
+ * path contains one of the filters.
+ * The browser tests need a Chromium, and the tests on other versions of Node.js need those versions; both say so when they are
+ * skipped, and in CI they are required.
  */
 export async function test(root: string, filters: string[]): Promise<number> {
   if (process.env.CI === "true" && !findChromium()) {
     throw new WorkshopError(
-      "The browser tests are required when CI=true and no Chromium was found: install one, or set CHROMIUM_PATH to it.",
+      "The browser tests are required when CI=true, but no Chromium was found: install one, or set CHROMIUM_PATH to its path.",
     );
   }
   await step(`Node ${supportedNodes.join(" and ")}`, () => installSupportedNodes(root));
@@ -28,7 +28,10 @@ export async function test(root: string, filters: string[]): Promise<number> {
 }
 
 /**
- * Checks format, lint, unused code and types of the kit's own files: what a person has put beside them is theirs, and no failure.
+ * Checks the format, lint, unused code and types of the kit's own files: what a person has put beside them is theirs and never
+ * a failure.
+ *
+ * @throws {WorkshopError} when a check finds something; its message is the findings
  */
 export async function checkKit(root: string): Promise<void> {
   const tracked = await trackedFiles(root);
@@ -49,10 +52,10 @@ async function check(root: string, program: string, ...runs: string[][]) {
   return { outcome: "no findings", value: undefined };
 }
 
-/** Windows ends a command line after 32,767 characters, and the paths of all files together come near to that. */
+/** Windows cuts a command line off after 32,767 characters, and the paths of all files together come close to that. */
 const filesInOneRun = 250;
 
-/** Where git can't tell what is the kit's, its two folders of code are, and what lies beside them is not looked at. */
+/** If git can't tell which files are the kit's, they are those in its two folders of code; anything beside them is ignored. */
 function formatAndLint(root: string, tracked: readonly string[] = ["src", "test"]) {
   const present = tracked.filter((file) => existsSync(join(root, file)));
   const options = ["--files-ignore-unknown=true", "--no-errors-on-unmatched"];
@@ -64,7 +67,7 @@ function formatAndLint(root: string, tracked: readonly string[] = ["src", "test"
   return check(root, "@biomejs/biome/bin/biome", ...runs);
 }
 
-/** knip looks at whole folders, so a person's own files in them are left out by name. */
+/** knip checks whole folders, so a person's own files in them are excluded by name. */
 async function unusedCode(root: string, leftOut: readonly string[]) {
   const config = join(root, ".cache", "knip.json");
   const content = await readFile(join(root, ".knip.jsonc"), "utf8");
@@ -73,10 +76,10 @@ async function unusedCode(root: string, leftOut: readonly string[]) {
   return check(root, "knip/bin/knip.js", ["--config", config]);
 }
 
-/** The compiler takes whole folders, so a person's own files in them are left out by name. */
+/** The compiler takes whole folders, so a person's own files in them are excluded by name. */
 async function types(root: string, leftOut: readonly string[]) {
   const config = join(root, ".cache", "types.json");
-  // An `exclude` takes the place of the one that would be inherited.
+  // An `exclude` replaces the inherited one.
   const { exclude = [] } = JSON.parse(await readFile(join(root, "tsconfig.json"), "utf8"));
   await writeFile(
     config,
@@ -88,7 +91,7 @@ async function types(root: string, leftOut: readonly string[]) {
   return check(root, "typescript/bin/tsc", ["-p", config]);
 }
 
-/** Runs the benchmarks (or those named) on the built module; they print ratios and write `test/bench/RESULTS.md`. */
+/** Runs the benchmarks (or those named) on the built package; they print ratios and write `test/bench/RESULTS.md`. */
 export async function bench(root: string, filters: string[]): Promise<number> {
   const vitest = join(root, "node_modules", "vitest", "vitest.mjs");
   const config = join(root, "test", "bench", "vitest.config.ts");
@@ -104,7 +107,7 @@ const places = [
   "C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe",
 ];
 
-/** A Chromium for the browser tests: `CHROMIUM_PATH`, then the usual names on the PATH, then the usual places. */
+/** Finds a Chromium for the browser tests: `CHROMIUM_PATH`, then the usual names on the PATH, then the usual places. */
 export function findChromium(env: NodeJS.ProcessEnv = process.env): string | undefined {
   if (env.CHROMIUM_PATH) return existsSync(env.CHROMIUM_PATH) ? env.CHROMIUM_PATH : undefined;
   const folders = (env.PATH ?? "").split(delimiter).filter(Boolean);

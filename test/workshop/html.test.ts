@@ -82,7 +82,7 @@ describe("which notebooks become which pages", () => {
 
   it("an unknown lesson is answered with those that there are", async () => {
     await expect(htmlJobs(root, ["nope"], root)).rejects.toThrow(
-      /^No lesson is called nope: there are 00-start-here, 01-direct-model,/,
+      /^No lesson is called nope: choose from 00-start-here, 01-direct-model,/,
     );
   });
 });

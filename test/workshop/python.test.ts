@@ -113,13 +113,13 @@ describe.skipIf(process.platform === "win32")("findPython", () => {
     await fakeProgram(folder, "python3", "echo 3.9.19");
     setEnv({ PATH: folder });
     await expect(findPython()).rejects.toThrow(
-      "JupyterLab needs Python 3.10 or newer and only Python 3.9.19 was found: install one (from python.org or your package manager), then run the command again.",
+      "JupyterLab needs Python 3.10 or newer, but only Python 3.9.19 was found: install one (from python.org or your package manager), then run the command again.",
     );
   });
 
   it("says that none was found", async () => {
     setEnv({ PATH: await scratchFolder() });
-    await expect(findPython()).rejects.toThrow("needs Python 3.10 or newer and none was found");
+    await expect(findPython()).rejects.toThrow("needs Python 3.10 or newer, but none was found");
   });
 
   it("a stub that prints something else (as on a fresh Windows) is not a Python", async () => {

@@ -55,7 +55,7 @@ describe("project", () => {
 
   it.each(["12.22.0", "18.20.0", "20.18.3"])("Node %s is too old, in one sentence", (version) => {
     expect(() => requireNode(version)).toThrow(
-      `Reading Logits needs Node 20.19 or newer and this is Node ${version}: install a newer Node, then run the command again.`,
+      `Reading Logits needs Node 20.19 or newer, but this is Node ${version}: install a newer Node, then run the command again.`,
     );
   });
 

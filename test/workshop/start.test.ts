@@ -96,7 +96,7 @@ describe("start", () => {
       const { port } = other.address() as { port: number };
       onTestFinished(() => void other.close());
       await expect(npmStart("--port", String(port)).ready).rejects.toThrow(
-        `Port ${port} is taken by another program: give another one with --port, or leave --port away to get the next free one.`,
+        `Port ${port} is taken by another program: choose another one with --port, or leave --port out to get the next free one.`,
       );
     });
   });

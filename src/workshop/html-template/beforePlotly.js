@@ -1,7 +1,7 @@
 // Runs in the page.
 
-// For the letters of three-dimensional axes Plotly reads a hidden canvas back, again and again; browsers warn of that unless they
-// were told before.
+// To draw the lettering of three-dimensional axes, Plotly reads a hidden canvas back again and again; browsers warn about that
+// unless they are told beforehand.
 const { getContext } = HTMLCanvasElement.prototype;
 HTMLCanvasElement.prototype.getContext = function (kind, options) {
   const isHidden = kind === "2d" && !this.isConnected;

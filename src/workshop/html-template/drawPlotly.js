@@ -1,4 +1,4 @@
-// Runs in the page, where Plotly stands for the library above it.
+// Runs in the page, where `Plotly` is the library in the script above.
 
 /** Draws one figure in place of its still picture, which stays when that fails. */
 async function drawPlotly(figure) {

@@ -1,12 +1,12 @@
-// Runs in the page, where vegaEmbed stands for the library above it.
+// Runs in the page, where `vegaEmbed` is the library in the script above.
 
 /** Draws one chart in place of its still picture, which stays when that fails. */
 async function drawVegaLite(figure) {
   const spec = JSON.parse(figure.querySelector("script").textContent);
-  // The kit's charts keep to what Vega-Lite 5 and 6 have in common; the page brings 6.
+  // The kit's charts use only what Vega-Lite 5 and 6 have in common; the page brings 6.
   delete spec.$schema;
-  // Expressions are interpreted: a page that compiles text has to allow running any text. Only for the many marks that are
-  // drawn on a canvas that is too slow (with 10,000 points 400 ms a step against 90); the page's policy then allows it.
+  // Expressions are interpreted, because a page that compiles text would have to allow any text to run. That is too slow only for
+  // the many marks drawn on a canvas (400 ms per step with 10,000 points, against 90); then the page's policy allows compiling.
   const ast = spec.usermeta?.embedOptions?.renderer !== "canvas";
   const embedOptions = { ...spec.usermeta?.embedOptions, ast };
   spec.usermeta = { ...spec.usermeta, embedOptions };

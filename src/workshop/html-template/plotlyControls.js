@@ -1,9 +1,9 @@
-// Runs in the page, where Plotly stands for the library above it.
+// Runs in the page, where `Plotly` is the library in the script above.
 
-/** What a step or a button of a figure may call. */
+/** What a slider step or a button of a figure may call. */
 const plotlyMethods = ["animate", "relayout", "restyle", "update"];
 
-/** Plotly reads tags in its texts; here the same text is shown without them. */
+/** Plotly interprets tags in its texts; here the same text is shown without them. */
 function withoutTags(text) {
   return new DOMParser().parseFromString(String(text ?? ""), "text/html").body.textContent.trim();
 }
@@ -15,14 +15,14 @@ function make(tag, properties, ...children) {
 }
 
 /**
- * The figure's sliders and buttons as native ones, one row each, below it: Plotly draws its own into the picture, where
- * neither the keyboard nor a screen reader finds them.
+ * The figure's sliders and buttons as native controls below it, one row each: Plotly draws its own into the picture, where
+ * neither the keyboard nor a screen reader can reach them.
  */
 // biome-ignore lint/correctness/noUnusedVariables: drawPlotly.js, which follows it in the page, calls it
 function plotlyControls(plot, { sliders = [], updatemenus = [] }) {
   const run = ({ method, args, execute }) => {
     if (execute === false || !plotlyMethods.includes(method)) return;
-    // A step that comes before the last one is drawn interrupts it, which Plotly reports as a rejection.
+    // A step that comes before the previous one is drawn interrupts it, which Plotly reports as a rejection.
     Promise.resolve(Plotly[method](plot, ...(args ?? []))).catch(() => {});
   };
   const rows = [
@@ -47,7 +47,7 @@ function sliderRow(plot, { steps = [], active = 0, currentvalue = {}, name }, ru
     show(input.valueAsNumber);
     run(steps[input.valueAsNumber]);
   });
-  // While the frames play by themselves, the slider follows.
+  // The slider follows while the frames play by themselves.
   plot.on("plotly_animatingframe", (frame) => {
     const index = steps.findIndex(({ args }) => [args?.[0]].flat().includes(frame.name));
     if (index !== -1) show(index);
@@ -60,7 +60,7 @@ function sliderRow(plot, { steps = [], active = 0, currentvalue = {}, name }, ru
 function buttonRow({ buttons = [], name }, run) {
   const made = buttons.map((button) => {
     const element = make("button", { type: "button" }, withoutTags(button.label));
-    // A sign such as ▶ is no word: a figure may name its buttons.
+    // A symbol such as ▶ is not a word: a figure may name its buttons.
     if (button.name) element.ariaLabel = withoutTags(button.name);
     element.addEventListener("click", () => run(button));
     return element;
