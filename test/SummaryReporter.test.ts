@@ -5,7 +5,7 @@ import SummaryReporter from "./SummaryReporter.js";
 import { commitAll } from "./workshop/gitFolder.js";
 import { answer, learners, smallLessons, solved } from "./workshop/smallLessons.js";
 
-/** What the reporter prints after a run of this test file, which had no tests. */
+/** What the reporter prints after a run of this test file, which has no tests. */
 async function printed(root: string, ...path: string[]): Promise<string[]> {
   const none = { allSuites: () => [], allTests: () => [] };
   const module = { moduleId: join(root, ...path), errors: () => [], children: none };

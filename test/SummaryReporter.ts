@@ -8,8 +8,8 @@ const project = fileURLToPath(new URL("..", import.meta.url));
 const ofLessons = /[\\/]test[\\/](notebooks|browser)[\\/]/;
 
 /**
- * Closes a run with what a person wants to know: how many passed, failed and were skipped, why they were skipped, and which
- * of their notebooks were not judged.
+ * Ends a run with what a person wants to know: how many tests passed, failed and were skipped, why they were skipped, and which
+ * of the person's notebooks were not judged.
  */
 export default class SummaryReporter implements Reporter {
   private readonly root: string;

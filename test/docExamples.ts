@@ -1,37 +1,37 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-// The kernel's TypeScript: version 7 has no API for programs, and this one is what a notebook's cells go through.
+// The kernel's TypeScript: version 7 has no API for programs, and this is the one that a notebook's cells go through.
 import ts from "@tslab/typescript-for-tslab";
 import { expect } from "vitest";
 
 /*
- * How an example says what comes out: in a comment behind a statement or on the lines below it.
+ * How an example says what its result is: in a comment after a statement or on the lines below it.
  *
  *     softmax([1, 2, 0.5]) // [0.2312, 0.6285, 0.1402]
- *     margin([1, 2, 0.5]) // 1: anything else that there is to say follows after a colon
+ *     margin([1, 2, 0.5]) // 1: anything else that there is to say follows a colon
  *     expectError(() => softmax([1, NaN])) // prints: LogitsError: softmax needs finite logits: column 1 is NaN
  *
  * A number with four or more decimals is rounded; any other is exact. Typed arrays are written like arrays. What is printed is
- * the text that a notebook would show, and for a chart its table. `…` stands for what is left out: further properties of an
- * object, or any part of what is printed. Every public name is in scope, and whatever the example's own file exports.
+ * the text that a notebook would show; for a chart, its table. `…` stands for what is left out: further properties of an
+ * object, or any part of what is printed. Every public name is in scope, as is whatever the example's own file exports.
  */
 
 /** One `@example` of a doc comment. */
 export interface DocExample {
-  /** Its source file, from the project's folder. */
+  /** Its source file, relative to the project's folder. */
   file: string;
-  /** What it documents: `softmax`, `Classifier.logits`; for the comment on a whole module its file. */
+  /** What it documents: `softmax`, `Classifier.logits`; for the comment on a whole module, its file. */
   name: string;
-  /** The top-level value that it documents, so that the example can use it even where the module keeps it to itself. */
+  /** The top-level value that it documents, so that the example can use it even if the module doesn't export it. */
   declares: string | undefined;
   statements: ExampleStatement[];
 }
 
-/** A statement with what its comment says of it. */
+/** A statement and what its comment says about it. */
 export interface ExampleStatement {
   code: string;
-  /** Where its value is found: the expression that it is, or the variable that it declares. */
+  /** Where to find its value: the expression that it is, or the variable that it declares. */
   value: string | undefined;
   isExpression: boolean;
   /** The module that it imports. */
@@ -45,7 +45,7 @@ type Expectation = { value: unknown } | { prints: string };
 /** The project's folder. */
 export const project = fileURLToPath(new URL("..", import.meta.url));
 
-/** Every source file of the kit, from the project's folder. */
+/** Every source file of the kit, relative to the project's folder. */
 export const sourceFiles = readdirSync(join(project, "src"), { recursive: true, encoding: "utf8" })
   .filter((file) => /\.m?[jt]s$/.test(file))
   .map((file) => join("src", file))
@@ -55,7 +55,7 @@ export function readSource(file: string): string {
   return readFileSync(join(project, file), "utf8");
 }
 
-/** The examples of a source file, in their order. */
+/** The examples in a source file, in order. */
 export function examplesOf(file: string, code = readSource(file)): DocExample[] {
   return parse(file, code).statements.flatMap((declaration) => {
     const owner = nameOf(declaration);
@@ -123,7 +123,7 @@ function readComment(comment: string, place: string): Expectation {
 }
 
 function readValue(comment: string): { value: unknown } | undefined {
-  // On the right side of an assignment an object is no block; outside of strings `…` becomes what parses like it.
+  // On the right-hand side of an assignment, an object isn't a block; outside strings, `…` becomes something that parses.
   const assignment = `it = ${comment.replace(/"(?:\\.|[^"\\])*"|…/g, (part) => (part === "…" ? "...rest" : part))}`;
   const [statement] = parse("comment.ts", assignment).statements;
   if (!ts.isExpressionStatement(statement)) return undefined;
@@ -170,7 +170,7 @@ function expectedObject({ properties }: ts.ObjectLiteralExpression): unknown {
 }
 
 function expectedNumber([written, decimals = "", exponent = "0"]: RegExpExecArray): unknown {
-  // Half of the last digit, and a little more: the last bits of a model's logits differ from machine to machine.
+  // Half of the last digit and a little more: the last bits of a model's logits differ from machine to machine.
   const precision = decimals.length >= 4 ? decimals.length - 0.05 : 12;
   return expect.closeTo(Number(written), precision - Number(exponent));
 }

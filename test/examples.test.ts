@@ -16,7 +16,7 @@ const excused: Record<string, string> = {
 const home = process.cwd();
 let folder: string;
 
-/** Examples may write files where they run; the kit's data sets and models are there, too. */
+/** The folder where the examples run: they may write files there, and the kit's data sets and models are there too. */
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "examples-"));
   await symlink(resolve(import.meta.dirname, "../data"), join(folder, "data"), "junction");
@@ -63,7 +63,7 @@ describe("the search for examples", () => {
   });
 });
 
-/** Runs an example as if it stood above a function of `runExample.ts`. */
+/** Runs an example as if it documented a function of `runExample.ts`. */
 async function run(code: string, owner = "runExample"): Promise<void> {
   const comment = `/** @example\n * ${code.replaceAll("\n", "\n * ")}\n */`;
   const [example] = examplesOf("test/runExample.ts", `${comment}\nconst ${owner} = 0;`);

@@ -6,7 +6,7 @@ import { expect, vi } from "vitest";
 import * as kit from "../src/index.js";
 import { type DocExample, type ExampleStatement, project, readSource } from "./docExamples.js";
 
-/** Runs an example, and holds each statement's value, error or output against its comment. */
+/** Runs an example and compares each statement's value, error or output with its comment. */
 export async function runExample({ file, declares, statements }: DocExample): Promise<void> {
   const scope: Record<string, unknown> = { ...kit, ...(await importFile(file)) };
   if (declares && !(declares in scope)) scope[declares] = await importPrivate(file, declares);
@@ -29,7 +29,7 @@ export async function runExample({ file, declares, statements }: DocExample): Pr
   const compilerOptions = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 };
   const { outputText } = ts.transpileModule(program.join("\n"), { compilerOptions });
   try {
-    // In a block of its own the example may declare names that are in scope already.
+    // In a block of its own, the example may declare names that are already in scope.
     await new AsyncFunction(...Object.keys(names), `{${outputText}}`)(...Object.values(names));
   } finally {
     cell.end();
@@ -60,7 +60,7 @@ async function check(
   cell.clear();
 }
 
-/** Whether a text differs from what is written only where that has a `…`. */
+/** Whether a text differs from the comment only where that has a `…`. */
 function leavesOut(written: string, text: string): boolean {
   const parts = written.split("…").map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"));
   return new RegExp(`^${parts.join("[^]*")}$`).test(text);
@@ -80,14 +80,14 @@ function withPlainArrays(value: unknown): unknown {
   return Object.fromEntries(entries);
 }
 
-/** What a kernel shows of a value: the text of its bundle where it has one. */
+/** What a kernel shows for a value: the text of its bundle if it has one. */
 function ownText(value: unknown): string[] {
   if (value === undefined) return [];
   const display = (value as Record<symbol, unknown> | null)?.[Symbol.for("Jupyter.display")];
   return [typeof display === "function" ? display.call(value)["text/plain"] : inspect(value)];
 }
 
-/** The output under the cell that runs. */
+/** The output under the running cell. */
 interface Cell {
   texts(): string[];
   clear(): void;
@@ -136,13 +136,13 @@ function importFile(file: string): Promise<Module> {
   return import(/* @vite-ignore */ join(project, file));
 }
 
-/** A name that its module doesn't export; the tests' vitest.config.ts opens the door. */
+/** A name that its module doesn't export; the tests' vitest.config.ts makes it accessible. */
 async function importPrivate(file: string, name: string): Promise<unknown> {
   const { privately } = await importFile(`${file}?private`);
   return (privately as (name: string) => unknown)(name);
 }
 
-/** A module as an example imports it; for the kit's own the sources that its build is made from. */
+/** A module as an example imports it; for the kit's own, the sources that its build is made from. */
 function importModule(from: string): Promise<Module> {
   const { exports } = JSON.parse(readSource("package.json"));
   const built = exports[from.replace(/^reading-logits/, ".")]?.default;

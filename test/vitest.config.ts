@@ -1,10 +1,10 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
-/** Rooms whose tests start a kernel, a server or a browser: one file at a time, with time to start up. */
+/** Rooms whose tests start a kernel, a server or a browser: they run one file at a time, with time to start up. */
 const slowRooms = ["test/workshop", "test/notebook", "test/notebooks", "test/browser"];
 
-/** A source asked for with `?private` gives away what it keeps to itself, so that the examples of that run, too. */
+/** A source imported with `?private` also gives access to what it doesn't export, so that examples of that can run too. */
 const privates = {
   name: "privates",
   transform: (code: string, id: string) =>

@@ -7,7 +7,7 @@ import { findChromium } from "../../dist/workshop/test.js";
 import { seededLogits } from "./measure.js";
 import { markdownTable, writeResults } from "./results.js";
 
-/** What issue and design promise for 10,000 points, in milliseconds. */
+/** What the kit promises for 10,000 points, in milliseconds. */
 const bounds = { drawing: 2000, step: 100 };
 const points = 10_000;
 const steps = 15;
@@ -23,7 +23,7 @@ const texts = two.map((_, i) => `text ${i}`);
 const idsOf = (rows: number[][]) => kit.argmax(rows).map((id, i) => (i % 4 === 0 ? 0 : id));
 const labels = Array.from("ABCDEFG");
 
-/** The charts that take as many rows as one likes, with 10,000 of them. */
+/** The charts that take any number of rows, with 10,000 of them. */
 const charts: Record<string, () => kit.Chart> = {
   logitsBesideProbabilities: () => kit.logitsBesideProbabilities(seven, labels, { texts }),
   interpretationChart: () =>
@@ -54,7 +54,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-/** A page for each chart, so that none pays for the memory of another. */
+/** One page per chart, so that none pays for another's memory. */
 beforeEach(async () => {
   if (!browser) return;
   page = await browser.newPage();
@@ -66,7 +66,7 @@ beforeEach(async () => {
 });
 afterEach(() => page?.close());
 
-/** Draws a chart and moves its slider in the page; each time ends with the frame after the work, as an eye sees it. */
+/** Draws a chart and moves its slider in the page; each measured time ends with the frame after the work, as a viewer sees it. */
 function measure(bundle: kit.MimeBundle): Promise<{ drawing: number; steps: number[] }> {
   return page.evaluate(
     async ([text, count]) => {
@@ -124,7 +124,7 @@ describe.skipIf(!chromiumPath)("10,000 points in the page", () => {
     const bundle = charts[name]().toMimeBundle();
     const runs = [];
     for (let round = 0; round < 3; round++) runs.push(await measure(bundle));
-    // The first drawing is what a reader waits for; the later ones find warm code.
+    // The first drawing is what a reader waits for; later ones run warm code.
     const [{ drawing }] = runs;
     const times = runs.flatMap((run) => run.steps);
     rows.push([

@@ -18,7 +18,7 @@ const sizes = [
   [200, 1_000],
   [1_000_000, 3],
 ] as const;
-/** What takes microseconds a row is timed on this many numbers at most, and its time is scaled up. */
+/** Work that takes microseconds per row is timed on at most this many numbers, and its time is scaled up. */
 const most = 200_000;
 
 const parts: string[] = [];
@@ -107,7 +107,7 @@ describe("logits to the three best labels of seven", () => {
     const id2label = Object.fromEntries(names.map((name, index) => [index, name]));
     const pipe = stubPipeline(data, n, k, id2label);
     const transformersJs = () => pipe(Array(n).fill("text"), { top_k: 3 });
-    // Each against transformers.js by itself, so that neither sweeps up after the other's objects.
+    // Each against transformers.js by itself, so that neither collects the other's garbage.
     const time = await medians({
       postprocess: () => postprocess(tensor, { id2label }, { top_k: 3 }),
       transformersJs,
@@ -137,7 +137,7 @@ describe("logits to the three best labels of seven", () => {
   });
 });
 
-/** The real pipeline round a model that only hands the logits out: what is left is its post-processing. */
+/** The real pipeline around a model that only hands out the logits: what remains is its post-processing. */
 function stubPipeline(data: Float32Array, n: number, k: number, id2label: object) {
   const logits = new transformers.Tensor("float32", data, [n, k]);
   const model = Object.assign(async () => ({ logits }), {

@@ -1,12 +1,12 @@
-/** A named piece of work; what it gives is kept, so that nothing is optimised away. */
+/** A named piece of work; its result is kept, so that nothing is optimised away. */
 export type Contestants = Record<string, () => unknown>;
 
 let kept: unknown;
 
 /**
- * Runs the contestants in turn, `rounds` times, and gives each one's median in milliseconds.
+ * Runs the contestants in turn, `rounds` times, and returns each one's median in milliseconds.
  *
- * In turn, so that whatever slows the machine down for a while slows all of them down. The first rounds only warm up.
+ * They take turns so that whatever slows the machine down for a while slows all of them. The first rounds only warm up.
  */
 export async function medians(
   contestants: Contestants,

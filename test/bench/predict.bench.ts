@@ -28,7 +28,7 @@ const parts: string[] = [];
 
 afterAll(() => python?.end());
 
-/** The part of what the model computes that is padding. */
+/** The share of the model's work that is padding. */
 function paddedShare(texts: string[]): number {
   const lengths = encodeTexts(classifier.tokenizer, texts).map(({ ids }) => ids.length);
   const tokens = lengths.reduce((sum, length) => sum + length, 0);

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
-/** Python's pipeline in a process that stays, so that it can take its turn with the others. */
+/** Python's pipeline in a process that keeps running, so that it can take turns with the others. */
 export interface PythonPipeline {
   versions: string;
   run(texts: string[], batch_size: number): Promise<string>;

@@ -1,4 +1,4 @@
-"""Transformers' text-classification pipeline in single precision, for the bench: reads {"texts", "batch_size"} a line, answers a line.
+"""Transformers' text-classification pipeline in single precision, for the benchmark: reads one {"texts", "batch_size"} per line, answers one line each.
 
 The weights are random, because the embedded model's aren't stored for PyTorch; they don't change the time.
 """

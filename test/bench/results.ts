@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 
-/** Writes one bench's part of RESULTS.md, and leaves the other benches' parts as they are. */
+/** Writes one benchmark's part of RESULTS.md and leaves the other benchmarks' parts as they are. */
 export function writeResults(name: string, markdown: string): void {
   writePart(new URL("RESULTS.md", import.meta.url), name, markdown, "# Benchmarks\n");
 }
@@ -20,7 +20,7 @@ function writePart(file: URL, name: string, markdown: string, heading: string): 
   writeFileSync(file, after.trim() ? `${part}\n${after.trimStart()}` : part);
 }
 
-/** A markdown table, the first column as words, the others as numbers. */
+/** A Markdown table with words in the first column and numbers in the others. */
 export function markdownTable(header: string[], rows: string[][]): string {
   const rule = header.map((_, column) => (column === 0 ? "---" : "---:"));
   return [header, rule, ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");

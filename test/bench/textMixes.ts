@@ -14,7 +14,7 @@ function seeded(seed: number): () => number {
 
 type WordCount = (random: () => number) => number;
 
-/** Many short texts and few long ones, as reviews and messages are: a median of 14 words, one in a hundred above 90. */
+/** Many short texts and a few long ones, like reviews and messages: a median of 14 words, one in a hundred above 90. */
 const longTail: WordCount = (random) => {
   const normal = Math.sqrt(-2 * Math.log(random() || 1e-9)) * Math.cos(2 * Math.PI * random());
   return Math.min(180, Math.max(3, Math.round(14 * Math.exp(0.8 * normal))));

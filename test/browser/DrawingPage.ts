@@ -18,13 +18,13 @@ interface Libraries {
     purge(host: Element): void;
     Fx: { hover(host: Element, points: object[], subplot?: string): void };
   };
-  /** Ends what was drawn before. */
+  /** Removes what was drawn before. */
   clear?: () => void;
-  /** Where Plotly draws: one figure after the other, since a browser has few surfaces to give. */
+  /** Where Plotly draws: one figure after another, since a browser can offer only a few 3-D surfaces. */
   figure?: HTMLElement;
 }
 
-/** A page of nothing but the drawing libraries, the same ones as in an exported lesson: for many charts in a short time. */
+/** A page with nothing but the drawing libraries, the same as in an exported lesson, for many charts in a short time. */
 export class DrawingPage {
   private constructor(readonly page: Page) {}
 
@@ -75,7 +75,7 @@ export class DrawingPage {
     }, JSON.stringify(bundle));
   }
 
-  /** Puts HTML into the page as JupyterLab does for a trusted notebook: whatever script is in it would run. */
+  /** Puts HTML into the page as JupyterLab does for a trusted notebook: any script in it would run. */
   async write(html: string): Promise<void> {
     await this.page.evaluate((text) => {
       const host = document.querySelector("#host") as HTMLElement;
@@ -86,8 +86,8 @@ export class DrawingPage {
   }
 
   /**
-   * Hovers over the marks, moves each slider, and gives all that was to be read meanwhile: drawn, said to a screen reader, in a
-   * control's name, in a tooltip.
+   * Hovers over the marks, moves each slider, and returns everything that could be read meanwhile: drawn, said to a screen
+   * reader, in a control's name, in a tooltip.
    */
   readAll(): Promise<string> {
     return this.page.evaluate(async () => {
@@ -115,7 +115,7 @@ export class DrawingPage {
       for (const slider of host.querySelectorAll<HTMLInputElement>("input[type=range]")) {
         const [low, high, step] = [slider.min, slider.max, slider.step].map(Number);
         const steps = (high - low) / step;
-        // A row slider shows something else at each step; a slider of numbers is moved to its ends, and looked at once.
+        // A row slider shows something different at each step; a slider of numbers is moved to its ends and read once.
         const isRow = step === 1 && low === 0;
         const places = isRow ? Array.from({ length: steps + 1 }, (_, i) => low + i) : [low, high];
         for (const place of places) {

@@ -11,18 +11,18 @@ export class LiveChart {
     readonly root: Locator,
   ) {}
 
-  /** The marks of data, without axes, legends and titles; only those of one type where it is named. */
+  /** The data marks, without axes, legends and titles; if a type is given, only marks of that type. */
   async marks(type?: string): Promise<Mark[]> {
     const all = await marksOf(this.root);
     return all.filter((mark) => mark.role === "mark" && (!type || mark.type === type));
   }
 
-  /** All that is written in the picture. */
+  /** All the text in the picture. */
   async texts(): Promise<string[]> {
     return (await marksOf(this.root)).filter(({ type }) => type === "text").map(({ text }) => text);
   }
 
-  /** What Plotly has drawn, for its charts. */
+  /** What Plotly has drawn, if the chart is Plotly's. */
   figure(): Promise<Figure> {
     return figureOf(this.root);
   }
@@ -45,7 +45,7 @@ export class LiveChart {
     return this.root.locator(".vega-bind", { has: named }).locator("input").first();
   }
 
-  /** Moves a slider to a value (or to the step nearest to it), and gives the value at which it stands. */
+  /** Moves a slider to a value (or to the nearest step) and returns its new value. */
   async move(name: string, value: number): Promise<number> {
     const slider = this.control(name);
     await slider.evaluate((input, wanted) => {
@@ -56,7 +56,7 @@ export class LiveChart {
     return this.valueOf(name);
   }
 
-  /** Chooses one of several, or ticks a box, by its place from 0. */
+  /** Chooses one of several options, or ticks a box, by its position from 0. */
   async choose(name: string, place = 0): Promise<void> {
     const named = this.page.locator(".vega-bind-name", { hasText: name });
     await this.root.locator(".vega-bind", { has: named }).locator("input").nth(place).click();
@@ -66,7 +66,7 @@ export class LiveChart {
     return Number(await this.control(name).inputValue());
   }
 
-  /** Presses an arrow key on a slider that has the focus, as someone without a mouse does: its value before and after. */
+  /** Presses an arrow key on a slider that has the focus, as someone without a mouse would; returns its value before and after. */
   async pressArrow(name: string): Promise<{ before: number; after: number }> {
     const before = await this.valueOf(name);
     await this.control(name).focus();
@@ -75,7 +75,7 @@ export class LiveChart {
     return { before, after: await this.valueOf(name) };
   }
 
-  /** Repeats a check until it holds, since a chart draws a moment after its control was moved. */
+  /** Repeats a check until it holds, since a chart redraws a moment after its control was moved. */
   async soon(check: () => Promise<void>): Promise<void> {
     await vi.waitFor(check, { timeout: 8_000, interval: 40 });
   }

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import * as kit from "../../src/index.js";
 
-/** Functions of the charts' room that make a chart of whatever they are given: the tools of the others. */
+/** Functions of the charts room that wrap what they are given as a chart: the tools of the others. */
 const tools = ["createChart", "createPlotlyChart"];
 
 /** The chart builders of the kit: the functions that `src/index.ts` takes from `charts/`. */

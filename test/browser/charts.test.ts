@@ -19,7 +19,7 @@ it("every chart of the kit is checked here", () => {
   expect(chartChecks.map(({ builder }) => builder).sort()).toEqual(chartBuilders().sort());
 });
 
-/** One opened gallery: its page, its charts, and what it complained of. */
+/** One opened gallery: its page, its charts and what it complained about. */
 interface Gallery {
   page: Page;
   complaints: string[];
@@ -36,7 +36,7 @@ async function inJupyterLab(): Promise<Gallery> {
   return { page, complaints, close: () => lab.close() };
 }
 
-/** The page that `npm run html` writes, opened as a file, as someone would who was sent it. */
+/** The page that `npm run html` writes, opened as a file, as someone who was sent it would. */
 async function inExportedPage(): Promise<Gallery> {
   const folder = await mkdtemp(join(root, ".cache", "gallery-"));
   const file = join(folder, `${galleryName}.html`);

@@ -1,14 +1,14 @@
 import type { Page } from "playwright-core";
 
-/** What is said whatever the charts do. */
+/** Messages that appear whatever the charts do. */
 const chatter = [
-  // Chromium's advice on how Plotly measures letters of its 3-D axes.
+  // Chromium's advice about how Plotly measures the letters of its 3-D axes.
   /Canvas2D: Multiple readback operations using getImageData/,
-  // The graphics driver in software, of the time that reading a surface's pixels takes it.
+  // The software graphics driver, about the time it takes to read a surface's pixels.
   /GL Driver Message \(OpenGL, Performance/,
 ];
 
-/** Collects what a page complains of from now on: errors and warnings of its console, and uncaught exceptions. */
+/** Collects what a page complains about from now on: errors and warnings in its console, and uncaught exceptions. */
 export function watchConsole(page: Page): string[] {
   const complaints: string[] = [];
   const note = (text: string) => {

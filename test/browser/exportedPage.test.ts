@@ -38,7 +38,7 @@ afterAll(async () => {
   if (folder) await rm(folder, { recursive: true, force: true });
 });
 
-/** A page opened from the disk: what it asked for beside itself, what it complained of. */
+/** A page opened from the disk: what it requested besides itself, and what it complained about. */
 async function open(path: string, options: BrowserContextOptions = {}) {
   const context = await browser.newContext(options);
   const page = await context.newPage();
@@ -135,7 +135,7 @@ describe("an exported lesson, opened from the disk", () => {
   });
 });
 
-/** The pairs of text colour and ground that these elements have, each once. */
+/** The distinct pairs of text and background colours of these elements. */
 function colourPairs(elements: Locator): Promise<[string, string][]> {
   return elements.evaluateAll((all) => {
     const groundOf = (element: Element | null): string => {
@@ -231,7 +231,7 @@ describe("a Plotly figure", () => {
       expect(await slider.getAttribute("aria-valuetext")).toBe(`${temperature}`);
       await expect.poll(() => drawn(page)).toEqual(shares(temperature).a);
     }
-    // Plotly's own slider, which is drawn into the picture, is not there a second time.
+    // Plotly's own slider, which would be drawn into the picture, is not there as well.
     expect(await page.locator(".slider-container, .updatemenu-container").count()).toBe(0);
     expect({ asked, complaints }).toEqual({ asked: [], complaints: [] });
     await close();

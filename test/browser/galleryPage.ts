@@ -10,7 +10,7 @@ export const galleryName = "chart-gallery";
 /** What holds a drawn chart and its controls, in JupyterLab and in an exported page alike. */
 const frames = ".jp-OutputArea-child:has(.vega-embed, .js-plotly-plot)";
 
-/** The gallery's charts in a page, by the function that made them; where one made several, the first. */
+/** The gallery's charts in a page, by the function that made them; if one made several, the first. */
 export async function galleryCharts(page: Page): Promise<Map<string, LiveChart>> {
   const cells = codeCells(await readNotebook(await judgedNotebook(root, galleryName, "learner")));
   const charts = new Map<string, LiveChart>();

@@ -20,7 +20,7 @@ import { chromiumPath, noChromium, openBrowser } from "./openBrowser.js";
 import { foreignElements, setTrap, type Trap } from "./trap.js";
 import { seenLetters, visibleForm } from "./visibleForm.js";
 
-/** What would go to the page, if there were a kernel. */
+/** What would be sent to the page if there were a kernel. */
 const sent = vi.hoisted(() => [] as DisplayData[]);
 vi.mock("../../src/notebook/kernel.js", () => ({
   bundleWriter: () => (message: DisplayData) => sent.push(message),
@@ -37,7 +37,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-/** The texts that a page should show and doesn't, as they are or as a string is quoted. */
+/** The texts that a page should show but doesn't, either as they are or quoted as a string. */
 function unseenIn(read: string, texts = hostileTexts): string[] {
   const seen = seenLetters(read);
   const forms = (text: string) =>
@@ -87,14 +87,14 @@ describe("alone in a page, with the libraries of an exported lesson", () => {
   });
 });
 
-/** A notebook with some of every chart, as a cell shows it (with its picture), and all the rest of the kit's outputs. */
+/** A notebook with some examples of every chart, as a cell shows them (with their pictures), and all other outputs of the kit. */
 async function hostileNotebook(): Promise<Notebook> {
   const charts = Object.values(hostileCharts).map((chartsOf) => chartsOf(hostileTexts).slice(0, 3));
   const printed = printedTexts(
     hostileTexts,
     charts.flat().map((chart) => chart.toMimeBundle()),
   );
-  // Jupyter can store no half of a surrogate pair, so the kit must have none in what it prints.
+  // Jupyter can't store a lone surrogate, so there must be none in what the kit prints.
   expect(printed.filter((text) => /\p{Cs}/u.test(text))).toEqual([]);
   sent.length = 0;
   for (const chart of charts.flat()) await show(chart);
@@ -116,7 +116,7 @@ async function hostileNotebook(): Promise<Notebook> {
   ] as Output[][]);
 }
 
-/** What came out of a page that shows the hostile notebook. */
+/** What got out of a page that shows the hostile notebook. */
 async function findings(page: Page, drawings: number) {
   await page.waitForFunction(
     (count) =>

@@ -1,6 +1,6 @@
 import * as kit from "../../src/index.js";
 
-/** Cuts a list into pieces of one length; the last is filled up from the front, so that no text is left out. */
+/** Cuts a list into pieces of equal length; the last is filled up from the front, so that no text is left out. */
 function pieces(texts: readonly string[], length: number): string[][] {
   const count = Math.ceil(texts.length / length);
   return Array.from({ length: count }, (_, piece) =>
@@ -8,7 +8,7 @@ function pieces(texts: readonly string[], length: number): string[][] {
   );
 }
 
-/** Logits that give every class its place and no two the same. */
+/** Logits that rank the classes, with no two alike. */
 const rowOf = (classes: number, shift = 0) =>
   Array.from({ length: classes }, (_, i) => 3 * Math.sin(1.7 * i + shift));
 
@@ -18,8 +18,8 @@ const idOf = (texts: readonly string[]) => texts.map((_, i) => i % 2);
 export const noTexts = (): kit.Chart[] => [];
 
 /**
- * For each chart builder the charts that bring all texts before a reader's eyes, as labels and, where it takes them, as the
- * classified texts or the title.
+ * For each chart builder, charts that show a reader all the texts: as labels and, if the builder takes them, as classified texts
+ * or the title.
  */
 export const hostileCharts: Readonly<Record<string, (texts: readonly string[]) => kit.Chart[]>> = {
   logitsBesideProbabilities: (texts) => [
@@ -112,7 +112,7 @@ export const hostileCharts: Readonly<Record<string, (texts: readonly string[]) =
         label_ids: [0, 1, 2],
       }),
     ),
-  // All of them as labels; as the texts of points once, since those are seen by hovering only.
+  // All of them as labels; as the points' texts only once, since those are seen only by hovering.
   logitSpace: (texts) =>
     pieces(texts, 2).map((labels, i) => {
       const own = i === 0 ? texts : labels;

@@ -3,7 +3,7 @@ import type { MimeBundle } from "../../src/charts/Chart.js";
 import * as kit from "../../src/index.js";
 import type { DisplayData } from "../../src/notebook/kernel.js";
 
-/** Everything of the kit, beside charts, that puts a text of a person's own into a cell's output. */
+/** Everything in the kit, besides charts, that puts a person's own text into a cell's output. */
 const sinks: Readonly<Record<string, (text: string) => unknown>> = {
   showTable: (text) => kit.showTable(kit.logitsBesideProbabilities([1, 2], [text, "B"])),
   check: (text) => kit.check("01.1", text),
@@ -26,8 +26,8 @@ const sinks: Readonly<Record<string, (text: string) => unknown>> = {
 };
 
 /**
- * What the sinks send for all the texts: each sink's HTML in one piece. `sent` is where a replaced kernel puts what would go to
- * the page.
+ * What the sinks send for all the texts: each sink's HTML in one piece. `sent` is where a stand-in for the kernel puts what would
+ * go to the page.
  */
 export async function sinkHtml(
   texts: readonly string[],
@@ -42,7 +42,7 @@ export async function sinkHtml(
   return all;
 }
 
-/** What cells print: charts as text, and what the results of `interpret` and `diagnose` say of themselves. */
+/** What cells print: charts as text, and how the results of `interpret` and `diagnose` describe themselves. */
 export function printedTexts(texts: readonly string[], bundles: readonly MimeBundle[]): string[] {
   const labels = Object.fromEntries(texts.map((text, i) => [i, text]));
   const logits = texts.map((_, i) => Math.sin(i));

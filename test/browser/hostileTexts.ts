@@ -1,6 +1,6 @@
 /**
- * Labels and texts that try to become something else than text: code, markup, a link, a request, an expression, a property of
- * `Object.prototype`, the end of what they stand in. Whatever runs calls `boom()`; whatever loads asks for `evil.example`.
+ * Labels and texts that try to become something other than text: code, markup, a link, a request, an expression, a property of
+ * `Object.prototype`, the end of whatever contains them. Those that run call `boom()`; those that load ask for `evil.example`.
  */
 const evil = "https://evil.example/x";
 
@@ -65,7 +65,7 @@ const markup = [
   "＜script＞boom()＜/script＞",
 ];
 
-/** One element an event, each with the attribute that would run. */
+/** One element per event, each with the attribute that would run. */
 const handlers = [
   ["img", "src=x onerror"],
   ["img", `src="${evil}.png" onload`],
@@ -254,7 +254,7 @@ const properties = [
   "__proto__[polluted]=1",
 ];
 
-/** Letters that turn, join, pile up, vanish, or are none. */
+/** Characters that reverse, join, pile up, vanish or aren't letters at all. */
 const letters = [
   "مرحبا بالعالم",
   "שלום עולם",

@@ -11,10 +11,10 @@ export { chromiumPath, noChromium } from "./openBrowser.js";
 
 export const root = fileURLToPath(new URL("../..", import.meta.url));
 
-/** What has to be set up in a page before it loads: listeners, routes. */
+/** Sets up a page before it loads: listeners, routes. */
 type Prepare = (page: Page) => unknown;
 
-/** Settings of the test's own, so that nothing of the person's JupyterLab is read or changed. */
+/** Settings of the test's own, so that nothing in the person's JupyterLab is read or changed. */
 async function ownSettings(folder: string, theme: string): Promise<NodeJS.ProcessEnv> {
   const settings = join(folder, "jupyter");
   const themes = join(settings, "@jupyterlab", "apputils-extension");

@@ -5,7 +5,7 @@ export function liveCharts(page: Page): Promise<number> {
   return page.locator(".jp-OutputArea .vega-embed svg.marks").count();
 }
 
-/** Waits until as many live charts as asked for are drawn. */
+/** Waits until that many live charts are drawn. */
 export async function waitForCharts(page: Page, count: number): Promise<void> {
   const enough = (n: number) =>
     document.querySelectorAll(".jp-OutputArea .vega-embed svg.marks").length >= n;
@@ -13,7 +13,7 @@ export async function waitForCharts(page: Page, count: number): Promise<void> {
 }
 
 /**
- * Uses the menus as a person would, once the kernel is there: clears all outputs, so that no stored number is taken for a
+ * Uses the menus as a person would, once the kernel is ready: clears all outputs, so that no stored number is mistaken for a
  * new one, runs all cells, and waits until each has its number.
  */
 export async function runAllCells(page: Page): Promise<void> {
@@ -42,7 +42,7 @@ export function cellNumbers(page: Page): Promise<string[]> {
   return page.locator(".jp-CodeCell .jp-InputPrompt").allTextContents();
 }
 
-/** What the page shows in red: a failing cell's words, or what a cell wrote to stderr. */
+/** What the page shows in red: a failing cell's error, or what a cell wrote to stderr. */
 export function complaints(page: Page): Promise<string[]> {
   return page
     .locator('.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.stderr"]')

@@ -39,7 +39,7 @@ describe.each(names)("lesson %s in JupyterLab", (name) => {
   });
 });
 
-/** What the bars of a chart say of themselves: `POSITIVE: logit 3.85, probability 0.9993`, by label. */
+/** How the bars of a chart describe themselves: `POSITIVE: logit 3.85, probability 0.9993`, by label. */
 async function barsOf(
   chart: Locator,
 ): Promise<Map<string, { logit: number; probability: number }>> {

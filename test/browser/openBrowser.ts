@@ -5,7 +5,7 @@ export const chromiumPath = findChromium();
 export const noChromium =
   "no Chromium found (set CHROMIUM_PATH, or install chromium or google-chrome)";
 
-/** A browser without a window that still draws in three dimensions, by software where there is no graphics card. */
+/** A browser without a window that still draws in three dimensions, in software if there is no graphics card. */
 export function openBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: chromiumPath,

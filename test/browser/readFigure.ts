@@ -1,17 +1,17 @@
 import type { Locator } from "playwright-core";
 
-/** What Plotly draws at the moment, as its element knows it. */
+/** What Plotly is drawing at the moment, as its element knows it. */
 export interface Figure {
   data: Record<string, unknown>[];
-  /** The place at which Plotly's own slider stands, or -1 where it has none. */
+  /** The position of Plotly's own slider, or -1 if it has none. */
   active: number;
-  /** What is written in the picture. */
+  /** The text in the picture. */
   texts: string[];
-  /** Marks in the picture that stand for one row of data each. */
+  /** Marks in the picture that each stand for one row of data. */
   points: number;
 }
 
-/** The figure that a Plotly chart shows now. */
+/** The figure that a Plotly chart is showing. */
 export function figureOf(chart: Locator): Promise<Figure> {
   return chart.locator(".js-plotly-plot").evaluate((element) => {
     const plot = element as unknown as {

@@ -12,10 +12,10 @@ export interface Mark {
   width: number;
   height: number;
   fill: string;
-  /** What is read in the picture (texts only) and what a screen reader says. */
+  /** What can be read in the picture (texts only) and what a screen reader says. */
   text: string;
   spoken: string;
-  /** Which panel of the chart it is in: 0, 1, … in drawing order; what stands around the panels is in none, -1. */
+  /** Which panel of the chart it is in: 0, 1, … in drawing order; -1 for what is outside the panels. */
   panel: number;
   /** Where it is in the window, in pixels. */
   box: { x: number; y: number; width: number; height: number };

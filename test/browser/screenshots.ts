@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => lab.close());
 
-/** One picture a screenful, from the top of the lesson to its end. */
+/** One picture per screenful, from the top of the lesson to its end. */
 async function photographWhole(page: Page, name: string): Promise<void> {
   const scroller = page.locator(".jp-WindowedPanel-outer").first();
   for (let part = 0; ; part++) {
@@ -47,7 +47,7 @@ it.each(await lessonNames(root))("the whole of %s", async (name) => {
   await page.close();
 });
 
-/** The output that has the named slider, as a picture for the README. */
+/** Takes a picture, for the README, of the output that has the named slider. */
 async function photographForReadme(page: Page, slider: string, name: string): Promise<void> {
   const cell = page.locator(".jp-CodeCell", { has: page.getByLabel(slider) }).first();
   const output = cell.locator(".jp-OutputArea-output").first();
@@ -72,7 +72,7 @@ it("for the README: the logit playground of lesson 03, cooler and with one logit
   await photographForReadme(page, "shift all logits by", "logit-playground");
 });
 
-/** Each chart of the opened gallery, with its controls and some of the page around it. */
+/** Takes a picture of each chart of the opened gallery, with its controls and some of the page around it. */
 async function photographCharts(page: Page, place: string): Promise<void> {
   await waitForGallery(page);
   const cells = await page.locator(".jp-CodeCell:has(.vega-embed, .js-plotly-plot)").all();

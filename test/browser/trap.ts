@@ -4,11 +4,11 @@ import type { BrowserContext, Locator } from "playwright-core";
 export interface Trap {
   /** Code that ran: calls of `boom`, dialogs, windows that opened. */
   ran: string[];
-  /** Addresses that were asked for, beside the page's own. */
+  /** Addresses that were requested, besides the page's own. */
   asked: string[];
 }
 
-/** Watches a browser's pages from before they load: whatever runs or asks for something is written down, and nothing leaves. */
+/** Watches a browser's pages from before they load: whatever runs or requests something is recorded, and nothing gets out. */
 export async function setTrap(context: BrowserContext, own: (url: URL) => boolean): Promise<Trap> {
   const trap: Trap = { ran: [], asked: [] };
   await context.exposeBinding("boom", (_, what = "boom") => void trap.ran.push(String(what)));
@@ -38,7 +38,7 @@ export async function setTrap(context: BrowserContext, own: (url: URL) => boolea
   return trap;
 }
 
-/** Elements that only a text that became markup can have made: those the charts' own libraries make stand in `.vega-actions` and `.modebar`. */
+/** Elements that only a text turned into markup can have made: those made by the charts' own libraries are in `.vega-actions` and `.modebar`. */
 export function foreignElements(root: Locator): Promise<string[]> {
   return root.evaluateAll((roots) => {
     const kinds =

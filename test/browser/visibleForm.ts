@@ -1,9 +1,9 @@
-/** White space, and what is no visible letter: controls, direction marks, joiners, halves of pairs, what replaces them. */
+/** White space and everything else that isn't a visible letter: controls, direction marks, joiners, lone surrogates and their replacements. */
 const unseen = /[\s\p{C}\p{M}\uFFFD…]/gu;
 
 /**
- * What must be seen of a text where it is shown: its first ten letters, as they are, of the first thirty characters. Charts shorten long texts, set spaces for
- * line breaks and leave out unseen marks, so none of that counts.
+ * What must be visible of a text where it is shown: its first ten letters, unchanged, out of the first thirty characters. Charts
+ * shorten long texts, turn line breaks into spaces and leave out invisible marks, so none of that counts.
  */
 export function visibleForm(text: string): string {
   const start = Array.from(text).slice(0, 30).join("");

@@ -11,7 +11,7 @@ const models = [
   { name: "emotions", model: "emotions" },
 ];
 
-/** The cells of every table line of a card, by the line's first cell. */
+/** The cells of each table row in a section of a card, by the row's first cell. */
 function rowsOf(card: string, heading: string): Map<string, string[]> {
   const section = card.split(/^## /m).find((part) => part.startsWith(`${heading}\n`)) ?? "";
   const lines = section.split("\n").filter((line) => line.startsWith("| ") && !/^\| -/.test(line));

@@ -9,7 +9,7 @@ export interface Sentence {
   tags: string[];
 }
 
-/** The file itself, read without the kit's own reader, which other tests are about. */
+/** The file itself, read without the kit's own reader, which has tests of its own. */
 export async function readSentences(name: string): Promise<Sentence[]> {
   const content = await readFile(new URL(`../../data/${name}.jsonl`, import.meta.url), "utf8");
   return content
@@ -34,7 +34,7 @@ export function gramsOf(text: string, n: number): Set<string> {
   return new Set(words.slice(0, 1 - n || undefined).map((_, i) => words.slice(i, i + n).join(" ")));
 }
 
-/** How much of two sets is common to both, 0 to 1; empty sets have nothing in common. */
+/** The share of two sets that they have in common, 0 to 1; empty sets have nothing in common. */
 export function jaccard(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   const common = [...a].filter((item) => b.has(item)).length;
   return common / Math.max(1, a.size + b.size - common);

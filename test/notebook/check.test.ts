@@ -18,7 +18,7 @@ beforeEach(() => {
   });
 });
 
-/** The one output that was shown since the last look. */
+/** The only output shown since the last call. */
 function shown(): Record<string, unknown> {
   const { calls } = vi.mocked(displayBundle).mock;
   expect(calls).toHaveLength(1);

@@ -18,7 +18,7 @@ const ts = createRequire(import.meta.url)("@tslab/typescript-for-tslab") as {
   getPreEmitDiagnostics(program: unknown): Diagnostic[];
 };
 
-/** What tslab's TypeScript finds wrong in the built declarations, resolved as in a cell. */
+/** What tslab's TypeScript finds wrong with the built declarations, resolved as in a cell. */
 function complaints(entry: string): string[] {
   const program = ts.createProgram([join(project, entry)], {
     module: ts.ModuleKind.ESNext,
@@ -36,8 +36,8 @@ function complaints(entry: string): string[] {
     ts
       .getPreEmitDiagnostics(program)
       .filter(({ file }) => !file || file.fileName.startsWith(own))
-      // TypeScript 7 writes this in front of types of Node's (`AbortSignal`); 5.0 notes it, loads them all the same, and
-      // tslab never shows it.
+      // TypeScript 7 writes this in front of Node's types (`AbortSignal`); 5.0 remarks on it but loads them all the same, and
+      // tslab never shows the remark.
       .filter(({ messageText }) => !String(messageText).startsWith("'resolution-mode' assertions"))
       .map(({ file, messageText }) => `${file?.fileName}: ${JSON.stringify(messageText)}`)
   );

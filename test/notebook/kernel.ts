@@ -11,7 +11,7 @@ import { Dealer, Subscriber } from "zeromq";
 /** The project's folder: cells that run in it, or below it, can import `reading-logits`. */
 export const project = fileURLToPath(new URL("../..", import.meta.url));
 
-/** One message of the kernel about a cell, as Jupyter's protocol names it. */
+/** A message from the kernel about a cell, named as in Jupyter's protocol. */
 export interface Output {
   type: "stream" | "display_data" | "update_display_data";
   content: {
@@ -23,14 +23,14 @@ export interface Output {
   };
 }
 
-/** What became of one cell. */
+/** The result of running one cell. */
 export interface CellResult {
   status: string;
   execution_count: number | undefined;
   outputs: Output[];
   stdout: string;
   stderr: string;
-  /** The displays of the cell, updates included, in order. */
+  /** The cell's displays, including updates, in order. */
   displays: Output["content"][];
 }
 
@@ -42,7 +42,7 @@ interface Message {
 
 const delimiter = "<IDS|MSG>";
 
-/** A real tslab kernel, started as Jupyter starts it, spoken to over ZeroMQ, and ended by its process id. */
+/** A real tslab kernel, started as Jupyter starts it, addressed over ZeroMQ and ended by its process id. */
 export class Kernel {
   private readonly key = randomUUID();
   private readonly shell = new Dealer();
@@ -76,7 +76,7 @@ export class Kernel {
         }
       },
     );
-    // After a failing cell tslab drops whatever comes within 200 ms.
+    // After a failing cell, tslab drops whatever arrives within 200 ms.
     if (reply.status === "error") await pause(300);
     const text = (name: string) =>
       outputs.map(({ content }) => (content.name === name ? content.text : "")).join("");
@@ -131,7 +131,7 @@ export class Kernel {
     this.iopub.subscribe();
     this.listen(this.shell);
     this.listen(this.iopub);
-    // The first answers may be lost while the subscription is under way: ask until a cell's idle message comes through.
+    // The first answers may be lost before the subscription takes effect: ask until an idle message comes through.
     for (let tries = 0; tries < 100; tries++) {
       const heard = this.request("kernel_info_request", {});
       if (await Promise.race([heard, pause(tries === 0 ? 3000 : 500)])) return;
@@ -154,7 +154,7 @@ export class Kernel {
     }
   }
 
-  /** Resolves with the reply's content when both the reply and the idle message are there. */
+  /** Resolves with the reply's content once both the reply and the idle message have arrived. */
   private request(
     type: string,
     content: Record<string, unknown>,

@@ -11,7 +11,7 @@ describe("progressBar", () => {
   let written: string[];
   const { isTTY, columns } = process.stderr;
 
-  /** What stands on the terminal's lines, each update apart, without the codes that put it there. */
+  /** Collects what is written to the terminal, one entry per update. */
   function onTerminal(tty: boolean): void {
     written = [];
     process.stderr.isTTY = tty;
@@ -156,7 +156,7 @@ describe("trainerProgress", () => {
   });
 
   it("shows rate, time left and loss on a terminal while it runs", async () => {
-    // In a log there is no such property at all.
+    // When stderr is a log, the property doesn't exist at all.
     const before = Object.getOwnPropertyDescriptor(process.stderr, "isTTY");
     Object.defineProperty(process.stderr, "isTTY", { value: true, configurable: true });
     onTestFinished(() => {

@@ -154,7 +154,7 @@ describe("renderPng", () => {
       .removeAlpha()
       .raw()
       .toBuffer({ resolveWithObject: true });
-    // Byte 24 of a PNG is its bit depth: bits an entry of the palette.
+    // Byte 24 of a PNG is its bit depth: the bits per palette entry.
     return { data, width: info.width, bitsPerPixel: png[24] };
   }
 
@@ -282,7 +282,7 @@ describe("estimateTextWidth", () => {
 });
 
 describe("flatColours", () => {
-  /** A picture of 100 by 100 pixels, from a rule for each pixel. */
+  /** A picture of 100 by 100 pixels, from a rule for the colour of each pixel. */
   const picture = (colour: (x: number, y: number) => number) =>
     Uint32Array.from({ length: 10_000 }, (_, i) => colour(i % 100, Math.floor(i / 100)));
 
@@ -322,7 +322,7 @@ describe("flatColours", () => {
     });
 
     it("ends a run where a line of the picture ends", () => {
-      // Four equal pixels at the end of each line and four at the start of the next are no run of eight.
+      // Four equal pixels at the end of a line and four at the start of the next are not a run of eight.
       const striped = picture((x, y) => (x < 4 || x >= 96 ? 1 : 1000 * y + x + 2));
       expect(flatColours(striped, 100)).toBe(0);
     });

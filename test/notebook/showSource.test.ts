@@ -4,10 +4,10 @@ import { declarationIn } from "../../src/notebook/showSource.js";
 
 type Shown = (...args: never[]) => unknown;
 
-/** The kit as it was built: the text of its functions is the build's, which the test runner would rewrite. */
+/** The kit as built: its functions have the build's text, which the test runner would rewrite. */
 const kit = createRequire(import.meta.url)("reading-logits") as Record<string, Shown>;
 
-/** What the built `showSource` prints where there is no kernel: the file's name, an empty line, the code. */
+/** What the built `showSource` prints without a kernel: the file's name, a blank line, the code. */
 function shown(fn: unknown): { file: string; code: string } {
   const log = vi.spyOn(console, "log").mockImplementation(() => {});
   try {

@@ -8,7 +8,7 @@ import { cellText, codeCells } from "./readOutputs.js";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const lesson = await readNotebook(await judgedNotebook(root, "03-multi-class", "learner"));
 
-/** The four printed lists by the name in front of each, `Logits`, `Probabilities`, … */
+/** The four printed lists, by the name in front of each: `Logits`, `Probabilities`, … */
 function printedBlocks(): Record<string, (number | string | number[])[]> {
   const cell = codeCells(lesson).find(({ source }) => textOf(source).includes('"Logits:"'));
   const text = (cell ? cellText(cell) : "").replaceAll("'", '"');

@@ -6,7 +6,7 @@ import { committedText } from "../../src/workshop/workTree.js";
 
 type Variant = Parameters<typeof notebookPath>[2];
 
-/** Where the tests find a lesson's notebook: in its place or, if a person has edited that one, in a copy of the committed one. */
+/** Where the tests find a lesson's notebook: in its usual place or, if a person has edited it, in a copy of the committed one. */
 export async function judgedNotebook(
   root: string,
   name: string,
@@ -17,13 +17,13 @@ export async function judgedNotebook(
   return (await editedNotebooks(root)).includes(file) ? committedCopy(root, file) : path;
 }
 
-/** Runs a lesson's notebook, that which the tests judge, where a person runs it: its relative paths start there. */
+/** Runs the notebook that the tests judge in the folder where a person would run it, since its relative paths start there. */
 export async function runJudged(root: string, name: string, variant: Variant): Promise<Notebook> {
   const folder = dirname(notebookPath(root, name, variant));
   return executeNotebook(root, await judgedNotebook(root, name, variant), folder);
 }
 
-/** Copies the folder of notebooks, each lesson as the tests judge it. */
+/** Copies the folder of notebooks, with each lesson as the tests judge it. */
 export async function copyLessons(root: string, folder: string): Promise<void> {
   await cp(join(root, "notebooks"), folder, { recursive: true });
   for (const file of await editedNotebooks(root)) {

@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const names = await lessonNames(root);
 const cases = names.flatMap((name) => variantsOf(name).map((variant) => ({ name, variant })));
 
-/** What of a notebook comes from the lesson's text. */
+/** The part of a notebook that comes from the lesson's text. */
 function textPart({ cells }: Notebook) {
   return cells.map(({ id, cell_type, metadata, source }) => ({
     id,
@@ -63,7 +63,7 @@ describe.each(cases)("lesson $name, $variant", ({ name, variant }) => {
   it("each chart comes with a picture and a text for places that can't draw it", () => {
     const kinds = codeCells(fresh).flatMap(outputKinds);
     for (const kind of kinds.filter((each) => /vegalite|plotly/.test(each))) {
-      // Beside a PNG JupyterLab's Plotly would show that, beside HTML it would show the HTML.
+      // JupyterLab's Plotly would show a PNG instead of its figure, and HTML would be shown instead of either.
       expect(kind).toContain(kind.includes("plotly") ? "image/jpeg" : "image/png");
       expect(kind).toContain("text/plain");
       expect(kind).not.toContain("text/html");

@@ -17,7 +17,7 @@ vi.mock("../../src/notebook/display.js");
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
-/** Text with links in it, and the file whose place they lead on from. */
+/** Text with links in it, and the file that they are relative to. */
 interface Page {
   title: string;
   file: string;
@@ -29,14 +29,14 @@ const notebooks = names.flatMap((name) =>
   variantsOf(name).map((variant) => ({ name, file: notebookPath(root, name, variant) })),
 );
 
-/** The text of a lesson becomes each of its notebooks. */
+/** A lesson's text as it appears in one of its notebooks. */
 async function sourcePage({ name, file }: { name: string; file: string }): Promise<Page> {
   const source = join("notebooks", "source", `${name}.md`);
   const text = await readFile(join(root, source), "utf8");
   return { title: `${source} as ${shown(file)}`, file, texts: [text] };
 }
 
-/** What a stored notebook shows: its text, and what its cells put out. */
+/** What a stored notebook shows: its text and the outputs of its cells. */
 async function notebookPage(file: string): Promise<Page> {
   const { cells } = await readNotebook(file);
   const texts = cells.flatMap(({ cell_type, source, outputs = [] }) => [
@@ -52,7 +52,7 @@ async function filePage(file: string): Promise<Page> {
   return { title: shown(file), file, texts: [await readFile(file, "utf8")] };
 }
 
-/** What `showDiagnosis` puts under a cell of a notebook in that folder, for a finding about the topic. */
+/** What `showDiagnosis` shows under a cell of a notebook in that folder, for a finding about the topic. */
 function topicPage(topic: Topic, folder: string): Page {
   const finding = { id: "", severity: "note", certainty: "certain", message: "", evidence: {} };
   const findings = [{ ...finding, next: "", topic }] as unknown as Diagnosis["findings"];
@@ -131,7 +131,7 @@ describe("a link is broken", () => {
   });
 });
 
-/** The links of a page that lead nowhere, each with what is wrong with it. No address outside is visited. */
+/** The links of a page that lead nowhere, each with what is wrong with it. No outside address is visited. */
 async function brokenLinks(page: Page): Promise<string[]> {
   const problems = linksOf(page).map(async (link) => {
     const problem = await problemOf(link, page.file);
@@ -154,7 +154,7 @@ async function problemOf(link: string, from: string): Promise<string | undefined
   return "there is no such heading";
 }
 
-/** The names of a file's headings: GitHub's of Markdown, JupyterLab's (and nbconvert's) of a notebook. */
+/** The anchors of a file's headings: GitHub's for Markdown, JupyterLab's (and nbconvert's) for a notebook. */
 async function anchorsOf(file: string): Promise<string[]> {
   if (file.endsWith(".ipynb")) {
     const { cells } = await readNotebook(file);
@@ -189,7 +189,7 @@ function linksOf({ texts }: Page): string[] {
   });
 }
 
-/** All pieces of a Markdown text, those inside of others too. */
+/** All tokens of a Markdown text, including those inside others. */
 function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
   marked.walkTokens(marked.lexer(text), (token) => {
@@ -203,7 +203,7 @@ async function markdownIn(folder: string): Promise<string[]> {
   return files.filter((file) => file.endsWith(".md")).map((file) => join(root, folder, file));
 }
 
-/** A file's path from the kit's folder on, as a link would write it. */
+/** A file's path relative to the kit's folder, as a link would write it. */
 function shown(file: string): string {
   return relative(root, file).split(sep).join("/");
 }

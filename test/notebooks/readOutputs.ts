@@ -5,18 +5,18 @@ export function codeCells(notebook: Notebook): Cell[] {
   return notebook.cells.filter((cell) => cell.cell_type === "code");
 }
 
-/** What a person reads of an output: a stream's text or a display's plain text. */
+/** What a person reads in an output: a stream's text or a display's plain text. */
 function outputText(output: Output): string {
   if (output.output_type === "stream") return textOf(output.text);
   return textOf(output.data?.["text/plain"] as string | string[] | undefined);
 }
 
-/** All that a cell shows, as text. */
+/** Everything that a cell shows, as text. */
 export function cellText(cell: Cell): string {
   return (cell.outputs ?? []).map(outputText).join("\n");
 }
 
-/** What kind each output of a cell is: `stdout`, `stderr`, or its MIME types. */
+/** The kind of each output of a cell: `stdout`, `stderr` or its MIME types. */
 export function outputKinds(cell: Cell): string[] {
   return (cell.outputs ?? []).map(
     (output) => output.name ?? Object.keys(output.data ?? {}).join(" + "),

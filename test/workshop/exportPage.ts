@@ -25,7 +25,7 @@ export function code(source: string, ...outputs: Output[]): Cell {
   return { cell_type: "code", id: "code", metadata: {}, source, execution_count: 1, outputs };
 }
 
-/** An exported page: where it is, and its text with and without what its own scripts and styles say. */
+/** An exported page: its path, and its text with and without its own scripts and styles. */
 export interface Page {
   path: string;
   whole: string;

@@ -12,8 +12,8 @@ export async function writeFiles(folder: string, files: Record<string, string>):
 }
 
 /**
- * A folder with these files, and with links to what is installed in the project. git sees no repository there: in a hook it
- * names its own in the environment, which isn't meant here.
+ * A folder with these files, and with links to what is installed in the project. git sees no repository there: the one that git
+ * names in the environment when it runs a hook isn't meant.
  */
 export async function plainFolder(
   root: string,
@@ -35,7 +35,7 @@ export async function git(folder: string, ...args: string[]): Promise<string> {
   return output;
 }
 
-/** Commits all that lies in a folder, which becomes a repository if it is none. */
+/** Commits everything in a folder, which becomes a repository if it isn't one yet. */
 export async function commitAll(folder: string): Promise<void> {
   await git(folder, "init", "--quiet");
   await git(folder, "add", "--all");

@@ -15,7 +15,7 @@ const bar = { $schema: "https://vega.github.io/schema/vega-lite/v5.json", mark: 
 const pixel =
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGP4z8DwHwAFAAH/iZk9HQAAAABJRU5ErkJggg==";
 
-/** A kit of the same lessons, all of which have run, whatever a person has done to those of this one; beside them lies one of their own. */
+/** A kit with the same lessons, all of them run whatever a person has done to those of this one, and a notebook of their own beside them. */
 async function lessonsThatRan(): Promise<string> {
   const folder = await scratchFolder();
   await cp(join(root, "notebooks", "source"), join(folder, "notebooks", "source"), {

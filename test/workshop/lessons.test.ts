@@ -84,7 +84,7 @@ describe("lessons", () => {
   describe("npm run lessons", () => {
     const text = "notebooks/source/00-sum.md";
 
-    /** Makes the lesson's notebooks again, and returns what was said. */
+    /** Makes the lesson's notebooks again and returns what was printed. */
     async function remake(folder: string): Promise<string> {
       const log = vi.spyOn(console, "log").mockImplementation(() => {});
       try {
@@ -95,7 +95,7 @@ describe("lessons", () => {
       }
     }
 
-    /** The copies that were kept, by what is answered in them. */
+    /** The answers in the copies that were kept, by the copy's path. */
     async function kept(folder: string): Promise<Record<string, string | undefined>> {
       const mine = join(folder, "notebooks", "mine");
       const files = await readdir(mine, { recursive: true }).catch(() => []);

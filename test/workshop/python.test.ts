@@ -8,7 +8,7 @@ import { run } from "../../src/workshop/setup.mjs";
 import { fakeProgram, scratchFolder, setEnv } from "./scratch.js";
 
 describe("python", () => {
-  /** A place where nothing listens, so that every request is refused at once. */
+  /** An address where nothing listens, so that every request is refused at once. */
   const nowhere = "http://127.0.0.1:9/";
 
   async function projectWith(requirements: string): Promise<string> {
@@ -72,7 +72,7 @@ describe("python", () => {
     });
   });
 
-  /** Prints the packages, as pip knows them, that the given programs import: neither Python's own modules nor one another. */
+  /** Prints the packages, by pip's names, that the given programs import, without Python's own modules and one another. */
   const importedPackages = `
 import ast, importlib.metadata, pathlib, sys
 files = [pathlib.Path(name) for name in sys.argv[1:]]

@@ -17,7 +17,7 @@ import { scratchFolder } from "./scratch.js";
 
 const never = new Promise<number>(() => {});
 
-/** What stands in for JupyterLab, and its address as Jupyter writes it. */
+/** Starts a server that stands in for JupyterLab, and returns its address as Jupyter writes it. */
 async function fakeServer(answer: RequestListener): Promise<string> {
   const server = createServer(answer).listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -59,7 +59,7 @@ describe("waitForServer", () => {
 });
 
 describe.skipIf(process.platform === "win32")("endServer", () => {
-  /** A process that waits, with an argument that tells it from others. */
+  /** A process that waits, with an argument by which it can be told from others. */
   async function waiting(argument: string) {
     const child = spawn(process.execPath, ["-e", "setInterval(() => {}, 1e3)", argument]);
     onTestFinished(() => void child.kill("SIGKILL"));

@@ -73,7 +73,7 @@ describe("project", () => {
   it.skipIf(process.platform === "win32")("a read-only folder is named", async () => {
     const folder = await mkdtemp(join(tmpdir(), "reading-logits-"));
     await chmod(folder, 0o555);
-    // The administrator may write everywhere, so the test becomes somebody else for a moment.
+    // An administrator may write anywhere, so the test becomes somebody else for a moment.
     const isRoot = process.getuid?.() === 0;
     if (isRoot) process.seteuid?.(65534);
     try {
@@ -118,7 +118,7 @@ describe("nodePackages", () => {
 
   type Lock = { packages: Record<string, { version?: string; os?: string[]; optional?: boolean }> };
 
-  /** A project with the lock files of this one: what is asked for, and what npm noted as installed. */
+  /** A project with this one's lock files: what is asked for, and what npm recorded as installed. */
   async function projectLike(change: (wanted: Lock, installed: Lock) => void): Promise<string> {
     const folder = await scratchFolder();
     const inside = join("node_modules", ".package-lock.json");
@@ -242,7 +242,7 @@ describe("build", () => {
   const linkPackages = (folder: string) =>
     symlink(join(root, "node_modules"), join(folder, "node_modules"), "junction");
 
-  /** A project that is built as this one is, with three sources. */
+  /** A project with three sources that is built as this one is. */
   async function smallProject() {
     const folder = await scratchFolder();
     await linkPackages(folder);
@@ -293,7 +293,7 @@ describe("build", () => {
     const folder = await smallProject();
     const [here, away] = [join(folder, "src", "old", "one.ts"), join(folder, "one.ts")];
     await rename(here, away);
-    // Without the compiler the build ends where it would begin to write.
+    // Without the compiler, the build ends where it would start to write.
     await rm(join(folder, "node_modules"));
     await expect(build(folder)).rejects.toThrow(/doesn't compile/);
     await linkPackages(folder);

@@ -22,7 +22,7 @@ export const lessonText = [
   "",
 ].join("\n");
 
-/** Writes one of the notebooks with this answer in its exercise, as a person who ran the cell so often would have saved it. */
+/** Writes one of the notebooks with this answer in its exercise, as a person who ran the cell that many times would have saved it. */
 export async function answer(folder: string, path: string, value: string, runs = 1): Promise<void> {
   const notebook: Notebook = {
     cells: [
@@ -44,13 +44,13 @@ export async function answer(folder: string, path: string, value: string, runs =
   await writeNotebook(join(folder, path), notebook);
 }
 
-/** The answer that stands in a notebook's exercise. */
+/** The answer in a notebook's exercise. */
 export async function answerIn(path: string): Promise<string | undefined> {
   const { cells } = JSON.parse(await readFile(path, "utf8")) as Notebook;
   return /= (.*);/.exec(textOf(cells[0].source))?.[1];
 }
 
-/** A kit with one small lesson, and with what it takes to run it; no git repository yet. */
+/** A kit with one small lesson and everything needed to run it; not a git repository yet. */
 export async function smallLessons(): Promise<string> {
   const files = {
     ".gitignore": ".cache/\n.venv\nnode_modules\nsrc\n",

@@ -8,7 +8,7 @@ import { askedPort, labArguments } from "../../src/workshop/start.js";
 describe("start", () => {
   const root = fileURLToPath(new URL("../..", import.meta.url));
 
-  /** `npm start` as a shell runs it: in a process group of its own, which Ctrl-C reaches as a whole. */
+  /** `npm start` as a shell runs it: in a process group of its own, all of which Ctrl-C reaches. */
   function npmStart(...args: string[]) {
     const child = spawn("npm", ["start", "--", "--no-browser", ...args], {
       cwd: root,
@@ -35,7 +35,7 @@ describe("start", () => {
     try {
       process.kill(-(pid as number), signal);
     } catch {
-      // It has ended already.
+      // It has already ended.
     }
   }
 

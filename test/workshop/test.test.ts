@@ -10,7 +10,7 @@ describe("test", () => {
   const root = fileURLToPath(new URL("../..", import.meta.url));
   const [badlyFormatted, badlyTyped] = ["let  x = 1", 'export const n: number = "seven";\n'];
 
-  /** A small kit with the real one's settings, and with the tools that are installed in it. */
+  /** A small kit with the real one's settings and its installed tools. */
   async function smallKit(more: Record<string, string> = {}): Promise<string> {
     const settings = [".biome.json", "tsconfig.json", "test/tsconfig.json"];
     const files = settings.map(async (path) => [path, await readFile(join(root, path), "utf8")]);

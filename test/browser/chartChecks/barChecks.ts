@@ -13,7 +13,7 @@ export function barsOf(marks: readonly Mark[], panel: number): Mark[] {
     .sort((a, b) => Number(a.datum.index) - Number(b.datum.index));
 }
 
-/** As long as their numbers say, all by the same measure, in the scene and on the screen alike. */
+/** Checks that bars are as long as their numbers say, all on the same scale, in the scene and on the screen alike. */
 export function expectLengths(bars: readonly Mark[], values: readonly number[]): void {
   const largest = Math.max(...values.map(Math.abs));
   const longest = bars.find((_, i) => Math.abs(values[i]) === largest);

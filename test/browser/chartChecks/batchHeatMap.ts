@@ -52,7 +52,7 @@ export const batchHeatMap: ChartCheck = {
         expect(y).toBeCloseTo(first.y + first.height * Number(datum.place), 6);
       }
     }
-    // Equal numbers in equal colours, and the highest probability in another than the lowest.
+    // Equal numbers have equal colours, and the highest probability has a different one from the lowest.
     const shades = right.map(({ fill }) => fill);
     const values = softmax(seven).flat();
     const [top, low] = [Math.max(...values), Math.min(...values)].map(

@@ -12,7 +12,7 @@ const predicted = differences.map((difference) => Number(difference > 0));
 const matrix = confusionMatrix(test.labels, predicted);
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
 
-/** Shares of the true class, of the predicted class, of all: row by row. */
+/** Shares of the true class, of the predicted class and of all, row by row. */
 const shares = [
   matrix.flatMap((row) => row.map((count) => count / sum(row))),
   matrix.flatMap((row) => row.map((count, i) => count / sum(matrix.map((other) => other[i])))),

@@ -20,7 +20,7 @@ export const emotions = constantOf<string[]>("emotions");
 export const seven = constantOf<number[][]>("seven");
 export const sentences = constantOf<string[]>("sentences");
 
-/** POSITIVE minus NEGATIVE, one a review. */
+/** POSITIVE minus NEGATIVE, one per review. */
 export const differences = (/const differences = "([^"]+)"/.exec(gallery)?.[1] ?? "")
   .split(" ")
   .map(Number);

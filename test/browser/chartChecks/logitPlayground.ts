@@ -10,7 +10,7 @@ const [start] = logits;
 const temperatureName = "temperature = 10 to the power of";
 const shiftName = "shift all logits by";
 
-/** The three panels of bars, the sum's strip and the written numbers, for these logits at this temperature. */
+/** Checks the three panels of bars, the strip of the sum and the written numbers, for these logits at this temperature. */
 async function expectSteps(chart: LiveChart, moved: readonly number[], temperature: number) {
   const marks = await chart.marks();
   const [z, exp, p, strip] = [0, 1, 2, 3].map((panel) => barsOf(marks, panel));

@@ -43,7 +43,7 @@ export const logitSpace: ChartCheck = {
       const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
       await chart.page.mouse.move(x, y);
       await chart.page.mouse.down();
-      // The surface looks at the pointer once a frame, and a frame takes long without a graphics card.
+      // The surface checks the pointer once per frame, and a frame takes long without a graphics card.
       for (let step = 1; step <= 4; step++) {
         await chart.page.mouse.move(x + 30 * step, y + 10 * step);
         await chart.page.waitForTimeout(150);

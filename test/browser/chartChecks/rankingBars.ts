@@ -29,7 +29,7 @@ async function expectRanking(chart: LiveChart, top_k: number) {
   );
   expectLengths(single, probabilities);
   expectLengths(sums, together);
-  // The listed ones are in one colour, the others in another.
+  // The listed ones have one colour, the others another.
   const fills = single.map(({ fill }) => fill);
   expect(new Set(fills.slice(0, top_k)).size).toBe(1);
   expect(fills.slice(top_k)).not.toContain(fills[0]);

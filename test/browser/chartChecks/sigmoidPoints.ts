@@ -30,7 +30,7 @@ export const sigmoidPoints: ChartCheck = {
       drawn.map(({ datum }) => datum.probability),
       sigmoid(differences),
     );
-    // Both axes are straight lines: two points give the scale, and all the others lie on it.
+    // Both axes are linear: two points give the scale, and all the others fit it.
     const [a, b] = [drawn[0], drawn[3]];
     const across = (b.x - a.x) / (differences[3] - differences[0]);
     const up = (b.y - a.y) / (Number(b.datum.probability) - Number(a.datum.probability));

@@ -19,7 +19,7 @@ async function expectShares(chart: LiveChart, temperature: number) {
 
 const native = (chart: LiveChart) => chart.root.locator("input[type=range]");
 
-/** Moves Plotly's own slider in JupyterLab, the native one of an exported page, to a step or the one beside it. */
+/** Moves Plotly's own slider in JupyterLab, or the native one in an exported page, to a step or to the one next to it. */
 async function moveTo(chart: LiveChart, step: number): Promise<void> {
   if ((await native(chart).count()) > 0) return void (await chart.move("temperature T", step));
   const rail = await chart.root.locator(".slider-rail-touch-rect").boundingBox();
@@ -38,7 +38,7 @@ export const simplex: ChartCheck = {
   builder: "simplex",
   drawnBy: "plotly",
   controls: [],
-  // There the page draws Plotly's own controls as native ones.
+  // In an exported page, Plotly's own controls are native ones.
   controlsWhenExported: ["range: temperature T", "button: "],
   async drawing(chart) {
     await expectShares(chart, 1);

@@ -7,7 +7,7 @@ import { logits } from "./galleryNumbers.js";
 
 const name = "temperature = 20 to the power of";
 
-/** The places of the points in the picture, by row: as Vega has them, and as softmax and the corners of the simplex say. */
+/** The positions of the points in the picture, by row: as Vega has them, and as softmax and the corners of the simplex give them. */
 async function expectPoints(chart: LiveChart, temperature: number) {
   const points = (await chart.marks("symbol")).filter(({ spoken }) => spoken !== "");
   const byRow = points.sort((a, b) => Number(a.datum.index) - Number(b.datum.index));

@@ -20,7 +20,7 @@ export const smallMultiples: ChartCheck = {
       byClass.map(({ datum }) => datum.probability),
       probabilities,
     );
-    // One measure for all panels.
+    // One scale for all panels.
     const longest = byClass[probabilities.indexOf(Math.max(...probabilities))];
     const scale = longest.width / Number(longest.datum.probability);
     for (const { width, datum } of byClass) {

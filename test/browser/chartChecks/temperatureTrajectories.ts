@@ -22,7 +22,7 @@ async function expectPoints(chart: LiveChart, temperature: number) {
     drawn.map((point) => point?.datum.probability),
     probabilities,
   );
-  // The axis of probabilities is a straight line from 1 at the top to 0 below.
+  // The axis of probabilities is linear, from 1 at the top to 0 at the bottom.
   const bottom = Math.max(
     ...drawn.map((point) => (point?.y ?? 0) / (1 - Number(point?.datum.probability))),
   );

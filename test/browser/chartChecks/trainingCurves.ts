@@ -18,7 +18,7 @@ export const trainingCurves: ChartCheck = {
       expect(curve.map(({ datum }) => [datum.epoch, datum.value])).toEqual(
         values.map((value, i) => [i + 1, value]),
       );
-      // Later is further right, and equal steps of the value are equal steps in height.
+      // Later is further right, and equal steps in value are equal steps in height.
       const [a, b, c] = curve;
       expect(a.x < b.x && b.x < c.x).toBe(true);
       const slope = (b.y - a.y) / (values[1] - values[0]);
