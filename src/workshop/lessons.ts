@@ -7,26 +7,6 @@ import { venvPython } from "./python.js";
 import { run, step, WorkshopError } from "./setup.mjs";
 import { changedFiles, committedText } from "./workTree.js";
 
-/** The names of the lessons in order, for example `00-start-here`: one for each text in `notebooks/source`. */
-export async function lessonNames(root: string): Promise<string[]> {
-  const files = await readdir(join(root, "notebooks", "source"));
-  return files
-    .filter((file) => file.endsWith(".md"))
-    .map((file) => file.replace(/\.md$/, ""))
-    .sort();
-}
-
-/** A lesson, whose name begins with a number, has a learner's and a solutions notebook; a gallery has nothing to solve. */
-export function variantsOf(name: string): readonly (typeof variants)[number][] {
-  return /^\d/.test(name) ? variants : ["learner"];
-}
-
-/** Where a lesson's notebook is stored: the learner's in `notebooks/`, the solutions in `notebooks/solutions/`. */
-export function notebookPath(root: string, name: string, variant: (typeof variants)[number]) {
-  const folder = variant === "solutions" ? ["notebooks", "solutions"] : ["notebooks"];
-  return join(root, ...folder, `${name}.ipynb`);
-}
-
 /**
  * Makes the learner's and the solutions notebook of each lesson (or of those named) from its text, and runs them.
  * A notebook that a person has written in is first copied to `notebooks/mine`.
@@ -57,31 +37,6 @@ export async function lessons(root: string, wanted: string[]): Promise<number> {
     }
   }
   return 0;
-}
-
-/**
- * The lessons' notebooks that a person has filled in, or has only run and saved, as paths from the kit's folder: those that are
- * neither as committed nor as `npm run lessons` last wrote them here. A notebook that a developer has just regenerated is
- * therefore not among them, whether the lesson's text has changed or the code behind its outputs; nothing in the file itself
- * would tell it from one that a learner has run. If git can't tell, no notebook counts as edited.
- */
-export async function editedNotebooks(root: string): Promise<string[]> {
-  const changed = await changedFiles(root, "notebooks");
-  const written = await writtenHere(root);
-  const edited: string[] = [];
-  for (const name of await lessonNames(root)) {
-    for (const variant of variantsOf(name)) {
-      const path = notebookPath(root, name, variant);
-      const file = fromRoot(root, path);
-      if (changed.includes(file) && (await digest(path)) !== written[file]) edited.push(file);
-    }
-  }
-  return edited;
-}
-
-/** A path as git writes it, relative to the kit's folder. */
-export function fromRoot(root: string, path: string): string {
-  return relative(root, path).split(sep).join("/");
 }
 
 /**
@@ -133,6 +88,31 @@ async function writeLesson(root: string, path: string, notebook: Notebook): Prom
   await writeFile(memory(root), `${JSON.stringify(written, null, 2)}\n`);
 }
 
+/**
+ * The lessons' notebooks that a person has filled in, or has only run and saved, as paths from the kit's folder: those that are
+ * neither as committed nor as `npm run lessons` last wrote them here. A notebook that a developer has just regenerated is
+ * therefore not among them, whether the lesson's text has changed or the code behind its outputs; nothing in the file itself
+ * would tell it from one that a learner has run. If git can't tell, no notebook counts as edited.
+ */
+export async function editedNotebooks(root: string): Promise<string[]> {
+  const changed = await changedFiles(root, "notebooks");
+  const written = await writtenHere(root);
+  const edited: string[] = [];
+  for (const name of await lessonNames(root)) {
+    for (const variant of variantsOf(name)) {
+      const path = notebookPath(root, name, variant);
+      const file = fromRoot(root, path);
+      if (changed.includes(file) && (await digest(path)) !== written[file]) edited.push(file);
+    }
+  }
+  return edited;
+}
+
+/** A path as git writes it, relative to the kit's folder. */
+export function fromRoot(root: string, path: string): string {
+  return relative(root, path).split(sep).join("/");
+}
+
 const memory = (root: string) => join(root, ".cache", "lessons.json");
 
 async function writtenHere(root: string): Promise<Record<string, string | undefined>> {
@@ -149,6 +129,26 @@ async function digest(path: string): Promise<string> {
   return createHash("sha256").update(bytes).digest("hex");
 }
 
+/** The names of the lessons in order, for example `00-start-here`: one for each text in `notebooks/source`. */
+export async function lessonNames(root: string): Promise<string[]> {
+  const files = await readdir(join(root, "notebooks", "source"));
+  return files
+    .filter((file) => file.endsWith(".md"))
+    .map((file) => file.replace(/\.md$/, ""))
+    .sort();
+}
+
+/** A lesson, whose name begins with a number, has a learner's and a solutions notebook; a gallery has nothing to solve. */
+export function variantsOf(name: string): readonly Variant[] {
+  return /^\d/.test(name) ? variants : ["learner"];
+}
+
+/** Where a lesson's notebook is stored: the learner's in `notebooks/`, the solutions in `notebooks/solutions/`. */
+export function notebookPath(root: string, name: string, variant: Variant) {
+  const folder = variant === "solutions" ? ["notebooks", "solutions"] : ["notebooks"];
+  return join(root, ...folder, `${name}.ipynb`);
+}
+
 /** Reads a lesson's text (`notebooks/source/<name>.md`, jupytext's Markdown) as a notebook without outputs. */
 export async function readLesson(root: string, name: string): Promise<Notebook> {
   const source = join(root, "notebooks", "source", `${name}.md`);
@@ -163,6 +163,8 @@ export async function readLesson(root: string, name: string): Promise<Notebook> 
 /** A lesson becomes two notebooks: the learner's, with starting points, and the one with the solutions. */
 const variants = ["learner", "solutions"] as const;
 
+export type Variant = (typeof variants)[number];
+
 /** The tag of the cells that each variant leaves out. */
 const leftOut = { learner: "solution", solutions: "starter" };
 
@@ -170,7 +172,7 @@ const leftOut = { learner: "solution", solutions: "starter" };
  * The notebook of one variant: an exercise's `starter` cell goes into the learner's, its `solution` cell into the solutions'.
  * Cell ids are numbered, so that the same text always gives the same file.
  */
-export function lessonVariant(lesson: Notebook, variant: (typeof variants)[number]): Notebook {
+export function lessonVariant(lesson: Notebook, variant: Variant): Notebook {
   const cells = lesson.cells.filter((cell) => !cell.metadata.tags?.includes(leftOut[variant]));
   return { ...lesson, cells: cells.map(numbered) };
 }

@@ -3,6 +3,27 @@ import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { looksOffline, run, step, WorkshopError } from "./setup.mjs";
 
+/** Installs JupyterLab and registers the kernel in the project's own `.venv`: a person's other kernels stay as they are. */
+export async function python(root: string): Promise<void> {
+  await step("Python packages", () => pythonPackages(root));
+  await step("tslab kernel", () => writeKernelspec(root));
+}
+
+async function pythonPackages(root: string): Promise<{ outcome: string; value: undefined }> {
+  const requirements = join(root, "src", "workshop", "requirements.txt");
+  const installed = join(root, ".venv", "requirements-installed.txt");
+  const runs = existsSync(venvPython(root)) && (await run(venvPython(root), ["-V"])).code === 0;
+  if (runs && existsSync(installed)) {
+    const same = (await readFile(installed, "utf8")) === (await readFile(requirements, "utf8"));
+    if (same) return { outcome: "already there", value: undefined };
+  }
+  if (!runs) await makeVenv(root, await findPython());
+  await pipInstall(root, requirements);
+  // Written last, so that an interrupted installation is resumed next time.
+  await copyFile(requirements, installed);
+  return { outcome: "installed in .venv", value: undefined };
+}
+
 async function makeVenv(root: string, { command, args, version }: Python): Promise<void> {
   const folder = join(root, ".venv");
   await rm(folder, { recursive: true, force: true });
@@ -38,48 +59,11 @@ async function pipInstall(root: string, requirements: string): Promise<void> {
   );
 }
 
-async function pythonPackages(root: string): Promise<{ outcome: string; value: undefined }> {
-  const requirements = join(root, "src", "workshop", "requirements.txt");
-  const installed = join(root, ".venv", "requirements-installed.txt");
-  const runs = existsSync(venvPython(root)) && (await run(venvPython(root), ["-V"])).code === 0;
-  if (runs && existsSync(installed)) {
-    const same = (await readFile(installed, "utf8")) === (await readFile(requirements, "utf8"));
-    if (same) return { outcome: "already there", value: undefined };
-  }
-  if (!runs) await makeVenv(root, await findPython());
-  await pipInstall(root, requirements);
-  // Written last, so that an interrupted installation is resumed next time.
-  await copyFile(requirements, installed);
-  return { outcome: "installed in .venv", value: undefined };
-}
-
-/** Installs JupyterLab and registers the kernel in the project's own `.venv`: a person's other kernels stay as they are. */
-export async function python(root: string): Promise<void> {
-  await step("Python packages", () => pythonPackages(root));
-  await step("tslab kernel", () => writeKernelspec(root));
-}
-
 /** A Python that can create the kit's `.venv`. */
 interface Python {
   command: string;
   args: string[];
   version: string;
-}
-
-const oldest = "3.10";
-const askVersion = "import sys; print('.'.join(map(str, sys.version_info[:3])))";
-
-function candidates(): Pick<Python, "command" | "args">[] {
-  const names = ["python3", "python", "python3.13", "python3.12", "python3.11", "python3.10"];
-  const launcher = { command: "py", args: ["-3"] };
-  const found = names.map((command) => ({ command, args: [] as string[] }));
-  return process.platform === "win32" ? [launcher, ...found] : found;
-}
-
-function isNewEnough(version: string): boolean {
-  const [major, minor] = version.split(".").map(Number);
-  const [needMajor, needMinor] = oldest.split(".").map(Number);
-  return major > needMajor || (major === needMajor && minor >= needMinor);
 }
 
 /** The first Python on the PATH that JupyterLab can run on. */
@@ -96,6 +80,22 @@ export async function findPython(): Promise<Python> {
   throw new WorkshopError(
     `JupyterLab needs Python ${oldest} or newer, but ${seen}: install one (from python.org or your package manager), then run the command again.`,
   );
+}
+
+const oldest = "3.10";
+const askVersion = "import sys; print('.'.join(map(str, sys.version_info[:3])))";
+
+function candidates(): Pick<Python, "command" | "args">[] {
+  const names = ["python3", "python", "python3.13", "python3.12", "python3.11", "python3.10"];
+  const launcher = { command: "py", args: ["-3"] };
+  const found = names.map((command) => ({ command, args: [] as string[] }));
+  return process.platform === "win32" ? [launcher, ...found] : found;
+}
+
+function isNewEnough(version: string): boolean {
+  const [major, minor] = version.split(".").map(Number);
+  const [needMajor, needMinor] = oldest.split(".").map(Number);
+  return major > needMajor || (major === needMajor && minor >= needMinor);
 }
 
 /** The Python of the project's `.venv`. Programs are run as `python -m …`: their scripts contain an absolute path, which breaks when the folder is moved. */

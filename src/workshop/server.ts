@@ -3,32 +3,6 @@ import { mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { run, WorkshopError } from "./setup.mjs";
 
-interface ServerInfo {
-  url: string;
-  token: string;
-}
-
-const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
-
-async function serverInfos(folder: string): Promise<ServerInfo[]> {
-  const names = await readdir(folder);
-  const files = names.filter((name) => /^jpserver-\d+\.json$/.test(name));
-  const texts = await Promise.all(files.map((name) => readFile(join(folder, name), "utf8")));
-  return texts.flatMap((text) => {
-    try {
-      return [JSON.parse(text) as ServerInfo];
-    } catch {
-      return []; // half written: the next look will find it complete
-    }
-  });
-}
-
-async function answers({ url, token }: ServerInfo): Promise<boolean> {
-  const headers = token ? { Authorization: `token ${token}` } : undefined;
-  const reply = await fetch(`${url}api/status`, { headers }).catch(() => undefined);
-  return reply?.ok ?? false;
-}
-
 /**
  * Waits until JupyterLab answers.
  *
@@ -61,44 +35,31 @@ export async function waitForServer(
   );
 }
 
-/** Milliseconds; Jupyter gives each kernel 5 s to end by itself. */
-const patience = 12_000;
-
-function hasEnded(server: ChildProcess): boolean {
-  return server.exitCode !== null || server.signalCode !== null;
+interface ServerInfo {
+  url: string;
+  token: string;
 }
 
-function waitForEnd(server: ChildProcess): Promise<boolean> {
-  return new Promise((resolve) => {
-    if (hasEnded(server)) return resolve(true);
-    const timer = setTimeout(() => resolve(false), patience);
-    server.once("exit", () => {
-      clearTimeout(timer);
-      resolve(true);
-    });
+async function serverInfos(folder: string): Promise<ServerInfo[]> {
+  const names = await readdir(folder);
+  const files = names.filter((name) => /^jpserver-\d+\.json$/.test(name));
+  const texts = await Promise.all(files.map((name) => readFile(join(folder, name), "utf8")));
+  return texts.flatMap((text) => {
+    try {
+      return [JSON.parse(text) as ServerInfo];
+    } catch {
+      return []; // half written: the next look will find it complete
+    }
   });
 }
 
-/** Every process that this user can see, as its id and its command line. */
-async function processes(): Promise<{ pid: number; command: string }[]> {
-  if (process.platform !== "linux") {
-    const { output } = await run("ps", ["-A", "-ww", "-o", "pid=,args="]);
-    const lines = output.split("\n").map((line) => line.trim());
-    return lines.map((line) => ({ pid: Number.parseInt(line, 10), command: line }));
-  }
-  // Slim Linux images have no ps.
-  const pids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
-  const commands = pids.map((pid) => readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => ""));
-  return (await Promise.all(commands)).map((command, i) => ({ pid: Number(pids[i]), command }));
+async function answers({ url, token }: ServerInfo): Promise<boolean> {
+  const headers = token ? { Authorization: `token ${token}` } : undefined;
+  const reply = await fetch(`${url}api/status`, { headers }).catch(() => undefined);
+  return reply?.ok ?? false;
 }
 
-/** The process ids of kernels whose connection file is in `folder`: those that this server started. */
-async function kernelProcesses(folder: string): Promise<number[]> {
-  const kernels = (await processes()).filter(({ command }) =>
-    command.includes(join(folder, "kernel-")),
-  );
-  return kernels.map(({ pid }) => pid);
-}
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /**
  * Ends JupyterLab, which ends its kernels, and then, by process id, any that are left.
@@ -114,6 +75,45 @@ export async function endServer(server: ChildProcess, folder: string): Promise<v
     for (const pid of await kernelProcesses(folder)) end(pid);
   }
   await rm(folder, { recursive: true, force: true });
+}
+
+/** Milliseconds; Jupyter gives each kernel 5 s to end by itself. */
+const patience = 12_000;
+
+function waitForEnd(server: ChildProcess): Promise<boolean> {
+  return new Promise((resolve) => {
+    if (hasEnded(server)) return resolve(true);
+    const timer = setTimeout(() => resolve(false), patience);
+    server.once("exit", () => {
+      clearTimeout(timer);
+      resolve(true);
+    });
+  });
+}
+
+function hasEnded(server: ChildProcess): boolean {
+  return server.exitCode !== null || server.signalCode !== null;
+}
+
+/** The process ids of kernels whose connection file is in `folder`: those that this server started. */
+async function kernelProcesses(folder: string): Promise<number[]> {
+  const kernels = (await processes()).filter(({ command }) =>
+    command.includes(join(folder, "kernel-")),
+  );
+  return kernels.map(({ pid }) => pid);
+}
+
+/** Every process that this user can see, as its id and its command line. */
+async function processes(): Promise<{ pid: number; command: string }[]> {
+  if (process.platform !== "linux") {
+    const { output } = await run("ps", ["-A", "-ww", "-o", "pid=,args="]);
+    const lines = output.split("\n").map((line) => line.trim());
+    return lines.map((line) => ({ pid: Number.parseInt(line, 10), command: line }));
+  }
+  // Slim Linux images have no ps.
+  const pids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
+  const commands = pids.map((pid) => readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => ""));
+  return (await Promise.all(commands)).map((command, i) => ({ pid: Number(pids[i]), command }));
 }
 
 function end(pid: number): void {

@@ -141,55 +141,6 @@ export class WorkshopError extends Error {
 }
 
 /**
- * @typedef {{ version?: string, link?: boolean, optional?: boolean, devOptional?: boolean, os?: string[] }} LockEntry
- */
-
-/**
- * @param {string} path
- * @returns {Promise<Record<string, LockEntry> | undefined>}
- */
-async function lockedPackages(path) {
-  try {
-    return JSON.parse(await readFile(path, "utf8")).packages;
-  } catch {
-    return undefined;
-  }
-}
-
-/**
- * Whether the packages of the lock file are installed. npm writes `node_modules/.package-lock.json` as the last act of an
- * installation, so the file tells a finished installation from an interrupted one, and says what was installed.
- *
- * @param {string} root
- */
-export async function nodePackagesAreInstalled(root) {
-  const wanted = await lockedPackages(join(root, "package-lock.json"));
-  const found = await lockedPackages(join(root, "node_modules", ".package-lock.json"));
-  if (!wanted || !found) return false;
-  const fits = Object.entries(found).every(
-    ([path, { version, os }]) =>
-      wanted[path]?.version === version && (!os || os.includes(process.platform)),
-  );
-  const complete = Object.entries(wanted).every(
-    ([path, entry]) => path === "" || path in found || entry.optional || entry.devOptional,
-  );
-  return fits && complete;
-}
-
-/**
- * Runs npm in a folder: the one that runs this command, or the one on the PATH.
- *
- * @param {string} root
- * @param {string[]} args
- */
-export function npm(root, args) {
-  const options = { cwd: root, env: { ...process.env, NODE_ENV: "development" } };
-  const cli = process.env.npm_execpath;
-  if (cli?.endsWith("npm-cli.js")) return run(process.execPath, [cli, ...args], options);
-  return run("npm", args, { ...options, shell: process.platform === "win32" });
-}
-
-/**
  * Installs the Node packages of the lock file, unless they are already there, and makes the link that notebook cells need.
  *
  * @param {string} root
@@ -213,6 +164,55 @@ async function install(root) {
       ? `The Node packages could not be downloaded, because npm can't reach its package registry: connect to the network for the first set-up, then run the command again (npm's output is in ${log}).`
       : `The Node packages could not be installed: see npm's output in ${log}.`,
   );
+}
+
+/**
+ * Whether the packages of the lock file are installed. npm writes `node_modules/.package-lock.json` as the last act of an
+ * installation, so the file tells a finished installation from an interrupted one, and says what was installed.
+ *
+ * @param {string} root
+ */
+export async function nodePackagesAreInstalled(root) {
+  const wanted = await lockedPackages(join(root, "package-lock.json"));
+  const found = await lockedPackages(join(root, "node_modules", ".package-lock.json"));
+  if (!wanted || !found) return false;
+  const fits = Object.entries(found).every(
+    ([path, { version, os }]) =>
+      wanted[path]?.version === version && (!os || os.includes(process.platform)),
+  );
+  const complete = Object.entries(wanted).every(
+    ([path, entry]) => path === "" || path in found || entry.optional || entry.devOptional,
+  );
+  return fits && complete;
+}
+
+/**
+ * @typedef {{ version?: string, link?: boolean, optional?: boolean, devOptional?: boolean, os?: string[] }} LockEntry
+ */
+
+/**
+ * @param {string} path
+ * @returns {Promise<Record<string, LockEntry> | undefined>}
+ */
+async function lockedPackages(path) {
+  try {
+    return JSON.parse(await readFile(path, "utf8")).packages;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Runs npm in a folder: the one that runs this command, or the one on the PATH.
+ *
+ * @param {string} root
+ * @param {string[]} args
+ */
+export function npm(root, args) {
+  const options = { cwd: root, env: { ...process.env, NODE_ENV: "development" } };
+  const cli = process.env.npm_execpath;
+  if (cli?.endsWith("npm-cli.js")) return run(process.execPath, [cli, ...args], options);
+  return run("npm", args, { ...options, shell: process.platform === "win32" });
 }
 
 /**

@@ -59,39 +59,6 @@ function stopOnSignals(end: () => void) {
   return { wasAsked: () => asked, stopListening: () => clearInterval(watch) };
 }
 
-/** No news pop-up, no check for updates, no package index: the kit asks nothing of the network. */
-const quiet = [
-  "--LabApp.news_url=None",
-  "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
-  "--LabApp.extension_manager=readonly",
-];
-
-/** The number given as `--port=N`, `--port N` or `--ServerApp.port=N`. */
-export function askedPort(args: string[]): number | undefined {
-  const found = /--(?:ServerApp\.)?port[= ](\d+)/.exec(args.join(" "));
-  return found ? Number(found[1]) : undefined;
-}
-
-function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const probe = createServer();
-    probe.once("error", () => resolve(false));
-    probe.listen(port, "localhost", () => probe.close(() => resolve(true)));
-  });
-}
-
-/** Jupyter takes the next free port by itself, but a person who asked for a certain one should be told that it is taken. */
-async function portArguments(args: string[]): Promise<string[]> {
-  const port = askedPort(args);
-  if (port === undefined) return [];
-  if (port !== 0 && !(await isFree(port))) {
-    throw new WorkshopError(
-      `Port ${port} is taken by another program: choose another one with --port, or leave --port out to get the next free one.`,
-    );
-  }
-  return ["--ServerApp.port_retries=0"];
-}
-
 /** The arguments with which Python serves JupyterLab on the project folder; the person's own `args` come last, so they win. */
 export async function labArguments(
   root: string,
@@ -108,6 +75,49 @@ export async function labArguments(
     ...(await portArguments(args)),
     ...args,
   ];
+}
+
+/** No news pop-up, no check for updates, no package index: the kit asks nothing of the network. */
+const quiet = [
+  "--LabApp.news_url=None",
+  "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+  "--LabApp.extension_manager=readonly",
+];
+
+/** Jupyter takes the next free port by itself, but a person who asked for a certain one should be told that it is taken. */
+async function portArguments(args: string[]): Promise<string[]> {
+  const port = askedPort(args);
+  if (port === undefined) return [];
+  if (port !== 0 && !(await isFree(port))) {
+    throw new WorkshopError(
+      `Port ${port} is taken by another program: choose another one with --port, or leave --port out to get the next free one.`,
+    );
+  }
+  return ["--ServerApp.port_retries=0"];
+}
+
+/** The number given as `--port=N`, `--port N` or `--ServerApp.port=N`. */
+export function askedPort(args: string[]): number | undefined {
+  const found = /--(?:ServerApp\.)?port[= ](\d+)/.exec(args.join(" "));
+  return found ? Number(found[1]) : undefined;
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once("error", () => resolve(false));
+    probe.listen(port, "localhost", () => probe.close(() => resolve(true)));
+  });
+}
+
+/** Writes JupyterLab's defaults for this kit (`overrides.json`), unless they are already there. */
+async function writeLabSettings(root: string): Promise<void> {
+  const folder = join(root, ".venv", "share", "jupyter", "lab", "settings");
+  const path = join(folder, "overrides.json");
+  const text = `${JSON.stringify(settings, null, 2)}\n`;
+  if ((await readFile(path, "utf8").catch(() => "")) === text) return;
+  await mkdir(folder, { recursive: true });
+  await writeFile(path, text);
 }
 
 const inCommandMode = ".jp-Notebook.jp-mod-commandMode:not(.jp-mod-readWrite) :focus";
@@ -131,13 +141,3 @@ const settings = {
   "@jupyterlab/notebook-extension:tracker": { windowingMode: "none" },
   "@jupyterlab/shortcuts-extension:shortcuts": { shortcuts: arrowKeys },
 };
-
-/** Writes JupyterLab's defaults for this kit (`overrides.json`), unless they are already there. */
-async function writeLabSettings(root: string): Promise<void> {
-  const folder = join(root, ".venv", "share", "jupyter", "lab", "settings");
-  const path = join(folder, "overrides.json");
-  const text = `${JSON.stringify(settings, null, 2)}\n`;
-  if ((await readFile(path, "utf8").catch(() => "")) === text) return;
-  await mkdir(folder, { recursive: true });
-  await writeFile(path, text);
-}

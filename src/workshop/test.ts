@@ -41,20 +41,6 @@ export async function checkKit(root: string): Promise<void> {
   await step("types", () => types(root, leftOut));
 }
 
-async function check(root: string, program: string, ...runs: string[][]) {
-  const path = join(root, "node_modules", ...program.split("/"));
-  let findings = "";
-  for (const args of runs) {
-    const { code, output, errors } = await run(process.execPath, [path, ...args], { cwd: root });
-    if (code !== 0) findings += output + errors;
-  }
-  if (findings !== "") throw new WorkshopError(findings);
-  return { outcome: "no findings", value: undefined };
-}
-
-/** Windows cuts a command line off after 32,767 characters, and the paths of all files together come close to that. */
-const filesInOneRun = 250;
-
 /** If git can't tell which files are the kit's, they are those in its two folders of code; anything beside them is ignored. */
 function formatAndLint(root: string, tracked: readonly string[] = ["src", "test"]) {
   const present = tracked.filter((file) => existsSync(join(root, file)));
@@ -66,6 +52,9 @@ function formatAndLint(root: string, tracked: readonly string[] = ["src", "test"
   ]);
   return check(root, "@biomejs/biome/bin/biome", ...runs);
 }
+
+/** Windows cuts a command line off after 32,767 characters, and the paths of all files together come close to that. */
+const filesInOneRun = 250;
 
 /** knip checks whole folders, so a person's own files in them are excluded by name. */
 async function unusedCode(root: string, leftOut: readonly string[]) {
@@ -91,6 +80,17 @@ async function types(root: string, leftOut: readonly string[]) {
   return check(root, "typescript/bin/tsc", ["-p", config]);
 }
 
+async function check(root: string, program: string, ...runs: string[][]) {
+  const path = join(root, "node_modules", ...program.split("/"));
+  let findings = "";
+  for (const args of runs) {
+    const { code, output, errors } = await run(process.execPath, [path, ...args], { cwd: root });
+    if (code !== 0) findings += output + errors;
+  }
+  if (findings !== "") throw new WorkshopError(findings);
+  return { outcome: "no findings", value: undefined };
+}
+
 /** Runs the benchmarks (or those named) on the built package; they print ratios and write `test/bench/RESULTS.md`. */
 export async function bench(root: string, filters: string[]): Promise<number> {
   const vitest = join(root, "node_modules", "vitest", "vitest.mjs");
@@ -98,14 +98,6 @@ export async function bench(root: string, filters: string[]): Promise<number> {
   const args = [vitest, "run", "--config", config, ...filters];
   return (await run(process.execPath, args, { cwd: root, stdio: "inherit" })).code;
 }
-
-const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
-const places = [
-  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-  "/Applications/Chromium.app/Contents/MacOS/Chromium",
-  "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
-  "C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe",
-];
 
 /** Finds a Chromium for the browser tests: `CHROMIUM_PATH`, then the usual names on the PATH, then the usual places. */
 export function findChromium(env: NodeJS.ProcessEnv = process.env): string | undefined {
@@ -115,6 +107,14 @@ export function findChromium(env: NodeJS.ProcessEnv = process.env): string | und
   const onPath = folders.flatMap((folder) => names.map((name) => join(folder, name + ending)));
   return [...onPath, ...places].find((path) => existsSync(path));
 }
+
+const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
+const places = [
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  "/Applications/Chromium.app/Contents/MacOS/Chromium",
+  "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
+  "C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe",
+];
 
 /** The Node.js versions that most people have, and that are in support: a lesson is tested on each, whatever runs the tests. */
 export const supportedNodes = [22, 24] as const;
