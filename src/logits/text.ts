@@ -105,28 +105,21 @@ const mostUnits = 32;
 /**
  * Returns a text of at most `limit` characters; a longer one is cut between two characters and ends in "…".
  *
- * @param measure what one character takes of the limit; {@link displayWidth} makes it a limit in cells
- *
  * @example
  * shorten("This is a fantastic movie!", 10) // "This is a…"
  * shorten("👩‍👧👩‍👧👩‍👧", 2) // "👩‍👧…"
  */
-export function shorten(
-  text: string,
-  limit: number,
-  measure: (character: string) => number = () => 1,
-): string {
-  if (ascii.test(text.slice(0, limit + 1))) {
-    return text.length <= limit ? text : `${text.slice(0, limit - 1).trimEnd()}…`;
-  }
-  let size = 0;
+export function shorten(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  if (ascii.test(text.slice(0, limit + 1))) return `${text.slice(0, limit - 1).trimEnd()}…`;
+  let count = 0;
   let cut = 0;
   for (const { segment, index } of characters.segment(text)) {
     const end = index + segment.length;
-    size += measure(segment);
-    if (size > limit || end > limit * mostUnits) return `${text.slice(0, cut)}…`;
+    count++;
+    if (count > limit || end > limit * mostUnits) return `${text.slice(0, cut)}…`;
     // The ellipsis needs room too, and follows no white space.
-    if (size < limit && end < limit * mostUnits && segment.trim() !== "") cut = end;
+    if (count < limit && end < limit * mostUnits && segment.trim() !== "") cut = end;
   }
   return text;
 }
@@ -145,6 +138,17 @@ export function displayWidth(text: string): number {
     width += emoji.test(segment) || eastAsian.test(segment) ? 2 : 1;
   }
   return width;
+}
+
+/** Cuts a text to the characters that fit into a number of cells, as a line of a terminal that must not wrap. */
+export function cutToWidth(text: string, cells: number): string {
+  if (ascii.test(text)) return text.slice(0, cells);
+  let width = 0;
+  for (const { segment, index } of characters.segment(text)) {
+    width += displayWidth(segment);
+    if (width > cells) return text.slice(0, index);
+  }
+  return text;
 }
 
 const invisible = /^[\p{Cc}\p{Mn}\p{Me}\p{Default_Ignorable_Code_Point}]/u;

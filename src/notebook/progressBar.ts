@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { basename } from "node:path/posix";
 import { escapeText } from "entities/escape";
 import type { MimeBundle } from "../charts/Chart.js";
-import { displayWidth, shorten } from "../logits/text.js";
+import { cutToWidth } from "../logits/text.js";
 import { type DownloadProgress, watchDownloads } from "../model/prepareHubModel.js";
 import { type TrainerProgress, watchProgress } from "../trainer/progress.js";
 import { cellDisplay, type DisplayOptions } from "./display.js";
@@ -140,8 +140,7 @@ function terminalLine(): (state: ProgressState) => void {
     // A title or note with a line break or an escape code must not move the cursor elsewhere.
     const text = progressText(state).replace(/\p{Cc}/gu, " ");
     if (state.finished) stream.write(stream.isTTY ? `\r${text}\x1b[K\n` : `${text}\n`);
-    else if (stream.isTTY)
-      stream.write(`\r${shorten(text, (stream.columns || 80) - 1, displayWidth)}\x1b[K`);
+    else if (stream.isTTY) stream.write(`\r${cutToWidth(text, (stream.columns || 80) - 1)}\x1b[K`);
   };
 }
 

@@ -3,6 +3,7 @@ import stringWidth from "string-width";
 import { describe, expect, it } from "vitest";
 import {
   alignCells,
+  cutToWidth,
   displayWidth,
   formatNumber,
   printable,
@@ -167,12 +168,27 @@ describe("shorten", () => {
     expect(shorten(piled, 10)).toBe("aaaa…");
     expect(shorten(piled.repeat(2), 1)).toBe("…");
   });
+});
 
-  it("keeps to a number of cells when it measures in cells", () => {
-    expect(shorten("良い映画", 5, displayWidth)).toBe("良い…");
+describe("cutToWidth", () => {
+  it.each([
+    ["良い映画", 5, "良い"],
+    ["👩‍👧👩‍👧", 3, "👩‍👧"],
+    ["Reading 良い", 12, "Reading 良い"],
+    ["of 2.0 kB", 7, "of 2.0 "],
+  ])("%j to %i cells is %j", (whole, cells, expected) => {
+    expect(cutToWidth(whole, cells)).toBe(expected);
+  });
+
+  it("gives as many whole characters as fit", () => {
     fc.assert(
-      fc.property(text, limit, (whole, most) => {
-        expect(displayWidth(shorten(whole, most, displayWidth))).toBeLessThanOrEqual(most);
+      fc.property(text, limit, (whole, cells) => {
+        const cut = cutToWidth(whole, cells);
+        const kept = charactersOf(cut);
+        const next = charactersOf(whole).at(kept.length);
+        expect(kept).toEqual(charactersOf(whole).slice(0, kept.length));
+        expect(displayWidth(cut)).toBeLessThanOrEqual(cells);
+        if (next !== undefined) expect(displayWidth(cut + next)).toBeGreaterThan(cells);
       }),
     );
   });
