@@ -81,7 +81,7 @@ function placeLabels(entries: [string, unknown][], caller: string): string[] {
 /**
  * Turns `label2id` into `id2label`, checked: class index → class label.
  *
- * @throws {LogitsError} when an index is missing, two labels share one, or a value isn't a class index
+ * @throws {LogitsError} when an index is missing, two labels share an index, or a value isn't a class index
  *
  * @example
  * id2labelOf({ NEGATIVE: 0, POSITIVE: 1 }) // { 0: "NEGATIVE", 1: "POSITIVE" }
