@@ -6,11 +6,13 @@ import { type Cell, executeNotebook, type Notebook } from "../../src/workshop/no
 import { commitAll, git, writeFiles } from "./gitFolder.js";
 import { answer, answerIn, learners, lessonText, smallLessons, solved } from "./smallLessons.js";
 
-// These tests are about files; other tests run notebooks on the kernel, which takes long.
-vi.mock("../../src/workshop/notebooks.js", async (importOriginal) => {
-  const original = await importOriginal<typeof import("../../src/workshop/notebooks.js")>();
-  const executeNotebook = vi.fn((_root: string, path: string) => original.readNotebook(path));
-  return { ...original, executeNotebook };
+// These tests are about files; others run notebooks on the kernel, which takes long.
+vi.mock(import("../../src/workshop/notebooks.js"), async (importOriginal) => {
+  const original = await importOriginal();
+  return {
+    ...original,
+    executeNotebook: vi.fn((_root: string, path: string) => original.readNotebook(path)),
+  };
 });
 
 describe("lessons", () => {
