@@ -35,7 +35,7 @@ export const lessons: Record<Topic, Lesson> = {
  * @throws {NotebookError} when it is given anything other than what `diagnose` returns
  *
  * @example showDiagnosis(diagnose([[0.731, 0.269], [0.27, 0.73], [0.5, 0.5]]))
- * // prints: …double-softmax: notebooks/01-direct-model.ipynb, "Ask what you are holding"…
+ * // prints: …- double-softmax: notebooks/01-direct-model.ipynb, "Ask what you are holding"
  */
 export function showDiagnosis(diagnosis: Diagnosis): void {
   if (!(diagnosis instanceof Diagnosis)) {
