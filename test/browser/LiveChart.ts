@@ -1,6 +1,5 @@
 import type { Locator, Page } from "playwright-core";
 import { vi } from "vitest";
-import { type Figure, figureOf } from "./readFigure.js";
 import { type Mark, marksOf } from "./readMarks.js";
 
 /** A chart as it is drawn in a page, with hands to move its controls. */
@@ -79,4 +78,36 @@ export class LiveChart {
   async soon(check: () => Promise<void>): Promise<void> {
     await vi.waitFor(check, { timeout: 8_000, interval: 40 });
   }
+}
+
+/** What Plotly is drawing at the moment, as its element knows it. */
+interface Figure {
+  data: Record<string, unknown>[];
+  /** The position of Plotly's own slider, or -1 if it has none. */
+  active: number;
+  /** The text in the picture. */
+  texts: string[];
+  /** Marks in the picture that each stand for one row of data. */
+  points: number;
+}
+
+/** The figure that a Plotly chart is showing. */
+function figureOf(chart: Locator): Promise<Figure> {
+  return chart.locator(".js-plotly-plot").evaluate((element) => {
+    const plot = element as unknown as {
+      data: Record<string, unknown>[];
+      _fullLayout: { sliders?: { active: number }[] };
+    };
+    return {
+      // Some lists are typed arrays in the page.
+      data: JSON.parse(
+        JSON.stringify(plot.data, (_, value) =>
+          ArrayBuffer.isView(value) ? Array.from(value as Float64Array) : value,
+        ),
+      ),
+      active: plot._fullLayout.sliders?.[0]?.active ?? -1,
+      texts: [...element.querySelectorAll("text")].map((text) => text.textContent ?? ""),
+      points: element.querySelectorAll(".scatterlayer .point, .points path").length,
+    };
+  });
 }

@@ -8,17 +8,20 @@ import { wellFormed } from "../../src/notebook/display.js";
 import type { DisplayData } from "../../src/notebook/kernel.js";
 import { show } from "../../src/notebook/show.js";
 import { exportHtml } from "../../src/workshop/html.js";
-import { type Notebook, type Output, writeNotebook } from "../../src/workshop/notebooks.js";
+import {
+  type Cell,
+  type Notebook,
+  type Output,
+  writeNotebook,
+} from "../../src/workshop/notebooks.js";
 import { chartBuilders } from "./chartBuilders.js";
 import { DrawingPage } from "./DrawingPage.js";
 import { hostileCharts, noTexts } from "./hostileCharts.js";
 import { printedTexts, sinkHtml } from "./hostileSinks.js";
 import { hostileTexts } from "./hostileTexts.js";
 import { JupyterLab, root } from "./jupyterLab.js";
-import { displayOf, notebookOf, streamOf } from "./notebookOf.js";
 import { chromiumPath, noChromium, openBrowser } from "./openBrowser.js";
 import { foreignElements, setTrap, type Trap } from "./trap.js";
-import { seenLetters, visibleForm } from "./visibleForm.js";
 
 /** What would be sent to the page if there were a kernel. */
 const sent = vi.hoisted(() => [] as DisplayData[]);
@@ -43,6 +46,52 @@ function unseenIn(read: string, texts = hostileTexts): string[] {
   const forms = (text: string) =>
     [text, inspect(text).slice(1, -1), JSON.stringify(text).slice(1, -1)].map(visibleForm);
   return texts.filter((text) => !forms(text).some((form) => seen.includes(form)));
+}
+
+/** White space and everything else that isn't a visible letter: controls, direction marks, joiners, lone surrogates and their replacements. */
+const unseen = /[\s\p{C}\p{M}\uFFFD…]/gu;
+
+/**
+ * What must be visible of a text where it is shown: its first ten letters, unchanged, out of the first thirty characters. Charts
+ * shorten long texts, turn line breaks into spaces and leave out invisible marks, so none of that counts.
+ */
+function visibleForm(text: string): string {
+  const start = Array.from(text).slice(0, 30).join("");
+  return Array.from(seenLetters(start)).slice(0, 10).join("");
+}
+
+/** The letters of a page's text, compared with {@link visibleForm}. */
+function seenLetters(text: string): string {
+  return text.replace(unseen, "");
+}
+
+/** A stored notebook with one code cell for each list of outputs. */
+function notebookOf(cells: readonly Output[][]): Notebook {
+  return {
+    cells: cells.map(
+      (outputs, i): Cell => ({
+        cell_type: "code",
+        id: `cell-${i}`,
+        metadata: {},
+        source: `// ${i}`,
+        execution_count: i + 1,
+        outputs,
+      }),
+    ),
+    metadata: { kernelspec: { display_name: "TypeScript", language: "typescript", name: "tslab" } },
+    nbformat: 4,
+    nbformat_minor: 5,
+  };
+}
+
+/** An output in the given forms. */
+function displayOf(data: Record<string, unknown>, metadata: object = {}): Output {
+  return { output_type: "display_data", data, metadata: { ...metadata } };
+}
+
+/** What a cell printed. */
+function streamOf(text: string): Output {
+  return { output_type: "stream", name: "stdout", text };
 }
 
 it("there are more than two hundred texts, and every chart gets them", () => {
