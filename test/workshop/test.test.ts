@@ -19,7 +19,8 @@ describe("test", () => {
       {
         ...Object.fromEntries(await Promise.all(files)),
         ".gitignore": "node_modules\n.cache/\nignored.ts\n",
-        ".knip.jsonc": '{ "project": ["{src,test}/**"], "entry": ["test/*.ts"] }\n',
+        ".knip.jsonc":
+          '{\n  // As in the kit.\n  "project": ["{src,test}/**"],\n  "entry": ["test/**"]\n}\n',
         "package.json": '{\n  "type": "module"\n}\n',
         "src/kit.ts": "export const kit = 1;\n",
         "test/kit.test.ts":
@@ -30,7 +31,7 @@ describe("test", () => {
     );
   }
 
-  describe("the checks of format, lint and types", () => {
+  describe("the checks of format, lint, unused code and types", () => {
     it("look at the files that git knows, wherever they lie", async () => {
       const folder = await smallKit();
       await commitAll(folder);
@@ -44,6 +45,15 @@ describe("test", () => {
       await writeFiles(folder, { "test/tool.ts": badlyTyped });
       await git(folder, "add", "test/tool.ts");
       await expect(checkKit(folder)).rejects.toThrow("test/tool.ts");
+    });
+
+    it("find code that nothing uses, but not in a person's own files", async () => {
+      const folder = await smallKit();
+      await commitAll(folder);
+      await writeFiles(folder, { "src/unused.ts": "export const unused = 1;\n" });
+      await expect(checkKit(folder)).resolves.toBeUndefined();
+      await git(folder, "add", "src/unused.ts");
+      await expect(checkKit(folder)).rejects.toThrow("src/unused.ts");
     });
 
     it("leave a person's own files alone, even those that git was told to ignore", async () => {
