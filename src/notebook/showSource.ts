@@ -10,7 +10,7 @@ import { NotebookError } from "./NotebookError.js";
 /**
  * Shows the source of one of the kit's functions or classes, with its doc comment, highlighted: the very code that runs.
  *
- * @throws {NotebookError} when it isn't the kit's, as a function of a cell that only has the same name
+ * @throws {NotebookError} when it isn't the kit's, even if it has the same name as something that is
  *
  * @example showSource(softmax) // prints: src/logits/softmax.ts…
  */
