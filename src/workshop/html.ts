@@ -1,8 +1,7 @@
 import { existsSync } from "node:fs";
 import { stat } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
-import { lessonNames, notebookPath } from "./lessons.js";
-import { type Notebook, readNotebook } from "./notebooks.js";
+import { lessonNames, type Notebook, notebookPath, readNotebook } from "./notebooks.js";
 import { venvPython } from "./python.js";
 import { run, step, WorkshopError } from "./setup.mjs";
 

@@ -1,8 +1,18 @@
 import { createHash } from "node:crypto";
 import { constants, existsSync } from "node:fs";
-import { copyFile, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
-import { type Cell, executeNotebook, type Notebook, textOf, writeNotebook } from "./notebooks.js";
+import {
+  type Cell,
+  executeNotebook,
+  lessonNames,
+  type Notebook,
+  notebookPath,
+  textOf,
+  type Variant,
+  variantsOf,
+  writeNotebook,
+} from "./notebooks.js";
 import { venvPython } from "./python.js";
 import { run, step, WorkshopError } from "./setup.mjs";
 import { changedFiles, committedText } from "./workTree.js";
@@ -129,26 +139,6 @@ async function digest(path: string): Promise<string> {
   return createHash("sha256").update(bytes).digest("hex");
 }
 
-/** The names of the lessons in order, for example `00-start-here`: one for each text in `notebooks/source`. */
-export async function lessonNames(root: string): Promise<string[]> {
-  const files = await readdir(join(root, "notebooks", "source"));
-  return files
-    .filter((file) => file.endsWith(".md"))
-    .map((file) => file.replace(/\.md$/, ""))
-    .sort();
-}
-
-/** A lesson, whose name begins with a number, has a learner's and a solutions notebook; a gallery has nothing to solve. */
-export function variantsOf(name: string): readonly Variant[] {
-  return /^\d/.test(name) ? variants : ["learner"];
-}
-
-/** Where a lesson's notebook is stored: the learner's in `notebooks/`, the solutions in `notebooks/solutions/`. */
-export function notebookPath(root: string, name: string, variant: Variant) {
-  const folder = variant === "solutions" ? ["notebooks", "solutions"] : ["notebooks"];
-  return join(root, ...folder, `${name}.ipynb`);
-}
-
 /** Reads a lesson's text (`notebooks/source/<name>.md`, jupytext's Markdown) as a notebook without outputs. */
 export async function readLesson(root: string, name: string): Promise<Notebook> {
   const source = join(root, "notebooks", "source", `${name}.md`);
@@ -159,11 +149,6 @@ export async function readLesson(root: string, name: string): Promise<Notebook> 
   const kernelspec = { display_name: "TypeScript", language: "typescript", name: "tslab" };
   return { ...notebook, metadata: { kernelspec } };
 }
-
-/** A lesson becomes two notebooks: the learner's, with starting points, and the one with the solutions. */
-const variants = ["learner", "solutions"] as const;
-
-export type Variant = (typeof variants)[number];
 
 /** The tag of the cells that each variant leaves out. */
 const leftOut = { learner: "solution", solutions: "starter" };

@@ -1,4 +1,4 @@
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { venvPython } from "./python.js";
 import { jupyterEnv, makeRuntimeFolder } from "./server.js";
@@ -71,3 +71,28 @@ export async function executeNotebook(
     await rm(runtime, { recursive: true, force: true });
   }
 }
+
+/** The names of the lessons in order, for example `00-start-here`: one for each text in `notebooks/source`. */
+export async function lessonNames(root: string): Promise<string[]> {
+  const files = await readdir(join(root, "notebooks", "source"));
+  return files
+    .filter((file) => file.endsWith(".md"))
+    .map((file) => file.replace(/\.md$/, ""))
+    .sort();
+}
+
+/** A lesson, whose name begins with a number, has a learner's and a solutions notebook; a gallery has nothing to solve. */
+export function variantsOf(name: string): readonly Variant[] {
+  return /^\d/.test(name) ? variants : ["learner"];
+}
+
+/** Where a lesson's notebook is stored: the learner's in `notebooks/`, the solutions in `notebooks/solutions/`. */
+export function notebookPath(root: string, name: string, variant: Variant) {
+  const folder = variant === "solutions" ? ["notebooks", "solutions"] : ["notebooks"];
+  return join(root, ...folder, `${name}.ipynb`);
+}
+
+/** A lesson becomes two notebooks: the learner's, with starting points, and the one with the solutions. */
+const variants = ["learner", "solutions"] as const;
+
+export type Variant = (typeof variants)[number];

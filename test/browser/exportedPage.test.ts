@@ -6,8 +6,7 @@ import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-c
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { softmax } from "../../src/logits/softmax.js";
 import { exportHtml } from "../../src/workshop/html.js";
-import { lessonNames } from "../../src/workshop/lessons.js";
-import { readNotebook, textOf } from "../../src/workshop/notebooks.js";
+import { lessonNames, readNotebook, textOf } from "../../src/workshop/notebooks.js";
 import { judgedNotebook } from "../notebooks/judgedNotebook.js";
 import { code, exportPage, markdown, output } from "../workshop/exportPage.js";
 import { watchConsole } from "./consoleWatch.js";

@@ -1,8 +1,7 @@
 import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { softmax } from "../../src/logits/softmax.js";
-import { lessonNames } from "../../src/workshop/lessons.js";
-import { readNotebook } from "../../src/workshop/notebooks.js";
+import { lessonNames, readNotebook } from "../../src/workshop/notebooks.js";
 import { judgedNotebook } from "../notebooks/judgedNotebook.js";
 import { codeCells, outputKinds } from "../notebooks/readOutputs.js";
 import { chromiumPath, JupyterLab, noChromium, root } from "./jupyterLab.js";

@@ -9,7 +9,7 @@ import { pathToFileURL } from "node:url";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, it } from "vitest";
 import { exportHtml } from "../../src/workshop/html.js";
-import { lessonNames } from "../../src/workshop/lessons.js";
+import { lessonNames } from "../../src/workshop/notebooks.js";
 import { judgedNotebook } from "../notebooks/judgedNotebook.js";
 import { galleryName, waitForGallery } from "./galleryPage.js";
 import { JupyterLab, root } from "./jupyterLab.js";

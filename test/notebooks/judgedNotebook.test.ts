@@ -1,7 +1,7 @@
 import { cp, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { notebookPath } from "../../src/workshop/lessons.js";
+import { notebookPath } from "../../src/workshop/notebooks.js";
 import { commitAll } from "../workshop/gitFolder.js";
 import { scratchFolder } from "../workshop/scratch.js";
 import { answer, answerIn, learners, smallLessons, solved } from "../workshop/smallLessons.js";

@@ -1,12 +1,12 @@
 import { cp, mkdir, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
+import { editedNotebooks, fromRoot } from "../../src/workshop/lessons.js";
 import {
-  editedNotebooks,
-  fromRoot,
+  executeNotebook,
+  type Notebook,
   notebookPath,
   type Variant,
-} from "../../src/workshop/lessons.js";
-import { executeNotebook, type Notebook } from "../../src/workshop/notebooks.js";
+} from "../../src/workshop/notebooks.js";
 import { committedText } from "../../src/workshop/workTree.js";
 
 /** Where the tests find a lesson's notebook: in its usual place or, if a person has edited it, in a copy of the committed one. */

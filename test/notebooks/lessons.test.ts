@@ -1,8 +1,14 @@
 import { stat } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
-import { lessonNames, lessonVariant, readLesson, variantsOf } from "../../src/workshop/lessons.js";
-import { type Notebook, readNotebook, textOf } from "../../src/workshop/notebooks.js";
+import { lessonVariant, readLesson } from "../../src/workshop/lessons.js";
+import {
+  lessonNames,
+  type Notebook,
+  readNotebook,
+  textOf,
+  variantsOf,
+} from "../../src/workshop/notebooks.js";
 import { expectSameOutputs } from "./expectSameOutputs.js";
 import { judgedNotebook, runJudged } from "./judgedNotebook.js";
 import { cellText, codeCells, outputKinds } from "./readOutputs.js";

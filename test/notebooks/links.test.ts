@@ -10,8 +10,13 @@ import type { Topic } from "../../src/logits/diagnose/Diagnosis.js";
 import { Diagnosis } from "../../src/logits/index.js";
 import { displayBundle } from "../../src/notebook/display.js";
 import { lessons, showDiagnosis } from "../../src/notebook/showDiagnosis.js";
-import { lessonNames, notebookPath, variantsOf } from "../../src/workshop/lessons.js";
-import { readNotebook, textOf } from "../../src/workshop/notebooks.js";
+import {
+  lessonNames,
+  notebookPath,
+  readNotebook,
+  textOf,
+  variantsOf,
+} from "../../src/workshop/notebooks.js";
 
 vi.mock("../../src/notebook/display.js");
 

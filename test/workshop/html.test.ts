@@ -3,7 +3,7 @@ import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { htmlJobs } from "../../src/workshop/html.js";
-import { lessonNames } from "../../src/workshop/lessons.js";
+import { lessonNames } from "../../src/workshop/notebooks.js";
 import { code, exportPage, markdown, output } from "./exportPage.js";
 import { writeFiles } from "./gitFolder.js";
 import { scratchFolder } from "./scratch.js";
