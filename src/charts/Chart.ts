@@ -6,7 +6,7 @@ const displaySymbol: unique symbol = Symbol.for("Jupyter.display");
 
 /** The numbers behind a chart as text, for those who can't see it or want to copy them: `await showTable(chart)`. */
 export interface ChartTable {
-  /** What each column holds, with its unit. */
+  /** The column headings. */
   readonly columns: readonly string[];
   /** One row per mark, with as many cells as there are columns. */
   readonly rows: readonly (readonly string[])[];
@@ -18,7 +18,7 @@ export interface ChartTable {
  * It also carries the symbols that other JavaScript kernels (`Jupyter.display`) and Node's `console.log` look for.
  */
 export interface Chart {
-  /** One line that says what to see. */
+  /** One line that says what there is to see. */
   readonly title: string;
   /** What a screen reader says in place of the picture. */
   readonly description: string;
@@ -26,7 +26,7 @@ export interface Chart {
   readonly table: ChartTable;
   /** The Vega-Lite specification or the Plotly figure (`data`, `layout`, `frames`, `config`), a fresh copy on each call. */
   toSpec(): JsonObject;
-  /** A Vega-Lite specification of the picture, for places that show only pictures; a Vega-Lite chart's is its own. */
+  /** A Vega-Lite specification of the picture, for places that show only pictures; for a Vega-Lite chart, its own. */
   toStill(): JsonObject;
   /** The specification and a text table of the same numbers, by MIME type. */
   toMimeBundle(): MimeBundle;
@@ -104,7 +104,7 @@ export function createPlotlyChart(
   return assembleChart({ ...rest, mimeType: plotlyMimeType, spec: figure, still, text });
 }
 
-/** As many rows as anyone reads through; the rest are in `chart.table`. */
+/** The most rows that anyone reads through; the rest are in `chart.table`. */
 const limit = 40;
 
 /** A chart as text: its title, and its numbers as a table that stops after 40 rows and says how many more there are. */
@@ -115,15 +115,15 @@ export function chartText(title: string, { columns, rows }: ChartTable): string 
   return `${printable(title)}\n\n${table}${more}`;
 }
 
-/** The keys that hold data, which Vega takes as they are. */
+/** The keys that hold data, which Vega takes as it is. */
 const data = ["data", "datasets", "params", "usermeta"];
 const titles = ["title", "subtitle", "text"];
 
 /**
  * A Vega-Lite specification whose titles are read as text and nothing else.
  *
- * Vega looks some strings up as names of operators, and finds `constructor` or `toString` in every object: a title of just
- * that word stops the drawing. With a trailing space it is a title like any other.
+ * Vega looks some strings up as names of operators, and finds `constructor` or `toString` in every object: a title that is
+ * just that word stops the drawing. A trailing space makes it a title like any other.
  *
  * @example titlesAsText({ title: { text: "constructor" } }) // { title: { text: "constructor " } }
  */
@@ -161,7 +161,7 @@ export interface MimeBundle {
   [mimeType: string]: string | JsonObject;
 }
 
-/** A chart cannot be drawn from its input: says which input, what was expected and what was given. */
+/** A chart can't be drawn from its input; the message says which input, what was expected and what was given. */
 export class ChartError extends ReadingLogitsError {
   override readonly name: string = "ChartError";
 }

@@ -33,8 +33,8 @@ export interface BatchHeatMapOptions {
  * on the right the probabilities that softmax makes of each row. Click a row, or move the slider, to read it below.
  *
  * Up to 40 rows keep the batch's order. With `label_ids`, a longer batch is sorted by true class and then by that class's
- * probability. Of more rows than can be drawn quickly (560 with up to 8 classes, 178 with 28), that many are drawn, evenly
- * spaced; the table has all of them.
+ * probability. If there are more rows than can be drawn quickly (560 with up to 8 classes, 178 with 28), only that many are
+ * drawn, evenly spaced; the table has all of them.
  *
  * @param logits `[n, k]`, in log-odds, 2 to 60 classes
  * @param labels the classes' labels, or a model's `id2label`
@@ -141,7 +141,7 @@ interface Batch {
   truth: number[] | undefined;
 }
 
-/** Every row of a batch, in the batch's order: truth, prediction, logits, probabilities and text, as far as known. */
+/** Every row of a batch, in the batch's order: truth, prediction, logits, probabilities and text, as far as they are known. */
 function batchTable({ logits, probabilities, predicted, labels, texts, truth }: Batch): ChartTable {
   const columns = [
     "row",

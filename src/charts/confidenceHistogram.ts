@@ -9,8 +9,8 @@ import { palette, theme, verdictScale } from "./parts/theme.js";
 const start = 90;
 
 /**
- * How confident a model was in its answers, split into right and wrong, with a threshold to move: what reaches it is kept,
- * and the chart says how much that is (coverage) and how much of it is right (accuracy).
+ * How confident a model was in its answers, split into right and wrong, with a movable threshold: answers that reach it are
+ * kept, and the chart says what share of all answers that is (coverage) and what share of those kept is right (accuracy).
  *
  * Confidence is the probability of the predicted class. The counts for all 101 thresholds are made here, exactly; the page
  * only looks them up.
@@ -91,7 +91,7 @@ function titleOf(steps: readonly Kept[]): string {
 
 const width = 620;
 
-/** The sentence between the panels, for each threshold; written here, so that the page shows what the counts are. */
+/** The sentence between the panels, one for each threshold, written here from the exact counts rather than in the page. */
 function resultLine(steps: readonly Kept[]): JsonObject {
   const style = { baseline: "middle", fontSize: 14, fontWeight: "bold", color: palette.ink };
   return {
@@ -114,10 +114,10 @@ function resultOf({ kept, coverage, accuracy }: Kept, all: Kept): string {
   return `kept: ${kept} of ${all.kept} (coverage ${percent(coverage)})${result}`;
 }
 
-/** Keeps the step at which the slider stands; steps are counted in hundredths, since 0.57 is not an exact number. */
+/** Keeps the step that the slider is at; steps are counted in hundredths, since 0.57 can't be stored exactly. */
 const atTheThreshold: JsonObject = { filter: "datum.hundredths === round(100 * threshold)" };
 
-/** The axis from 0 to 1 that confidence and threshold share, so that one rule stands at the same place in both panels. */
+/** The axis from 0 to 1 that confidence and threshold share, so that the rule is at the same place in both panels. */
 const across = (title: string): JsonObject => ({
   type: "quantitative",
   title,
@@ -125,10 +125,10 @@ const across = (title: string): JsonObject => ({
   axis: { values: Array.from({ length: 11 }, (_, tenths) => tenths / 10), format: ".1f" },
 });
 
-/** The parameter `threshold` as a field, for marks that stand where the slider does. */
+/** The parameter `threshold` as a field, for marks that follow the slider. */
 const slidThreshold: JsonObject = { calculate: "threshold", as: "threshold" };
 
-/** The threshold as an upright line through a panel. */
+/** The threshold as a vertical line through a panel. */
 const rule: JsonObject = {
   data: { values: [{}] },
   transform: [slidThreshold],
@@ -176,7 +176,7 @@ const verdictBars: JsonObject = {
         labelExpr: "datum.label === 'right' ? 'right (below)' : 'wrong (on top)'",
       },
     },
-    // Blue below, vermilion on top: position says it too.
+    // Blue below, vermilion on top: the order tells them apart, too.
     order: { field: "right", type: "nominal", sort: "ascending" },
     tooltip: [{ field: "spoken", title: "texts" }],
     description: { field: "spoken" },
@@ -222,7 +222,7 @@ const thresholdCurves: JsonObject = {
       field: "share",
       type: "quantitative",
       title: "share",
-      // Room above 1 for the name of a curve that lies there.
+      // Room above 1 for the name of a curve that runs there.
       scale: { domain: [0, 1.15], nice: false },
       axis: { values: [0, 0.2, 0.4, 0.6, 0.8, 1], format: ".0%" },
     },
@@ -247,7 +247,7 @@ function ofMeasure(range: string[] | number[][]): JsonObject {
   return { field: "measure", type: "nominal", scale: { domain: measures, range }, legend: null };
 }
 
-/** Each curve's name moves with its point: the upper one's above, the lower one's below, left of the rule at the right end. */
+/** Each curve's name moves with its point: above the upper one, below the lower one; near the right end, left of the rule. */
 function namesAtThePoints(): JsonObject[] {
   return [true, false].flatMap((isAbove) =>
     [true, false].flatMap((isLeft) => [
@@ -263,7 +263,7 @@ function nameAtThePoint(isAbove: boolean, isLeft: boolean, style: JsonObject): J
       atTheThreshold,
       { joinaggregate: [{ op: "max", field: "share", as: "upper" }] },
       {
-        // At the floor there is no room below; equal shares would hide each other.
+        // At the floor there is no room below; the names at equal shares would hide each other.
         calculate: `datum.share < 0.1 ||
           (datum.share === datum.upper && (datum.accuracy !== datum.coverage || datum.measure === 'accuracy'))`,
         as: "isAbove",
@@ -292,7 +292,7 @@ type Kept = {
   right: number;
   /** The share that is kept. */
   coverage: number;
-  /** The share of the kept that is right; `null` where nothing is kept. */
+  /** The share of the kept answers that is right; `null` where nothing is kept. */
   accuracy: number | null;
 };
 

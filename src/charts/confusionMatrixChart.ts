@@ -7,7 +7,7 @@ import { palette, themeFor } from "./parts/theme.js";
 
 /**
  * A confusion matrix as a heat map: one row per true class, one column per predicted class, each cell with its count and a
- * share. A choice below the chart says of what: of the true class (recall), of the predicted class (precision), of all texts.
+ * share: of the true class (recall), of the predicted class (precision) or of all texts, as chosen below the chart.
  *
  * With more than 10 classes the cells are too small for numbers: colour, tooltip and table have them.
  *

@@ -15,7 +15,7 @@ const title = "Drag a logit: its own bar moves, and every probability moves with
  * One slider per class: softmax is computed in the page, and bars, numbers, formula and predicted label follow.
  *
  * `logits` `[k]` (log-odds) are where the sliders start, rounded to their steps of 0.01 so that the numbers in the formula
- * are the ones computed with. The sliders run from -8 to 8, or as far as the logits need, then in larger steps.
+ * are the ones computed with. The sliders run from -8 to 8, or further if the logits need it; beyond 100, in larger steps.
  *
  * @throws {ChartError} when there are not 2 to 7 classes, the labels don't fit, or a logit is not finite
  *

@@ -28,7 +28,7 @@ const subtitle = [
 ];
 
 /**
- * Softmax step by step, with everything to move: a slider per class, the temperature, and a shift of all logits, which changes
+ * Softmax step by step, with everything movable: a slider per class, the temperature, and a shift of all logits, which changes
  * no probability. It shows bars of logits, exponentials and probabilities, the sum, and the formula with its numbers.
  *
  * `logits` `[k]` (log-odds) are where the sliders start, rounded to their steps. Ticking “back to the start” takes them back.

@@ -29,13 +29,13 @@ const mostPoints = 1000;
  *
  * It is the same along every diagonal: when both logits grow by the same amount, the probability stays the same, since only
  * their difference counts. The line of equal logits, at 0.5, separates the two predictions. The axes run from -6 to 6, or as
- * far as the given points need. Of more than 1,000 points an evenly spaced sample of 1,000 is drawn. The still picture is the
- * same surface seen from above.
+ * far as the given points need. If there are more than 1,000 points, an evenly spaced sample of 1,000 is drawn. The still
+ * picture is the same surface seen from above.
  *
  * @param labels the labels of the two classes
  * @param options `logits` `[n, 2]` (log-odds) become points on the surface, marked as right or wrong where `label_ids` `[n]`
  *   are given; `texts` `[n]` are shown when the pointer is over a point
- * @throws {ChartError} when there are not two classes, a logit is not finite, or a list has another length than n
+ * @throws {ChartError} when there are not two classes, a logit is not finite, or a list doesn't have length n
  *
  * @example logitSpace(["NEGATIVE", "POSITIVE"], { logits: [[-3.48, 3.85]] })
  * // prints: …
@@ -52,7 +52,7 @@ export function logitSpace(
     : { labels: checkClassLogits("logitSpace", [0, 0], labels, 2).labels, points: [] };
   const points = sampleEvenly(read.points, mostPoints);
   const largest = Math.max(...points.flatMap((point) => point.logits.map(Math.abs)), 0);
-  // An even number, so that the axes' halves are whole.
+  // An even number, so that the ticks halfway are whole numbers.
   const reach = Math.max(6, 2 * Math.ceil(0.525 * largest));
   const [zero, one] = read.labels.map((label) => isolate(shorten(label, 30)));
   const title =
@@ -108,7 +108,7 @@ function axisNames(labels: readonly string[]): [string, string, string] {
   return [`logit of ${zero}`, `logit of ${one}`, `probability of ${one}`];
 }
 
-/** The numbers of the points on the surface; without points, the probability that each difference means. */
+/** The numbers of the points on the surface; without points, the probability for each of a few differences. */
 function logitSpaceTable(points: readonly Point[], labels: readonly string[]): ChartTable {
   return points.length > 0 ? pointTable(points, labels) : differenceTable(labels);
 }
@@ -233,10 +233,10 @@ const room = 1.3;
 /**
  * The box for a surface over two logits, from `-reach` to `reach`, with a height from 0 to 1.
  *
- * The names and numbers of the axes are annotations: in an axis's own words Plotly reads tags but no entities, so no label
+ * The names and numbers of the axes are annotations: in an axis's own texts Plotly reads tags but not entities, so no label
  * would be safe there.
  *
- * @param names the names of the three axes, as `plainText` made them
+ * @param names the names of the three axes, as `plainText` returns them
  */
 function sceneFrame(names: readonly [string, string, string], reach: number): JsonObject {
   const bare = { visible: false, showspikes: false, tickvals: [] };
@@ -252,7 +252,7 @@ function sceneFrame(names: readonly [string, string, string], reach: number): Js
   };
 }
 
-/** The floor's edges, a line up, and the edges at 1, as one broken line. */
+/** The floor's edges, a vertical line, and the edges at 1, as one broken line. */
 function sceneEdges(reach: number): JsonObject {
   const [low, high] = [-reach, reach];
   const corners = [
@@ -283,7 +283,7 @@ function annotations([zero, one, height]: readonly string[], reach: number): Jso
   return [
     ...ticks.map((tick) => number(tick, beside, 0, tick)),
     ...ticks.map((tick) => number(beside, tick, 0, tick)),
-    // No 0: it would lie on the last number of the second axis.
+    // No 0: it would overlap the last number of the second axis.
     ...[0.5, 1].map((tick) => number(beside, reach, tick, tick)),
     { ...words(0, beside, 0, zero, palette.ink), yshift: -26 },
     // It ends at its axis, so that a long label covers no part of the surface.

@@ -12,7 +12,7 @@ import {
 import { type PairedRow, pairedBars } from "./parts/pairedBars.js";
 import { isolate, shorten } from "./parts/words.js";
 
-/** What stands above the bars. */
+/** The texts above the bars. */
 export interface PairedBarsOptions {
   /** Replaces the sentence that says which class wins. */
   title?: string;

@@ -7,7 +7,7 @@ import { palette, theme } from "./parts/theme.js";
 import { formatLogit, formatProbability, isolate, shorten } from "./parts/words.js";
 
 /**
- * The classes from most to least probable, with the share that the best ones hold together: a slider says how many answers
+ * The classes from most to least probable, with the share that the top ones hold together: a slider says how many answers
  * are listed.
  *
  * @param logits one row `[k]`, in log-odds
@@ -118,7 +118,7 @@ function cutAfter(width: number): JsonObject {
   };
 }
 
-/** One place in the ranking. `index` is the place from 0, since the panels draw in that order. */
+/** One place in the ranking. `index` is the place, counted from 0, since the panels draw in that order. */
 type Place = {
   index: number;
   label: string;

@@ -10,7 +10,7 @@ import {
 } from "./parts/words.js";
 
 /**
- * Every text of a two-class test set as a point on the sigmoid: its logit difference across, the probability of class 1 up.
+ * Every text of a two-class test set as a point on the sigmoid: the logit difference across, the probability of class 1 upwards.
  *
  * Hovering shows the text; dragging over points lists them in the table below.
  *

@@ -30,20 +30,20 @@ import { temperatureBase } from "./parts/sliders.js";
 import { classColours, palette, plotlyConfig, plotlyLayout } from "./parts/theme.js";
 import { formatLogit, plainName, twelveDecimals } from "./parts/words.js";
 
-/** Every point is in all 41 frames: more points would make a stored lesson heavy. */
+/** Every point is in all 41 frames: more points would make a stored lesson too large. */
 const mostPoints = 1000;
 
 /**
  * The simplex of three classes, a triangle with one class at each corner: every text is a point, and the nearer it is to a
  * corner, the larger that class's probability. The temperature carries the points along in frames, with a play button.
  *
- * Of more than 1,000 texts an evenly spaced sample of 1,000 is drawn. Plotly draws it, and its slider can't be moved by
- * keyboard: `simplexSlider` is the same picture with a native slider, and this one's still picture.
+ * If there are more than 1,000 texts, an evenly spaced sample of 1,000 is drawn. Plotly draws it, and its slider can't be moved
+ * by keyboard: `simplexSlider` is the same picture with a native slider, and serves as this chart's still picture.
  *
  * @param logits `[n, 3]`, in log-odds
  * @param labels the three classes' labels, or a model's `id2label`
  * @param options `label_ids` and `texts`, `[n]`
- * @throws {ChartError} when there are not three classes, a logit is not finite, or a list has another length than n
+ * @throws {ChartError} when there are not three classes, a logit is not finite, or a list doesn't have length n
  *
  * @example simplex([[1, 2, 0.5], [0.2, 3, 1], [-1, 0, 2]], ["A", "B", "C"])
  * // prints: …
@@ -103,7 +103,7 @@ function figureOf(
   };
 }
 
-/** What lies behind the points, Plotly's counterpart of `simplexFrame`: regions, the paths of a few points, names. */
+/** Plotly's counterpart of `simplexFrame`, drawn behind the points: regions, the paths of a few points, names. */
 function ternaryBackground(points: readonly Point[], labels: readonly string[]): JsonObject[] {
   const paths = points.length > mostPaths ? [] : points.map(path);
   return [...[0, 1, 2].map(region), ...paths, regionNames(labels)];
@@ -243,7 +243,7 @@ function temperatureSteps(): JsonObject {
   };
 }
 
-/** A button that plays the frames from where the slider stands, and one that stops them. */
+/** A button that plays the frames from where the slider is, and one that stops them. */
 function playButtons(): JsonObject {
   const play = { ...atOnce, fromcurrent: true, frame: { duration: 150, redraw: true } };
   return {
@@ -259,7 +259,7 @@ function playButtons(): JsonObject {
   };
 }
 
-/** `name` is what a page with native controls writes in place of the symbol. */
+/** On an exported page, whose controls are native, a screen reader says `name` in place of the symbol. */
 function button(name: string, label: string, args: JsonValue[]): JsonObject {
   return { name, label, method: "animate", args };
 }
@@ -275,7 +275,7 @@ export const temperatures: readonly number[] = Array.from(
   (_, i) => temperatureBase ** ((i - 20) / 20),
 );
 
-/** A temperature in three significant digits: "0.05", "1.16", "20". */
+/** A temperature with up to three significant digits: "0.05", "1.16", "20". */
 export function formatTemperature(temperature: number): string {
   return String(Number(temperature.toPrecision(3)));
 }

@@ -139,8 +139,8 @@ const thresholdRule: JsonObject[] = [
 ];
 
 /**
- * Sigmoid as Vega-Lite transforms, after those of `softmaxInThePage`: for each class alone its probability and whether that
- * is above the parameter `threshold`, so that the label is on; and the sums of both functions over all classes.
+ * Sigmoid as Vega-Lite transforms, after those of `softmaxInThePage`: for each class on its own, its probability and whether
+ * that is above the parameter `threshold`, which means the label is on; and the sums of both functions over all classes.
  */
 const sigmoidInThePage: JsonObject[] = [
   { calculate: "1 / (1 + exp(-datum.logit))", as: "sigmoid" },

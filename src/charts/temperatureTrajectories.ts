@@ -78,7 +78,7 @@ function tableOf(classes: readonly TrajectoryClass[]) {
   };
 }
 
-/** The curves with their names, the two limits at the ends, and a line with one point per class where the slider stands. */
+/** The curves with their names, the two limits at the ends, and a line with one point per class where the slider is. */
 function trajectoryLines(classes: readonly TrajectoryClass[]): JsonObject {
   return {
     width,
@@ -169,7 +169,7 @@ function slidTemperature(classes: number): JsonObject[] {
   ];
 }
 
-/** Where all curves come from and where they go to: drawn outside the axis, since no temperature reaches them. */
+/** Where all curves come from and go to, drawn outside the axis, since no temperature reaches them. */
 function trajectoryLimits(classes: readonly TrajectoryClass[]): JsonObject[] {
   const winners = classes.filter(({ logit }) => logit === classes[0].logit);
   const uniform = 1 / classes.length;
@@ -253,7 +253,7 @@ function trajectoryNames(classes: readonly TrajectoryClass[]): JsonObject[] {
 /** Pixels per class. */
 const listStep = (classes: number) => (classes <= 16 ? 20 : 15);
 
-/** The numbers where the slider stands, the most probable class first: its colour, its probability, its label. */
+/** The numbers where the slider is, the most probable class first: its colour, its probability, its label. */
 function trajectoryList(classes: number): JsonObject {
   const y: JsonObject = { field: "index", type: "ordinal", axis: null };
   const line = (field: string, x: number, style: JsonObject): JsonObject => ({

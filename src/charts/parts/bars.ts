@@ -3,10 +3,10 @@ import { palette } from "./theme.js";
 import { formatLogit } from "./words.js";
 
 /**
- * A panel of horizontal bars, one per class, with its number written at the end of each.
+ * A panel of horizontal bars, one per class, each with its number at the end.
  *
  * The data needs the fields `index` (class), `predicted` (true for the winner; or whatever `highlight` tests), `spoken` (what a
- * screen reader says) and the two named here. Labels are looked up by index in the parameter `labels` of
+ * screen reader says) and the two that `panel` names. Labels are looked up by index in the parameter `labels` of
  * {@link labelParameter}: no label ever becomes part of an expression or a field name.
  */
 export function classBars(panel: BarPanel): JsonObject {
@@ -64,7 +64,7 @@ interface BarPanel {
   tooltip?: JsonObject[];
   /** How thick a bar is, as a share of its row. */
   thickness?: number;
-  /** Pixels kept free on the right, for numbers that stand outside their bars once sliders move. */
+  /** Pixels kept free on the right, for the numbers beside the bars once sliders move. */
   room?: number;
   /** Drawn over the bars and under their numbers. */
   between?: JsonObject[];
@@ -97,7 +97,7 @@ function keptFree(x: number): JsonObject {
   };
 }
 
-/** Numbers stand outside their bar: right of it from zero up, left of it below zero. */
+/** Numbers are outside their bars: to the right from zero up, to the left below zero. */
 function numberAtBar(
   x: JsonObject,
   field: string,

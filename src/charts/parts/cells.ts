@@ -38,8 +38,8 @@ function scaleOf(domain: number[], range: string[]): JsonObject {
 }
 
 /**
- * How far along the way from pale to the given tone, 0 to 1, white becomes the better ink. Black and white both have a
- * contrast of 4.58 to 1 there, so that each number keeps 4.5 to 1 on every tone; any other pair of inks would fall below.
+ * Where, between pale (0) and the given tone (1), white becomes the better ink. Black and white both have a contrast of
+ * 4.58 to 1 there, so every number keeps 4.5 to 1 on every tone; any other pair of inks would fall below that.
  */
 function switchToWhite(tone: string): number {
   const [from, to] = [cellTones.pale, tone].map(channels);
@@ -92,7 +92,7 @@ export function columnLabels(labels: readonly string[], columnWidth: number): Js
   };
 }
 
-/** Where cells stand and how large they are, in pixels. */
+/** Where cells are and how large they are, in pixels. */
 export interface CellGrid {
   rows: number;
   /** Whether the rows are only some of the batch, so that counting them says nothing about it. */
@@ -105,8 +105,8 @@ export interface CellGrid {
 /**
  * One half of the batch heat map: one row per text, one column per class, coloured by one field.
  *
- * The data needs `place` (the row, from the top), `index` (the class), `isPredicted`, `spoken` and the two fields named here.
- * The row that the selection `chosen` holds gets a frame and an arrow.
+ * The data needs `place` (the row, from the top), `index` (the class), `isPredicted`, `spoken` and the two fields that `panel`
+ * names. The row that the selection `chosen` holds gets a frame and an arrow.
  */
 export function heatPanel(panel: {
   name: string;
@@ -159,7 +159,7 @@ function isWritten({ columnWidth, rowHeight }: CellGrid): boolean {
 
 const legend: JsonObject = { orient: "bottom", title: null, gradientLength: 180, tickCount: 5 };
 
-/** Rows stand at whole numbers, so that thin ones stay crisp and a frame may span several. */
+/** Rows are at whole numbers, so that thin ones stay crisp and a frame may span several. */
 function down(rows: number): JsonObject {
   const scale = { domain: [0, rows], reverse: true, nice: false, zero: false };
   return { field: "place", type: "quantitative", scale, axis: null };
@@ -175,7 +175,7 @@ function across(labels: readonly string[], columnWidth: number, title: string): 
   };
 }
 
-/** The winner's number in bold, the others' not: even those who can't tell the tones apart see which it is. */
+/** The winner's number is bold and the others aren't, so even those who can't tell the tones apart see which it is. */
 function numbers(field: string, { isDark }: CellColours, fontWeight: string): JsonObject {
   return {
     transform: [{ filter: `${fontWeight === "bold" ? "" : "!"}datum.isPredicted` }],
@@ -242,7 +242,7 @@ const arrow: JsonObject = {
 };
 
 /**
- * What stands left of a heat map: each row's text while there is room for a line; otherwise the true class and the size of
+ * The text to the left of a heat map: each row's, if there is room for a line; otherwise the true class and the size of
  * each block of rows that is high enough for a line.
  */
 export function rowNames(grid: CellGrid, blocks: TruthBlock[]): JsonObject {

@@ -138,7 +138,7 @@ export interface Point {
 /**
  * Reads a batch `[n, classes]` as points.
  *
- * @throws {ChartError} when there is another number of classes, a logit is not finite, or a list has another length than n
+ * @throws {ChartError} when the number of classes is wrong, a logit is not finite, or a list doesn't have length n
  */
 export function checkPoints(
   caller: string,
@@ -186,7 +186,7 @@ export function sampleNote(drawn: number, all: number): string {
 }
 
 /**
- * The sentences that were classified, one per row, each cut to one line of `limit` characters; empty ones where none are given.
+ * The sentences that were classified, one per row, each cut to one line of `limit` characters; empty texts where none are given.
  *
  * @throws {ChartError} when there is not one text per row, or one is not a string
  */

@@ -38,7 +38,7 @@ export const rowTooltip: JsonObject[] = [
   { field: "probabilityText", title: "probability" },
 ];
 
-/** The expression of a row's logit: where the slider of its class stands, one of those that `classSliders` makes. */
+/** The expression for a row's logit: the value of its class's slider, one of those that `classSliders` makes. */
 export function slidLogit(classes: number): string {
   const names = Array.from({ length: classes }, (_, index) => `logit_${index}`).join(", ");
   return `+[${names}][datum.index]`;
@@ -48,10 +48,10 @@ export function slidLogit(classes: number): string {
  * Softmax as Vega-Lite transforms, in the stable form: the largest logit is subtracted before `exp`, as in `softmax`.
  *
  * A row is a class with the field `index`; it gets `logit`, `exponential`, `total`, `probability`, `predicted` (the first in a
- * tie, as `argmax` has it), its label from the parameter `labels`, the texts of its numbers, and `spoken`.
+ * tie, as `argmax` has it), its label from the parameter `labels`, its numbers as text, and `spoken`.
  *
- * @param logit the expression of a row's logit: the sliders', or a field
- * @param temperature the expression of the temperature, where there is one
+ * @param logit the expression for a row's logit: the value of its slider, or a field
+ * @param temperature the expression for the temperature, where there is one
  */
 export function softmaxInThePage(
   classes: number,

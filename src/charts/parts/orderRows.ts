@@ -14,7 +14,7 @@ export function mostRows(classes: number): number {
  * Which rows of a batch a map draws, from the top: a short batch in its own order; a long one by true class, and within a
  * class from the most to the least probable truth, so that the errors gather at the end of each class.
  *
- * Of more rows than a page draws quickly, as many as it can are taken, evenly spaced in that order.
+ * If there are more rows than a page draws quickly, as many as it can are taken, evenly spaced in that order.
  *
  * @example orderRows([[0.9, 0.1], [0.2, 0.8]]) // [0, 1]
  */

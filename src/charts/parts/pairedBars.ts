@@ -5,7 +5,7 @@ import { rowSlider } from "./sliders.js";
 import { theme } from "./theme.js";
 import { formatLogit, formatProbability, shorten } from "./words.js";
 
-/** One text's classes in the order of their bars, and what stands above them. */
+/** One text's classes in the order of their bars, and the texts above them. */
 export interface PairedRow {
   title: string;
   /** The sentence that was classified, or an empty string. */

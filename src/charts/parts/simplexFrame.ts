@@ -29,9 +29,10 @@ export const placeExpressions = {
 };
 
 /**
- * The line where one class has this share: both ends, from the side where its number is written to the other.
+ * The line where one class has this share: its two ends, the one with its number first.
  *
- * As in Plotly, the numbers of the first class are on the left side, of the second below, of the third on the right side.
+ * As in Plotly, the numbers of the first class are on the left side, those of the second below, those of the third on the
+ * right.
  *
  * @example shareLine(0, 0.2) // [[0.2, 0.8, 0], [0.2, 0, 0.8]]
  */
@@ -62,7 +63,7 @@ export function decisionRegion(classIndex: number): Shares[] {
   ];
 }
 
-/** Where a region's name stands: well inside, on the line from the centre to the corner. */
+/** Where a region's name is: well inside, on the line from the centre to the corner. */
 export function regionMiddle(classIndex: number): Shares {
   return [0, 1, 2].map((index) => (index === classIndex ? 0.6 : 0.2)) as unknown as Shares;
 }
@@ -146,7 +147,7 @@ function lines(): JsonObject {
   };
 }
 
-/** Where a number stands from the end of its line: left of the left side, below, right of the right side. */
+/** Where a number is from the end of its line: to the left of the left side, below, to the right of the right side. */
 const besides = [
   { dx: -8, dy: 0, align: "right" },
   { dx: 6, dy: 12, align: "center" },
@@ -205,7 +206,7 @@ function regionNames(labels: readonly string[]): JsonObject {
   };
 }
 
-/** Along each side whose numbers they are: up the left side, to the left below, down the right side. */
+/** Where each class's name runs, along the side with its numbers: up the left, leftwards below, down the right. */
 const sides = [
   { x: 82, y: 190, angle: -60, arrow: ["", " →"] },
   { x: 260, y: 476, angle: 0, arrow: ["← ", ""] },

@@ -74,7 +74,7 @@ function channel(range: PointStyle[keyof PointStyle][], known: boolean): JsonObj
   };
 }
 
-/** What is read about a point: words and numbers or, for very many points, numbers alone, which are made five times as fast. */
+/** What a point says: words and numbers or, for very many points, numbers alone, which are made five times as fast. */
 function words(known: boolean, spoken: boolean): JsonObject[] {
   const says = [0, 1, 2].map((i) => ({
     calculate: spoken ? saidOf(i) : roundedOf(i),
@@ -123,7 +123,7 @@ function tooltip(known: boolean): JsonObject[] {
 const sizeFor = (count: number) => (count <= 100 ? 90 : count <= mostSvgMarks ? 40 : 14);
 const opacityFor = (count: number) => (count <= 100 ? 0.95 : count <= mostSvgMarks ? 0.7 : 0.4);
 
-/** The simplex with its points and a temperature slider: a whole Vega-Lite specification but for title and description. */
+/** The simplex with its points and a temperature slider: a complete Vega-Lite specification except for title and description. */
 export function simplexSpec(points: readonly Point[], labels: readonly string[]): JsonObject {
   return {
     ...themeFor(points.length),
@@ -217,7 +217,7 @@ export function softmaxOfThree(temperature: string): JsonObject[] {
   ];
 }
 
-/** What to see in the simplex, whatever draws it. */
+/** What there is to see in the simplex, whatever draws it. */
 export function simplexTitle(count: number): string {
   const texts = count === 1 ? "1 text" : `${count.toLocaleString("en")} texts`;
   return `Temperature moves ${texts}, and every predicted class stays the same`;

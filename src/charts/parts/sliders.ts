@@ -3,7 +3,7 @@ import { isolate, shorten } from "./words.js";
 
 /** One native slider per class, and where they start. */
 export interface ClassSliders {
-  /** The given logits, rounded to values at which the sliders can stand. */
+  /** The given logits, rounded to values that the sliders can take. */
   readonly logits: number[];
   /** The sliders reach from `-reach` to `reach`. */
   readonly reach: number;
@@ -36,7 +36,7 @@ export function classSliders(
   return { logits, reach, step, params };
 }
 
-/** Steps of 0.01 while the logits are of ordinary size, otherwise a thousandth of the reach or less. */
+/** Steps of 0.01 up to a reach of 100, beyond that a thousandth of the reach or less. */
 function sliderRange(
   logits: readonly number[],
   least: number,
@@ -46,7 +46,7 @@ function sliderRange(
   return { reach, step: Math.max(0.01, 10 ** (Math.ceil(Math.log10(reach)) - 4)) };
 }
 
-/** The nearest value at which a slider with these steps can stand. */
+/** The nearest value that a slider with these steps can take. */
 function onStep(logit: number, step: number): number {
   const decimals = Math.max(0, Math.round(-Math.log10(step)));
   // Adding zero makes -0 an ordinary 0.
@@ -85,7 +85,7 @@ export function rowSlider(rows: number): JsonObject {
   return { name: "row", value: 0, bind };
 }
 
-/** In charts that show the limits, the temperature runs from 1 over this to this. */
+/** In charts that show the limits, the temperature runs from 1 divided by this to this. */
 export const temperatureBase = 20;
 
 /**

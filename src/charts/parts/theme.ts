@@ -133,8 +133,8 @@ export function plotlyLayout(title: string, subtitle: string, description: strin
  * How the page embeds a figure: it typesets no formulas, shows no logo, and has no button that would send the data to a
  * website.
  *
- * Not `responsive`: the notebook fits figures to its width by itself, and with that setting a figure in JupyterLab collapses
- * to no height at the first frame that is played.
+ * Not `responsive`: the notebook fits figures to its width on its own, and with that setting a figure in JupyterLab collapses
+ * to no height when its first frame is played.
  */
 export function plotlyConfig(): JsonObject {
   return {

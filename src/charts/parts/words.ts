@@ -63,7 +63,7 @@ export function isolate(label: string): string {
 }
 
 /**
- * A label for use within a line of Plotly's: at most `limit` characters, shown letter by letter, and its writing direction
+ * A label for use within a line of text in Plotly: at most `limit` characters, shown letter by letter, and its writing direction
  * ends where it ends.
  *
  * @example plainName("<b>joy</b>", 20) // "&#60;b&#62;joy&#60;/b&#62;"
@@ -78,14 +78,14 @@ export function plainName(label: string, limit: number): string {
  */
 const unseen = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
 
-/** What Plotly gives a meaning: tags, entities, `%{templates}`, `$formulas$`. */
+/** What has a meaning to Plotly: tags, entities, `%{templates}`, `$formulas$`. */
 const meaningful = /[&<>%$]/g;
 
 /**
- * A text as Plotly must be given it, so that the page shows it letter by letter: nothing links, loads, styles or is replaced.
+ * A text in the form that Plotly needs to show it letter by letter: nothing links, loads, styles or is replaced.
  *
- * Plotly fills templates and looks for formulas first and reads entities last; so neither sees a character that is written as an entity.
- * One line comes out: white space becomes single spaces, and unseen controls a visible "\uFFFD".
+ * Plotly fills templates and looks for formulas first and reads entities last, so neither step sees a character that is written
+ * as an entity. The result is one line: white space becomes single spaces, and unseen controls a visible "\uFFFD".
  *
  * @example plainText("<b>50 %</b>") // "&#60;b&#62;50 &#37;&#60;/b&#62;"
  */
@@ -106,7 +106,7 @@ export function shorten(text: string, limit: number): string {
   return shortenText(text.replace(/\s+/g, " ").trim(), limit);
 }
 
-/** Where a line's label stands: the place along the line, and above or below it. */
+/** Where a line's label is: the place along the line, and above or below it. */
 interface LabelPlace {
   readonly step: number;
   readonly above: boolean;
