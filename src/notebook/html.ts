@@ -2,7 +2,7 @@ import { escapeText } from "entities/escape";
 import type { MimeBundle } from "../charts/Chart.js";
 import { displayBundle } from "./display.js";
 
-/** The kinds of box. The colours stand out on light and dark pages; the text itself always says the same. */
+/** The kinds of box. The colours stand out on light and dark pages; the text itself always says as much. */
 const colours = { good: "#009E73", note: "#E69F00", error: "#D55E00" } as const;
 
 /**

@@ -11,7 +11,7 @@ import { inKernel } from "./kernel.js";
 
 /** A progress bar on display. */
 export interface ProgressBar {
-  /** Moves the bar. It is redrawn at most ten times a second, and its last state always. */
+  /** Moves the bar. It is redrawn at most ten times a second; its last state is always drawn. */
   update(done: number, note?: string): void;
   /** Ends the bar with a text that is the same in every run: no times, no rates. Later calls have no effect. */
   finish(note?: string): void;

@@ -10,7 +10,7 @@ export type ModelOutput =
   | readonly unknown[];
 
 /**
- * A model of your own instead of a classifier: recorded logits, or a program that asks another one.
+ * A model of your own instead of a classifier: recorded logits, or a program that asks another model.
  *
  * It receives the data set's rows in order, `per_device_eval_batch_size` at a time.
  *

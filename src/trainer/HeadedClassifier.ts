@@ -13,7 +13,7 @@ import { checkLabelIds, checkRows, textsOf } from "./rows.js";
 import { TrainerError } from "./TrainerError.js";
 import type { DatasetRows } from "./TrainerOptions.js";
 
-/** A data set as training takes it: the encoder's vectors, `[n, 384]`, and one label for every text. */
+/** A data set in the form that training needs: the encoder's vectors, `[n, 384]`, and one label for every text. */
 interface LabelledVectors {
   vectors: Float32Array[];
   labels: LabelIds;
@@ -60,7 +60,7 @@ export class HeadedClassifier {
     return stepsOfOutputs(results, labels, this.problemType(labels), batchSize);
   }
 
-  /** The same with any head, for vectors that are already here. */
+  /** The same with any head, for vectors that are already in memory. */
   stepsOf(
     head: TrainerHead,
     { vectors, labels }: LabelledVectors,
@@ -101,7 +101,7 @@ export class HeadedClassifier {
     }
   }
 
-  /** What the model is trained for, given these labels. */
+  /** What kind of problem the model is trained for, given these labels. */
   problemType(labels: LabelIds | null): ProblemType {
     return problemTypeOf(this.config, labels ?? []);
   }
@@ -116,7 +116,7 @@ export class HeadedClassifier {
 class FeatureCache {
   readonly #known = new WeakMap<object, { texts: readonly string[]; vectors: Float32Array[] }>();
 
-  /** The vectors of a data set, `[n, 384]`, if they are here and its texts are still the same. */
+  /** The vectors of a data set, `[n, 384]`, if they are in memory and its texts are still the same. */
   get(dataset: object, texts: readonly string[]): Float32Array[] | undefined {
     const known = this.#known.get(dataset);
     const isSame =

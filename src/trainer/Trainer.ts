@@ -42,7 +42,7 @@ import { TrainingRun } from "./TrainingRun.js";
 export class Trainer<Labels extends LabelIds = number[], Predictions = number[][]> {
   readonly args: TrainingArguments;
   readonly model: Classifier | ForwardModel;
-  /** How far training has come, and its log. */
+  /** How far training has got, and its log. */
   state: TrainerState = newTrainerState();
   readonly #options: TrainerOptions<Labels, Predictions>;
   readonly #headed: HeadedClassifier | undefined;
@@ -211,7 +211,7 @@ export class Trainer<Labels extends LabelIds = number[], Predictions = number[][
     return (await this.#measure(steps, { metric_key_prefix: "eval" }, start)).metrics;
   }
 
-  /** Goes through the batches, and adds the time since `start` and the speeds. */
+  /** Goes through the batches, and adds the time since `start` and the speeds to the metrics. */
   async #measure(
     steps: AsyncIterable<EvaluationStep> | Iterable<EvaluationStep>,
     options: PredictOptions & { metric_key_prefix: string },
@@ -235,7 +235,7 @@ export class Trainer<Labels extends LabelIds = number[], Predictions = number[][
     return { ...result, metrics: { ...result.metrics, ...speeds } };
   }
 
-  /** What reports a run's progress to the listener that the run, the trainer or the notebook has. */
+  /** What reports a run's progress: to the run's own listener, or the trainer's, or else a bar in a notebook or terminal. */
   #meter(
     task: TrainerProgress["task"],
     unit: TrainerProgress["unit"],

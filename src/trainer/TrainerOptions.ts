@@ -14,7 +14,7 @@ export type DatasetRows = Iterable<object>;
 
 /** Options for a {@link Trainer}, in Transformers' names; only the model is required. */
 export interface TrainerOptions<Labels extends LabelIds = number[], Predictions = number[][]> {
-  /** What predicts: a classifier from `loadClassifier`, a transformers.js model (with `processing_class`), or your own `{ forward }`. */
+  /** The model: a classifier from `loadClassifier`, a transformers.js model (with `processing_class`), or your own `{ forward }`. */
   model?: TrainerModel;
   /** The same as `model`. */
   classifier?: TrainerModel;
@@ -48,7 +48,7 @@ const known = [
 ];
 
 /**
- * Checks the names of the options, and says the new name of an old one.
+ * Checks the names of the options; for an old name, a note gives the new one.
  *
  * @throws {TrainerError} for a name that the Trainer doesn't know
  */
@@ -103,7 +103,7 @@ const probe = "Unbelievably well-made: 7 Oscars, déjà vu!";
  * The model in the form in which the Trainer runs it. A given tokenizer must be the one that the model was trained with:
  * other ids mean nothing to it.
  *
- * @throws {TrainerError} for anything else that can't predict, and for another tokenizer
+ * @throws {TrainerError} for anything that can't predict, and for a different tokenizer
  */
 export function checkModel(
   model: TrainerModel | undefined,

@@ -1,7 +1,7 @@
 import { formatNumber, inspectCustom, textTable } from "../logits/text.js";
 import type { Metrics } from "./PredictionOutput.js";
 
-/** How far training has come and what it logged on the way, in Transformers' names: a checkpoint's `trainer_state.json`. */
+/** How far training has got and what it has logged, in Transformers' names: a checkpoint's `trainer_state.json`. */
 export interface TrainerState {
   /** Steps done, and epochs, the current one as a fraction. */
   global_step: number;
@@ -34,7 +34,7 @@ export function newTrainerState(): TrainerState {
 
 const notPrinted = /_(runtime|per_second|preparation_time)$/;
 
-/** What `trainer.train` returns. Prints as a table of the evaluations on the way. */
+/** What `trainer.train` returns. Prints as a table of the evaluations during training. */
 export class TrainOutput {
   readonly global_step: number;
   /** Mean training loss of all steps. */

@@ -8,7 +8,7 @@ export type Strategy = "no" | "steps" | "epoch";
 
 /** What can be set; every name, meaning and default is Transformers'. */
 export interface TrainingArgumentsOptions {
-  /** Folder for checkpoints and the log, from the current folder; nothing is written without it. Default: none. */
+  /** Folder for checkpoints and the log, relative to the current folder; nothing is written without it. Default: none. */
   output_dir?: string | null;
   /** Texts per training step. Default: 8. */
   per_device_train_batch_size?: number;
@@ -33,7 +33,7 @@ export interface TrainingArgumentsOptions {
   adam_beta1?: number;
   adam_beta2?: number;
   adam_epsilon?: number;
-  /** When the evaluation data set is predicted during training. Default: `"no"`. */
+  /** When `eval_dataset` is evaluated during training. Default: `"no"`. */
   eval_strategy?: Strategy;
   /** Steps between evaluations with `eval_strategy: "steps"`. Default: `logging_steps`. */
   eval_steps?: number | null;
@@ -47,7 +47,7 @@ export interface TrainingArgumentsOptions {
   save_total_limit?: number | null;
   /** Whether training ends with the best head instead of the last. Default: false. */
   load_best_model_at_end?: boolean;
-  /** The metric that says which is best. Default: `"loss"` with `load_best_model_at_end`. */
+  /** The metric that says which head is best. Default: `"loss"` with `load_best_model_at_end`. */
   metric_for_best_model?: string | null;
   /** Default: false for a metric whose name ends in `loss`, otherwise true. */
   greater_is_better?: boolean | null;
@@ -59,7 +59,7 @@ export interface TrainingArgumentsOptions {
   eval_do_concat_batches?: boolean;
   /** Leave infinite losses out of the mean, as Transformers does. Default: true. */
   logging_nan_inf_filter?: boolean;
-  /** No progress bar. Default: false. */
+  /** Hides the progress bar. Default: false. */
   disable_tqdm?: boolean;
   /** @deprecated the old spelling of `eval_strategy` */
   evaluation_strategy?: Strategy;
@@ -67,7 +67,7 @@ export interface TrainingArgumentsOptions {
   per_gpu_train_batch_size?: number;
   /** @deprecated the old spelling of `per_device_eval_batch_size` */
   per_gpu_eval_batch_size?: number;
-  /** Settings of Python, hardware and services that mean nothing here; accepted with a note. */
+  /** Settings for Python, hardware and services that mean nothing here; accepted with a note. */
   report_to?: unknown;
   logging_dir?: unknown;
   overwrite_output_dir?: unknown;
@@ -124,7 +124,7 @@ export interface TrainingArguments extends Readonly<TrainingArgumentsValues> {}
 /**
  * How a {@link Trainer} predicts, evaluates and trains, in Transformers' own names.
  *
- * Old spellings (`evaluation_strategy`) are accepted with a note that says the new one, and so are the names that mean
+ * Old spellings (`evaluation_strategy`) are accepted with a note that gives the new one, and so are the names that mean
  * nothing here (`report_to`, `fp16`).
  *
  * @throws {TrainerError} for an unknown name, with the one that may have been meant, and for an impossible value

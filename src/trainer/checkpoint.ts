@@ -12,7 +12,7 @@ export interface Checkpoint {
   /** The head of the best evaluation so far. */
   best: TrainerHead | null;
   optimizer: { steps: number; mean: number[]; meanSquare: number[] };
-  /** Where in the order of the texts training stands; the order itself follows from seed and epoch. */
+  /** Where training is in the order of the texts; the order itself follows from seed and epoch. */
   sampler: { seed: number; epoch: number; step_in_epoch: number; num_examples: number };
   /** The losses that aren't in the log yet. */
   losses: { sinceLog: number; lastLoggedStep: number; total: number };
@@ -102,7 +102,7 @@ export async function limitCheckpoints(
 /**
  * Finds and reads the checkpoint that `resume_from_checkpoint` asks for: a folder, or `true` for the newest in `output_dir`.
  *
- * @throws {TrainerError} when there is none, or when its number of texts, seed or batch size is a different one
+ * @throws {TrainerError} when there is none, or when its number of texts, seed or batch size is different
  */
 export async function resumePoint(
   from: boolean | string,

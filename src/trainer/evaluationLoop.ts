@@ -99,7 +99,7 @@ interface StepResult {
 /**
  * Takes a model's output apart as Transformers' `prediction_step` does.
  *
- * Of outputs by name, it takes all but the loss and those to be ignored; in a tuple, the loss comes first if there are
+ * From outputs by name, it takes all but the loss and those to ignore; in a tuple, the loss comes first if there are
  * labels. A single output is returned as it is, several as a tuple.
  */
 function predictionStep(
@@ -170,7 +170,7 @@ function bare(output: readonly unknown[], hasLabels: boolean): StepResult {
 const padding = -100;
 
 /**
- * The batches' arrays joined, for tuples each part separately. Where rows of numbers are longer in some batches, the
+ * The batches' arrays joined; for tuples, each part separately. Where rows of numbers are longer in some batches, the
  * shorter ones are padded with -100.
  */
 function concatBatches(batches: readonly unknown[][], isTuple: boolean): unknown[] {

@@ -29,7 +29,7 @@ export function* stepsOfOutputs(
   }
 }
 
-/** Runs a model of one's own, batch by batch in the data set's order; an abort stops it between two batches. */
+/** Runs a model of your own, batch by batch in the data set's order; an abort stops it between two batches. */
 export async function* stepsOfForward(
   model: ForwardModel,
   rows: readonly Row[],

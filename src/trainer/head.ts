@@ -6,7 +6,7 @@ import { showPath } from "../project.js";
 import { mersenneTwister } from "./random.js";
 import { TrainerError } from "./TrainerError.js";
 
-/** A last layer with the meaning of its outputs: `logits = W·h + b`, with `h` the encoder's pooled vector. */
+/** A last layer and what its outputs mean: `logits = W·h + b`, with `h` the encoder's pooled vector. */
 export interface TrainerHead extends ClassifierHead {
   /** Class index → class label. */
   id2label: Record<number, string>;

@@ -7,7 +7,7 @@ import type { LabelIds } from "./PredictionOutput.js";
 /** The label of a text that the loss ignores, as in PyTorch. */
 export const ignoredLabel = -100;
 
-/** What the model is trained for; if its config doesn't say, Transformers' guess from the labels. */
+/** What kind of problem the model is trained for; if its config doesn't say, Transformers' guess from the labels. */
 export function problemTypeOf(
   { problem_type, num_labels }: Pick<ClassifierConfig, "problem_type" | "num_labels">,
   values: readonly unknown[],
@@ -56,7 +56,7 @@ function squaredError(row: readonly number[], target: readonly number[]): number
   return mean(row.map((value, k) => (value - target[k]) ** 2));
 }
 
-/** Infinite if it is so in single precision, in which PyTorch computes it; otherwise unchanged. */
+/** Infinite if it would be so in single precision, in which PyTorch computes it; otherwise unchanged. */
 function inSingleRange(loss: number): number {
   return Number.isFinite(Math.fround(loss)) ? loss : Number.POSITIVE_INFINITY;
 }

@@ -27,7 +27,7 @@ const meaningless = [
 ];
 
 /**
- * The given arguments under their current names, and what a person should be told about them.
+ * The given arguments under their current names, and the notes that they led to.
  *
  * @throws {TrainerError} for an unknown name, with the one that may have been meant
  */

@@ -1,6 +1,6 @@
 import { createWatcher } from "../model/createWatcher.js";
 
-/** How far a Trainer's run has come. */
+/** How far a Trainer's run has got. */
 export interface TrainerProgress {
   /** What runs: `encode` is the one pass through the encoder that training needs. */
   task: "predict" | "evaluate" | "encode" | "train";
@@ -15,7 +15,7 @@ export interface TrainerProgress {
   loss?: number;
 }
 
-/** Who is told about the runs that have no `onProgress` of their own. */
+/** The listener for runs that have no `onProgress` of their own. */
 export const { watch: watchProgress, listener: progressWatcher } = createWatcher<TrainerProgress>();
 
 /** Adds rate and time left to counts, from the time that has passed since the meter was made. */
@@ -33,7 +33,7 @@ export function progressMeter(
   };
 }
 
-/** Prints what a person should know but what stops nothing, to standard output: in a notebook, a plain line under the cell. */
+/** Prints something worth knowing that stops nothing, to standard output: in a notebook, a plain line under the cell. */
 export function note(text: string): void {
   console.info(`Note: ${text}`);
 }

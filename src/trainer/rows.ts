@@ -50,8 +50,8 @@ function splitsAdvice(value: unknown): string {
 }
 
 /**
- * The labels of a data set's rows, from their column `label`, `labels` or `label_ids`: class indices, or for a model that
- * decides on each label separately a 0 or 1 for each; `null` when no row has a label. Rows may name the labels instead.
+ * The labels of a data set's rows, from their column `label`, `labels` or `label_ids`: class indices or, for a model that
+ * decides on each label separately, a 0 or 1 for each; `null` when no row has a label. Rows may name the labels instead.
  *
  * @throws {TrainerError} for a row with an unknown label, or without one when others have one
  */

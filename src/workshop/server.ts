@@ -9,7 +9,7 @@ import { run, WorkshopError } from "./setup.mjs";
  * @param folder where Jupyter writes a `jpserver-<pid>.json` for each server
  * @param notebook the notebook that the address opens
  * @param ended resolves with the server's exit code: 0 is what `--help` gives, any other is an error
- * @returns the address to open, including its token; `undefined` when the server ended by itself
+ * @returns the address to open, including its token; `undefined` when the server ended on its own
  * @throws {WorkshopError} when the server fails
  */
 export async function waitForServer(
@@ -77,7 +77,7 @@ export async function endServer(server: ChildProcess, folder: string): Promise<v
   await rm(folder, { recursive: true, force: true });
 }
 
-/** Milliseconds; Jupyter gives each kernel 5 s to end by itself. */
+/** Milliseconds; Jupyter gives each kernel 5 s to end on its own. */
 const patience = 12_000;
 
 function waitForEnd(server: ChildProcess): Promise<boolean> {
@@ -120,7 +120,7 @@ function end(pid: number): void {
   try {
     process.kill(pid, "SIGKILL");
   } catch {
-    // It ended by itself in the meantime.
+    // It ended on its own in the meantime.
   }
 }
 

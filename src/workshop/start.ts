@@ -84,7 +84,7 @@ const quiet = [
   "--LabApp.extension_manager=readonly",
 ];
 
-/** Jupyter takes the next free port by itself, but a person who asked for a certain one should be told that it is taken. */
+/** Jupyter takes the next free port on its own, but a person who asked for a certain one should be told that it is taken. */
 async function portArguments(args: string[]): Promise<string[]> {
   const port = askedPort(args);
   if (port === undefined) return [];

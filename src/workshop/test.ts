@@ -41,7 +41,7 @@ export async function checkKit(root: string): Promise<void> {
   await step("types", () => types(root, leftOut));
 }
 
-/** If git can't tell which files are the kit's, they are those in its two folders of code; anything beside them is ignored. */
+/** If git can't tell which files are the kit's, those in its two folders of code are checked, and no others. */
 function formatAndLint(root: string, tracked: readonly string[] = ["src", "test"]) {
   const present = tracked.filter((file) => existsSync(join(root, file)));
   const options = ["--files-ignore-unknown=true", "--no-errors-on-unmatched"];
@@ -124,7 +124,7 @@ export type SupportedNode = (typeof supportedNodes)[number];
 /** The packages have a lock file of their own, so that only the tests download them. */
 const packages = ["test", "node-versions"];
 
-/** A package's name there ends as Node calls the system. */
+/** A package's name there ends in Node's names for the system. */
 const packageName = (major: SupportedNode) => `node${major}-${process.platform}-${process.arch}`;
 
 /** The program of that Node.js version, if `npm test` could install it. */
@@ -139,7 +139,7 @@ export function supportedNode(root: string, major: SupportedNode): string | unde
  * Installs the supported versions of Node.js beside their lock file, unless they are there. A person without a network can do
  * without: only the test that runs on them is skipped.
  *
- * @throws {WorkshopError} in CI, where that test is required, if they can't be installed.
+ * @throws {WorkshopError} in CI, where that test is required, if they can't be installed
  */
 export async function installSupportedNodes(
   root: string,
@@ -154,7 +154,7 @@ export async function installSupportedNodes(
     return { outcome: "already there", value: undefined };
   }
   const patience = ["--fetch-retries=1", "--fetch-retry-mintimeout=1000"];
-  // npm takes an optional package that it can't download for none at all, and only at this log level says so.
+  // npm carries on without an optional package that it can't download, and says so only at this log level.
   const { output, errors } = await npm(folder, ["ci", "--loglevel=http", ...patience]);
   if (missing().length === 0) return { outcome: "installed", value: undefined };
   const log = join(root, ".cache", "node-versions.log");

@@ -47,7 +47,7 @@ function sliderRow(plot, { steps = [], active = 0, currentvalue = {}, name }, ru
     show(input.valueAsNumber);
     run(steps[input.valueAsNumber]);
   });
-  // The slider follows while the frames play by themselves.
+  // The slider follows while the frames play on their own.
   plot.on("plotly_animatingframe", (frame) => {
     const index = steps.findIndex(({ args }) => [args?.[0]].flat().includes(frame.name));
     if (index !== -1) show(index);
