@@ -39,7 +39,7 @@ export interface ExampleStatement {
   says: Expectation | undefined;
 }
 
-/** A value to compare with, or a text. */
+/** A value to compare with, or a printed text. */
 type Expectation = { value: unknown } | { prints: string };
 
 /** The project's folder. */
@@ -147,7 +147,7 @@ const constants = new Map<string, unknown>([
   ["-Infinity", Number.NEGATIVE_INFINITY],
 ]);
 
-/** What vitest is to compare a value with. */
+/** The value that vitest compares the result with. */
 function expected(node: ts.Expression): unknown {
   const written = node.getText();
   if (constants.has(written)) return constants.get(written);

@@ -73,7 +73,7 @@ describe("the files of src", () => {
 });
 
 describe("a report, and no limit", () => {
-  /** What somebody reads who asks how that works. */
+  /** The file to read for an answer to how each of these works. */
   const readings: Record<string, string> = {
     softmax: "logits/softmax.ts",
     interpret: "logits/interpret.ts",

@@ -10,9 +10,9 @@ export interface Import {
   file: string;
   /** Its folder directly below `src`; for a file outside the rooms, the file itself. */
   room: string;
-  /** What it imports, as it is written. */
+  /** The package or path that it imports, as it is written. */
   from: string;
-  /** The file of `src` that this is, unless it is a package. */
+  /** The file of `src` that this refers to, unless it is a package. */
   target?: string;
 }
 
@@ -25,7 +25,7 @@ export const files = (await readdir(src, { recursive: true }))
 /** The code of a file of `src`. */
 export const codeOf = (file: string): Promise<string> => readFile(join(src, file), "utf8");
 
-/** All imports in `src`, in comments none. */
+/** All imports in `src`, except those in comments. */
 export const imports: Import[] = (await Promise.all(files.map(importsOf))).flat();
 
 async function importsOf(file: string): Promise<Import[]> {
@@ -51,7 +51,7 @@ export function importedBy(file: string): string[] {
   return [...new Set(targets)].filter((target) => target !== "");
 }
 
-/** A file and all that it imports, directly or through others: what somebody must open to read it whole. */
+/** A file and all that it imports, directly or through others: the files to open to read it whole. */
 export function filesToOpen(file: string): string[] {
   const open = new Set([file]);
   for (const each of open) for (const target of importedBy(each)) open.add(target);

@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 
 const src = fileURLToPath(new URL("../src", import.meta.url));
 
-/** The rooms that run anywhere, or of which only the listed files need Node; the rooms that are not named here are free to. */
+/** The rooms that run anywhere, except for the listed files, which need Node; rooms not named here may use Node freely. */
 const needNode: Record<string, string[]> = {
   logits: [],
   evaluate: [],
@@ -33,12 +33,12 @@ function withoutComments(code: string): string {
   return code.replace(/\/\*[\s\S]*?\*\//g, "").replace(/(^|\s)\/\/.*$/gm, "");
 }
 
-/** A file's code without its comments, and without what its strings say. */
+/** A file's code without its comments and without the contents of its strings. */
 function bareCode(code: string): string {
   return withoutComments(code).replace(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/g, '""');
 }
 
-/** What a file imports when it runs; what only its types need is gone by then. */
+/** The modules that a file imports when it runs; those that only its types need are gone by then. */
 function importsOf(code: string): string[] {
   const found = withoutComments(code).matchAll(
     /^(?:import|export)\s+(?:(type)\s+)?(?:([^"';=]*?)\bfrom\s+)?["']([^"']+)["']|\b(?:import|require)\s*\(\s*["']([^"']+)["']/gm,
@@ -53,7 +53,7 @@ function importsOf(code: string): string[] {
   });
 }
 
-/** Why a file can't run in a page: the way from it to what only Node has; nothing where it can. */
+/** The reasons why a file can't run in a page, each the way from it to something that only Node has; none if it can. */
 async function reasons(file: string, way: string[] = [], seen = new Set<string>()) {
   if (seen.has(file)) return [];
   seen.add(file);

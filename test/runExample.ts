@@ -60,7 +60,7 @@ async function check(
   cell.clear();
 }
 
-/** Whether a text differs from the comment only where that has a `…`. */
+/** Whether a text differs from the comment only where the comment has a `…`. */
 function leavesOut(written: string, text: string): boolean {
   const parts = written.split("…").map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"));
   return new RegExp(`^${parts.join("[^]*")}$`).test(text);
@@ -80,7 +80,7 @@ function withPlainArrays(value: unknown): unknown {
   return Object.fromEntries(entries);
 }
 
-/** What a kernel shows for a value: the text of its bundle if it has one. */
+/** The text that a kernel shows for a value: that of its display bundle, if it has one. */
 function ownText(value: unknown): string[] {
   if (value === undefined) return [];
   const display = (value as Record<symbol, unknown> | null)?.[Symbol.for("Jupyter.display")];

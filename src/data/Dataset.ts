@@ -55,17 +55,17 @@ export class Dataset extends Array<Example> {
     return this.length;
   }
 
-  /** The names of what every example has. */
+  /** The names of the columns, as the first example has them. */
   get column_names(): string[] {
     return this.length > 0 ? Object.keys(this[0]) : [];
   }
 
-  /** The examples that pass the test, as a data set again. */
+  /** The examples that pass the test, as a new data set. */
   override filter(keep: (example: Example, index: number, all: Example[]) => unknown): Dataset {
     return new Dataset(super.filter(keep), this.name, this.id2label);
   }
 
-  /** The examples from `start` up to `end`, as a data set again. */
+  /** The examples from `start` up to `end`, as a new data set. */
   override slice(start?: number, end?: number): Dataset {
     return new Dataset(super.slice(start, end), this.name, this.id2label);
   }

@@ -19,9 +19,9 @@ export interface DatasetSplits {
  * Loads a data set of texts and labels: one of the kit's own, or a file of yours.
  *
  * @param name `"reviews"` (NEGATIVE, POSITIVE), `"emotions"` (seven labels, some texts with several), or the path of a
- *   `.jsonl`, `.csv` or `.tsv` file, from the current folder
+ *   `.jsonl`, `.csv` or `.tsv` file, relative to the current folder
  * @param columns for a file, which column holds what; in a file without a split column, every row is `test`
- * @throws {DatasetError} when there is no such data set, or, with row and column, when a file can't be understood
+ * @throws {DatasetError} when there is no such data set, or a file can't be understood; the message says where
  *
  * @example
  * const reviews = await loadDataset("reviews");
@@ -77,7 +77,7 @@ const ours = new Map<string, DatasetColumns>([
 ]);
 
 /**
- * The file that a data set's name or path refers to. A plain name is always one of the kit's own, whatever files there are.
+ * The file that a data set's name or path refers to. A plain name always means one of the kit's own.
  *
  * @throws {DatasetError} for an unknown name, and for a kind of file that can't be read
  */

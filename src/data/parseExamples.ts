@@ -107,7 +107,7 @@ interface LabelParser {
  * @param id2label the classes; without them, the labels found in `cells` in alphabetical order, or, when all of them are
  *   class indices, `LABEL_0`, `LABEL_1`, …
  * @returns the classes, and the parser, which throws a `DatasetError` for a cell that is none of these
- * @throws {LogitsError} when `id2label` has gaps or one label twice
+ * @throws {LogitsError} when `id2label` has gaps or the same label twice
  */
 export function labelParser(
   id2label: Id2Label | undefined,

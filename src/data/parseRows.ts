@@ -58,7 +58,7 @@ function rowOf(header: readonly string[], cells: readonly string[], place: strin
 }
 
 /**
- * JSON Lines: one object per line. Empty lines are skipped, and lines may end as on Windows.
+ * JSON Lines: one object per line. Empty lines are skipped, and Windows line endings are accepted.
  *
  * @param shownAs the file as an error names it
  * @throws {DatasetError} for a line that isn't JSON, or isn't an object

@@ -111,7 +111,7 @@ export function topKAccuracy(
   return found / labelled.rows;
 }
 
-/** The number of classes that come before the true one: its place can be told without sorting. */
+/** The number of classes that come before the true one, which gives its place without sorting. */
 function placeOfLabel({ data, columns, labels }: LabelledScores, row: number, laterWins: boolean) {
   const start = row * columns;
   const label = labels[row];

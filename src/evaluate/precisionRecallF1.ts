@@ -115,7 +115,7 @@ function countBy(
 
 /** One set of scores for all classes together, averaged in the three usual ways. */
 export interface AverageScores {
-  /** The plain mean over the classes: every class counts the same, however rare; a class that never occurs counts 0. */
+  /** The plain mean over the classes: every class counts the same, however rare; a class that never occurs counts as 0. */
   macro: Scores;
   /** From the sums of all classes' counts: every decision counts the same. */
   micro: Scores;
@@ -152,9 +152,9 @@ function sum(values: number[]): number {
 
 /** Three shares from 0 to 1; each is 0 if it would divide by 0. */
 export interface Scores {
-  /** The share of the texts predicted to be of the class that are. */
+  /** Of the texts predicted to be of the class, the share that are. */
   precision: number;
-  /** The share of the texts of the class that were found. */
+  /** Of the texts of the class, the share that were found. */
   recall: number;
   /** The harmonic mean of the two. */
   f1: number;

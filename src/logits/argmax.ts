@@ -9,7 +9,7 @@ import {
 } from "./Logits.js";
 
 /**
- * Returns the index of each row's largest logit, which is the predicted class index. Of equal logits the first counts.
+ * Returns the index of each row's largest logit, which is the predicted class index. Of equal logits, the first wins.
  *
  * @param logits one row `[k]`, a batch `[n, k]` or a tensor of either shape
  * @returns one index for a row, `[n]` indices for a batch: always along the classes, never over the whole batch
@@ -29,7 +29,7 @@ export function argmax(logits: Logits): number | number[] {
   return eachRow(flat, indexOfLargest);
 }
 
-/** The index of the largest of the `columns` numbers at `start`, counted from `start`; the first of equals. */
+/** The index of the largest of the `columns` numbers at `start`, counted from `start`; of equals, the first. */
 export function indexOfLargest(data: ArrayLike<number>, start: number, columns: number): number {
   let best = 0;
   for (let column = 1; column < columns; column++) {

@@ -14,7 +14,8 @@ export interface FlatLogits {
 /**
  * Reads a row, a batch or a tensor as flat numbers, or says what is wrong and where.
  *
- * Typed arrays and tensors are not copied. NaN and infinities pass, because each function has its own limits.
+ * A typed array is not copied, nor is a tensor, unless it holds half-precision bits. NaN and infinities pass, because each
+ * function has its own limits.
  */
 export function checkLogits(logits: unknown, caller: string): FlatLogits {
   if (isList(logits)) {
@@ -57,7 +58,7 @@ function flattenBatch(batch: ArrayLike<unknown>, caller: string): FlatLogits {
   return { data, rows, columns, isBatch: true };
 }
 
-/** A typed array holds numbers anyway; the elements of a plain array are checked one by one. */
+/** A typed array holds only numbers, or bigints, which are refused; a plain array's elements are checked one by one. */
 function checkNumbers(values: ArrayLike<unknown>, caller: string, place: string) {
   if (!Array.isArray(values)) return refuseBigints(values, caller);
   for (let column = 0; column < values.length; column++) {
@@ -81,7 +82,7 @@ function advice(value: unknown): string {
   return "predictions" in value ? ": pass its .predictions" : "";
 }
 
-/** Reads `{ data, dims }` of rank 1 or 2 without copying it, or says how its shape and its numbers disagree. */
+/** Reads `{ data, dims }` of rank 1 or 2, or says how its shape and its numbers disagree. */
 function flattenTensor(
   tensor: { data: unknown; dims: unknown; type?: unknown },
   caller: string,

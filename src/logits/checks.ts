@@ -2,7 +2,7 @@ import type { FlatLogits } from "./checkLogits.js";
 import { LogitsError } from "./errors.js";
 import { describe } from "./text.js";
 
-/** Refuses NaN and says where it is: it means nothing to any function of this room. */
+/** Refuses NaN, which means nothing to any function of this room, and says where it is. */
 export function refuseNaN(logits: FlatLogits, caller: string): void {
   const { data, rows, columns, isBatch } = logits;
   for (let i = 0; i < rows * columns; i++) {
@@ -21,9 +21,9 @@ export function checkLimits(logits: FlatLogits, caller: string): void {
 }
 
 /**
- * Refuses a row for which softmax has no limit: with a NaN, with two `Infinity`, or with nothing but `-Infinity`.
+ * Refuses a row for which softmax has no limit: with a NaN, with more than one `Infinity`, or with nothing but `-Infinity`.
  *
- * One `Infinity` has a limit (all of the probability), and so has `-Infinity` beside anything larger (none of it).
+ * A single `Infinity` has a limit (all of the probability), and so does `-Infinity` beside anything larger (none of it).
  */
 export function checkRowLimit(
   data: ArrayLike<number>,
@@ -68,7 +68,7 @@ export interface NumbersOut {
   readonly length: number;
 }
 
-/** Refuses a shape that doesn't fit the data or the room for the result. */
+/** Refuses a shape that doesn't match the data, and an `out` that is too small for the result. */
 export function checkRoom(
   data: ArrayLike<number>,
   rows: number,
@@ -93,7 +93,7 @@ export function checkRoom(
   }
 }
 
-/** The option of every function to which a temperature means something. */
+/** The option of every function that takes a temperature. */
 export interface TemperatureOptions {
   /**
    * Divides the logits before anything else: above 1 flattens, below 1 sharpens, the order never changes. Default 1.

@@ -2,13 +2,13 @@ import { LogitsError, PythonError } from "./errors.js";
 import type { Id2Label } from "./labels.js";
 import { describe } from "./text.js";
 
-/** What a classifier was trained for, as its config says: `problem_type`. */
+/** The kind of task that a classifier was trained for: its config's `problem_type`. */
 export type ProblemType =
   | "single_label_classification"
   | "multi_label_classification"
   | "regression";
 
-/** What turns logits into scores, as Python's pipeline spells it. */
+/** The function that turns logits into scores, as Python's pipeline spells it. */
 export type FunctionToApply = "softmax" | "sigmoid" | "none";
 
 export const problemTypes = [
@@ -29,7 +29,7 @@ export interface FunctionOptions {
 /**
  * Chooses the function: the one asked for, otherwise the one that {@link impliedFunction} gives for the problem type.
  *
- * @throws {LogitsError} when a name is none of the known ones
+ * @throws {LogitsError} when a name is unknown
  */
 export function chooseFunction(
   { problem_type, function_to_apply }: FunctionOptions,
@@ -59,12 +59,12 @@ export function impliedFunction(
   return "softmax";
 }
 
-/** The part of a model's `config.json` that text classification looks at, as it stands there: anything may be missing. */
+/** The part of a model's `config.json` that text classification reads, unchanged: anything may be missing. */
 export interface PipelineConfig {
   readonly num_labels?: number;
   readonly problem_type?: string | null;
   readonly id2label?: Id2Label | null;
-  /** Looked at only where `num_labels` is 0, as in Python. */
+  /** Used only where `num_labels` is 0, as in Python. */
   readonly function_to_apply?: string | null;
 }
 
@@ -77,13 +77,13 @@ export interface ClassifierConfig {
   /** `single_label_classification`, `multi_label_classification` or `regression`; `null` where the model doesn't say. */
   problem_type: string | null;
   num_labels: number;
-  /** Only from `makeConfig`: what Python's pipeline looks at where `num_labels` is 0. */
+  /** Only from `makeConfig` and `completeConfig`: Python's pipeline uses it where `num_labels` is 0. */
   function_to_apply?: string | null;
 }
 
 /**
- * Fills in what a config leaves out, as Python's `PreTrainedConfig` does: two labels, called `LABEL_0` and `LABEL_1`,
- * when nothing is said; otherwise as many as `id2label` has, or as `num_labels` says. The label map is taken as it is.
+ * Fills in what a config leaves out, as Python's `PreTrainedConfig` does: as many labels as `num_labels` says, otherwise as
+ * many as `id2label` has, otherwise two, called `LABEL_0` and `LABEL_1`. A label map is taken as it is.
  *
  * @throws {LogitsError} when the config isn't an object
  *

@@ -149,19 +149,19 @@ export interface RankedClass {
   index: number;
   /** What the model returned, in log-odds. */
   logit: number;
-  /** The probability that the function made of it; the logit itself where the function is none. */
+  /** The probability that the function turned it into; the logit itself where the function is `none`. */
   score: number;
 }
 
-/** What one row of logits says. It prints as a table in a cell or a terminal; `JSON.stringify` gives the plain facts. */
+/** One row of logits, interpreted. It prints as a table in a cell or a terminal; `JSON.stringify` gives the plain facts. */
 export class InterpretedRow {
   /** Which function turned the logits into scores. */
   readonly function_to_apply: FunctionToApply;
   /** The row as the model returned it, in log-odds, `[k]`. */
   readonly logits: number[];
-  /** Probabilities, `[k]`; the logits themselves where the function is none. */
+  /** Probabilities, `[k]`; the logits themselves where the function is `none`. */
   readonly scores: number[];
-  /** The column of the largest logit, the first of equals. */
+  /** The column of the largest logit; of equals, the first. */
   readonly predicted_index: number;
   /** The label of that class. */
   readonly predicted_label: string;
@@ -172,11 +172,14 @@ export class InterpretedRow {
   /** The classes from the highest score to the lowest, `top_k` of them. */
   readonly ranking: RankedClass[];
   /**
-   * How far the decision is from being another one, in log-odds: the largest logit minus the second (softmax), or the
+   * How far the decision is from a different one, in log-odds: the largest logit minus the second (softmax), or the
    * distance from the threshold to the nearest label (sigmoid). `NaN` where there is no decision.
    */
   readonly margin: number;
-  /** The uncertainty of the probabilities in nats: 0 is sure, log k is a guess. `NaN` where scores aren't probabilities. */
+  /**
+   * The uncertainty of the probabilities in nats: 0 is sure; log k (softmax) or k·log 2 (sigmoid) is a guess. `NaN` where
+   * scores aren't probabilities.
+   */
   readonly entropy: number;
 
   constructor(facts: InterpretedFacts) {
@@ -225,7 +228,7 @@ type InterpretedFacts = Omit<InterpretedRow, "toString" | typeof inspectCustom>;
 
 const shown = 20;
 
-/** What a batch of logits says: an array with one `InterpretedRow` per text, printed as one table. */
+/** A batch of logits, interpreted: an array with one `InterpretedRow` per text, printed as one table. */
 export class InterpretedBatch extends Array<InterpretedRow> {
   /** `map`, `filter` and the like return plain arrays, because their elements need not be interpreted rows. */
   static override get [Symbol.species](): ArrayConstructor {
@@ -266,7 +269,7 @@ export class InterpretedColumns {
   readonly function_to_apply!: FunctionToApply;
   /** The logits as they came, flat, `[rows × columns]`. */
   readonly logits!: ArrayLike<number>;
-  /** Probabilities, flat, `[rows × columns]`; the logits themselves where the function is none. */
+  /** Probabilities, flat, `[rows × columns]`; the logits themselves where the function is `none`. */
   readonly scores!: ArrayLike<number>;
   /** The column of each row's largest logit, `[rows]`. */
   readonly predicted_index!: Int32Array;

@@ -1,4 +1,4 @@
-/** Says in a few words what a value is, to end an error with: `null`, `the string "0.3"`, `NaN`, `an array of 2`. */
+/** Says in a few words what a value is, for the end of an error message: `null`, `the string "0.3"`, `NaN`, `an array of 2`. */
 export function describe(value: unknown): string {
   if (value === null || value === undefined || typeof value === "number") return String(value);
   if (typeof value === "string") return `the string ${JSON.stringify(shorten(value, 60))}`;
@@ -99,7 +99,7 @@ const characters = /* @__PURE__ */ new Intl.Segmenter();
 /** Plain ASCII, where each code unit is one character, one cell wide. */
 const ascii = /^[ -~]*$/;
 
-/** The most UTF-16 code units for each character of the limit, or accents piled up on one letter would count as one. */
+/** The most UTF-16 code units per character of the limit; without it, any number of accents on one letter would pass as one. */
 const mostUnits = 32;
 
 /**
@@ -118,7 +118,7 @@ export function shorten(text: string, limit: number): string {
     const end = index + segment.length;
     count++;
     if (count > limit || end > limit * mostUnits) return `${text.slice(0, cut)}…`;
-    // The ellipsis needs room too, and follows no white space.
+    // The ellipsis needs room too, and never follows white space.
     if (count < limit && end < limit * mostUnits && segment.trim() !== "") cut = end;
   }
   return text;
@@ -140,7 +140,7 @@ export function displayWidth(text: string): number {
   return width;
 }
 
-/** Cuts a text to the characters that fit into a number of cells, as a line of a terminal that must not wrap. */
+/** Cuts a text to the characters that fit into a number of cells, for a terminal line that must not wrap. */
 export function cutToWidth(text: string, cells: number): string {
   if (ascii.test(text)) return text.slice(0, cells);
   let width = 0;
@@ -157,7 +157,7 @@ const invisible = /^[\p{Cc}\p{Mn}\p{Me}\p{Default_Ignorable_Code_Point}]/u;
 const emoji =
   /^(?:\p{RI}{2}|(?!\p{RI})\p{Emoji_Presentation}|\p{ExtPict}(?:\uFE0F|\u200D|\p{EMod})|[0-9#*]\uFE0F?\u20E3)/u;
 
-/** What Unicode's EastAsianWidth.txt calls wide or full-width, besides emoji. */
+/** The characters that Unicode's EastAsianWidth.txt calls wide or full-width, apart from emoji. */
 const eastAsian =
   /^[\u1100-\u115F\u2329\u232A\u2630-\u2637\u268A-\u268F\u2E80-\u303E\u3041-\u3247\u3250-\uA4C6\uA960-\uA97C\uAC00-\uD7A3\uF900-\uFAFF\uFE10-\uFE19\uFE30-\uFE6B\uFF01-\uFF60\uFFE0-\uFFE6\u{16FE0}-\u{1B2FB}\u{1D300}-\u{1D376}\u{1F200}-\u{1F265}\u{20000}-\u{3FFFD}]/u;
 

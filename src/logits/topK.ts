@@ -19,7 +19,7 @@ export interface RankedLogit {
 }
 
 /**
- * Returns each row's `k` largest logits with their class indices, largest first; equals in the order of the columns.
+ * Returns each row's `k` largest logits with their class indices, largest first; ties in the order of the columns.
  *
  * @param logits one row, a batch `[n, columns]` or a tensor of either shape
  * @param k how many per row, from 1 to the number of columns; all of them when left out
@@ -52,9 +52,9 @@ export function topK(logits: Logits, k?: number): RankedLogit[] | RankedLogit[][
 }
 
 /**
- * Writes the indices of one row's `count` largest values into `order`, largest first; equals by index.
+ * Writes the indices of one row's `count` largest values into `order`, largest first; ties by index.
  *
- * Each value is inserted ahead of the smaller ones; a `count` above 32 is sorted instead. A NaN is never larger.
+ * Each value is inserted ahead of the smaller ones; for a `count` above 32, the row is sorted instead. A NaN is never larger.
  *
  * @returns `order`
  */

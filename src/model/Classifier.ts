@@ -36,7 +36,7 @@ export interface Classifier {
    * Logits (log-odds) of one text, `[labels]`, or of a list of texts, `[texts, labels]`, in the order of the texts.
    *
    * A text is cut after 512 tokens. The embedded models give it the same logits whatever else is in its batch (to 1e-5).
-   * Many int8 models from the hub are quantized at run time, batch by batch, and don't: run such a model one text at a time.
+   * Many int8 models from the hub are quantised at run time, batch by batch, and don't: run such a model one text at a time.
    *
    * @example
    * const classifier = await loadClassifier("sst2");
@@ -86,14 +86,14 @@ export interface Classifier {
    */
   explain(text: string): Promise<Explanation>;
 
-  /** Frees the model's memory once everything that still runs has ended; after that, every call fails with a clear error. */
+  /** Frees the model's memory once everything still running has ended; every later call fails with a clear error. */
   dispose(): Promise<void>;
 }
 
 /**
  * Gives a loaded tokenizer and model the methods of a {@link Classifier}.
  *
- * @param TensorClass transformers.js' `Tensor`, handed in because how the library is loaded differs between Node and a page
+ * @param TensorClass transformers.js' `Tensor`, passed in, because Node and a page load the library differently
  */
 export function createClassifier(
   name: string,
@@ -277,7 +277,7 @@ async function explainText(
   return new Explanation({ text, tokens, input_ids, pooler_output }, row);
 }
 
-/** The tokens that the ids stand for; of a text that was cut, only those that were kept. */
+/** The tokens that the ids stand for; for a text that was cut, only those that were kept. */
 function tokensOf(tokenizer: PreTrainedTokenizer, text: string, count: number): string[] {
   const tokens = tokenizer.tokenize(text, { add_special_tokens: true });
   if (tokens.length <= count) return tokens;

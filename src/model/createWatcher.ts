@@ -5,8 +5,8 @@ type Listener<Progress> = (progress: Progress) => void;
  *
  * The rooms that do the work can't draw. The notebook room calls `watch`, so that a cell shows a bar without asking for one.
  *
- * @returns `watch(make)`, which says how a listener is made, once for each run (`undefined` for nobody), and `listener()`,
- *   which makes the one for a run that has none of its own
+ * @returns `watch(make)`, which sets how a listener is made, once for each run (`undefined`: nobody listens), and
+ *   `listener()`, which makes the one for a run that has none of its own
  */
 export function createWatcher<Progress>(): {
   watch(make: () => Listener<Progress> | undefined): void;

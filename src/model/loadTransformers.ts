@@ -18,7 +18,7 @@ export function loadTransformers(): Transformers {
 }
 
 /**
- * Lets every machine pass but the one that onnxruntime-node has no build for.
+ * Accepts every machine except the one that onnxruntime-node has no build for.
  *
  * @throws {ModelError} on a Mac with an Intel processor
  */

@@ -87,7 +87,7 @@ function isEntry(entry: unknown): boolean {
 
 /**
  * Checks every file that a manifest lists below `prefix` (`"sst2/"`, or `""` for all) before it is opened: the file exists,
- * really lies in the folder, and has the size and the SHA-256 that the manifest says.
+ * really lies in the folder, and has the size and the SHA-256 that the manifest gives.
  *
  * Model cards (`.md`) are left out: correcting a sentence in one must not make the model unusable.
  *

@@ -37,12 +37,12 @@ export async function prepareHubModel(
   } catch (error) {
     throw explainDisk(error, cache);
   } finally {
-    // What can't be removed now is removed a day later; that must not hide the actual error.
+    // A folder that can't be removed now is removed a day later; failing to remove it must not hide the actual error.
     await rm(partial, { recursive: true, force: true }).catch(() => {});
   }
 }
 
-/** Downloads the files that transformers.js will open; the configuration first, since it tells which ones they are. */
+/** Downloads the files that transformers.js will open; the configuration first, since it says which ones they are. */
 async function download(model: string, partial: string, options: DownloadOptions): Promise<void> {
   const hub = hubSettings();
   const fetchFile = async (file: string) => {
@@ -93,7 +93,7 @@ function explainDisk(error: unknown, cache: string): unknown {
 
 const aDay = 24 * 60 * 60 * 1000;
 
-/** Removes partial downloads that a killed kernel left; newer ones may belong to another notebook that is still at work. */
+/** Removes partial downloads that a killed kernel left behind; newer ones may belong to another notebook still at work. */
 async function removeOldPartials(cache: string): Promise<void> {
   const names = await readdir(cache).catch(() => []);
   for (const name of names.filter((name) => name.startsWith(".partial-"))) {
@@ -160,7 +160,7 @@ async function ask(hub: HubSettings, model: string, file: string, signal?: Abort
   throw new ModelError(`prepareModel: ${refusal(model, file, response.status)}`);
 }
 
-/** For a model that doesn't exist the hub answers 401, not 404, since it might be a private one. */
+/** For a model that doesn't exist, the hub answers 401, not 404, since it might be a private one. */
 function refusal(model: string, file: string, status: number): string {
   if (![401, 403, 404].includes(status)) {
     return `the server answered ${status} for ${file} of "${model}"; try again later`;
@@ -191,7 +191,7 @@ interface HubSettings {
   /** The address of one file of a model, from its main branch. */
   address(model: string, file: string): string;
   headers: Record<string, string>;
-  /** transformers.js' own `fetch`, so that a proxy that was set there is used here, too. */
+  /** transformers.js' own `fetch`, so that a proxy set there is used here too. */
   fetch: (address: string, init: RequestInit) => Promise<Response>;
 }
 
@@ -268,6 +268,6 @@ export interface DownloadProgress {
   total?: number;
 }
 
-/** Who is told about the downloads that have no `onProgress` of their own. */
+/** The watcher of downloads that have no `onProgress` of their own. */
 export const { watch: watchDownloads, listener: downloadWatcher } =
   createWatcher<DownloadProgress>();

@@ -9,7 +9,7 @@ import { ModelError } from "./ModelError.js";
  * A config without `id2label` means what it means in Python: `LABEL_0`, `LABEL_1`, … for `num_labels`, which is 2 if missing.
  *
  * @throws {ModelError} when there is no config
- * @throws {LogitsError} when `id2label` has gaps or names two classes the same
+ * @throws {LogitsError} when `id2label` has gaps or gives two classes the same name
  *
  * @example
  * const { model } = await loadClassifier("sst2");

@@ -50,7 +50,7 @@ const costOfBatch = 32;
 export function planBatches(lengths: readonly number[]): number[][] {
   const order = lengths.map((_, i) => i).sort((i, j) => lengths[i] - lengths[j] || i - j);
   const count = order.length;
-  // Filled from the end: what the texts from each place on cost, and how many of them the first batch takes.
+  // Filled from the end: the cost of the texts from each place on, and the number of them in their first batch.
   const cost = new Float64Array(count + 1);
   const sizes = new Int32Array(count);
   for (let start = count - 1; start >= 0; start--) {
@@ -107,7 +107,7 @@ export function rowOf({ data, dims: [, columns = 0] }: OutputTensor, row: number
   return Float32Array.from(data.slice(row * columns, (row + 1) * columns));
 }
 
-/** What the model takes, each `[texts, tokens]`; a model that also wants `token_type_ids` gets zeros from transformers.js. */
+/** The model's inputs, each `[texts, tokens]`; a model that also wants `token_type_ids` gets zeros from transformers.js. */
 type ModelInputs = { input_ids: Tensor; attention_mask: Tensor };
 
 /** One batch of encoded texts as a rectangle: shorter texts are padded, and the mask hides the padding from the model. */
@@ -181,7 +181,7 @@ export interface ModelOutputs {
 
 /** How far a run over many texts has come. */
 export interface RunProgress {
-  /** Texts done, and all of them. */
+  /** The number of texts done, and of all texts. */
   done: number;
   total: number;
   /** The share of the work that is done, from 0 to 1; measured in tokens, since long texts take longer. */

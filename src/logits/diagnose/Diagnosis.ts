@@ -1,6 +1,6 @@
 import { inspectCustom, wrapLine } from "../text.js";
 
-/** What an output is, by the scale of its numbers. */
+/** The kinds of output, told apart by the scale of the numbers. */
 export type Kind =
   | "logits"
   | "probabilities"
@@ -14,7 +14,7 @@ export class Diagnosis {
   readonly kind: Kind;
   /** How sure that is. */
   readonly certainty: Certainty;
-  /** On what evidence, in one sentence. */
+  /** The evidence for it, in one sentence. */
   readonly because: string;
   /** What may be concluded from the output as it is. */
   readonly may_conclude: string[];
@@ -73,7 +73,7 @@ export interface Finding {
   evidence: Record<string, number | number[]>;
   /** What to do next. */
   next: string;
-  /** What it is about, for whoever knows where that is taught: this room knows no lessons. */
+  /** Its topic, for code that knows where the topic is taught: this room knows no lessons. */
   topic: Topic;
 }
 

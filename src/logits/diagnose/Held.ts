@@ -23,7 +23,7 @@ export interface Held {
   readonly isPartial: boolean;
 }
 
-/** The number of labels that the model has, as far as that is known. */
+/** The number of labels that the model has, if it is known. */
 export function labelCount({ context, labels, isScored }: Held): number | undefined {
   const { id2label, num_labels } = context;
   if (id2label) return Object.keys(id2label).length;
@@ -50,7 +50,7 @@ export function smallest(values: readonly number[]): number {
   return values.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
 }
 
-/** Extracts the numbers from whatever a person has, and notes what was found on the way. */
+/** Extracts the numbers from whatever a person has, and notes what was found along the way. */
 export function unwrapOutput(
   output: unknown,
   context: DiagnoseContext,
@@ -152,7 +152,7 @@ function rowsOfScores(output: unknown): Scored[][] | undefined {
   return isNested && lists[0].length > 0 ? (lists as Scored[][]) : undefined;
 }
 
-/** A repeated label means a list of texts; otherwise it is the ranking of one text. */
+/** A repeated label means a list of texts; without one, the list is the ranking of a single text. */
 function hasRepeats(scored: Scored[]): boolean {
   return new Set(scored.map((one) => one.label)).size < scored.length;
 }
@@ -189,7 +189,7 @@ function findTuple(
   return { logits: members[Math.max(first, 0)], finding };
 }
 
-/** The sizes of nested lists, read along their first members; of a tensor its dims. */
+/** The sizes of nested lists, read along their first members; for a tensor, its dims. */
 function shapeOf(value: unknown): number[] {
   if (isList(value)) return [value.length, ...(value.length > 0 ? shapeOf(value[0]) : [])];
   if (typeof value !== "object" || value === null || !("dims" in value)) return [];

@@ -2,7 +2,7 @@ import { indexOfLargest } from "../argmax.js";
 import type { Finding } from "./Diagnosis.js";
 import { type Held, labelCount, largest, rowAt, rowsAt, smallest } from "./Held.js";
 
-/** Scores are often stored rounded: a row that sums to one within this counts as one. */
+/** Scores are often stored rounded: a row whose sum is within this of one counts as summing to one. */
 const rounding = 2e-3;
 
 const sumOf = (row: number[]) => row.reduce((sum, value) => sum + value, 0);
@@ -22,7 +22,7 @@ export function findScale(held: Held): Finding[] {
   return areLogs && rows.every((row) => sumsToOne(row.map(Math.exp))) ? [logs(rows)] : [];
 }
 
-/** One or two rows may sum to one by chance, more hardly ever do. */
+/** One or two rows may sum to one by chance; three or more hardly ever do. */
 const certaintyOf = (rows: number[][]) => (rows.length >= 3 ? "certain" : "likely");
 
 function alreadyProbabilities(rows: number[][]): Finding {
@@ -39,7 +39,7 @@ function alreadyProbabilities(rows: number[][]): Finding {
 }
 
 /**
- * A softmax of probabilities has a narrow range: its inputs differ by 1 at most, so its outputs by a factor of e.
+ * A softmax of probabilities has a narrow range: its inputs differ by at most 1, its outputs by a factor of at most e.
  *
  * Undoing it, log p + c, must give probabilities again in every row. A model that is simply unsure looks the same, so
  * this is never certain.

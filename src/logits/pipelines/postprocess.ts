@@ -186,7 +186,7 @@ function rankWithNaN(scores: Float32Array, labels: string[]): ScoredLabel[] {
     .reverse();
 }
 
-/** How many items a Python slice `[:top_k]` keeps; it also counts from the end: -1 is all but the last. True is 1. */
+/** How many items a Python slice `[:top_k]` keeps; a negative one counts from the end: -1 keeps all but the last. True is 1. */
 function sliceLength(top_k: number | boolean, columns: number): number {
   const end = Number(top_k);
   if (Number.isInteger(end) && typeof top_k !== "string") {
@@ -243,7 +243,7 @@ export function pipelineCall(
   return flat.isBatch || "top_k" in call ? result : [result as Postprocessed];
 }
 
-/** Refuses two lists that aren't logits but inputs that Python's pipeline stumbles over. */
+/** Refuses two kinds of list that aren't logits but inputs on which Python's pipeline fails. */
 function refuseLists(logits: unknown): void {
   if (!isList(logits)) return;
   if (logits.length === 0) {
@@ -270,7 +270,7 @@ const functions = ["SIGMOID", "SOFTMAX", "NONE"];
 /**
  * Keeps the settings of a call that Python's `_sanitize_parameters` passes on to `postprocess`.
  *
- * @throws {PythonError} KeyError when the function doesn't exist; `"default"`, which is documented, is such a case
+ * @throws {PythonError} KeyError when the function doesn't exist; `"default"` doesn't, although it is documented
  *
  * @example
  * sanitizeParameters({ function_to_apply: "SigMoid", top_k: 2.5 }) // { function_to_apply: "sigmoid" }

@@ -82,7 +82,7 @@ function softmaxOf(row: Float32Array): Float32Array {
   return exponentials.map((x) => x / sum);
 }
 
-/** In transformers.js k goes through BigInt, which refuses fractions and text, to onnxruntime, which refuses negatives. */
+/** In transformers.js, k passes through BigInt, which refuses fractions and text, to onnxruntime, which refuses negatives. */
 function countOf(top_k: number | boolean | null, columns: number): number {
   if (top_k === null) return columns;
   const count = Number(BigInt(Math.min(top_k as number, columns)));
@@ -92,7 +92,7 @@ function countOf(top_k: number | boolean | null, columns: number): number {
   );
 }
 
-/** Without a map it is the placeholder; a map that lacks the class makes the label undefined, as in transformers.js. */
+/** Without a map, the label is a placeholder; with a map that lacks the class, it is undefined, as in transformers.js. */
 function labelOf({ id2label }: PipelineConfig, index: number): string {
   return id2label ? (id2label as Readonly<Record<number, string>>)[index] : `LABEL_${index}`;
 }
@@ -100,9 +100,9 @@ function labelOf({ id2label }: PipelineConfig, index: number): string {
 /**
  * The indices of the largest scores in the order of onnxruntime's TopK, which transformers.js ranks with.
  *
- * That is the usual order, largest first and equals by index, except with NaN: every comparison is then false, and the
- * order is what its heap makes of that. This matches for up to three labels; from four on onnxruntime sorts, and with
- * NaN among the scores the order depends on the C++ library.
+ * That is the usual order, largest first and ties by index, except with NaN: every comparison with it is false, and the
+ * order is whatever the heap makes of that. This matches for up to three labels; from four on, onnxruntime sorts, and
+ * with NaN among the scores the order depends on the C++ library.
  */
 export function topKLikeOnnxruntime(scores: Float32Array, count: number): number[] {
   const hasNaN = scores.some(Number.isNaN);
