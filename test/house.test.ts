@@ -1,13 +1,7 @@
-import { readdir } from "node:fs/promises";
-import { sep } from "node:path";
-import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { codeOf, files, filesToOpen, importedBy, imports } from "./imports.js";
+import { codeOf, files, filesIn, filesToOpen, importedBy, imports } from "./imports.js";
 
-const testFolder = fileURLToPath(new URL(".", import.meta.url));
-const tests = (await readdir(testFolder, { recursive: true }))
-  .map((file) => file.split(sep).join("/"))
-  .filter((file) => file.endsWith(".test.ts"));
+const tests = (await filesIn("test")).filter((file) => file.endsWith(".test.ts"));
 
 /** Folders of tests that mirror no room: they test the lessons, the pages, the data and the speed. */
 const besides = /^(notebooks|browser|datasets|bench)\//;
@@ -32,7 +26,7 @@ const withoutEnding = (file: string) => file.replace(/\.m?[jt]s$/, "");
 const testedBy = (test: string) => test.replace(/(\.[A-Za-z]\w*)?\.test\.ts$/, "");
 
 describe("the tests of src", () => {
-  it("stand where their sources stand", () => {
+  it("are where their sources are", () => {
     const sources = files.map(withoutEnding);
     expect(ofNoOneFile.filter((test) => !tests.includes(test))).toEqual([]);
     const mirrored = tests.filter((test) => !besides.test(test) && !ofNoOneFile.includes(test));
@@ -40,7 +34,7 @@ describe("the tests of src", () => {
     expect(mirrored.filter((test) => !sources.includes(testedBy(test)))).toEqual([]);
   });
 
-  it("leave no file out that does something", async () => {
+  it("leave out no file that does anything", async () => {
     const tested = new Set(tests.map(testedBy));
     const untested: string[] = [];
     for (const file of files) {
@@ -55,7 +49,7 @@ describe("the tests of src", () => {
 });
 
 describe("the files of src", () => {
-  it("import one another in no circle", () => {
+  it("do not import one another in a circle", () => {
     const circles = files.filter((file) =>
       importedBy(file).some((target) => filesToOpen(target).includes(file)),
     );
@@ -72,7 +66,7 @@ describe("the files of src", () => {
   });
 });
 
-describe("a report, and no limit", () => {
+describe("a report, not a limit", () => {
   /** The file to read for an answer to how each of these works. */
   const readings: Record<string, string> = {
     softmax: "logits/softmax.ts",
@@ -82,7 +76,7 @@ describe("a report, and no limit", () => {
     "trainer.predict": "trainer/Trainer.ts",
   };
 
-  it("counts how many files one must open to understand one", () => {
+  it("counts the files to open to understand one", () => {
     const rows = Object.entries(readings).map(
       ([name, file]) =>
         `  ${name.padEnd(16)} ${String(filesToOpen(file).length).padStart(3)}  ${file}`,

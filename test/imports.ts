@@ -1,8 +1,22 @@
 import { readdir, readFile } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import { trackedFiles, untrackedFiles } from "../src/workshop/workTree.js";
 
-const src = fileURLToPath(new URL("../src", import.meta.url));
+const root = fileURLToPath(new URL("..", import.meta.url));
+const src = join(root, "src");
+
+/** What a person has put into these folders is theirs: it keeps no rule of the house. */
+const theirs = (await trackedFiles(root)) ? await untrackedFiles(root, "src", "test") : [];
+
+/** The files of the kit in one of its two folders of code, relative to it, with `/`. */
+export async function filesIn(folder: "src" | "test"): Promise<string[]> {
+  const files = await readdir(join(root, folder), { recursive: true });
+  return files
+    .map((file) => file.split(sep).join("/"))
+    .filter((file) => !theirs.includes(`${folder}/${file}`))
+    .sort();
+}
 
 /** One import of one file of `src`. */
 export interface Import {
@@ -17,10 +31,9 @@ export interface Import {
 }
 
 /** The files of `src` that are code, relative to it. The scripts of the page template run in the page alone. */
-export const files = (await readdir(src, { recursive: true }))
-  .map((file) => file.split(sep).join("/"))
-  .filter((file) => /\.m?[jt]s$/.test(file) && !file.includes("html-template/"))
-  .sort();
+export const files = (await filesIn("src")).filter(
+  (file) => /\.m?[jt]s$/.test(file) && !file.includes("html-template/"),
+);
 
 /** The code of a file of `src`. */
 export const codeOf = (file: string): Promise<string> => readFile(join(src, file), "utf8");

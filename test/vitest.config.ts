@@ -22,7 +22,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["test/**/*.test.ts"],
-          exclude: slowRooms.map((room) => `${room}/**`),
+          exclude: ["**/node_modules/**", ...slowRooms.map((room) => `${room}/**`)],
           testTimeout: 60_000,
         },
       },

@@ -21,7 +21,7 @@ const start = 90;
  *
  * @example confidenceHistogram(interpret([[0, 2.2], [0.4, 0]]), [1, 1])
  * // prints: …
- * // threshold  kept  coverage  right  accuracy of the kept
+ * // threshold  kept  coverage  right  accuracy of those kept
  * // …
  * //      0.90     1     50.0%      1                100.0%
  * // …
@@ -43,7 +43,7 @@ export function confidenceHistogram(rows: readonly InterpretedRow[], label_ids: 
     resolve: { scale: { color: "independent" } },
   };
   const table = {
-    columns: ["threshold", "kept", "coverage", "right", "accuracy of the kept"],
+    columns: ["threshold", "kept", "coverage", "right", "accuracy of those kept"],
     rows: steps
       .filter(({ hundredths }) => hundredths % 5 === 0)
       .map(({ hundredths, kept, coverage, right, accuracy }) => [
@@ -110,7 +110,7 @@ function resultOf({ kept, coverage, accuracy }: Kept, all: Kept): string {
   const result =
     accuracy === null
       ? ": nothing is left to be right or wrong"
-      : `, accuracy of the kept: ${percent(accuracy)}`;
+      : `, accuracy of those kept: ${percent(accuracy)}`;
   return `kept: ${kept} of ${all.kept} (coverage ${percent(coverage)})${result}`;
 }
 
@@ -200,7 +200,7 @@ const measures = ["accuracy", "coverage"];
 const solid = [1, 0];
 const dashed = [6, 4];
 
-/** Accuracy of the kept and coverage at each threshold, from the data set `steps`, with points at the chosen one. */
+/** Accuracy of those kept and coverage at each threshold, from the data set `steps`, with points at the chosen one. */
 const thresholdCurves: JsonObject = {
   width,
   height: 150,
@@ -211,7 +211,7 @@ const thresholdCurves: JsonObject = {
     { filter: "isValid(datum.share)" },
     {
       calculate:
-        "(datum.measure === 'accuracy' ? 'accuracy of the kept ' : 'coverage ') + format(datum.share, '.1%')",
+        "(datum.measure === 'accuracy' ? 'accuracy of those kept ' : 'coverage ') + format(datum.share, '.1%')",
       as: "words",
     },
     { calculate: "datum.words + ' at threshold ' + format(datum.threshold, '.2f')", as: "spoken" },

@@ -9,7 +9,7 @@ import { panelHeading } from "./parts/textAt.js";
 import { palette, theme } from "./parts/theme.js";
 import { formatLogit, formatProbability, formatProbabilityOf } from "./parts/words.js";
 
-const title = "Softmax makes the classes share 1; sigmoid judges each label by itself";
+const title = "Softmax makes the classes share 1; sigmoid judges each label on its own";
 /** More sliders than this would be a wall of them; there is always the one for the threshold. */
 const mostSliders = 7;
 

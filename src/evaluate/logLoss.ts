@@ -38,7 +38,7 @@ export function logLoss(
 ): number {
   if (typeof clip !== "number" || !(clip >= 0 && clip < 0.5)) {
     throw new EvaluateError(
-      `logLoss needs clip to be a number from 0 to below 0.5, got ${describe(clip)}`,
+      `logLoss needs clip to be a number of at least 0 and below 0.5, got ${describe(clip)}`,
     );
   }
   const { data, columns, labels } = checkProbabilities(label_ids, probabilities, "logLoss");

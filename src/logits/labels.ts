@@ -52,7 +52,7 @@ function placeLabels(entries: [string, unknown][], caller: string): string[] {
   for (const [key, label] of entries) {
     if (!/^(0|[1-9]\d*)$/.test(key)) {
       throw new LogitsError(
-        `${caller} needs class indices as keys of id2label, got ${describe(key)}${typeof label === "number" ? ": this looks like label2id, turn it with id2labelOf(label2id)" : ""}`,
+        `${caller} needs class indices as keys of id2label, got ${describe(key)}${typeof label === "number" ? ": this looks like label2id; convert it with id2labelOf(label2id)" : ""}`,
       );
     }
     if (Number(key) >= entries.length) {

@@ -54,7 +54,7 @@ const known = [
  */
 export function checkTrainerOptions(options: object): void {
   for (const name of Object.keys(options)) {
-    if (name === "tokenizer") note("Trainer: tokenizer is called processing_class now");
+    if (name === "tokenizer") note("Trainer: tokenizer is now called processing_class");
     else if (!known.includes(name)) {
       throw new TrainerError(`Trainer has no option "${name}"${suggestion(name, known)}`);
     }
@@ -118,7 +118,7 @@ export function checkModel(
       return createClassifier("model", tokenizer, model as PreTrainedModel, Tensor);
     }
     throw new TrainerError(
-      "Trainer needs the tokenizer of a transformers.js model, too: new Trainer({ model, processing_class: tokenizer })",
+      "Trainer also needs the tokenizer of a transformers.js model: new Trainer({ model, processing_class: tokenizer })",
     );
   }
   if (!isClassifier(model)) {

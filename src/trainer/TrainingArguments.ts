@@ -167,9 +167,12 @@ const oneOf = (...values: string[]): Check => [
   values.map((value) => `"${value}"`).join(" or "),
   (value) => values.includes(value as string),
 ];
-const natural = number("a whole number from 1", (value) => Number.isInteger(value) && value >= 1);
-const notNegative = number("a number from 0", (value) => value >= 0);
-const beta = number("a number from 0 to below 1", (value) => value >= 0 && value < 1);
+const natural = number(
+  "a whole number of at least 1",
+  (value) => Number.isInteger(value) && value >= 1,
+);
+const notNegative = number("a number of at least 0", (value) => value >= 0);
+const beta = number("a number of at least 0 and below 1", (value) => value >= 0 && value < 1);
 const text: Check = ["a text", (value) => typeof value === "string" && value !== ""];
 const flag: Check = ["true or false", (value) => typeof value === "boolean"];
 const strategy = oneOf("no", "steps", "epoch");
@@ -183,7 +186,7 @@ const checks: { readonly [name in keyof TrainingArgumentsValues]: Check } = {
   per_device_train_batch_size: natural,
   per_device_eval_batch_size: natural,
   num_train_epochs: number("a number above 0", (value) => value > 0),
-  max_steps: number("a whole number from 1, or -1", (n) => n === -1 || natural[1](n)),
+  max_steps: number("a whole number of at least 1, or -1", (n) => n === -1 || natural[1](n)),
   learning_rate: notNegative,
   weight_decay: notNegative,
   lr_scheduler_type: oneOf("linear", "constant", "constant_with_warmup"),

@@ -140,7 +140,9 @@ function byName(
 function outputsOf(loss: number | null, outputs: readonly unknown[]): StepResult {
   for (const output of outputs) {
     if (Array.isArray(output)) continue;
-    throw new TrainerError("Trainer needs arrays [batch, …] from a model besides the loss");
+    throw new TrainerError(
+      "Trainer needs a model's outputs, besides the loss, to be arrays [batch, …]",
+    );
   }
   const isTuple = outputs.length !== 1;
   return { loss, predictions: isTuple ? [...outputs] : (outputs[0] as unknown[]), isTuple };

@@ -53,7 +53,7 @@ export function renameOldArguments(
     } else if (newName === name) {
       renamed[name] = value;
     } else {
-      notes.push(`TrainingArguments: ${name} is called ${newName} now`);
+      notes.push(`TrainingArguments: ${name} is now called ${newName}`);
       if (given[newName as keyof typeof given] === undefined) renamed[newName] = value;
     }
   }

@@ -29,7 +29,7 @@ export async function waitForServer(
     }
     await pause(100);
   }
-  if (code === 0) return { outcome: "ended by itself", value: undefined };
+  if (code === 0) return { outcome: "ended on its own", value: undefined };
   throw new WorkshopError(
     "JupyterLab ended before it answered: see its log in .cache/jupyterlab.log.",
   );

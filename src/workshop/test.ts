@@ -162,7 +162,7 @@ export async function installSupportedNodes(
   await writeFile(log, output + errors);
   if (process.env.CI === "true") {
     throw new WorkshopError(
-      `The tests on other Node.js versions are required when CI=true, and Node.js ${missing().join(" and ")} could not be installed: npm's own words are in ${log}.`,
+      `The tests on other Node.js versions are required when CI=true, and Node.js ${missing().join(" and ")} could not be installed: npm's output is in ${log}.`,
     );
   }
   return { outcome: "not downloaded", value: undefined };

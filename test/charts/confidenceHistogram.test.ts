@@ -29,7 +29,7 @@ describe("confidenceHistogram", () => {
       .filter(({ p }) => p >= threshold);
     const right = kept.filter(({ isRight }) => isRight).length;
     const share = (x: number) => `${(100 * x).toFixed(1)}%`;
-    return `kept: ${kept.length} of ${n} (coverage ${share(kept.length / n)}), accuracy of the kept: ${share(right / kept.length)}`;
+    return `kept: ${kept.length} of ${n} (coverage ${share(kept.length / n)}), accuracy of those kept: ${share(right / kept.length)}`;
   }
 
   async function moveTo(view: View, threshold: number) {

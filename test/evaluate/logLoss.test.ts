@@ -133,7 +133,7 @@ describe("logLoss", () => {
 
   it.each([-1, 0.5, Number.NaN, "0"])("refuses to clip at %s", (clip) => {
     expect(messageOf(() => logLoss([0], [[0, 1]], { clip: wrong(clip) }))).toContain(
-      "logLoss needs clip to be a number from 0 to below 0.5, got",
+      "logLoss needs clip to be a number of at least 0 and below 0.5, got",
     );
   });
 });

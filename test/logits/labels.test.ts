@@ -94,7 +94,7 @@ describe("readLabels", () => {
       "label2id by mistake",
       { POSITIVE: 1, NEGATIVE: 0 },
       2,
-      'needs class indices as keys of id2label, got the string "POSITIVE": this looks like label2id, turn it with id2labelOf(label2id)',
+      'needs class indices as keys of id2label, got the string "POSITIVE": this looks like label2id; convert it with id2labelOf(label2id)',
     ],
     ["a label that is no text", { 0: "a", 1: 7 }, 2, "needs text as labels: id2label[1] is 7"],
     ["a list with a null", ["a", null], 2, "needs text as labels: id2label[1] is null"],

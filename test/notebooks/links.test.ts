@@ -205,7 +205,8 @@ function tokensOf(text: string): Token[] {
 
 async function markdownIn(folder: string): Promise<string[]> {
   const files = await readdir(join(root, folder), { recursive: true });
-  return files.filter((file) => file.endsWith(".md")).map((file) => join(root, folder, file));
+  const own = files.filter((file) => file.endsWith(".md") && !file.includes("node_modules"));
+  return own.map((file) => join(root, folder, file));
 }
 
 /** A file's path relative to the kit's folder, as a link would write it. */

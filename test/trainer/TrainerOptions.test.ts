@@ -19,7 +19,7 @@ describe("a Trainer's model", () => {
       tokenizer,
       args: new TrainingArguments({ disable_tqdm: true }),
     });
-    expect(spy).toHaveBeenCalledWith("Note: Trainer: tokenizer is called processing_class now");
+    expect(spy).toHaveBeenCalledWith("Note: Trainer: tokenizer is now called processing_class");
     spy.mockRestore();
     const { predictions } = await trainer.predict([{ text: "A poor film.", label: 0 }]);
     expect(predictions[0]).toEqual(await classifier.logits("A poor film."));

@@ -53,17 +53,20 @@ describe("an impossible value", () => {
   it.each([
     [
       { per_device_eval_batch_size: 0 },
-      "per_device_eval_batch_size must be a whole number from 1, got 0",
+      "per_device_eval_batch_size must be a whole number of at least 1, got 0",
     ],
-    [{ per_device_train_batch_size: 2.5 }, "must be a whole number from 1, got 2.5"],
+    [{ per_device_train_batch_size: 2.5 }, "must be a whole number of at least 1, got 2.5"],
     [{ num_train_epochs: 0 }, "num_train_epochs must be a number above 0, got 0"],
-    [{ learning_rate: "5e-5" }, 'learning_rate must be a number from 0, got the string "5e-5"'],
-    [{ learning_rate: Number.NaN }, "learning_rate must be a number from 0, got NaN"],
-    [{ adam_beta1: 1 }, "adam_beta1 must be a number from 0 to below 1, got 1"],
+    [
+      { learning_rate: "5e-5" },
+      'learning_rate must be a number of at least 0, got the string "5e-5"',
+    ],
+    [{ learning_rate: Number.NaN }, "learning_rate must be a number of at least 0, got NaN"],
+    [{ adam_beta1: 1 }, "adam_beta1 must be a number of at least 0 and below 1, got 1"],
     [{ eval_strategy: "epochs" }, 'eval_strategy must be "no" or "steps" or "epoch"'],
     [{ lr_scheduler_type: "cosine" }, 'lr_scheduler_type must be "linear" or "constant"'],
     [{ seed: -1 }, "seed must be a whole number from 0 to 4294967295, got -1"],
-    [{ max_steps: 0 }, "max_steps must be a whole number from 1, or -1, got 0"],
+    [{ max_steps: 0 }, "max_steps must be a whole number of at least 1, or -1, got 0"],
     [{ output_dir: "" }, "output_dir must be a text, or null"],
     [{ load_best_model_at_end: 1 }, "load_best_model_at_end must be true or false, got 1"],
   ])("%j is named with what would do", (options, message) => {

@@ -98,6 +98,6 @@ describe("evaluationLoop", () => {
       ),
     ).rejects.toThrow("needs [loss, logits]");
     await expect(loop([[1], [2]], [0, 1])).rejects.toThrow("needs { loss, logits }");
-    await expect(loop({ logits: 3 }, null)).rejects.toThrow("needs arrays [batch, …]");
+    await expect(loop({ logits: 3 }, null)).rejects.toThrow("to be arrays [batch, …]");
   });
 });

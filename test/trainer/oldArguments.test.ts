@@ -27,9 +27,9 @@ it("accepts old spellings and says the new one", () => {
     warmup_steps: 0.1,
   });
   expect(said).toEqual([
-    "Note: TrainingArguments: evaluation_strategy is called eval_strategy now",
-    "Note: TrainingArguments: per_gpu_eval_batch_size is called per_device_eval_batch_size now",
-    "Note: TrainingArguments: warmup_ratio is called warmup_steps now",
+    "Note: TrainingArguments: evaluation_strategy is now called eval_strategy",
+    "Note: TrainingArguments: per_gpu_eval_batch_size is now called per_device_eval_batch_size",
+    "Note: TrainingArguments: warmup_ratio is now called warmup_steps",
   ]);
   expect(args.notes).toHaveLength(3);
 });

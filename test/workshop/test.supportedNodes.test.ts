@@ -64,7 +64,7 @@ it.skipIf(!offered)("CI can't go on without them, and is told where npm's words 
   setEnv({ CI: "true" });
   const log = join(folder, ".cache", "node-versions.log");
   await expect(installSupportedNodes(folder)).rejects.toThrow(
-    `The tests on other Node.js versions are required when CI=true, and Node.js 22 and 24 could not be installed: npm's own words are in ${log}.`,
+    `The tests on other Node.js versions are required when CI=true, and Node.js 22 and 24 could not be installed: npm's output is in ${log}.`,
   );
   expect(await readFile(log, "utf8")).toContain("ECONNREFUSED");
 });

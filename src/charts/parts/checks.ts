@@ -22,7 +22,7 @@ export function checkBatchLogits(
 ): { logits: number[][]; labels: string[] } {
   const flat = checkLogits(logits, caller);
   if (!flat.isBatch || flat.rows === 0) {
-    const came = flat.rows === 0 ? "no row" : "a single row: write [logits]";
+    const came = flat.rows === 0 ? "no rows" : "a single row: write [logits]";
     throw new ChartError(`${caller} draws a batch of logits [n, k], got ${came}`);
   }
   checkFinite(caller, flat);

@@ -169,7 +169,7 @@ export function findLabelOrder({ flat, context }: Held): Finding | undefined {
     id: "label-order",
     severity: isLikely ? "error" : "warning",
     certainty: isLikely ? "likely" : "possible",
-    message: `${percent(accuracy)} of ${flat.rows} predictions agree with label_ids, ${percent(reordered)} would with the classes in the order [${order.join(", ")}]: the label map and the data set number the classes differently`,
+    message: `${percent(accuracy)} of ${flat.rows} predictions agree with label_ids; ${percent(reordered)} would if the classes were in the order [${order.join(", ")}]: the label map and the data set number the classes differently`,
     evidence: { rows: flat.rows, accuracy, accuracy_reordered: reordered, order },
     next: "compare id2label with the data set's own names, and renumber label_ids (not the logits)",
     topic: "label-names",

@@ -26,7 +26,7 @@ async function expectKept(chart: LiveChart, threshold: number) {
     [coverage, accuracy, threshold],
   );
   expect((await chart.texts()).join("\n")).toContain(
-    `kept: ${kept.length} of ${answers.length} (coverage ${percent(coverage)}), accuracy of the kept: ${percent(accuracy)}`,
+    `kept: ${kept.length} of ${answers.length} (coverage ${percent(coverage)}), accuracy of those kept: ${percent(accuracy)}`,
   );
 }
 
