@@ -3,8 +3,8 @@ import { codeOf, files, filesIn, filesToOpen, importedBy, imports } from "./impo
 
 const tests = (await filesIn("test")).filter((file) => file.endsWith(".test.ts"));
 
-/** Folders of tests that mirror no room: they test the lessons, the pages, the data and the speed. */
-const besides = /^(notebooks|browser|datasets|bench)\//;
+/** Folders of tests that mirror no room: they test the lessons, the pages, the data, the speed, and what people reported. */
+const besides = /^(notebooks|browser|datasets|bench|reports)\//;
 
 /** Tests of a whole room, of all rooms, or of the tests' own reporter. */
 const ofNoOneFile = [

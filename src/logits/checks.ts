@@ -1,5 +1,5 @@
-import type { FlatLogits } from "./checkLogits.js";
-import { LogitsError } from "./errors.js";
+import { type FlatLogits, isList } from "./checkLogits.js";
+import { LogitsError, type ReadingLogitsError } from "./errors.js";
 import { describe } from "./text.js";
 
 /** Refuses NaN, which means nothing to any function of this room, and says where it is. */
@@ -101,8 +101,22 @@ export interface TemperatureOptions {
   readonly temperature?: number;
 }
 
-/** Returns the temperature, 1 when none is set, or refuses one that can't divide. */
+/** What other libraries' functions of these names take, and what it is here. */
+const alongClasses =
+  "it works along the classes of each row, so transpose a batch of columns first";
+const temperatureOnly = {
+  known: ["temperature"],
+  instead: { axis: alongClasses, dim: alongClasses, T: "write { temperature: … }" },
+};
+
+/** Returns the temperature, 1 when none is set, or refuses one that can't divide, and any other option. */
 export function checkTemperature(options: TemperatureOptions | undefined, caller: string): number {
+  if (typeof options === "number") {
+    throw new LogitsError(
+      `${caller} needs its options as an object, such as { temperature: 2 }, got ${options}: ${alongClasses}, and instead of rows.map(${caller}) write ${caller}(rows)`,
+    );
+  }
+  checkOptions(caller, options, temperatureOnly);
   const temperature = options?.temperature ?? 1;
   if (
     typeof temperature === "number" &&
@@ -136,4 +150,86 @@ export function checkThreshold(value: number | null | undefined, caller: string)
   throw new LogitsError(
     `${caller} needs a threshold between 0 and 1, a probability, got ${describe(threshold)}`,
   );
+}
+
+/** What {@link checkOptions} needs to know about a function's options. */
+interface KnownOptions {
+  readonly known: readonly string[];
+  /** Names that other libraries have and this function doesn't → what to do instead, in a few words. */
+  readonly instead?: Readonly<Record<string, string>>;
+  /** True if a model's whole config may be passed, whose other fields mean nothing to the function. */
+  readonly orConfig?: boolean;
+  readonly ErrorType?: new (message: string) => ReadingLogitsError;
+}
+
+/**
+ * Refuses options that the function doesn't know, because nothing that a person writes is ignored in silence.
+ *
+ * Even in a model's config a name that is nearly one of the function's options is refused: it is a slip made beside `...config`.
+ *
+ * @throws {LogitsError} (or the given type) for anything but an object or `undefined`, and for an unknown name
+ *
+ * @example
+ * checkOptions("softmax", { axis: 0 }, { known: ["temperature"] })
+ * // throws LogitsError: softmax has no option "axis"; it knows temperature
+ */
+export function checkOptions(
+  caller: string,
+  options: unknown,
+  { known, instead = {}, orConfig = false, ErrorType = LogitsError }: KnownOptions,
+): void {
+  if (options === undefined) return;
+  if (typeof options !== "object" || options === null || isList(options)) {
+    throw new ErrorType(
+      `${caller} needs its options as an object, such as { ${known[0]}: … }, got ${describe(options)}`,
+    );
+  }
+  const isConfig = orConfig && configMarks.some((mark) => Object.hasOwn(options, mark));
+  for (const name of Object.keys(options)) {
+    if (known.includes(name)) continue;
+    const advice = Object.hasOwn(instead, name) ? `: ${instead[name]}` : undefined;
+    if (isConfig && !advice && !known.some((option) => isSlipOf(name, option))) continue;
+    throw new ErrorType(`${caller} has no option "${name}"${advice ?? suggestion(name, known)}`);
+  }
+}
+
+/** Fields by which a model's config is told from a few options: every `config.json` and `ClassifierConfig` has one of them. */
+const configMarks = ["model_type", "architectures", "label2id", "transformers_version"];
+
+/** `; did you mean "seed"?`, or, where no name is close, all of them. */
+export function suggestion(name: string, known: readonly string[]): string {
+  const nearest = nearestName(name, known);
+  return nearest === undefined ? `; it knows ${known.join(", ")}` : `; did you mean "${nearest}"?`;
+}
+
+/** Upper case, underscores and the like are no difference: `topK` is `top_k`. */
+function plain(name: string): string {
+  return name.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
+}
+
+function isSlipOf(name: string, option: string): boolean {
+  return plain(option).length > 3 && editDistance(plain(name), plain(option)) <= 1;
+}
+
+/** The known name that is closest to an unknown one, if any is close enough to have been meant. */
+function nearestName(name: string, known: readonly string[]): string | undefined {
+  const containing = known.find((candidate) => plain(candidate).includes(plain(name)));
+  if (containing !== undefined && plain(name).length > 3) return containing;
+  const distances = known.map((candidate) => editDistance(plain(name), plain(candidate)));
+  const least = Math.min(...distances);
+  return least <= Math.max(2, name.length / 3) ? known[distances.indexOf(least)] : undefined;
+}
+
+/** How many letters must be added, removed or changed to turn one word into the other (Levenshtein 1966). */
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const change = row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(change, row[j] + 1, next[j - 1] + 1));
+    }
+    row = next;
+  }
+  return row[b.length];
 }

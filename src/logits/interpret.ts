@@ -105,7 +105,7 @@ function interpretFlat(
   const { data, rows, columns } = flat;
   const labels = readLabels(options.id2label, columns, caller);
   const function_to_apply = chooseFunction(options, columns, caller);
-  const temperature = checkTemperature(options, caller);
+  const temperature = checkTemperature({ temperature: options.temperature }, caller);
   const top_k = checkTopK(options.top_k, columns, caller);
   const threshold = checkThreshold(options.threshold, caller);
   if (function_to_apply === "softmax") checkLimits(flat, caller);

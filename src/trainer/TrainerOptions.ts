@@ -1,9 +1,9 @@
+import { suggestion } from "../logits/checks.js";
 import { type Classifier, createClassifier } from "../model/Classifier.js";
 import { loadTransformers } from "../model/loadTransformers.js";
 import type { ComputeMetrics } from "./evaluationLoop.js";
 import type { ForwardModel } from "./ForwardModel.js";
 import type { TrainerHead } from "./head.js";
-import { suggestion } from "./oldArguments.js";
 import type { LabelIds } from "./PredictionOutput.js";
 import { note, type TrainerProgress } from "./progress.js";
 import { TrainerError } from "./TrainerError.js";

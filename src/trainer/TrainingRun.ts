@@ -1,3 +1,4 @@
+import { suggestion } from "../logits/checks.js";
 import type { ProblemType } from "../logits/config.js";
 import {
   type Checkpoint,
@@ -7,7 +8,6 @@ import {
 } from "./checkpoint.js";
 import { applyHead, checkHead, headParameters, parametersHead, type TrainerHead } from "./head.js";
 import { classificationLoss, headGradient, lossGradient } from "./loss.js";
-import { suggestion } from "./oldArguments.js";
 import type { LabelIds, Metrics } from "./PredictionOutput.js";
 import { randomPermutation } from "./random.js";
 import { TrainerError } from "./TrainerError.js";

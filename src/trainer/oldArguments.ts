@@ -1,3 +1,4 @@
+import { suggestion } from "../logits/checks.js";
 import { describe } from "../logits/text.js";
 import { TrainerError } from "./TrainerError.js";
 
@@ -58,34 +59,4 @@ export function renameOldArguments(
     }
   }
   return { renamed, notes };
-}
-
-/** `; did you mean "seed"?`, or, where no name is close, all of them. */
-export function suggestion(name: string, known: readonly string[]): string {
-  const nearest = nearestName(name, known);
-  return nearest === undefined ? `; it knows ${known.join(", ")}` : `; did you mean "${nearest}"?`;
-}
-
-/** The known name that is closest to an unknown one, if any is close enough to have been meant. */
-function nearestName(name: string, known: readonly string[]): string | undefined {
-  const plain = (text: string) => text.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
-  const containing = known.find((candidate) => plain(candidate).includes(plain(name)));
-  if (containing !== undefined && plain(name).length > 3) return containing;
-  const distances = known.map((candidate) => editDistance(plain(name), plain(candidate)));
-  const least = Math.min(...distances);
-  return least <= Math.max(2, name.length / 3) ? known[distances.indexOf(least)] : undefined;
-}
-
-/** How many letters must be added, removed or changed to turn one word into the other (Levenshtein 1966). */
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const change = row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(change, row[j] + 1, next[j - 1] + 1));
-    }
-    row = next;
-  }
-  return row[b.length];
 }

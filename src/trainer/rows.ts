@@ -1,8 +1,8 @@
+import { suggestion } from "../logits/checks.js";
 import type { ClassifierConfig } from "../logits/config.js";
 import { describe } from "../logits/text.js";
 import type { Row } from "./ForwardModel.js";
 import { ignoredLabel, problemTypeOf } from "./loss.js";
-import { suggestion } from "./oldArguments.js";
 import type { LabelIds } from "./PredictionOutput.js";
 import { TrainerError } from "./TrainerError.js";
 

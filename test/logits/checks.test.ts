@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { checkOptions, suggestion } from "../../src/logits/checks.js";
 import { LogitsError } from "../../src/logits/errors.js";
 import { interpret } from "../../src/logits/interpret.js";
 import { entropy, logSoftmax, logSumExp } from "../../src/logits/logSoftmax.js";
@@ -118,6 +119,63 @@ describe.each([
   ])("refuses %j as %d × %d with room for %d", (data, rows, columns, room, message) => {
     expect(() => into(data, rows, columns, new Float64Array(room))).toThrow(
       new LogitsError(`${name} ${message}`),
+    );
+  });
+});
+
+it("suggests the nearest name, and lists them all where none is near", () => {
+  expect(suggestion("Joi", ["joy", "fear"])).toBe('; did you mean "joy"?');
+  expect(suggestion("banana", ["joy", "fear"])).toBe("; it knows joy, fear");
+});
+
+describe("an option that a function doesn't know", () => {
+  const row = [1, 2];
+  const { temperature, ...rest } = { temperature: 2, axis: 0 };
+  const refusal = (ask: () => unknown) => {
+    try {
+      ask();
+    } catch (error) {
+      expect(error).toBeInstanceOf(LogitsError);
+      return (error as Error).message;
+    }
+    throw new Error("nothing was refused");
+  };
+
+  it("is refused with the name that may have been meant, or with all names", () => {
+    expect(refusal(() => softmax(row, { temprature: 2 } as object))).toBe(
+      'softmax has no option "temprature"; did you mean "temperature"?',
+    );
+    expect(refusal(() => entropy(row, { colour: 2 } as object))).toBe(
+      'entropy has no option "colour"; it knows temperature',
+    );
+  });
+
+  it("is refused with what to do, if other libraries have it", () => {
+    expect(refusal(() => softmax(row, rest as object))).toBe(
+      'softmax has no option "axis": it works along the classes of each row, so transpose a batch of columns first',
+    );
+  });
+
+  it("is refused when it isn't an object at all, and null is no object", () => {
+    expect(refusal(() => sigmoid(row, null as never))).toBe(
+      "sigmoid needs its options as an object, such as { temperature: … }, got null",
+    );
+    expect(refusal(() => [row].map(softmax as never))).toContain(
+      "instead of rows.map(softmax) write softmax(rows)",
+    );
+    expect(softmax(row, undefined)).toEqual(softmax(row, { temperature: 1 }));
+    expect(softmax(row, { temperature })).not.toEqual(softmax(row));
+  });
+
+  it("passes in a whole config only, and there too not if it is a slip", () => {
+    const known = { known: ["threshold", "top_k"], orConfig: true };
+    const config = { model_type: "bert", hidden_size: 384, vocab_size: 30522 };
+    checkOptions("read", config, known);
+    expect(refusal(() => checkOptions("read", { ...config, treshold: 0.6 }, known))).toBe(
+      'read has no option "treshold"; did you mean "threshold"?',
+    );
+    expect(refusal(() => checkOptions("read", { hidden_size: 384 }, known))).toContain(
+      'read has no option "hidden_size"',
     );
   });
 });

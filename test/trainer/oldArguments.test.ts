@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { suggestion } from "../../src/trainer/oldArguments.js";
 import { TrainerError } from "../../src/trainer/TrainerError.js";
 import {
   TrainingArguments,
@@ -56,9 +55,4 @@ it("names the argument that an unknown one may be meant for", () => {
   expect(make({ banana: 1 })).toThrow('"banana"; it knows output_dir, ');
   expect(make({ constructor: 1 })).toThrow(TrainerError);
   expect(make([1])).toThrow("needs an object of named arguments, got an array of 1");
-});
-
-it("suggests the nearest name, and lists them all where none is near", () => {
-  expect(suggestion("Joi", ["joy", "fear"])).toBe('; did you mean "joy"?');
-  expect(suggestion("banana", ["joy", "fear"])).toBe("; it knows joy, fear");
 });
