@@ -136,9 +136,16 @@ describe("alone in a page, with the libraries of an exported lesson", () => {
   });
 });
 
-/** A notebook with some examples of every chart, as a cell shows them (with their pictures), and all other outputs of the kit. */
+/** The first of a builder's charts, which takes the texts as labels, and the last, which takes them as texts where it can. */
+const firstAndLast = <Item>(list: readonly Item[]) => [
+  ...new Set([...list.slice(0, 1), ...list.slice(-1)]),
+];
+
+/** A notebook with two examples of every chart, as a cell shows them (with their pictures), and all other outputs of the kit. */
 async function hostileNotebook(): Promise<Notebook> {
-  const charts = Object.values(hostileCharts).map((chartsOf) => chartsOf(hostileTexts).slice(0, 3));
+  const charts = Object.values(hostileCharts).map((chartsOf) =>
+    firstAndLast(chartsOf(hostileTexts)),
+  );
   const printed = printedTexts(
     hostileTexts,
     charts.flat().map((chart) => chart.toMimeBundle()),
