@@ -1,6 +1,11 @@
 import type { FlatLogits } from "./checkLogits.js";
 
-/** One text's logits, `[k]`: a plain array or any typed array of numbers. */
+/**
+ * One text's logits, `[k]`: a plain array or any typed array of numbers.
+ *
+ * Whole numbers are taken as they are, so quantised ones must be multiplied by their scale first. Bytes (a `Buffer`) and
+ * 16-bit integers that may be the bits of half-precision numbers are refused.
+ */
 export type LogitsRow = ArrayLike<number>;
 
 /** Several texts' logits, `[n, k]`: an array of rows. */
@@ -15,7 +20,7 @@ export interface LogitsTensor {
   readonly data: ArrayLike<unknown>;
   /** `[n, k]` for a batch, `[k]` for a row. */
   readonly dims: readonly number[];
-  /** A `Tensor`'s element type. It only serves to recognise half-precision bits where there is no `Float16Array`. */
+  /** A `Tensor`'s element type: with `"float16"` and `"bfloat16"`, 16-bit integers are read as the bits that they are. */
   readonly type?: string;
 }
 

@@ -18,6 +18,7 @@ export interface FlatLogits {
  * function has its own limits.
  */
 export function checkLogits(logits: unknown, caller: string): FlatLogits {
+  refuseFile(logits, caller);
   if (isList(logits)) {
     return logits.length > 0 && isList(logits[0])
       ? flattenBatch(logits as ArrayLike<unknown>, caller)
@@ -58,36 +59,62 @@ function flattenBatch(batch: ArrayLike<unknown>, caller: string): FlatLogits {
   return { data, rows, columns, isBatch: true };
 }
 
-/** A typed array holds only numbers, or bigints, which are refused; a plain array's elements are checked one by one. */
+/** A typed array is judged by its kind; a plain array's elements are checked one by one. */
 function checkNumbers(values: ArrayLike<unknown>, caller: string, place: string) {
-  if (!Array.isArray(values)) return refuseBigints(values, caller);
+  if (!Array.isArray(values)) return numbersOf(values, caller);
   for (let column = 0; column < values.length; column++) {
     if (typeof values[column] !== "number") {
       const what = describe(values[column]);
-      const hint = isList(values[column])
-        ? ", which is nested too deeply: pass one batch [n, k]"
-        : "";
       throw new LogitsError(
-        `${caller} needs numbers as logits: ${place}column ${column} is ${what}${hint}`,
+        `${caller} needs numbers as logits: ${place}column ${column} is ${what}${nestingAdvice(values[column])}`,
       );
     }
   }
   return values as number[];
 }
 
+function nestingAdvice(value: unknown): string {
+  if (isList(value)) return ", which is nested too deeply: pass one batch [n, k]";
+  return isTensor(value) ? ": pass one tensor [n, k], or each tensor by itself" : "";
+}
+
+/** What to do with something that holds logits, or could be turned into them. */
 function advice(value: unknown): string {
   if (typeof value === "number") return ": write a row of one logit as [x]";
+  if (typeof value === "string" && fileEnding.test(value)) return `; ${fileAdvice}`;
   if (typeof value !== "object" || value === null) return "";
+  if ("then" in value) return ": await it first";
   if ("logits" in value) return ": pass its .logits";
-  return "predictions" in value ? ": pass its .predictions" : "";
+  if ("predictions" in value) return ": pass its .predictions";
+  if ("dataSync" in value && "shape" in value) {
+    return ": pass { data: tensor.dataSync(), dims: tensor.shape }";
+  }
+  if ("data" in value && "shape" in value) return ": call its shape dims, { data, dims: shape }";
+  return Symbol.iterator in value ? ": make it an array first, Array.from(…)" : "";
+}
+
+const fileEnding = /\.(npy|npz|jsonl?|csv|tsv|parquet|safetensors|pt|pkl)$/i;
+const fileAdvice =
+  "this is a file: use readPredictions(path), or parsePredictions(bytes, name) for its bytes";
+const bytes = ["Uint8Array", "Uint8ClampedArray"];
+const files = [...bytes, "DataView", "ArrayBuffer", "SharedArrayBuffer", "Blob", "File"];
+
+/** Refuses the bytes of a file, such as Node's `Buffer`, which is a Uint8Array: read as a row, each byte would be a logit. */
+function refuseFile(value: unknown, caller: string): void {
+  if (typeof value !== "object" || value === null || !files.includes(kindOf(value))) return;
+  const { byteLength, size = byteLength } = value as { byteLength?: number; size?: number };
+  throw new LogitsError(
+    `${caller} needs a row, a batch or a tensor of logits, got a ${kindOf(value)} of ${size} bytes; ${fileAdvice}`,
+  );
 }
 
 /** Reads `{ data, dims }` of rank 1 or 2, or says how its shape and its numbers disagree. */
 function flattenTensor(
-  tensor: { data: unknown; dims: unknown; type?: unknown },
+  tensor: { data: unknown; dims: unknown; type?: unknown; location?: unknown },
   caller: string,
 ): FlatLogits {
   const [rows, columns] = checkDims(tensor.dims, caller);
+  refuseRemote(tensor, caller);
   const { data } = tensor;
   if (!isList(data)) {
     throw new LogitsError(`${caller} needs a tensor with numbers in .data, got ${describe(data)}`);
@@ -98,15 +125,23 @@ function flattenTensor(
     );
   }
   const isBatch = (tensor.dims as ArrayLike<number>).length === 2;
-  // Where there is no Float16Array, transformers.js passes the bits of half-precision numbers as whole numbers.
-  const isBits = tensor.type === "float16" && kindOf(data) === "Uint16Array";
-  const numbers = isBits ? float16ToNumbers(data as Uint16Array) : refuseBigints(data, caller);
+  const numbers = numbersOf(data, caller, tensor.type);
   if (Array.isArray(numbers)) checkTensorNumbers(numbers, columns, isBatch, caller);
   return { data: numbers, rows, columns, isBatch };
 }
 
+/** onnxruntime leaves a tensor's numbers where they were computed, which may be a GPU, until they are asked for. */
+function refuseRemote({ location }: { readonly location?: unknown }, caller: string): void {
+  if (typeof location !== "string" || location.startsWith("cpu")) return;
+  throw new LogitsError(
+    `${caller} needs a tensor in memory, got one whose location is ${JSON.stringify(location)}: await its getData() first`,
+  );
+}
+
 function checkDims(dims: unknown, caller: string): [rows: number, columns: number] {
-  const sizes = isList(dims) ? Array.from(dims) : [];
+  const given = isList(dims) ? Array.from(dims) : [];
+  // Formats with 64-bit shapes give bigints.
+  const sizes = given.map((size) => (typeof size === "bigint" ? Number(size) : size));
   const shown = describeDims(dims);
   if (sizes.length !== 1 && sizes.length !== 2) {
     throw new LogitsError(
@@ -139,15 +174,55 @@ export function isList(value: unknown): value is ArrayLike<unknown> {
   return Array.isArray(value) || (ArrayBuffer.isView(value) && kindOf(value) !== "DataView");
 }
 
-/** Arrays of 64-bit integers hold token or label ids, never logits. */
-function refuseBigints(values: ArrayLike<unknown>, caller: string): ArrayLike<number> {
+/**
+ * The numbers of a typed array, or of a tensor's plain array, whose elements the caller checks. Whole numbers are taken as they
+ * are; what may be bits, bytes or ids is refused.
+ *
+ * @param type a tensor's element type, which says what 16-bit whole numbers are
+ */
+function numbersOf(values: ArrayLike<unknown>, caller: string, type?: unknown): ArrayLike<number> {
   const kind = kindOf(values);
+  const numbers = values as ArrayLike<number>;
   if (kind === "BigInt64Array" || kind === "BigUint64Array") {
     throw new LogitsError(
       `${caller} needs numbers as logits, got a ${kind}: these are ids (of tokens or labels), not logits`,
     );
   }
-  return values as ArrayLike<number>;
+  const is16Bits = kind === "Uint16Array" || kind === "Int16Array";
+  const half = typeof type === "string" ? halfType.exec(type) : null;
+  if (half && is16Bits) return half[1] ? bfloat16ToNumbers(numbers) : float16ToNumbers(numbers);
+  // A type of real numbers beside an array of whole ones, or of another kind of half, means bits that nobody has read.
+  if (
+    realType.test(String(type)) &&
+    (/int/i.test(kind) || (half?.[1] && kind === "Float16Array"))
+  ) {
+    throw new LogitsError(
+      `${caller} needs numbers as logits, got a tensor of type ${describe(type)} with a ${kind}: these are its bits, so turn them into a Float32Array first`,
+    );
+  }
+  if (is16Bits && !areBelow(numbers, smallestNormal)) {
+    throw new LogitsError(
+      `${caller} needs to know what a ${kind} holds: pass the bits of half-precision numbers as { type: "float16", data, dims } or { type: "bfloat16", data, dims }, and whole numbers as Array.from(data)`,
+    );
+  }
+  if (bytes.includes(kind) && !areBelow(numbers, 2)) {
+    throw new LogitsError(
+      `${caller} needs numbers as logits, got a ${kind}, which holds bytes: pass whole numbers as Array.from(data), and for a file use readPredictions(path) or parsePredictions(bytes, name)`,
+    );
+  }
+  return numbers;
+}
+
+/** The names of the half-precision types in transformers.js, torch and safetensors; the group matches bfloat16's. */
+const halfType = /^(?:torch\.)?(?:float16|f16|half|(bfloat16|bf16))$/i;
+const realType = /float|double|half|^b?f\d/i;
+
+/** Bits below this would be numbers next to 0 in either half precision, so they are ids, counts or decisions. */
+const smallestNormal = 0x0400;
+
+function areBelow(values: ArrayLike<number>, limit: number): boolean {
+  for (let i = 0; i < values.length; i++) if (values[i] < 0 || values[i] >= limit) return false;
+  return true;
 }
 
 /**
@@ -155,7 +230,7 @@ function refuseBigints(values: ArrayLike<unknown>, caller: string): ArrayLike<nu
  *
  * Such a number is 1 bit of sign, 5 of exponent and 10 of fraction (IEEE 754 binary16): `0x3c00` → 1, `0xc500` → -5.
  */
-export function float16ToNumbers(bits: Uint16Array): Float32Array {
+export function float16ToNumbers(bits: ArrayLike<number>): Float32Array {
   return Float32Array.from(bits, (half) => {
     const sign = half & 0x8000 ? -1 : 1;
     const exponent = (half >> 10) & 0x1f;
@@ -164,4 +239,11 @@ export function float16ToNumbers(bits: Uint16Array): Float32Array {
     if (exponent === 31) return fraction ? Number.NaN : sign * Number.POSITIVE_INFINITY;
     return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
   });
+}
+
+/**
+ * Turns the bits of bfloat16 numbers into numbers: they are the upper half of a float32's, `0x3f80` → 1, `0xc05f` → -3.484375.
+ */
+export function bfloat16ToNumbers(bits: ArrayLike<number>): Float32Array {
+  return new Float32Array(Uint32Array.from(bits, (upper) => upper << 16).buffer);
 }

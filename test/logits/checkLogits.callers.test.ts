@@ -54,7 +54,7 @@ const unreadable: [title: string, input: unknown, message: string][] = [
   [
     "a DataView",
     new DataView(new ArrayBuffer(8)),
-    "needs a row, a batch or a tensor of logits, got a DataView of 8",
+    "needs a row, a batch or a tensor of logits, got a DataView of 8 bytes; this is a file: use readPredictions(path), or parsePredictions(bytes, name) for its bytes",
   ],
   ["an empty row", [], "needs at least one logit, got 0"],
   ["an empty typed array", new Float32Array(), "needs at least one logit, got 0"],
