@@ -108,6 +108,7 @@ export {
   sigmoidInto,
   softmax,
   softmaxInto,
+  type Threshold,
   type Topic,
   topK,
 } from "./logits/index.js";

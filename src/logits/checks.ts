@@ -102,7 +102,7 @@ export interface TemperatureOptions {
 }
 
 /** What other libraries' functions of these names take, and what it is here. */
-const alongClasses =
+export const alongClasses =
   "it works along the classes of each row, so transpose a batch of columns first";
 const temperatureOnly = {
   known: ["temperature"],
@@ -113,7 +113,7 @@ const temperatureOnly = {
 export function checkTemperature(options: TemperatureOptions | undefined, caller: string): number {
   if (typeof options === "number") {
     throw new LogitsError(
-      `${caller} needs its options as an object, such as { temperature: 2 }, got ${options}: ${alongClasses}, and instead of rows.map(${caller}) write ${caller}(rows)`,
+      `${caller} needs its options as an object, such as { temperature: 2 }, got ${options}: ${notMapped(caller)}`,
     );
   }
   checkOptions(caller, options, temperatureOnly);
@@ -130,26 +130,30 @@ export function checkTemperature(options: TemperatureOptions | undefined, caller
   );
 }
 
-/** Returns how many classes to rank, all of them when nothing is set. */
-export function checkTopK(
-  top_k: number | null | undefined,
-  columns: number,
-  caller: string,
-): number {
-  const count = top_k ?? columns;
-  if (Number.isInteger(count) && count >= 1) return count;
-  throw new LogitsError(
-    `${caller} needs top_k to be a whole number of 1 or more, or left out for all, got ${describe(count)}`,
-  );
+/** A number in the options' place is numpy's axis, or the index that `map` hands over. */
+function notMapped(caller: string): string {
+  return `${alongClasses}, and instead of rows.map(${caller}) write ${caller}(rows)`;
 }
 
-/** Returns the probability above which a label is predicted, 0.5 when nothing is set. */
-export function checkThreshold(value: number | null | undefined, caller: string): number {
-  const threshold = value ?? 0.5;
-  if (typeof threshold === "number" && threshold > 0 && threshold < 1) return threshold;
-  throw new LogitsError(
-    `${caller} needs a threshold between 0 and 1, a probability, got ${describe(threshold)}`,
-  );
+/** Refuses anything that comes after the arguments of a function that has no options. */
+export function refuseMore(
+  caller: string,
+  more: readonly unknown[],
+  { advice = "", ErrorType = LogitsError }: Refusal = {},
+): void {
+  const given = more.find((value) => value !== undefined);
+  if (given === undefined) return;
+  throw new ErrorType(`${caller} takes no options, got ${describe(given)}${advice}`);
+}
+
+/** As {@link refuseMore}, for a function that works along the classes and never over the whole batch. */
+export function refuseAxis(caller: string, more: readonly unknown[]): void {
+  refuseMore(caller, more, { advice: `: ${notMapped(caller)}` });
+}
+
+interface Refusal {
+  readonly advice?: string;
+  readonly ErrorType?: new (message: string) => ReadingLogitsError;
 }
 
 /** What {@link checkOptions} needs to know about a function's options. */
@@ -159,7 +163,7 @@ interface KnownOptions {
   readonly instead?: Readonly<Record<string, string>>;
   /** True if a model's whole config may be passed, whose other fields mean nothing to the function. */
   readonly orConfig?: boolean;
-  readonly ErrorType?: new (message: string) => ReadingLogitsError;
+  readonly ErrorType?: Refusal["ErrorType"];
 }
 
 /**
@@ -208,7 +212,8 @@ function plain(name: string): string {
 }
 
 function isSlipOf(name: string, option: string): boolean {
-  return plain(option).length > 3 && editDistance(plain(name), plain(option)) <= 1;
+  // Configs have names that are one letter from a short option: `top_p` is no slip of `top_k`.
+  return editDistance(plain(name), plain(option)) <= (plain(option).length > 4 ? 1 : 0);
 }
 
 /** The known name that is closest to an unknown one, if any is close enough to have been meant. */

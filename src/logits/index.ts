@@ -29,11 +29,11 @@ export {
 export { diagnose } from "./diagnose/diagnose.js";
 export type { DiagnoseContext } from "./diagnose/Held.js";
 export { LogitsError, PythonError, ReadingLogitsError } from "./errors.js";
+export type { InterpretOptions, Threshold } from "./InterpretOptions.js";
 export {
   InterpretedBatch,
   InterpretedColumns,
   InterpretedRow,
-  type InterpretOptions,
   interpret,
   interpretColumns,
   type RankedClass,

@@ -1,15 +1,9 @@
 import { indexOfLargest } from "./argmax.js";
 import { checkLogits, type FlatLogits } from "./checkLogits.js";
-import {
-  checkLimits,
-  checkTemperature,
-  checkThreshold,
-  checkTopK,
-  refuseNaN,
-  type TemperatureOptions,
-} from "./checks.js";
-import { chooseFunction, type FunctionOptions, type FunctionToApply } from "./config.js";
+import { checkLimits, refuseNaN } from "./checks.js";
+import type { FunctionToApply } from "./config.js";
 import { LogitsError } from "./errors.js";
+import { checkInterpretOptions, type InterpretOptions } from "./InterpretOptions.js";
 import {
   type Logits,
   type LogitsBatch,
@@ -17,12 +11,11 @@ import {
   type LogitsTensor,
   rowOf,
 } from "./Logits.js";
-import { type Id2Label, readLabels } from "./labels.js";
 import { entropyOf, entropyOfSigmoids } from "./logSoftmax.js";
 import { sigmoidInto } from "./sigmoid.js";
 import { softmaxInto } from "./softmax.js";
 import { describe, formatNumber, inspectCustom, printable, scoreBar, textTable } from "./text.js";
-import { marginOf, marginToThreshold, rankInto } from "./topK.js";
+import { marginOf, marginToBoundary, rankInto } from "./topK.js";
 
 /**
  * Says what logits mean: scores, the predicted class with its label, a ranking, and how sure the model is.
@@ -32,11 +25,11 @@ import { marginOf, marginToThreshold, rankInto } from "./topK.js";
  *
  * @param logits one row `[k]`, a batch `[n, k]` or a tensor of either shape, in log-odds
  * @param options `id2label`, `problem_type`, `function_to_apply`, `top_k`, `threshold`, `temperature`; a model's
- *   config fits as it is
+ *   config fits as it is, and any other name is refused
  * @returns for a row one object with `logits`, `scores`, `predicted_index`, `predicted_label`, `ranking`, `margin`
  *   (log-odds) and `entropy` (nats); with sigmoid also `predicted_labels`; for a regression with one output its
  *   `value`. For a batch an array of such objects. Both print as a table
- * @throws {LogitsError} when the logits can't be read, the label map doesn't fit them, or an option has an unknown value
+ * @throws {LogitsError} when the logits can't be read, the label map doesn't fit them, or an option has an unknown name or value
  *
  * @example
  * interpret([-4.2, 4.5], { id2label: { 0: "NEGATIVE", 1: "POSITIVE" } })
@@ -45,6 +38,7 @@ import { marginOf, marginToThreshold, rankInto } from "./topK.js";
  * // POSITIVE   4.5000  0.9998  ████████████████████
  * // NEGATIVE  -4.2000  0.0002
  * interpret([-4.2, 4.5]).predicted_label // "LABEL_1"
+ * interpret([0.1, 0], { threshold: 0.6 }).predicted_label // null: its score is 0.525
  *
  * @see https://huggingface.co/docs/transformers/main_classes/pipelines#transformers.TextClassificationPipeline
  */
@@ -65,16 +59,6 @@ export function interpret(
   const batch = new InterpretedBatch();
   for (let row = 0; row < read.rows; row++) batch.push(read.row(row));
   return batch;
-}
-
-/** How to read logits. A model's own config fits here as it is: `interpret(logits, config)`. */
-export interface InterpretOptions extends FunctionOptions, TemperatureOptions {
-  /** Class index → class label. Without it, the placeholders `LABEL_0`, `LABEL_1`, … */
-  readonly id2label?: Id2Label | null;
-  /** The number of classes in the ranking; all of them when left out. */
-  readonly top_k?: number | null;
-  /** With sigmoid, a label is predicted when its score is above this. Default: 0.5. */
-  readonly threshold?: number | null;
 }
 
 /**
@@ -103,33 +87,37 @@ function interpretFlat(
   caller: string,
 ): InterpretedColumns {
   const { data, rows, columns } = flat;
-  const labels = readLabels(options.id2label, columns, caller);
-  const function_to_apply = chooseFunction(options, columns, caller);
-  const temperature = checkTemperature({ temperature: options.temperature }, caller);
-  const top_k = checkTopK(options.top_k, columns, caller);
-  const threshold = checkThreshold(options.threshold, caller);
+  const read = checkInterpretOptions(options, columns, caller);
+  const { labels, function_to_apply, temperature, thresholds, top_k } = read;
+  const isSigmoid = function_to_apply === "sigmoid";
+  const boundaries = thresholds.map((threshold) => Math.log(threshold) - Math.log1p(-threshold));
   if (function_to_apply === "softmax") checkLimits(flat, caller);
   else refuseNaN(flat, caller);
 
+  const scores = scoresOf(flat, function_to_apply, temperature);
   const predicted_index = new Int32Array(rows);
+  const is_labelled = new Uint8Array(rows).fill(1);
   const margin = new Float64Array(rows).fill(Number.NaN);
   const entropy = new Float64Array(rows).fill(Number.NaN);
   for (let row = 0; row < rows; row++) {
     const start = row * columns;
-    predicted_index[row] = indexOfLargest(data, start, columns);
+    const best = indexOfLargest(data, start, columns);
+    predicted_index[row] = best;
     if (function_to_apply === "softmax") {
       margin[row] = marginOf(data, start, columns, temperature);
       entropy[row] = entropyOf(data, start, columns, temperature);
-    } else if (function_to_apply === "sigmoid") {
-      margin[row] = marginToThreshold(data, start, columns, temperature, threshold);
+    } else if (isSigmoid) {
+      margin[row] = marginToBoundary(data, start, temperature, boundaries);
       entropy[row] = entropyOfSigmoids(data, start, columns, temperature);
     }
+    const score = scores[start + best];
+    const passes = isSigmoid ? score > thresholds[best] : score >= thresholds[best];
+    if (read.mayWithhold && !passes) is_labelled[row] = 0;
   }
-  const facts = { rows, columns, labels, function_to_apply, logits: data };
-  const scores = scoresOf(flat, function_to_apply, temperature);
+  const facts = { rows, columns, labels, function_to_apply, logits: data, scores };
   return new InterpretedColumns(
-    { ...facts, scores, predicted_index, margin, entropy },
-    { top_k, threshold },
+    { ...facts, predicted_index, is_labelled, margin, entropy },
+    { top_k, thresholds },
   );
 }
 
@@ -163,8 +151,8 @@ export class InterpretedRow {
   readonly scores: number[];
   /** The column of the largest logit; of equals, the first. */
   readonly predicted_index: number;
-  /** The label of that class. */
-  readonly predicted_label: string;
+  /** The label of that class; `null` where its score doesn't pass the threshold that was set, or a single label's 0.5. */
+  readonly predicted_label: string | null;
   /** Where each label is decided on its own (sigmoid): the labels whose score is above the threshold, best first. */
   declare readonly predicted_labels?: string[];
   /** The value of a regression with one output. */
@@ -213,14 +201,20 @@ export class InterpretedRow {
 
   #headline(): string {
     if (this.value !== undefined) return `value ${formatNumber(this.value)}`;
-    const answer = this.predicted_labels
-      ? this.predicted_labels.join(", ") || "no label above the threshold"
-      : this.predicted_label;
+    const answer = answerOf(this, "no label above the threshold");
     const { margin, entropy } = this;
     if (Number.isNaN(entropy)) return answer;
     const lead = Number.isNaN(margin) ? "" : `margin ${formatNumber(margin)} log-odds, `;
     return `${answer} (${lead}entropy ${formatNumber(entropy)} nats)`;
   }
+}
+
+/** The predicted label, or all of them where each is decided on its own, or `none`, such as "no label". */
+export function answerOf(
+  { predicted_labels, predicted_label }: InterpretedRow,
+  none: string,
+): string {
+  return predicted_labels ? predicted_labels.join(", ") || none : (predicted_label ?? none);
 }
 
 /** The data of an `InterpretedRow`, without the methods that print it. */
@@ -243,7 +237,7 @@ export class InterpretedBatch extends Array<InterpretedRow> {
       : ["row", "label", "score", "", "margin", "entropy"];
     const lines = this.slice(0, shown).map((row, index) => [
       String(index),
-      row.predicted_labels ? row.predicted_labels.join(", ") || "(none)" : row.predicted_label,
+      answerOf(row, "(none)"),
       ...(isRegression ? [formatNumber(row.scores[row.predicted_index])] : scoreCells(row)),
     ]);
     const rest = this.length > shown ? `\n… and ${this.length - shown} more rows` : "";
@@ -273,22 +267,24 @@ export class InterpretedColumns {
   readonly scores!: ArrayLike<number>;
   /** The column of each row's largest logit, `[rows]`. */
   readonly predicted_index!: Int32Array;
+  /** 1 where the row has a `predicted_label`, 0 where it is withheld because its score doesn't pass the threshold, `[rows]`. */
+  readonly is_labelled!: Uint8Array;
   /** Each row's margin in log-odds, `[rows]`. */
   readonly margin!: Float64Array;
   /** Each row's entropy in nats, `[rows]`. */
   readonly entropy!: Float64Array;
   readonly #top_k: number;
-  readonly #threshold: number;
+  readonly #thresholds: Float64Array;
   /** Working space for ranking, reused from row to row. */
   readonly #order: Int32Array;
 
   constructor(
     facts: Omit<InterpretedColumns, "row">,
-    settings: { readonly top_k: number; readonly threshold: number },
+    settings: { readonly top_k: number; readonly thresholds: Float64Array },
   ) {
     Object.assign(this, facts);
     this.#top_k = settings.top_k;
-    this.#threshold = settings.threshold;
+    this.#thresholds = settings.thresholds;
     this.#order = new Int32Array(facts.columns);
   }
 
@@ -316,7 +312,7 @@ export class InterpretedColumns {
       logits,
       scores,
       predicted_index: order[0],
-      predicted_label: labels[order[0]],
+      predicted_label: this.is_labelled[row] ? labels[order[0]] : null,
       predicted_labels:
         function_to_apply === "sigmoid" ? this.#labelsAbove(scores, order) : undefined,
       value: function_to_apply === "none" && columns === 1 ? logits[0] : undefined,
@@ -327,7 +323,7 @@ export class InterpretedColumns {
   }
 
   #labelsAbove(scores: number[], order: Int32Array): string[] {
-    const above = Array.from(order).filter((index) => scores[index] > this.#threshold);
+    const above = Array.from(order).filter((index) => scores[index] > this.#thresholds[index]);
     return above.map((index) => this.labels[index]);
   }
 }

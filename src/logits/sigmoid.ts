@@ -51,7 +51,7 @@ export function sigmoid(logits: Logits, options?: TemperatureOptions): number[] 
  * @param out where the `rows × columns` probabilities go; may be `data` itself
  * @param temperature divides the logits, > 0
  * @returns `out`
- * @throws {LogitsError} when a logit is NaN, or `data` or `out` has the wrong size
+ * @throws {LogitsError} when a logit is NaN, `data` or `out` has the wrong size, or the temperature isn't a number above 0
  *
  * @example
  * sigmoidInto([0, 2], 1, 2, new Float64Array(2)) // [0.5, 0.8808]
@@ -64,6 +64,7 @@ export function sigmoidInto<Out extends NumbersOut>(
   temperature = 1,
 ): Out {
   checkRoom(data, rows, columns, out, "sigmoidInto");
+  checkTemperature({ temperature }, "sigmoidInto");
   const target: NumbersOut = out;
   for (let i = 0; i < rows * columns; i++) {
     if (Number.isNaN(data[i])) {

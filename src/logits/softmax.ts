@@ -55,7 +55,8 @@ export function softmax(logits: Logits, options?: TemperatureOptions): number[] 
  * @param out where the `rows × columns` probabilities go; may be `data` itself
  * @param temperature divides the logits, > 0
  * @returns `out`
- * @throws {LogitsError} when a logit is NaN, infinities leave no limit, or `data` or `out` has the wrong size
+ * @throws {LogitsError} when a logit is NaN, infinities leave no limit, `data` or `out` has the wrong size, or the temperature
+ *   isn't a number above 0
  *
  * @example
  * softmaxInto(Float32Array.of(1, 2, 0.5), 1, 3, new Float64Array(3)) // [0.2312, 0.6285, 0.1402]
@@ -71,6 +72,7 @@ export function softmaxInto<Out extends NumbersOut>(
   temperature = 1,
 ): Out {
   checkRoom(data, rows, columns, out, "softmaxInto");
+  checkTemperature({ temperature }, "softmaxInto");
   if (columns === 2) {
     softmaxOfTwoInto(data, rows, out, temperature);
     return out;

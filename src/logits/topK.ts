@@ -1,5 +1,11 @@
 import { checkLogits } from "./checkLogits.js";
-import { checkLimits, checkTemperature, refuseNaN, type TemperatureOptions } from "./checks.js";
+import {
+  checkLimits,
+  checkTemperature,
+  refuseAxis,
+  refuseNaN,
+  type TemperatureOptions,
+} from "./checks.js";
 import { LogitsError } from "./errors.js";
 import {
   eachRow,
@@ -24,7 +30,8 @@ export interface RankedLogit {
  * @param logits one row, a batch `[n, columns]` or a tensor of either shape
  * @param k how many per row, from 1 to the number of columns; all of them when left out
  * @returns `[k]` entries for a row, `[n, k]` for a batch
- * @throws {LogitsError} when a logit is NaN, `k` is out of range, or the input is empty, ragged or of the wrong shape
+ * @throws {LogitsError} when a logit is NaN, `k` is out of range, the input is empty, ragged or of the wrong shape, or an axis
+ *   or any other option is given
  *
  * @example
  * topK([1, 2, 0.5], 2) // [{ index: 1, logit: 2 }, { index: 0, logit: 1 }]
@@ -33,7 +40,12 @@ export function topK(logits: LogitsTensor, k?: number): RankedLogit[][];
 export function topK(logits: LogitsRow, k?: number): RankedLogit[];
 export function topK(logits: LogitsBatch, k?: number): RankedLogit[][];
 export function topK(logits: Logits, k?: number): RankedLogit[] | RankedLogit[][];
-export function topK(logits: Logits, k?: number): RankedLogit[] | RankedLogit[][] {
+export function topK(
+  logits: Logits,
+  k?: number,
+  ...more: unknown[]
+): RankedLogit[] | RankedLogit[][] {
+  refuseAxis("topK", more);
   const flat = checkLogits(logits, "topK");
   refuseNaN(flat, "topK");
   const { data, rows, columns, isBatch } = flat;
@@ -148,18 +160,20 @@ export function marginOf(
   return (first - second) / temperature;
 }
 
-/** The distance in log-odds from the threshold to the nearest of one row's logits: each label is decided on its own. */
-export function marginToThreshold(
+/**
+ * The distance in log-odds from one row's logits to their labels' boundaries, the smallest of them: each label is decided on its
+ * own. A boundary is a threshold in log-odds.
+ */
+export function marginToBoundary(
   data: ArrayLike<number>,
   start: number,
-  columns: number,
   temperature: number,
-  threshold: number,
+  boundaries: Float64Array,
 ): number {
-  const boundary = Math.log(threshold) - Math.log1p(-threshold);
   let nearest = Number.POSITIVE_INFINITY;
-  for (let i = start; i < start + columns; i++) {
-    nearest = Math.min(nearest, Math.abs(data[i] / temperature - boundary));
+  for (let column = 0; column < boundaries.length; column++) {
+    const gap = Math.abs(data[start + column] / temperature - boundaries[column]);
+    nearest = Math.min(nearest, gap);
   }
   return nearest;
 }

@@ -215,7 +215,8 @@ export class Explanation {
   /** Probabilities, by the function that the model's `problem_type` calls for, `[labels]`. */
   readonly scores: number[];
   readonly predicted_index: number;
-  readonly predicted_label: string;
+  /** The label of that class; `null` where a model with one label gives it 0.5 or less. */
+  readonly predicted_label: string | null;
   /** For a model that decides on each label separately: the labels above 0.5, best first. */
   declare readonly predicted_labels?: string[];
   readonly #row: InterpretedRow;

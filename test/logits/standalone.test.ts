@@ -56,7 +56,7 @@ describe("the room alone, as another program installs it", () => {
     const lines: string[] = [];
     runInNewContext(code, { console: { log: (line: string) => lines.push(line) } });
     expect(lines).toEqual([printed]);
-    expect(gzipSync(code).length).toBeLessThan(6_000);
+    expect(gzipSync(code).length).toBeLessThan(8_000);
   });
 
   it.runIf(executablePath)("runs in a real browser's page", async () => {
@@ -73,13 +73,13 @@ describe("the room alone, as another program installs it", () => {
     }
   });
 
-  it("with everything in it stays under 16 KB compressed", async () => {
+  it("with everything in it stays under 18 KB compressed", async () => {
     const all = join(folder, "all.mjs");
     writeFileSync(all, 'import * as room from "reading-logits/logits";\nconsole.log(room);\n');
     const code = await bundle(all);
     const size = { minified: code.length, gzip: gzipSync(code).length };
-    expect(size.gzip).toBeLessThan(16_000);
-    expect(size.minified).toBeLessThan(48_000);
+    expect(size.gzip).toBeLessThan(18_000);
+    expect(size.minified).toBeLessThan(54_000);
   });
 
   it("imports nothing from the project's other rooms and no package", () => {

@@ -40,8 +40,8 @@ const cells: Record<string, string> = {
     const j: number[] = argmax([[1, 2]]);
     const l: number = logSumExp([1, 2]);
     const k: number = topK([1, 2], 1)[0].index;
-    const label: string = interpret([1, 2]).predicted_label;
-    const labels: string[] = interpret([[1, 2]]).map((row) => row.predicted_label);
+    const label: string | null = interpret([1, 2]).predicted_label;
+    const labels: (string | null)[] = interpret([[1, 2]]).map((row) => row.predicted_label);
     const second: string = interpret([[1, 2], [3, 4]])[1].ranking[0].label;`,
   "a transformers.js Tensor goes in as it is": `
     import { softmax, argmax, interpret, diagnose, postprocess } from "reading-logits";
@@ -49,7 +49,7 @@ const cells: Record<string, string> = {
     const tensor = new Tensor("float32", Float32Array.of(1, 2), [1, 2]);
     const p: number = softmax(tensor)[0][1];
     const i: number = argmax(tensor)[0];
-    const label: string = interpret(tensor)[0].predicted_label;
+    const label: string | null = interpret(tensor)[0].predicted_label;
     diagnose(tensor).findings.length;
     postprocess(tensor, {}).length;`,
   "an untyped model output is read as a batch": `
@@ -57,7 +57,7 @@ const cells: Record<string, string> = {
     declare const output: any;
     const p: number = softmax(output.logits)[0][1];
     const i: number = argmax(output.logits)[0];
-    const label: string = interpret(output.logits)[0].predicted_label;`,
+    const label: string | null = interpret(output.logits)[0].predicted_label;`,
   "a config's label map goes in as it is": `
     import { interpret } from "reading-logits";
     const config: { id2label: Record<string, string>; problem_type?: string | null } = { id2label: { "0": "a", "1": "b" } };
