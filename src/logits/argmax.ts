@@ -1,5 +1,6 @@
 import { checkLogits } from "./checkLogits.js";
-import { refuseNaN } from "./checks.js";
+import { refuseAxis, refuseNaN } from "./checks.js";
+import { LogitsError } from "./errors.js";
 import {
   eachRow,
   type Logits,
@@ -11,9 +12,12 @@ import {
 /**
  * Returns the index of each row's largest logit, which is the predicted class index. Of equal logits, the first wins.
  *
- * @param logits one row `[k]`, a batch `[n, k]` or a tensor of either shape
+ * A head with one logit answers yes or no, and its argmax would always be 0: there, a logit above 0 means yes.
+ *
+ * @param logits one row `[k]`, a batch `[n, k]` or a tensor of either shape, k at least 2
  * @returns one index for a row, `[n]` indices for a batch: always along the classes, never over the whole batch
- * @throws {LogitsError} when a logit is NaN, or the input is empty, ragged or of the wrong shape
+ * @throws {LogitsError} when a logit is NaN, rows have a single logit, the input is empty, ragged or of the wrong shape, or an
+ *   axis or any other option is given
  *
  * @example
  * argmax([1, 2, 0.5]) // 1
@@ -23,9 +27,15 @@ export function argmax(logits: LogitsTensor): number[];
 export function argmax(logits: LogitsRow): number;
 export function argmax(logits: LogitsBatch): number[];
 export function argmax(logits: Logits): number | number[];
-export function argmax(logits: Logits): number | number[] {
+export function argmax(logits: Logits, ...more: unknown[]): number | number[] {
+  refuseAxis("argmax", more);
   const flat = checkLogits(logits, "argmax");
   refuseNaN(flat, "argmax");
+  if (flat.columns === 1) {
+    throw new LogitsError(
+      `argmax needs at least two logits per row, got 1, whose index is always 0: a single logit means yes where it is above 0, so write ${flat.isBatch ? "logits.map(([z]) => (z > 0 ? 1 : 0))" : "logits[0] > 0 ? 1 : 0"}`,
+    );
+  }
   return eachRow(flat, indexOfLargest);
 }
 
