@@ -1,4 +1,5 @@
 import { checkLogits, isList } from "../checkLogits.js";
+import { checkOptions } from "../checks.js";
 import {
   type ClassifierConfig,
   completeConfig,
@@ -16,6 +17,7 @@ import {
 } from "../Logits.js";
 import { describe } from "../text.js";
 import { rankInto } from "../topK.js";
+import { applyInFloat32 } from "./applyInFloat32.js";
 
 /** The settings of a call to the pipeline. */
 export interface PostprocessOptions {
@@ -31,7 +33,7 @@ export type Postprocessed = ScoredLabel | ScoredLabel[];
 /**
  * Does exactly what `TextClassificationPipeline.postprocess` of Python's Transformers does with the logits of a text.
  *
- * As in Python, it computes in single precision, and a NaN isn't refused but becomes the score.
+ * As in Python, it computes in single precision, sums in numpy's order, and a NaN isn't refused but becomes the score.
  *
  * @param logits one row `[k]`, a batch `[n, k]` or a tensor of either shape
  * @param config `problem_type`, `num_labels` and `id2label` of the model
@@ -39,7 +41,7 @@ export type Postprocessed = ScoredLabel | ScoredLabel[];
  * @returns for a row `{ label, score }`, or a list of them where `top_k` is given, even as null; for a batch one such
  *   result per row
  * @throws {PythonError} when Python would raise: the function is unknown, or a class has no label
- * @throws {LogitsError} when the input is empty, ragged or of the wrong shape
+ * @throws {LogitsError} when the input is empty, ragged or of the wrong shape, or an option has another name
  *
  * @example
  * postprocess([1, 2, 0.5], { id2label: { 0: "A", 1: "B", 2: "C" } }) // { label: "B", score: 0.6285 }
@@ -72,6 +74,7 @@ export function postprocess(
   config: PipelineConfig,
   options: PostprocessOptions = {},
 ): Postprocessed | Postprocessed[] {
+  checkOptions("postprocess", options, pipelineOptions);
   const { data, rows, columns, isBatch } = checkLogits(logits, "postprocess");
   const complete = completeConfig(config, "postprocess");
   const name = options.function_to_apply ?? functionOf(complete);
@@ -85,6 +88,23 @@ export function postprocess(
   }
   return isBatch ? results : results[0];
 }
+
+const beforeTheLogits = "it belongs to the step before, which makes the logits";
+
+/** The settings of the two pipelines, and what to do about those that concern other steps than this one. */
+export const pipelineOptions = {
+  known: ["function_to_apply", "top_k"],
+  instead: {
+    return_all_scores: "write top_k: null for all scores, or leave top_k out for the best one",
+    threshold: "a pipeline has none, so compare the scores it returns, or use interpret",
+    temperature: "a pipeline has none, so use interpret or softmax",
+    batch_size: beforeTheLogits,
+    device: beforeTheLogits,
+    padding: beforeTheLogits,
+    truncation: beforeTheLogits,
+    max_length: beforeTheLogits,
+  },
+};
 
 /** The usual rule, but Python looks at the config's `function_to_apply` where there is no label and no known problem type. */
 function functionOf({ problem_type, num_labels, function_to_apply }: ClassifierConfig): string {
@@ -102,20 +122,6 @@ function bestOf(scores: Float32Array, config: ClassifierConfig): ScoredLabel {
   return { label: labelOf(best, config), score: scores[best] };
 }
 
-const round = Math.fround;
-
-/** Turns a row into scores by numpy's steps in single precision, each result rounded to a float32. */
-function applyInFloat32(
-  data: ArrayLike<number>,
-  start: number,
-  scores: Float32Array,
-  name: string,
-): void {
-  if (name === "softmax") softmaxInFloat32(data, start, scores);
-  else if (name === "sigmoid") sigmoidInFloat32(data, start, scores);
-  else for (let i = 0; i < scores.length; i++) scores[i] = data[start + i];
-}
-
 /** Refuses any name but the three, in lower case, in Python's words. */
 function checkFunction(name: string): void {
   if (["softmax", "sigmoid", "none"].includes(name)) return;
@@ -123,28 +129,8 @@ function checkFunction(name: string): void {
     "postprocess",
     "ValueError",
     `Unrecognized \`function_to_apply\` argument: ${name}`,
-    'write "softmax", "sigmoid" or "none", in lower case',
+    `write "softmax", "sigmoid" or "none", in lower case${orDefault(name)}`,
   );
-}
-
-function softmaxInFloat32(data: ArrayLike<number>, start: number, scores: Float32Array): void {
-  let largest = round(data[start]);
-  for (let i = 1; i < scores.length; i++) largest = Math.max(largest, round(data[start + i]));
-  let sum = 0;
-  for (let i = 0; i < scores.length; i++) {
-    const gap = round(round(data[start + i]) - largest);
-    const exponential = gap === 0 ? 1 : round(Math.exp(gap));
-    scores[i] = exponential;
-    sum = round(sum + exponential);
-  }
-  for (let i = 0; i < scores.length; i++) scores[i] /= sum;
-}
-
-/** Not the careful form, on purpose: beyond 88.7 the exponential overflows a float32 and the score is 0, as in numpy. */
-function sigmoidInFloat32(data: ArrayLike<number>, start: number, scores: Float32Array): void {
-  for (let i = 0; i < scores.length; i++) {
-    scores[i] = 1 / round(1 + round(Math.exp(-round(data[start + i]))));
-  }
 }
 
 /** A label with its score, as the pipelines return it. */
@@ -224,6 +210,7 @@ function labelOf(index: number, { id2label }: ClassifierConfig): string {
  * @param call the settings of the call
  * @param pipeline the settings with which the pipeline was made
  * @throws {PythonError} when Python would raise
+ * @throws {LogitsError} when the input can't be read, or a setting is one that concerns the steps before the logits
  *
  * @example
  * pipelineCall([1, 2], {}) // [{ label: "LABEL_1", score: 0.7311 }]
@@ -235,6 +222,8 @@ export function pipelineCall(
   call: PostprocessOptions = {},
   pipeline: PostprocessOptions = {},
 ): Postprocessed | Postprocessed[] {
+  checkOptions("pipelineCall", call, pipelineOptions);
+  checkOptions("pipelineCall", pipeline, pipelineOptions);
   refuseLists(logits);
   const options = { ...sanitizeParameters(pipeline), ...sanitizeParameters(call) };
   const flat = checkLogits(logits, "pipelineCall");
@@ -290,6 +279,11 @@ function checkFunctionName(name: string): string {
     "pipelineCall",
     "KeyError",
     `'${name.toUpperCase()}'`,
-    'write "softmax", "sigmoid" or "none"',
+    `write "softmax", "sigmoid" or "none"${orDefault(name)}`,
   );
+}
+
+/** `"default"` is in Transformers' documentation, but not in its code. */
+function orDefault(name: string): string {
+  return name.toLowerCase() === "default" ? ", or leave it out, and the config decides" : "";
 }

@@ -1,9 +1,10 @@
 import { checkLogits } from "../checkLogits.js";
+import { checkOptions } from "../checks.js";
 import { completeConfig, type PipelineConfig } from "../config.js";
 import { LogitsError } from "../errors.js";
 import type { Logits, LogitsBatch, LogitsRow, LogitsTensor } from "../Logits.js";
 import { rankInto } from "../topK.js";
-import type { ScoredLabel } from "./postprocess.js";
+import { pipelineOptions, type ScoredLabel } from "./postprocess.js";
 
 /**
  * Does exactly what the `text-classification` pipeline of transformers.js 4 does with logits.
@@ -17,7 +18,8 @@ import type { ScoredLabel } from "./postprocess.js";
  * @param options `top_k`, 1 when left out, null for all
  * @returns `[top_k]` labels for a row, `[n]` for a batch with `top_k` 1, otherwise `[n, top_k]`
  * @throws {RangeError} when `top_k` isn't a whole number, as in transformers.js
- * @throws {LogitsError} when `top_k` is negative, in the words of the error in transformers.js
+ * @throws {LogitsError} when `top_k` is negative, in the words of the error in transformers.js, and when an option has another
+ *   name, which transformers.js ignores
  *
  * @example
  * postprocessLikeTransformersJs([2.15], { id2label: { 0: "SCORE" } }) // [{ label: "SCORE", score: 1 }]
@@ -47,8 +49,16 @@ export function postprocessLikeTransformersJs(
 export function postprocessLikeTransformersJs(
   logits: Logits,
   config: PipelineConfig,
-  { top_k = 1 }: { readonly top_k?: number | boolean | null } = {},
+  options: { readonly top_k?: number | boolean | null } = {},
 ): ScoredLabel[] | ScoredLabel[][] {
+  checkOptions("postprocessLikeTransformersJs", options, {
+    known: ["top_k"],
+    instead: {
+      ...pipelineOptions.instead,
+      function_to_apply: "transformers.js ignores it, so use postprocess, which does as Python",
+    },
+  });
+  const { top_k = 1 } = options;
   const { data, rows, columns, isBatch } = checkLogits(logits, "postprocessLikeTransformersJs");
   const { problem_type } = completeConfig(config, "postprocessLikeTransformersJs");
   const apply = problem_type === "multi_label_classification" ? sigmoids : softmaxOf;

@@ -45,10 +45,11 @@ describe("Python's whole call", () => {
       const { config } = pipeline.setups[one.setup];
       const logits = logitsOf(one) as number[];
       // A dict with a text and its pair is one text, but without the extra list around a plain text's result.
+      const { batch_size: _, ...kwargs } = one.call_kwargs;
       const isDict = typeof one.inputs === "object" && !Array.isArray(one.inputs);
       const call = isDict
-        ? () => postprocess(logits, config, sanitizeParameters(one.call_kwargs))
-        : () => pipelineCall(logits, config, one.call_kwargs, one.pipeline_kwargs);
+        ? () => postprocess(logits, config, sanitizeParameters(kwargs))
+        : () => pipelineCall(logits, config, kwargs, one.pipeline_kwargs);
       expectSame(outcome(call), expectedOf(one));
     },
   );
