@@ -1,3 +1,4 @@
+import { checkOptions } from "../logits/checks.js";
 import { ReadingLogitsError } from "../logits/errors.js";
 import { printable, textTable } from "../logits/text.js";
 
@@ -41,6 +42,14 @@ interface ChartParts {
   table: ChartTable;
 }
 
+/** Refuses parts that no chart has, and a chart without one that it needs. */
+function checkParts(caller: string, parts: unknown, known: readonly string[]): void {
+  checkOptions(caller, parts ?? null, { known, ErrorType: ChartError });
+  const missing = known.find((name) => (parts as Record<string, unknown>)[name] === undefined);
+  if (missing === undefined) return;
+  throw new ChartError(`${caller} needs ${known.join(", ")}: ${missing} is missing`);
+}
+
 /** Assembles a chart: what Vega-Lite and Plotly charts have in common. */
 function assembleChart(
   parts: ChartParts & { mimeType: string; spec: JsonObject; still: JsonObject; text: string },
@@ -66,6 +75,8 @@ export const vegaLiteMimeType = "application/vnd.vegalite.v5+json";
 /**
  * Makes a chart from its title, its description, a Vega-Lite specification and the table of its numbers.
  *
+ * @throws {ChartError} when one of them is missing, or there is anything else
+ *
  * @example createChart({ title: "Two bars", description: "…", spec: { mark: "bar" }, table: { columns: ["label"], rows: [["A"]] } })
  * // prints: Two bars
  * //
@@ -73,6 +84,7 @@ export const vegaLiteMimeType = "application/vnd.vegalite.v5+json";
  * // A
  */
 export function createChart(parts: ChartParts & { spec: JsonObject }): Chart {
+  checkParts("createChart", parts, ["title", "description", "spec", "table"]);
   const text = chartText(parts.title, parts.table);
   const spec = titlesAsText(parts.spec);
   return assembleChart({ ...parts, mimeType: vegaLiteMimeType, spec, still: spec, text });
@@ -87,6 +99,8 @@ export const plotlyMimeType = "application/vnd.plotly.v1+json";
  * `still` is a Vega-Lite specification of the same picture, for places that show only pictures: Plotly itself needs a page to
  * draw in. Text in the figure must have gone through `plainText`, since Plotly reads tags in it.
  *
+ * @throws {ChartError} when one of the five parts is missing, or there is anything else
+ *
  * @example
  * const table = { columns: ["label"], rows: [["A"]] };
  * createPlotlyChart({ title: "A surface", description: "…", figure: { data: [], layout: {} }, still: { mark: "rect" }, table })
@@ -98,6 +112,7 @@ export const plotlyMimeType = "application/vnd.plotly.v1+json";
 export function createPlotlyChart(
   parts: ChartParts & { figure: JsonObject; still: JsonObject },
 ): Chart {
+  checkParts("createPlotlyChart", parts, ["title", "description", "figure", "still", "table"]);
   const { figure, ...rest } = parts;
   const still = titlesAsText(parts.still);
   const text = chartText(parts.title, parts.table);

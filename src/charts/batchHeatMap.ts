@@ -13,7 +13,13 @@ import {
   signedColours,
   type TruthBlock,
 } from "./parts/cells.js";
-import { type ClassLabels, checkBatchLogits, checkTexts, checkTruth } from "./parts/checks.js";
+import {
+  type ClassLabels,
+  checkBatchLogits,
+  checkChartOptions,
+  checkTexts,
+  checkTruth,
+} from "./parts/checks.js";
 import { rowsToClasses } from "./parts/inThePage.js";
 import { longestTable, orderRows } from "./parts/orderRows.js";
 import { textAt } from "./parts/textAt.js";
@@ -38,7 +44,8 @@ export interface BatchHeatMapOptions {
  *
  * @param logits `[n, k]`, in log-odds, 2 to 60 classes
  * @param labels the classes' labels, or a model's `id2label`
- * @throws {ChartError} when the logits are not a batch, labels, texts or label ids don't fit, or a logit is not finite
+ * @throws {ChartError} when the logits are not a batch, labels, texts or label ids don't fit, a logit is not finite, or an option
+ *   is unknown
  *
  * @example batchHeatMap([[1, 2, 0.5], [0.2, 3, 1], [-1, 0, 2]], ["A", "B", "C"])
  * // prints: …
@@ -81,8 +88,10 @@ const caller = "batchHeatMap";
 function checkBatch(
   given: LogitsBatch | LogitsTensor,
   names: ClassLabels,
-  { texts, label_ids }: BatchHeatMapOptions,
+  options: BatchHeatMapOptions,
 ): Batch {
+  checkChartOptions(caller, options, ["texts", "label_ids"]);
+  const { texts, label_ids } = options;
   const { logits, labels } = checkBatchLogits(caller, given, names, 60);
   return {
     logits,

@@ -1,7 +1,7 @@
 import type { ClassIds } from "../evaluate/checks.js";
 import type { InterpretedRow } from "../logits/interpret.js";
 import { type Chart, ChartError, createChart, type JsonObject } from "./Chart.js";
-import { checkTruth } from "./parts/checks.js";
+import { checkLabelIds, refuseMoreFor } from "./parts/checks.js";
 import { halo, textAt } from "./parts/textAt.js";
 import { palette, theme, verdictScale } from "./parts/theme.js";
 
@@ -26,7 +26,13 @@ const start = 90;
  * //      0.90     1     50.0%      1                  100.0%
  * // …
  */
-export function confidenceHistogram(rows: readonly InterpretedRow[], label_ids: ClassIds): Chart {
+export function confidenceHistogram(rows: readonly InterpretedRow[], label_ids: ClassIds): Chart;
+export function confidenceHistogram(
+  rows: readonly InterpretedRow[],
+  label_ids: ClassIds,
+  ...more: unknown[]
+): Chart {
+  refuseMoreFor(caller, more);
   const answers = answersOf(rows, label_ids);
   const steps = keptAbove(answers);
   const title = titleOf(steps);
@@ -67,7 +73,7 @@ const thresholdSlider: JsonObject = {
 
 function answersOf(rows: readonly InterpretedRow[], label_ids: ClassIds): Answer[] {
   if (rows.length === 0) throw new ChartError(`${caller} needs at least one row, got 0`);
-  const truth = checkTruth(caller, label_ids, rows.length, rows[0].scores.length) ?? [];
+  const truth = checkLabelIds(caller, label_ids, rows.length, rows[0].scores.length);
   return rows.map((row, i) => {
     if (row.function_to_apply !== "softmax") {
       throw new ChartError(

@@ -2,7 +2,7 @@ import { type Id2Label, readLabels } from "../logits/labels.js";
 import { type Chart, ChartError, createChart, type JsonObject } from "./Chart.js";
 import { labelParameter } from "./parts/bars.js";
 import { cellInk, columnLabels, shareColours } from "./parts/cells.js";
-import type { ClassLabels } from "./parts/checks.js";
+import { type ClassLabels, refuseMoreFor } from "./parts/checks.js";
 import { palette, themeFor } from "./parts/theme.js";
 
 /**
@@ -24,7 +24,13 @@ import { palette, themeFor } from "./parts/theme.js";
 export function confusionMatrixChart(
   matrix: readonly (readonly number[])[],
   labels: ClassLabels,
+): Chart;
+export function confusionMatrixChart(
+  matrix: readonly (readonly number[])[],
+  labels: ClassLabels,
+  ...more: unknown[]
 ): Chart {
+  refuseMoreFor(caller, more);
   const counts = checkCounts(matrix);
   const names = readLabels(labels as Id2Label, counts.length, caller);
   const total = sum(counts.flat());

@@ -2,7 +2,7 @@ import { argmax } from "../logits/argmax.js";
 import { softmax } from "../logits/softmax.js";
 import { type Chart, createChart, type JsonObject } from "./Chart.js";
 import { barPanels, labelParameter } from "./parts/bars.js";
-import { type ClassLabels, checkClassLogits } from "./parts/checks.js";
+import { type ClassLabels, checkClassLogits, refuseMoreFor } from "./parts/checks.js";
 import { softmaxInThePage } from "./parts/inThePage.js";
 import { type ClassSliders, classSliders } from "./parts/sliders.js";
 import { textAt } from "./parts/textAt.js";
@@ -25,7 +25,13 @@ const title = "Drag a logit: its own bar moves, and every probability moves with
  * // NEGATIVE  -3.48       0.0007
  * // POSITIVE   3.85       0.9993
  */
-export function dragTheLogits(logits: ArrayLike<number>, labels: ClassLabels): Chart {
+export function dragTheLogits(logits: ArrayLike<number>, labels: ClassLabels): Chart;
+export function dragTheLogits(
+  logits: ArrayLike<number>,
+  labels: ClassLabels,
+  ...more: unknown[]
+): Chart {
+  refuseMoreFor("dragTheLogits", more);
   const given = checkClassLogits("dragTheLogits", logits, labels, 7);
   return sliderBars(given.labels, classSliders(given.logits, given.labels));
 }

@@ -1,6 +1,6 @@
-import type { InterpretedRow } from "../logits/interpret.js";
+import { answerOf, type InterpretedRow } from "../logits/interpret.js";
 import { type Chart, ChartError } from "./Chart.js";
-import { checkTexts } from "./parts/checks.js";
+import { checkChartOptions, checkTexts } from "./parts/checks.js";
 import { type PairedRow, pairedBars } from "./parts/pairedBars.js";
 
 /**
@@ -9,8 +9,10 @@ import { type PairedRow, pairedBars } from "./parts/pairedBars.js";
  * `texts` are the sentences that were classified, one per row, shown under the title. The classes are those of the ranking,
  * so `top_k` keeps the chart small.
  *
- * @throws {ChartError} when the batch is empty, a row is a regression (which has no probabilities), or there is not one text
- *   per row
+ * A class is in colour if it is predicted: none is where no score passes the threshold.
+ *
+ * @throws {ChartError} when the batch is empty, a row is a regression (which has no probabilities), there is not one text per
+ *   row, or an option is unknown
  *
  * @example interpretationChart(interpret([-3.48, 3.85], { id2label: { 0: "NEGATIVE", 1: "POSITIVE" } }))
  * // prints: …
@@ -22,6 +24,7 @@ export function interpretationChart(
   result: InterpretedRow | readonly InterpretedRow[],
   options: { texts?: ArrayLike<string> } = {},
 ): Chart {
+  checkChartOptions("interpretationChart", options, ["texts"]);
   const rows = Array.isArray(result) ? Array.from(result) : [result as InterpretedRow];
   checkRows(rows);
   const texts = checkTexts("interpretationChart", options.texts, rows.length, 110);
@@ -41,15 +44,15 @@ function checkRows(rows: readonly InterpretedRow[]): void {
 }
 
 function pairedRow(row: InterpretedRow, text: string): PairedRow {
-  const { ranking, predicted_labels, predicted_index } = row;
+  const { ranking, predicted_labels, predicted_label } = row;
   return {
-    title: answerOf(row),
+    title: answerOf(row, "no label above the threshold"),
     text,
     indices: ranking.map(({ index }) => index),
     logits: ranking.map(({ logit }) => logit),
     probabilities: ranking.map(({ score }) => score),
     predictions: ranking.map(
-      ({ label, index }) => predicted_labels?.includes(label) ?? index === predicted_index,
+      ({ label }) => predicted_labels?.includes(label) ?? label === predicted_label,
     ),
   };
 }
@@ -61,10 +64,4 @@ function labelsOf(rows: readonly InterpretedRow[]): string[] {
     for (const { index, label } of ranking) labels[index] = label;
   }
   return Array.from(labels, (label) => label ?? "");
-}
-
-function answerOf(row: InterpretedRow): string {
-  return row.predicted_labels
-    ? row.predicted_labels.join(", ") || "no label above the threshold"
-    : row.predicted_label;
 }

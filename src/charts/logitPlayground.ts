@@ -2,7 +2,7 @@ import { argmax } from "../logits/argmax.js";
 import { softmax } from "../logits/softmax.js";
 import { type Chart, createChart, type JsonObject } from "./Chart.js";
 import { classBars, labelParameter, panelWidth, roomForNumbers } from "./parts/bars.js";
-import { type ClassLabels, checkClassLogits } from "./parts/checks.js";
+import { type ClassLabels, checkClassLogits, refuseMoreFor } from "./parts/checks.js";
 import { slidLogit, softmaxInThePage } from "./parts/inThePage.js";
 import {
   backTo,
@@ -42,7 +42,13 @@ const subtitle = [
  * // B       2.00                1.0000       0.6285
  * // C       0.50                0.2231       0.1402
  */
-export function logitPlayground(logits: ArrayLike<number>, labels: ClassLabels): Chart {
+export function logitPlayground(logits: ArrayLike<number>, labels: ClassLabels): Chart;
+export function logitPlayground(
+  logits: ArrayLike<number>,
+  labels: ClassLabels,
+  ...more: unknown[]
+): Chart {
+  refuseMoreFor("logitPlayground", more);
   const classes = checkClassLogits("logitPlayground", logits, labels, 7);
   return playground(classes.logits, classes.labels);
 }

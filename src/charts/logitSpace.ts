@@ -1,9 +1,16 @@
 import type { LogitsBatch, LogitsTensor } from "../logits/Logits.js";
 import { sigmoid } from "../logits/sigmoid.js";
 import { softmax } from "../logits/softmax.js";
-import { type Chart, type ChartTable, createPlotlyChart, type JsonObject } from "./Chart.js";
+import {
+  type Chart,
+  ChartError,
+  type ChartTable,
+  createPlotlyChart,
+  type JsonObject,
+} from "./Chart.js";
 import {
   type ClassLabels,
+  checkChartOptions,
   checkClassLogits,
   checkPoints,
   type Point,
@@ -35,7 +42,8 @@ const mostPoints = 1000;
  * @param labels the labels of the two classes
  * @param options `logits` `[n, 2]` (log-odds) become points on the surface, marked as right or wrong where `label_ids` `[n]`
  *   are given; `texts` `[n]` are shown when the pointer is over a point
- * @throws {ChartError} when there are not two classes, a logit is not finite, or a list doesn't have length n
+ * @throws {ChartError} when there are not two classes, a logit is not finite, a list doesn't have length n, or an option is
+ *   unknown
  *
  * @example logitSpace(["NEGATIVE", "POSITIVE"], { logits: [[-3.48, 3.85]] })
  * // prints: …
@@ -46,7 +54,13 @@ export function logitSpace(
   labels: ClassLabels,
   options: PointOptions & { logits?: LogitsBatch | LogitsTensor } = {},
 ): Chart {
+  checkChartOptions("logitSpace", options, ["logits", "label_ids", "texts"]);
   const { logits, ...rest } = options;
+  if (!logits && Object.values(rest).some((value) => value !== undefined)) {
+    throw new ChartError(
+      "logitSpace has points only with logits, and label_ids and texts describe points",
+    );
+  }
   const read = logits
     ? checkPoints("logitSpace", logits, labels, 2, rest)
     : { labels: checkClassLogits("logitSpace", [0, 0], labels, 2).labels, points: [] };

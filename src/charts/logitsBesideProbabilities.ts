@@ -2,10 +2,11 @@ import { argmax } from "../logits/argmax.js";
 import { isList } from "../logits/checkLogits.js";
 import type { Logits, LogitsBatch, LogitsRow, LogitsTensor } from "../logits/Logits.js";
 import { softmax } from "../logits/softmax.js";
-import type { Chart } from "./Chart.js";
+import { type Chart, ChartError } from "./Chart.js";
 import {
   type ClassLabels,
   checkBatchLogits,
+  checkChartOptions,
   checkClassLogits,
   checkTexts,
 } from "./parts/checks.js";
@@ -29,7 +30,8 @@ export interface PairedBarsOptions {
  * @param logits one row `[k]`, a batch `[n, k]` or a tensor of either shape, in log-odds
  * @param labels the classes' labels, or a model's `id2label`
  * @param options `title`; `text` for a row, `texts` for a batch: the sentences that were classified, shown under the title
- * @throws {ChartError} when there are not 2 to 60 classes, labels or texts don't fit, or a logit is not finite
+ * @throws {ChartError} when there are not 2 to 60 classes, labels or texts don't fit, a logit is not finite, or an option is
+ *   unknown
  *
  * @example logitsBesideProbabilities([-3.48, 3.85], ["NEGATIVE", "POSITIVE"])
  * // prints: …
@@ -42,6 +44,7 @@ export function logitsBesideProbabilities(
   labels: ClassLabels,
   options: PairedBarsOptions = {},
 ): Chart {
+  checkChartOptions(caller, options, ["title", "text", "texts"]);
   const read = checkOneOrMore(logits, labels);
   const texts = checkTexts(caller, textsOf(options), read.logits.length, 108);
   const rows = read.logits.map((row, i): PairedRow => {
@@ -66,6 +69,9 @@ function isBatch(logits: Logits): boolean {
 }
 
 function textsOf({ text, texts }: PairedBarsOptions): ArrayLike<string> | undefined {
+  if (text !== undefined && texts !== undefined) {
+    throw new ChartError(`${caller} takes text for a row or texts for a batch, got both`);
+  }
   return texts ?? (text === undefined ? undefined : [text]);
 }
 

@@ -2,7 +2,7 @@ import { softmax } from "../logits/softmax.js";
 import { topK } from "../logits/topK.js";
 import { type Chart, ChartError, createChart, type JsonObject } from "./Chart.js";
 import { besideLogits, classBars, labelParameter } from "./parts/bars.js";
-import { type ClassLabels, checkClassLogits } from "./parts/checks.js";
+import { type ClassLabels, checkChartOptions, checkClassLogits } from "./parts/checks.js";
 import { palette, theme } from "./parts/theme.js";
 import { formatLogit, formatProbability, isolate, shorten } from "./parts/words.js";
 
@@ -13,8 +13,8 @@ import { formatLogit, formatProbability, isolate, shorten } from "./parts/words.
  * @param logits one row `[k]`, in log-odds
  * @param labels the classes' labels, or a model's `id2label`
  * @param options `top_k` is where the slider starts (3 by default); `text` is the sentence that was classified
- * @throws {ChartError} when there are not 2 to 60 classes, the labels don't fit, a logit is not finite, or `top_k` is not a
- *   whole number from 1 to k
+ * @throws {ChartError} when there are not 2 to 60 classes, the labels don't fit, a logit is not finite, `top_k` is not a
+ *   whole number from 1 to k, or an option is unknown
  *
  * @example rankingBars([1, 2, 0.5], ["A", "B", "C"], { top_k: 2 }).title
  * // "The top 2 of 3 answers hold 0.8598 of the probability"
@@ -24,6 +24,7 @@ export function rankingBars(
   labels: ClassLabels,
   options: { top_k?: number; text?: string } = {},
 ): Chart {
+  checkChartOptions("rankingBars", options, ["top_k", "text"]);
   const classes = checkClassLogits("rankingBars", logits, labels, 60);
   const { top_k = Math.min(3, classes.labels.length) } = options;
   if (!Number.isInteger(top_k) || top_k < 1 || top_k > classes.labels.length) {

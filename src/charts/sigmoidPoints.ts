@@ -1,5 +1,7 @@
+import type { ClassIds } from "../evaluate/checks.js";
 import type { InterpretedRow } from "../logits/interpret.js";
 import { type Chart, ChartError, createChart, type JsonObject } from "./Chart.js";
+import { checkLabelIds, checkTexts, refuseMoreFor } from "./parts/checks.js";
 import { palette, themeFor, verdictScale } from "./parts/theme.js";
 import {
   formatLogit,
@@ -14,10 +16,11 @@ import {
  *
  * Hovering shows the text; dragging over points lists them in the table below.
  *
- * @param rows what `interpret` says about each text, `[n]`, two logits each
+ * @param rows what `interpret` says about each text, `[n]`, two logits each, by softmax
  * @param label_ids the true class indices, `[n]`
  * @param texts the sentences, `[n]`
- * @throws {ChartError} when there are no rows, a row doesn't have two logits, or the lists differ in length
+ * @throws {ChartError} when there are no rows, a row doesn't have two logits or wasn't read by softmax, the lists differ in
+ *   length, or a label id is neither 0 nor 1
  *
  * @example
  * const rows = interpret([[-3.48, 3.85], [1, -1]], { id2label: ["NEGATIVE", "POSITIVE"] });
@@ -29,12 +32,21 @@ import {
  */
 export function sigmoidPoints(
   rows: readonly InterpretedRow[],
-  label_ids: ArrayLike<number>,
+  label_ids: ClassIds,
   texts: readonly string[],
+): Chart;
+export function sigmoidPoints(
+  rows: readonly InterpretedRow[],
+  label_ids: ClassIds,
+  texts: readonly string[],
+  ...more: unknown[]
 ): Chart {
-  check(rows, label_ids, texts);
+  refuseMoreFor("sigmoidPoints", more);
+  checkRows(rows);
+  const truth = checkLabelIds("sigmoidPoints", label_ids, rows.length, 2);
+  const sentences = checkTexts("sigmoidPoints", texts, rows.length, 300);
   const labels = labelsOf(rows[0]);
-  const points = rows.map((row, i) => pointOf(row, labels, label_ids[i], texts[i], i));
+  const points = rows.map((row, i) => pointOf(row, labels, truth[i], sentences[i], i));
   const wrong = points.filter(({ right }) => right === "wrong").length;
   const title = `${points.length - wrong} of ${points.length} texts on the right side of 0.5, ${wrong} on the wrong side`;
   const description = `Points on the sigmoid of their logit difference. ${title}`;
@@ -61,22 +73,20 @@ export function sigmoidPoints(
   return createChart({ title, description, spec, table });
 }
 
-function check(
-  rows: readonly InterpretedRow[],
-  label_ids: ArrayLike<number>,
-  texts: readonly string[],
-): void {
+function checkRows(rows: readonly InterpretedRow[]): void {
   if (rows.length === 0) throw new ChartError("sigmoidPoints needs at least one row, got 0");
-  if (rows.length !== label_ids.length || rows.length !== texts.length) {
-    throw new ChartError(
-      `sigmoidPoints needs one label id and one text for each row: got ${rows.length} rows, ${label_ids.length} label ids and ${texts.length} texts`,
-    );
+  for (const [row, { logits, function_to_apply }] of rows.entries()) {
+    if (logits.length !== 2) {
+      throw new ChartError(
+        `sigmoidPoints draws two classes: row ${row} has ${logits.length} logits`,
+      );
+    }
+    if (function_to_apply !== "softmax") {
+      throw new ChartError(
+        `sigmoidPoints draws the sigmoid of a difference, which is the softmax of two: row ${row} was read by ${function_to_apply}`,
+      );
+    }
   }
-  const odd = rows.findIndex(({ logits }) => logits.length !== 2);
-  if (odd === -1) return;
-  throw new ChartError(
-    `sigmoidPoints draws two classes: row ${odd} has ${rows[odd].logits.length} logits`,
-  );
 }
 
 function labelsOf({ ranking }: InterpretedRow): string[] {
@@ -94,9 +104,9 @@ function pointOf(
 ): SigmoidPoint {
   return {
     index,
-    text: shorten(text, 300),
+    text,
     truth: labels[label_id] ?? String(label_id),
-    predicted: predicted_label,
+    predicted: predicted_label ?? "(none)",
     right: predicted_index === label_id ? "right" : "wrong",
     difference: logits[1] - logits[0],
     probability: scores[1],

@@ -19,7 +19,8 @@ import {
  * @param logits `[n, 3]`, in log-odds
  * @param labels the three classes' labels, or a model's `id2label`
  * @param options `label_ids` and `texts`, `[n]`
- * @throws {ChartError} when there are not three classes, a logit is not finite, or a list doesn't have length n
+ * @throws {ChartError} when there are not three classes, a logit is not finite, a list doesn't have length n, or an option is
+ *   unknown
  *
  * @example simplexSlider([[1, 2, 0.5], [0.2, 3, 1], [-1, 0, 2]], ["A", "B", "C"])
  * // prints: …

@@ -3,7 +3,12 @@ import type { LogitsBatch, LogitsTensor } from "../logits/Logits.js";
 import { softmax } from "../logits/softmax.js";
 import { type Chart, createChart, type JsonObject } from "./Chart.js";
 import { labelParameter } from "./parts/bars.js";
-import { type ClassLabels, checkBatchLogits, checkTexts } from "./parts/checks.js";
+import {
+  type ClassLabels,
+  checkBatchLogits,
+  checkChartOptions,
+  checkTexts,
+} from "./parts/checks.js";
 import { rowsToClasses, rowTooltip } from "./parts/inThePage.js";
 import { textAt } from "./parts/textAt.js";
 import { palette, themeFor } from "./parts/theme.js";
@@ -35,6 +40,7 @@ export function smallMultiples(
   options: { texts?: ArrayLike<string> } = {},
 ): Chart {
   const caller = "smallMultiples";
+  checkChartOptions(caller, options, ["texts"]);
   const batch = checkBatchLogits(caller, logits, labels, 60);
   const texts = checkTexts(caller, options.texts, batch.logits.length, 200);
   const drawn = batch.logits.slice(0, mostPanels);

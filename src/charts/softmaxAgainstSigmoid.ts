@@ -2,7 +2,7 @@ import { sigmoid } from "../logits/sigmoid.js";
 import { softmax } from "../logits/softmax.js";
 import { type Chart, createChart, type JsonObject } from "./Chart.js";
 import { besideLogits, classBars, labelParameter } from "./parts/bars.js";
-import { type ClassLabels, checkClassLogits } from "./parts/checks.js";
+import { type ClassLabels, checkClassLogits, refuseMoreFor } from "./parts/checks.js";
 import { slidLogit, softmaxInThePage } from "./parts/inThePage.js";
 import { classSliders } from "./parts/sliders.js";
 import { panelHeading } from "./parts/textAt.js";
@@ -30,7 +30,13 @@ const mostSliders = 7;
  * // anger     -1.00   0.0351   0.2689
  * // sum               1.0000   1.8808
  */
-export function softmaxAgainstSigmoid(logits: ArrayLike<number>, labels: ClassLabels): Chart {
+export function softmaxAgainstSigmoid(logits: ArrayLike<number>, labels: ClassLabels): Chart;
+export function softmaxAgainstSigmoid(
+  logits: ArrayLike<number>,
+  labels: ClassLabels,
+  ...more: unknown[]
+): Chart {
+  refuseMoreFor("softmaxAgainstSigmoid", more);
   const classes = checkClassLogits("softmaxAgainstSigmoid", logits, labels, 60);
   return twoPanels(classes.logits, classes.labels);
 }

@@ -1,7 +1,7 @@
 import { softmax } from "../logits/softmax.js";
 import { topK } from "../logits/topK.js";
 import { type Chart, createChart, type JsonObject } from "./Chart.js";
-import { type ClassLabels, checkClassLogits } from "./parts/checks.js";
+import { type ClassLabels, checkClassLogits, refuseMoreFor } from "./parts/checks.js";
 import { softmaxInThePage } from "./parts/inThePage.js";
 import { temperatureBase, temperatureSlider, temperatureText } from "./parts/sliders.js";
 import { halo, panelHeading, textAt } from "./parts/textAt.js";
@@ -36,7 +36,13 @@ const subtitle =
  * // A       1.00                          <0.0001  …                         0.3304
  * // C       0.50                          <0.0001  …                         0.3222
  */
-export function temperatureTrajectories(logits: ArrayLike<number>, labels: ClassLabels): Chart {
+export function temperatureTrajectories(logits: ArrayLike<number>, labels: ClassLabels): Chart;
+export function temperatureTrajectories(
+  logits: ArrayLike<number>,
+  labels: ClassLabels,
+  ...more: unknown[]
+): Chart {
+  refuseMoreFor("temperatureTrajectories", more);
   const given = checkClassLogits("temperatureTrajectories", logits, labels, 28);
   const classes = trajectoryClasses(given.logits, given.labels);
   const title = `From ${winnersOf(classes)} to ${classes.length} equal shares: temperature moves every probability, never the order`;

@@ -1,4 +1,5 @@
 import { type Chart, ChartError, createChart, type JsonObject } from "./Chart.js";
+import { refuseMoreFor } from "./parts/checks.js";
 import { palette, theme } from "./parts/theme.js";
 
 /** An entry of a Trainer's `log_history`: an epoch and whatever was measured then. */
@@ -21,7 +22,9 @@ type Measured = { epoch: number; value: number; name: string; spoken: string };
  * //     1      evaluation loss  0.5200
  * //     1  evaluation accuracy  0.7900
  */
-export function trainingCurves(log_history: readonly LogEntry[]): Chart {
+export function trainingCurves(log_history: readonly LogEntry[]): Chart;
+export function trainingCurves(log_history: readonly LogEntry[], ...more: unknown[]): Chart {
+  refuseMoreFor("trainingCurves", more);
   const losses = [
     ...measured(log_history, "loss", "training loss"),
     ...measured(log_history, "eval_loss", "evaluation loss"),

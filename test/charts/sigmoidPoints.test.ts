@@ -91,7 +91,7 @@ describe("sigmoidPoints", () => {
     const rows = interpret(logits, { id2label });
     expect(() => sigmoidPoints([], [], [])).toThrow("needs at least one row, got 0");
     expect(() => sigmoidPoints(rows, [1], sentences)).toThrow(
-      "sigmoidPoints needs one label id and one text for each row: got 4 rows, 1 label ids and 4 texts",
+      "sigmoidPoints needs one label id for each row: got 4 rows and 1 label ids",
     );
     expect(() => sigmoidPoints(interpret([[1, 2, 3]]), [1], ["a"])).toThrow(
       "sigmoidPoints draws two classes: row 0 has 3 logits",

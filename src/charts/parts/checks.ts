@@ -1,10 +1,39 @@
 import { type ClassIds, checkClassIds } from "../../evaluate/checks.js";
 import { argmax } from "../../logits/argmax.js";
 import { checkLogits, type FlatLogits } from "../../logits/checkLogits.js";
+import { checkOptions, refuseMore } from "../../logits/checks.js";
 import { type Logits, type LogitsBatch, type LogitsTensor, rowOf } from "../../logits/Logits.js";
 import { type Id2Label, readLabels } from "../../logits/labels.js";
 import { ChartError } from "../Chart.js";
 import { shorten } from "./words.js";
+
+/**
+ * Refuses options that a chart doesn't know.
+ *
+ * @throws {ChartError} for anything but an object or `undefined`, and for an unknown name, with what may have been meant
+ *
+ * @example checkChartOptions("smallMultiples", { texts: ["Good."] }, ["texts"]) // undefined
+ */
+export function checkChartOptions(caller: string, options: unknown, known: string[]): void {
+  checkOptions(caller, options, { known, instead: insteadOfOptions, ErrorType: ChartError });
+}
+
+const size = "its size is its own; to change it, draw toSpec() with another width and height";
+const insteadOfOptions = {
+  width: size,
+  height: size,
+  temperature: "divide the logits by it first",
+  labels: "the labels come before the options",
+};
+
+/**
+ * Refuses anything after the arguments of a chart that has no options.
+ *
+ * @example refuseMoreFor("dragTheLogits", []) // undefined
+ */
+export function refuseMoreFor(caller: string, more: readonly unknown[]): void {
+  refuseMore(caller, more, { ErrorType: ChartError });
+}
 
 /**
  * Checks that a batch of logits `[n, k]` and its labels belong together and can be drawn, and returns plain rows.
@@ -61,7 +90,7 @@ export function checkClassLogits(
   labels: ClassLabels,
   most: number,
 ): { logits: number[]; labels: string[] } {
-  const row = checkList(caller, "logits", logits);
+  const row = checkRow(caller, logits);
   const names = isMap(labels)
     ? readLabels(labels, row.length, caller)
     : checkList(caller, "labels", labels);
@@ -81,6 +110,19 @@ export function checkClassLogits(
 
 function isMap(labels: ClassLabels): labels is Id2Label {
   return typeof labels === "object" && labels !== null && !Array.isArray(labels);
+}
+
+/** One row as a plain array. What may be bits or bytes, and a tensor, is read as everywhere else. */
+function checkRow(caller: string, logits: unknown): unknown[] {
+  const isPlain = Array.isArray(logits) || typeof logits !== "object" || logits === null;
+  if (isPlain || !(ArrayBuffer.isView(logits) || "dims" in logits)) {
+    return checkList(caller, "logits", logits);
+  }
+  const { data, rows, isBatch } = checkLogits(logits, caller);
+  if (!isBatch) return Array.from(data);
+  throw new ChartError(
+    `${caller} draws one row of logits, got a batch of ${rows}: take out one row first`,
+  );
 }
 
 function checkList(caller: string, name: string, value: unknown): unknown[] {
@@ -138,15 +180,18 @@ export interface Point {
 /**
  * Reads a batch `[n, classes]` as points.
  *
- * @throws {ChartError} when the number of classes is wrong, a logit is not finite, or a list doesn't have length n
+ * @throws {ChartError} when the number of classes is wrong, a logit is not finite, a list doesn't have length n, or an option has
+ *   another name
  */
 export function checkPoints(
   caller: string,
   logits: LogitsBatch | LogitsTensor,
   labels: ClassLabels,
   classes: number,
-  { label_ids, texts }: PointOptions,
+  options: PointOptions,
 ): { labels: string[]; points: Point[] } {
+  checkChartOptions(caller, options, ["label_ids", "texts"]);
+  const { label_ids, texts } = options;
   const batch = checkBatchLogits(caller, logits, labels, 60);
   const rows = batch.logits.length;
   if (batch.labels.length !== classes) {
@@ -219,7 +264,16 @@ export function checkTruth(
   rows: number,
   classes: number,
 ): number[] | undefined {
-  if (label_ids === undefined) return undefined;
+  return label_ids === undefined ? undefined : checkLabelIds(caller, label_ids, rows, classes);
+}
+
+/** As {@link checkTruth}, for a chart that can't do without. */
+export function checkLabelIds(
+  caller: string,
+  label_ids: ClassIds,
+  rows: number,
+  classes: number,
+): number[] {
   const ids = Array.from(checkClassIds(label_ids, caller, "label_ids"));
   if (ids.length !== rows) {
     throw new ChartError(
