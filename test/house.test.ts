@@ -17,6 +17,7 @@ const ofNoOneFile = [
   "notebook/contract.test.ts",
   "notebook/declarations.test.ts",
   "notebook/fallback.test.ts",
+  "options.test.ts",
   "rooms.test.ts",
 ];
 

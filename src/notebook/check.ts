@@ -9,7 +9,8 @@ import { box } from "./html.js";
 /**
  * Checks the answer to an exercise and says under the cell whether it is right; a wrong answer gets a remark and the next hint.
  *
- * `check("01.1", undefined)` asks for an answer first and uses up no hint. Returns nothing and never throws, whatever the answer.
+ * `check("01.1", undefined)` asks for an answer first and uses up no hint, and so do several answers. Returns nothing and never
+ * throws, whatever the answer.
  *
  * @example
  * defineExercise({ id: "99.1", check: (n) => n === 2 || "count the logits.", hints: ["One logit per class."] });
@@ -19,9 +20,15 @@ import { box } from "./html.js";
  * // Your answer: 3
  * // Hint 1 of 1: One logit per class.
  */
-export function check(id: string, answer: unknown): void {
-  const { verdict, lines } = gradeAnswer(id, answer);
-  displayBundle(box(verdict === "correct" ? "good" : "note", lines));
+export function check(id: string, answer: unknown): void;
+export function check(id: string, answer: unknown, ...more: unknown[]): void {
+  if (more.length > 0) {
+    const advice = "put several answers into one list, check(id, [a, b])";
+    displayBundle(box("note", [`○ ${id} takes one answer: ${advice}`]));
+  } else {
+    const { verdict, lines } = gradeAnswer(id, answer);
+    displayBundle(box(verdict === "correct" ? "good" : "note", lines));
+  }
 }
 
 /**

@@ -1,5 +1,7 @@
 import type { JsonObject, JsonValue, MimeBundle } from "../charts/Chart.js";
+import { checkOptions } from "../logits/checks.js";
 import { bundleWriter, type PublicDisplay, type PublicTslab, publicTslab } from "./kernel.js";
+import { NotebookError } from "./NotebookError.js";
 
 /** How to send a bundle. */
 export interface DisplayOptions {
@@ -15,11 +17,17 @@ export interface DisplayOptions {
  * Shows one output, in all its forms, under the running cell.
  *
  * Sends the whole bundle through tslab's internal writer if there is one, otherwise its most useful form through tslab's public
- * `display.raw`; without a kernel it prints the text. Never throws: an output that can't be sent must not stop a cell.
+ * `display.raw`; without a kernel it prints the text. An output that can't be sent stops no cell.
+ *
+ * @throws {NotebookError} when an option is unknown
  *
  * @example displayBundle({ "text/html": "<b>0.9993</b>", "text/plain": "0.9993" }) // prints: 0.9993
  */
 export function displayBundle(bundle: MimeBundle, options: DisplayOptions = {}): void {
+  checkOptions("displayBundle", options, {
+    known: ["metadata", "displayId", "update"],
+    ErrorType: NotebookError,
+  });
   cellDisplay()(bundle, options);
 }
 

@@ -1,4 +1,5 @@
 import { inspect, types } from "node:util";
+import { checkOptions } from "../logits/checks.js";
 import { shorten } from "../logits/text.js";
 import { NotebookError } from "./NotebookError.js";
 
@@ -26,13 +27,18 @@ const states = new Map<string, ExerciseState>();
  *
  * It replaces an exercise with the same id, so that a cell that defines one can be run again.
  *
- * @throws {NotebookError} when the id isn't of the form `"01.1"`, or the exercise has no check function or no hints
+ * @throws {NotebookError} when the id isn't of the form `"01.1"`, the exercise has no check function or no hints, or it has anything
+ *   else
  *
  * @example
  * defineExercise({ id: "99.1", check: (n) => n === 2 || "count the logits.", hints: ["One logit per class."] });
  * check("99.1", 2) // prints: ✓ 99.1 correct
  */
 export function defineExercise(exercise: Exercise): void {
+  checkOptions("defineExercise", exercise ?? null, {
+    known: ["id", "check", "hints"],
+    ErrorType: NotebookError,
+  });
   const { id, hints, check } = exercise;
   if (!/^\d{2}\.\d+$/.test(id)) {
     throw new NotebookError(

@@ -1,6 +1,8 @@
 import { inspect } from "node:util";
+import { refuseMore } from "../logits/checks.js";
 import { cellDisplay } from "./display.js";
 import { box } from "./html.js";
+import { NotebookError } from "./NotebookError.js";
 
 /**
  * Runs a function that is meant to fail and shows the error's name and message in a box, so that a lesson can show an error
@@ -8,11 +10,14 @@ import { box } from "./html.js";
  *
  * If there is no error, one sentence goes to stderr (which fails the lesson's test) and nothing is thrown.
  *
+ * @throws {NotebookError} when more than the function is given: it shows any error, and expects none in particular
+ *
  * @example expectError(() => softmax([1, NaN])) // prints: LogitsError: softmax needs finite logits: column 1 is NaN
  */
 export function expectError(run: () => Promise<unknown>): Promise<void>;
 export function expectError(run: () => unknown): void;
-export function expectError(run: () => unknown): void | Promise<void> {
+export function expectError(run: () => unknown, ...more: unknown[]): void | Promise<void> {
+  refuseMore("expectError", more, { ErrorType: NotebookError });
   const display = cellDisplay();
   const showError = (error: unknown) => display(box("error", [headline(error)]));
   try {

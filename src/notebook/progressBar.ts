@@ -2,12 +2,14 @@ import { randomUUID } from "node:crypto";
 import { basename } from "node:path/posix";
 import { escapeText } from "entities/escape";
 import type { MimeBundle } from "../charts/Chart.js";
+import { checkOptions } from "../logits/checks.js";
 import { cutToWidth } from "../logits/text.js";
 import { type DownloadProgress, watchDownloads } from "../model/prepareHubModel.js";
 import { type TrainerProgress, watchProgress } from "../trainer/progress.js";
 import { cellDisplay, type DisplayOptions } from "./display.js";
 import { noFormulas } from "./html.js";
 import { inKernel } from "./kernel.js";
+import { NotebookError } from "./NotebookError.js";
 
 /** A progress bar on display. */
 export interface ProgressBar {
@@ -22,7 +24,10 @@ const millisecondsBetweenDrawings = 100;
 /**
  * Shows a progress bar under the cell and updates it in place; in a terminal it is one line of text.
  *
- * `total` and the numbers given to `update` are in `unit` (`"bytes"` are shown as kB, MB, GB). Never throws.
+ * `total` and the numbers given to `update` are in `unit` (`"bytes"` are shown as kB, MB, GB). Neither throws: a bar that can't
+ * be drawn stops no work.
+ *
+ * @throws {NotebookError} when an option is unknown
  *
  * @example
  * const bar = progressBar("Reading reviews", { total: 360, unit: "texts" }); // prints: Reading reviews: 0 of 360 texts (0 %)
@@ -33,6 +38,7 @@ export function progressBar(
   title: string,
   options: { total?: number | undefined; unit?: string } = {},
 ): ProgressBar {
+  checkOptions("progressBar", options, { known: ["total", "unit"], ErrorType: NotebookError });
   const draw = inKernel() ? cellDrawing() : terminalLine();
   const state: ProgressState = { title, done: 0, finished: false, ...options };
   let drawnAt = 0;

@@ -1,5 +1,6 @@
 import { escapeText } from "entities/escape";
 import { type Chart, type JsonObject, plotlyMimeType } from "../charts/Chart.js";
+import { refuseMore } from "../logits/checks.js";
 import { printable } from "../logits/text.js";
 import { cellDisplay } from "./display.js";
 import { noFormulas } from "./html.js";
@@ -11,7 +12,7 @@ import { NotebookError } from "./NotebookError.js";
  *
  * A picture that can't be made is left out.
  *
- * @throws {NotebookError} when it isn't given a chart
+ * @throws {NotebookError} when it isn't given a chart, or anything besides one
  *
  * @example await show(logitsBesideProbabilities([-3.48, 3.85], ["NEGATIVE", "POSITIVE"]))
  * // prints: …
@@ -19,8 +20,9 @@ import { NotebookError } from "./NotebookError.js";
  * // NEGATIVE  -3.48       0.0007
  * // POSITIVE   3.85       0.9993
  */
-export async function show(chart: Chart): Promise<void> {
-  requireChart("show", chart);
+export async function show(chart: Chart): Promise<void>;
+export async function show(chart: Chart, ...others: unknown[]): Promise<void> {
+  requireChart("show", chart, others);
   const display = cellDisplay();
   const bundle = chart.toMimeBundle();
   const picture = await renderPng(chart.toStill());
@@ -46,7 +48,7 @@ const rowsInView = 20;
  * Shows the first 1,000 rows and says how many more there are in `chart.table.rows`. Labels and texts are data: all of them
  * are escaped.
  *
- * @throws {NotebookError} when it isn't given a chart
+ * @throws {NotebookError} when it isn't given a chart, or anything besides one
  *
  * @example await showTable(logitsBesideProbabilities([-3.48, 3.85], ["NEGATIVE", "POSITIVE"]))
  * // prints: …
@@ -54,8 +56,9 @@ const rowsInView = 20;
  * // NEGATIVE  -3.48       0.0007
  * // POSITIVE   3.85       0.9993
  */
-export async function showTable(chart: Chart): Promise<void> {
-  requireChart("showTable", chart);
+export async function showTable(chart: Chart): Promise<void>;
+export async function showTable(chart: Chart, ...others: unknown[]): Promise<void> {
+  requireChart("showTable", chart, others);
   const table = tableOf(chart);
   const rest = chart.table.rows.length - mostRows;
   const more =
@@ -68,7 +71,8 @@ export async function showTable(chart: Chart): Promise<void> {
   });
 }
 
-function requireChart(caller: string, chart: Chart): void {
+function requireChart(caller: string, chart: Chart, others: readonly unknown[]): void {
+  refuseMore(caller, others, { ErrorType: NotebookError });
   if (typeof chart?.toMimeBundle === "function") return;
   throw new NotebookError(
     `${caller} needs a chart, such as the one that logitsBesideProbabilities(…) returns`,
