@@ -200,9 +200,10 @@ function numbersOf(values: ArrayLike<unknown>, caller: string, type?: unknown): 
       `${caller} needs numbers as logits, got a tensor of type ${describe(type)} with a ${kind}: these are its bits, so turn them into a Float32Array first`,
     );
   }
-  if (is16Bits && !areBelow(numbers, smallestNormal)) {
+  const mayBeBits = is16Bits || (half && Array.isArray(values) && values.every(isCode));
+  if (mayBeBits && !areBelow(numbers, smallestNormal)) {
     throw new LogitsError(
-      `${caller} needs to know what a ${kind} holds: pass the bits of half-precision numbers as { type: "float16", data, dims } or { type: "bfloat16", data, dims }, and whole numbers as Array.from(data)`,
+      `${caller} needs to know what ${is16Bits ? `a ${kind}` : "a list of whole numbers"} holds: pass the bits of half-precision numbers in a Uint16Array as { type: "float16", data, dims } or { type: "bfloat16", data, dims }, and whole numbers as a plain array without a type`,
     );
   }
   if (bytes.includes(kind) && !areBelow(numbers, 2)) {
@@ -219,6 +220,11 @@ const realType = /float|double|half|^b?f\d/i;
 
 /** Bits below this would be numbers next to 0 in either half precision, so they are ids, counts or decisions. */
 const smallestNormal = 0x0400;
+
+/** Whether a value could be 16 bits, written as a number. */
+function isCode(value: unknown): boolean {
+  return Number.isInteger(value) && Number(value) >= 0 && Number(value) < 0x10000;
+}
 
 function areBelow(values: ArrayLike<number>, limit: number): boolean {
   for (let i = 0; i < values.length; i++) if (values[i] < 0 || values[i] >= limit) return false;

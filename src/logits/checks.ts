@@ -174,8 +174,8 @@ interface KnownOptions {
  * @throws {LogitsError} (or the given type) for anything but an object or `undefined`, and for an unknown name
  *
  * @example
- * checkOptions("softmax", { axis: 0 }, { known: ["temperature"] })
- * // throws LogitsError: softmax has no option "axis"; it knows temperature
+ * expectError(() => checkOptions("softmax", { axis: 0 }, { known: ["temperature"] }))
+ * // prints: LogitsError: softmax has no option "axis"; it knows temperature
  */
 export function checkOptions(
   caller: string,

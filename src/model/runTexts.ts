@@ -1,4 +1,5 @@
 import type { PreTrainedModel, PreTrainedTokenizer, Tensor } from "@huggingface/transformers";
+import { checkLogits } from "../logits/checkLogits.js";
 import { ModelError } from "./ModelError.js";
 
 /** Runs texts in batches of similar length and returns the model's results in the order of the texts. */
@@ -99,7 +100,15 @@ export async function runModel(model: PreTrainedModel, inputs: ModelInputs): Pro
       `loadClassifier needs a text classification model with an output "logits" [texts, labels]; this one has ${got}`,
     );
   }
-  return { logits, ...(pooler_output && { pooler_output }) };
+  return {
+    logits: inNumbers(logits),
+    ...(pooler_output?.dims.length === 2 && { pooler_output: inNumbers(pooler_output) }),
+  };
+}
+
+/** Where there is no `Float16Array`, a model in half precision returns bits. */
+function inNumbers(output: OutputTensor): OutputTensor {
+  return { data: checkLogits(output, "the model").data as Float32Array, dims: output.dims };
 }
 
 /** A copy of one row of an output. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { planBatches } from "../../src/model/runTexts.js";
+import { planBatches, runModel } from "../../src/model/runTexts.js";
 
 const tokenCounts = fc.array(fc.integer({ min: 2, max: 512 }), { maxLength: 300 });
 
@@ -73,4 +73,11 @@ it("is the cheapest cut: no other one of a few texts has fewer tokens and batche
       },
     ),
   );
+});
+
+it("reads the bits that a model in half precision returns where there is no Float16Array", async () => {
+  const logits = { type: "float16", data: Uint16Array.of(0x3c00, 0xc500), dims: [1, 2] };
+  const model = { forward: async () => ({ logits }) };
+  const outputs = await runModel(model as never, {} as never);
+  expect(outputs).toEqual({ logits: { data: Float32Array.of(1, -5), dims: [1, 2] } });
 });
