@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import * as kit from "../src/index.js";
 
 const index = readFileSync(new URL("../src/index.ts", import.meta.url), "utf8");
@@ -110,6 +110,10 @@ it("every public function of logits, charts and notebook is in one of the two li
 });
 
 describe("an option that the function doesn't know is refused by", () => {
+  // Some of the functions print.
+  beforeAll(() => void vi.spyOn(console, "log").mockImplementation(() => {}));
+  afterAll(() => void vi.restoreAllMocks());
+
   it.each(Object.entries(calls))("%s", async (name, call) => {
     const given = async () => call({ colour: 1 } as never);
     await expect(given()).rejects.toThrow(kit.ReadingLogitsError);

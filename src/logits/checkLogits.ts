@@ -197,13 +197,13 @@ function numbersOf(values: ArrayLike<unknown>, caller: string, type?: unknown): 
     (/int/i.test(kind) || (half?.[1] && kind === "Float16Array"))
   ) {
     throw new LogitsError(
-      `${caller} needs numbers as logits, got a tensor of type ${describe(type)} with a ${kind}: these are its bits, so turn them into a Float32Array first`,
+      `${caller} needs numbers as logits, got data of type ${JSON.stringify(type)} as ${kind}: these are its bits, so turn them into a Float32Array first`,
     );
   }
   const mayBeBits = is16Bits || (half && Array.isArray(values) && values.every(isCode));
   if (mayBeBits && !areBelow(numbers, smallestNormal)) {
     throw new LogitsError(
-      `${caller} needs to know what ${is16Bits ? `a ${kind}` : "a list of whole numbers"} holds: pass the bits of half-precision numbers in a Uint16Array as { type: "float16", data, dims } or { type: "bfloat16", data, dims }, and whole numbers as a plain array without a type`,
+      `${caller} needs to know what the ${is16Bits ? kind : "list of whole numbers"} holds: pass the bits of half-precision numbers in a Uint16Array as { type: "float16", data, dims } or { type: "bfloat16", data, dims }, and whole numbers as a plain array without a type`,
     );
   }
   if (bytes.includes(kind) && !areBelow(numbers, 2)) {

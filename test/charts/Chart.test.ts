@@ -16,6 +16,17 @@ const text = "One bar\n\nlabel  logit\nA       1.00";
 describe("createChart", () => {
   const chart = createChart({ ...words, spec: { mark: "bar" } });
 
+  it("needs all of its parts, and takes no others", () => {
+    expect(() => createChart(words as never)).toThrow(
+      "createChart needs title, description, spec, table: spec is missing",
+    );
+    expect(() => createChart(undefined as never)).toThrow("createChart needs its options");
+    const misspelt = { ...words, figure: {}, stil: {} };
+    expect(() => createPlotlyChart(misspelt as never)).toThrow(
+      'createPlotlyChart has no option "stil"; did you mean "still"?',
+    );
+  });
+
   it("bundles the specification and its numbers as a text", () => {
     expect(chart.toMimeBundle()).toEqual({
       [vegaLiteMimeType]: { mark: "bar" },

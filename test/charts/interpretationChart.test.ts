@@ -70,6 +70,12 @@ describe("interpretationChart", () => {
     expect(bars(view).map(({ datum }) => datum.label)).toEqual([...odd, ...odd].reverse());
   });
 
+  it("puts no class in colour where the threshold withholds the label", async () => {
+    const chart = interpretationChart(interpret([0, 0.2], { id2label, threshold: 0.6 }));
+    expect(chart.title).toBe("no label above the threshold");
+    expect(bars(await draw(chart)).map(({ datum }) => datum.predicted)).not.toContain(true);
+  });
+
   it("refuses what it can't draw", () => {
     expect(() => interpretationChart([])).toThrow("needs at least one row, got 0");
     const value = interpret([3.2], { problem_type: "regression" });

@@ -27,6 +27,13 @@ function shown(): Record<string, unknown> {
 }
 
 describe("check", () => {
+  it("takes one answer, and asks for a list where there are several", () => {
+    (check as (...args: unknown[]) => void)("98.1", 2, 3);
+    expect(shown()["text/plain"]).toBe(
+      "○ 98.1 takes one answer: put several answers into one list, check(id, [a, b])",
+    );
+  });
+
   it("shows a right answer in the box of good news, and any other in that of notes", () => {
     check("98.1", 2);
     const right = shown();

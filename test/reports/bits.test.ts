@@ -59,14 +59,14 @@ describe("half-precision numbers as bits", () => {
   // Since Node 24 and Chrome 135 the same call gives a Float16Array: https://github.com/microsoft/onnxruntime/pull/23827
   it("in a Uint16Array that doesn't say what it holds", () => {
     const message =
-      '… needs to know what a Uint16Array holds: pass the bits of half-precision numbers in a Uint16Array as { type: "float16", data, dims } or { type: "bfloat16", data, dims }, and whole numbers as a plain array without a type';
+      '… needs to know what the Uint16Array holds: pass the bits of half-precision numbers in a Uint16Array as { type: "float16", data, dims } or { type: "bfloat16", data, dims }, and whole numbers as a plain array without a type';
     expect(refusal(bits)).toBe(message);
     expect(refusal([bits, bits])).toBe(message);
     expect(refusal({ data: bits, dims: [2, 2] })).toBe(message);
     expect(refusal({ type: "uint16", data: bits, dims: [2, 2] })).toBe(message);
-    expect(refusal(new Int16Array(bits.buffer))).toContain("what a Int16Array holds");
+    expect(refusal(new Int16Array(bits.buffer))).toContain("what the Int16Array holds");
     expect(refusal({ type: "bfloat16", data: Array.from(bits), dims: [2, 2] })).toContain(
-      "what a list of whole numbers holds",
+      "what the list of whole numbers holds",
     );
     expect(argmax({ type: "bfloat16", data: [1, 2], dims: [2] })).toBe(1);
     expect(() => dragTheLogits(bits, ["A", "B", "C", "D"])).toThrow("dragTheLogits needs to know");
@@ -75,7 +75,7 @@ describe("half-precision numbers as bits", () => {
 
   it("of a type beside an array that can't hold its numbers", () => {
     expect(refusal({ type: "float32", data: Uint8Array.of(1, 0), dims: [1, 2] })).toBe(
-      '… needs numbers as logits, got a tensor of type the string "float32" with a Uint8Array: these are its bits, so turn them into a Float32Array first',
+      '… needs numbers as logits, got data of type "float32" as Uint8Array: these are its bits, so turn them into a Float32Array first',
     );
     expect(refusal({ type: "float8_e4m3fn", data: Uint8Array.of(1, 0), dims: [2] })).toContain(
       "these are its bits",

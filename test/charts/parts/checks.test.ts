@@ -2,9 +2,13 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   checkBatchLogits,
+  checkChartOptions,
+  checkClassLogits,
+  checkLabelIds,
   checkPoints,
   checkTexts,
   checkTruth,
+  refuseMoreFor,
   sampleEvenly,
   sampleNote,
   verdictOf,
@@ -142,5 +146,43 @@ describe("checkTruth", () => {
     );
     expect(() => checkTruth("aChart", [0], 2, 3)).toThrow("got 2 rows and 1 label ids");
     expect(() => checkTruth("aChart", [0, -1], 2, 3)).toThrow("row 1 is -1");
+  });
+});
+
+describe("checkLabelIds", () => {
+  it("is checkTruth for a chart that can't do without", () => {
+    expect(checkLabelIds("aChart", [0, 2], 2, 3)).toEqual([0, 2]);
+    expect(() => checkLabelIds("aChart", undefined as never, 2, 3)).toThrow(
+      "aChart needs a list of class indices as label_ids, got undefined",
+    );
+  });
+});
+
+describe("a row of logits", () => {
+  it("may be a typed array or a tensor, but not bits, bytes or a batch", () => {
+    const read = (logits: unknown) => checkClassLogits("aChart", logits as number[], ["A", "B"], 7);
+    const row = { logits: [1, 2], labels: ["A", "B"] };
+    expect(read(Float32Array.of(1, 2))).toEqual(row);
+    expect(read({ data: [1, 2], dims: [2] })).toEqual(row);
+    expect(() => read(Uint16Array.of(0xc05f, 0x4076))).toThrow("aChart needs to know what");
+    expect(() => read(Uint8Array.of(1, 2))).toThrow("aChart needs a row, a batch or a tensor");
+    expect(() => read({ data: [1, 2, 3, 4], dims: [2, 2] })).toThrow(
+      "aChart draws one row of logits, got a batch of 2: take out one row first",
+    );
+  });
+});
+
+describe("options", () => {
+  it("that a chart doesn't know are refused, and those that it can't have are explained", () => {
+    expect(() => checkChartOptions("aChart", { text: "a" }, ["texts"])).toThrow(
+      'aChart has no option "text"; did you mean "texts"?',
+    );
+    expect(() => checkChartOptions("aChart", { width: 300 }, ["texts"])).toThrow(
+      "its size is its own",
+    );
+    expect(() => checkChartOptions("aChart", null, ["texts"])).toThrow("got null");
+    expect(() => refuseMoreFor("aChart", [undefined, {}])).toThrow(
+      "aChart takes no options, got an object with no properties",
+    );
   });
 });
