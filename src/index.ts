@@ -27,7 +27,16 @@ export { temperatureTrajectories } from "./charts/temperatureTrajectories.js";
 export { type LogEntry, trainingCurves } from "./charts/trainingCurves.js";
 export { Dataset, DatasetError, type Example } from "./data/Dataset.js";
 export { type DatasetSplits, loadDataset } from "./data/loadDataset.js";
+export type { PredictionsOptions } from "./data/makePredictions.js";
+export {
+  Predictions,
+  PredictionsError,
+  type PredictionsFormat,
+  type PredictionsSource,
+} from "./data/Predictions.js";
 export type { DatasetColumns } from "./data/parseExamples.js";
+export { parsePredictions } from "./data/parsePredictions.js";
+export { readPredictions } from "./data/readPredictions.js";
 export { aboveThreshold } from "./evaluate/aboveThreshold.js";
 export {
   accuracy,

@@ -12,7 +12,7 @@ const needNode: Record<string, string[]> = {
   logits: [],
   evaluate: [],
   charts: [],
-  data: ["loadDataset.ts"],
+  data: ["loadDataset.ts", "readPredictions.ts"],
   model: [
     "loadClassifier.ts",
     "loadTransformers.ts",
@@ -25,7 +25,7 @@ const needNode: Record<string, string[]> = {
 };
 
 /** Packages that run in a page as they do in Node. */
-const anywhere = ["d3-dsv"];
+const anywhere = ["d3-dsv", "hyparquet", "hyparquet-compressors"];
 
 const ofNode =
   /\b(process|Buffer|require|createRequire|setImmediate|clearImmediate|__dirname|__filename|import\.meta\.(url|dirname|filename))\b/;
@@ -94,7 +94,8 @@ describe.each(Object.keys(needNode))("the room %s", (room) => {
 });
 
 it("so a page can take a model's answer apart and read a person's data", async () => {
-  for (const file of ["model/Classifier.ts", "model/runTexts.ts", "data/parseExamples.ts"]) {
+  const needed = ["model/Classifier.ts", "model/runTexts.ts"];
+  for (const file of [...needed, "data/parseExamples.ts", "data/parsePredictions.ts"]) {
     expect(await reasons(file)).toEqual([]);
   }
 });

@@ -19,7 +19,7 @@ const mayUse: Record<string, RegExp> = {
   evaluate: /^$/,
   model: /^(node:.*|@huggingface\/transformers)$/,
   charts: /^$/,
-  data: /^(node:.*|d3-dsv)$/,
+  data: /^(node:.*|d3-dsv|hyparquet|hyparquet-compressors)$/,
   trainer: /^node:.*$/,
   notebook:
     /^(node:.*|tslab.*|@tslab\/typescript-for-tslab|vega|vega-lite|sharp|entities\/escape)$/,

@@ -19,20 +19,34 @@ const end = "\u0000end";
  * // [{ place: "mine.csv, row 1", columns: { text: "Slow, but sweet.", label: "1" } }]
  */
 export function parseCsv(content: string, shownAs: string): RawRow[] {
-  const lines = content.endsWith("\n") ? content + end : `${content}\n${end}`;
-  const [header, ...rows] = dsvFormat(delimiterOf(content)).parseRows(lines);
-  const last = rows.at(-1) ?? header;
-  if (last[0] !== end) {
+  const { rows: lines, isClosed } = splitCsv(content);
+  const [header, ...rows] = lines;
+  if (!isClosed) {
     const place = rows.length === 0 ? "the header" : `row ${rows.length}`;
     throw new DatasetError(
       `loadDataset needs every quote closed: ${shownAs}, ${place} has a cell that starts with " and has no closing "`,
     );
   }
-  if (rows.length > 0) checkHeader(header, shownAs);
-  return rows.slice(0, -1).flatMap((cells, index) => {
+  if (header) checkHeader(header, shownAs);
+  return rows.flatMap((cells, index) => {
     const place = `${shownAs}, row ${index + 1}`;
     return cells.length === 1 && cells[0] === "" ? [] : [rowOf(header, cells, place)];
   });
+}
+
+/**
+ * The cells of separated values, line by line, the header included.
+ *
+ * @returns also whether every quote is closed; an open one swallows the rest of the file, as the last cell of the last line
+ *
+ * @example
+ * splitCsv("text;label\nA joy.;1\n") // { rows: [["text", "label"], ["A joy.", "1"]], isClosed: true }
+ */
+export function splitCsv(content: string): { rows: string[][]; isClosed: boolean } {
+  const lines = content.endsWith("\n") || content === "" ? content + end : `${content}\n${end}`;
+  const rows: string[][] = dsvFormat(delimiterOf(content)).parseRows(lines);
+  const isClosed = rows.at(-1)?.[0] === end;
+  return { rows: isClosed ? rows.slice(0, -1) : rows, isClosed };
 }
 
 function delimiterOf(content: string): string {

@@ -1,0 +1,72 @@
+import { describe } from "../logits/text.js";
+import { type FileAt, refusal } from "./bytes.js";
+import { listed } from "./makePredictions.js";
+import type { Table } from "./predictionTables.js";
+
+/** An object of JSON. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+export function isFields(value: unknown): value is Fields {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** A list, or what `JSON.stringify` makes of a typed array: `{ "0": 1.5, "1": 2 }`. */
+export function asList(value: unknown): readonly unknown[] | undefined {
+  if (Array.isArray(value)) return value;
+  if (!isFields(value)) return undefined;
+  const keys = Object.keys(value);
+  return keys.length > 0 && keys.every((key, index) => key === String(index))
+    ? Object.values(value)
+    : undefined;
+}
+
+/** A data frame by rows: `orient="records"`. */
+export function recordsOf(records: readonly unknown[], at: FileAt): Table {
+  const columns = new Map<string, unknown[]>();
+  for (const [row, record] of records.entries()) {
+    if (!isFields(record)) {
+      throw refusal(at, `row 0 is an object and row ${row} is ${describe(record)}; save one kind`);
+    }
+    for (const [name, cell] of Object.entries(record)) {
+      const cells = columns.get(name) ?? [];
+      if (cells.length === 0) columns.set(name, cells);
+      cells[row] = asList(cell) ?? cell;
+    }
+  }
+  for (const cells of columns.values()) cells.length = records.length;
+  return { rows: records.length, columns };
+}
+
+/** A data frame with `orient="split"`. */
+export function splitTable(value: Fields, at: FileAt): Table {
+  const names = asList(value.columns);
+  const rows = asList(value.data);
+  if (!names || !rows || rows.some((row) => asList(row)?.length !== names.length)) {
+    throw refusal(at, "its columns and the rows of its data don't fit together; save it again");
+  }
+  const cells = (column: number) => rows.map((row) => asList(row)?.[column]);
+  return {
+    rows: rows.length,
+    columns: new Map(names.map((name, column) => [String(name), cells(column)])),
+  };
+}
+
+/** A data frame by columns (pandas' default), or by rows under their numbers (`orient="index"`). */
+export function columnsOf(value: Fields, at: FileAt): Table {
+  const inner = Object.values(value);
+  const byRow = asList(value);
+  const isIndex = byRow && inner.every((row) => isFields(row) && !asList(row));
+  if (isIndex) return recordsOf(byRow, at);
+  const columns = new Map<string, readonly unknown[]>();
+  for (const [name, column] of Object.entries(value)) {
+    const cells = asList(column) ?? (isFields(column) ? Object.values(column) : undefined);
+    if (cells) columns.set(name, cells);
+  }
+  const lengths = new Set([...columns.values()].map((cells) => cells.length));
+  const [rows = 0] = lengths;
+  if (lengths.size === 1 && columns.size === inner.length) return { rows, columns };
+  throw refusal(
+    at,
+    `it has the fields ${listed(Object.keys(value))}, and none is called predictions or logits and holds a list; save {"predictions": …}`,
+  );
+}

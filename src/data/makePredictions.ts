@@ -1,0 +1,280 @@
+import { isList } from "../logits/checkLogits.js";
+import { type Id2Label, readLabels } from "../logits/labels.js";
+import { describe } from "../logits/text.js";
+import { type FileAt, refusal } from "./bytes.js";
+import {
+  type Numbers,
+  Predictions,
+  PredictionsError,
+  type PredictionsFormat,
+  type PredictionsSource,
+  type ReadRows,
+} from "./Predictions.js";
+
+/** What a person can say about a file of predictions; a usual file needs none of it. */
+export interface PredictionsOptions {
+  /** The array, field or column that holds the predictions, where several could be meant. */
+  readonly name?: string;
+  /** The array, field or column of the true labels; `null` for none. Default: one that is called `label_ids`, `label` or the like. */
+  readonly label?: string | null;
+  /** The array, field or column of the texts. Default: one that is called `text` or the like. */
+  readonly text?: string;
+  /**
+   * The model's classes, in the model's order. Where the file names its classes too, the columns are brought into this order
+   * by name.
+   */
+  readonly id2label?: Id2Label;
+  /** The true labels, where the file holds none: a list, or for `readPredictions` the path of a file of their own. */
+  readonly label_ids?: ArrayLike<unknown> | string;
+}
+
+/** What a reader found in a file, before names, labels and texts are matched. */
+export interface Found {
+  readonly dims: readonly number[];
+  readonly read: ReadRows;
+  readonly dtype: string;
+  readonly array?: string;
+  readonly numbers: PredictionsSource["numbers"];
+  readonly others?: readonly string[];
+  /** The classes, in the order of the columns. */
+  readonly classes?: readonly string[];
+  /** True where the file doesn't say in which order the model has its classes; they are in alphabetical order then. */
+  readonly isUnordered?: boolean;
+  /** A cell for each row: a class index, a class label, or a list of either. */
+  readonly labels?: readonly unknown[];
+  readonly texts?: readonly unknown[];
+}
+
+/** Files of up to this many bytes of numbers are held in memory; a larger one is read when its numbers are asked for. */
+const held = 2 ** 26;
+
+/**
+ * Matches classes, labels and texts with the numbers.
+ *
+ * @throws {PredictionsError} when the classes of file and options differ, a label isn't a class, or counts differ
+ * @throws {LogitsError} when `id2label` doesn't have one label for each column
+ */
+export function makePredictions(
+  found: Found,
+  format: PredictionsFormat,
+  options: PredictionsOptions,
+  at: FileAt,
+): Predictions {
+  const columns = found.dims[found.dims.length - 1];
+  const rows = found.dims.length === 1 ? 1 : found.dims[0];
+  const { classes, order } = classesOf(found, columns, options.id2label, at);
+  // Numbers as labels have one meaning only where the file's classes and the person's are in the same order.
+  const isOrdered =
+    options.id2label !== undefined && (options.label_ids !== undefined || found.isUnordered)
+      ? true
+      : !found.isUnordered && order === undefined;
+  const reader = order ? reordered(found.read, order) : found.read;
+  const labels = options.label_ids === undefined ? found.labels : given(options.label_ids, at);
+  checkCount(labels, rows, "labels", at);
+  checkCount(found.texts, rows, "texts", at);
+  const source: PredictionsSource = {
+    file: at.file,
+    format,
+    dtype: found.dtype,
+    ...(found.array !== undefined && { array: found.array }),
+    numbers: found.numbers,
+    ...(found.others && { others: found.others }),
+    ...noteOn(format, at),
+  };
+  return new Predictions<never>({
+    dims: found.dims,
+    id2label: classes && { ...classes },
+    label_ids: labels && (labelIds(labels, { classes, columns, isOrdered }, at) as never),
+    texts: found.texts?.map(String),
+    source,
+    read: rows * columns * 8 <= held ? inMemory(reader, rows, columns) : reader,
+  });
+}
+
+/** The endings of each kind of file. */
+const endings: Readonly<Record<PredictionsFormat, readonly string[]>> = {
+  npy: ["npy"],
+  npz: ["npz"],
+  safetensors: ["safetensors"],
+  pt: ["pt", "pth", "bin"],
+  parquet: ["parquet", "pq"],
+  json: ["json"],
+  jsonl: ["jsonl", "ndjson", "json"],
+  csv: ["csv", "tsv", "txt"],
+};
+
+/** The ending of a file's name, in lower case and without its dot. */
+export function endingOf(file: string): string {
+  return /\.([a-z0-9]+)$/i.exec(file)?.[1].toLowerCase() ?? "";
+}
+
+function noteOn(format: PredictionsFormat, { file }: FileAt): { note?: string } {
+  const ending = endingOf(file);
+  const usual = endings[format];
+  if (ending === "" || usual.includes(ending)) return {};
+  return { note: `the name ends in .${ending}, and the contents are .${usual[0]}` };
+}
+
+/** Labels that came with the options. */
+function given(label_ids: unknown, at: FileAt): readonly unknown[] {
+  if (isList(label_ids)) return Array.from(label_ids);
+  throw new PredictionsError(
+    `${at.caller} needs label_ids as a list with one label for each row, got ${describe(label_ids)}`,
+  );
+}
+
+function inMemory(read: ReadRows, rows: number, columns: number): ReadRows {
+  return readerOf(read(0, rows), columns);
+}
+
+function checkCount(
+  list: readonly unknown[] | undefined,
+  rows: number,
+  what: string,
+  at: FileAt,
+): void {
+  if (!list || list.length === rows) return;
+  throw refusal(
+    at,
+    `it has ${list.length} ${what} for ${rows} rows of predictions; save both for the same texts`,
+  );
+}
+
+/** The class labels in the order of the columns, and the columns in that order where the file has another. */
+function classesOf(
+  found: Found,
+  columns: number,
+  id2label: Id2Label | undefined,
+  at: FileAt,
+): { classes?: readonly string[]; order?: readonly number[] } {
+  const { classes } = found;
+  if (classes && classes.length !== columns) {
+    throw refusal(at, `it names ${classes.length} classes and has ${columns} numbers in a row`);
+  }
+  const twice = classes?.find((label, index) => classes.indexOf(label) !== index);
+  if (twice !== undefined) {
+    throw refusal(at, `two of its classes are called ${JSON.stringify(twice)}; rename one`);
+  }
+  if (id2label === undefined) return { classes };
+  const wanted = readLabels(id2label, columns, at.caller);
+  if (!classes || classes.every((label, index) => label === `LABEL_${index}`)) {
+    return { classes: wanted };
+  }
+  const order = wanted.map((label) => classes.indexOf(label));
+  if (order.includes(-1)) {
+    throw refusal(
+      at,
+      `its classes are ${listed(classes)} and those of id2label ${listed(wanted)}; classes are matched by name, so give id2label the same names`,
+    );
+  }
+  return order.every((column, index) => column === index)
+    ? { classes: wanted }
+    : { classes: wanted, order };
+}
+
+function reordered(read: ReadRows, order: readonly number[]): ReadRows {
+  const columns = order.length;
+  return (from, to) => {
+    const stored = read(from, to);
+    const data = stored.slice();
+    for (let row = 0; row < to - from; row++) {
+      for (const [column, from_] of order.entries()) {
+        data[row * columns + column] = stored[row * columns + from_];
+      }
+    }
+    return data;
+  };
+}
+
+/** What labels are matched with. */
+interface LabelContext {
+  readonly classes?: readonly string[];
+  readonly columns: number;
+  /** Whether a number as a label has one meaning. */
+  readonly isOrdered: boolean;
+}
+
+/** Class indices `[n]`, or zeros and ones `[n, k]`: by name where a label is a class label. */
+function labelIds(
+  cells: readonly unknown[],
+  context: LabelContext,
+  at: FileAt,
+): number[] | number[][] {
+  const isList = Array.isArray(cells[0]);
+  const odd = cells.findIndex((cell) => Array.isArray(cell) !== isList);
+  if (odd >= 0) {
+    throw refusal(at, `its labels are lists in some rows and not in others, first in row ${odd}`);
+  }
+  if (isList) return cells.map((cell, row) => labelSet(cell as unknown[], row, context, at));
+  return cells.map((cell, row) => labelId(cell, row, context, at));
+}
+
+function labelId(cell: unknown, row: number, context: LabelContext, at: FileAt): number {
+  const { classes, columns, isOrdered } = context;
+  const named = classes?.indexOf(String(cell)) ?? -1;
+  if (named >= 0) return named;
+  const label = numberIn(cell);
+  const where = `the label of row ${row} is ${describe(cell)}`;
+  const known = classes ? `, and the classes are ${listed(classes)}` : "";
+  if (label === undefined) {
+    const advice = classes
+      ? "use the classes' names or indices"
+      : 'name the classes with { id2label: ["…", "…"] }';
+    throw refusal(at, `${where}${known}; ${advice}, or leave the labels out with { label: null }`);
+  }
+  // The usual marks for "no label"; and a head with one output has values, not classes.
+  if (label === -100 || label === -1 || columns === 1) return label;
+  if (!Number.isInteger(label) || label < 0 || label >= columns) {
+    const counted = label === columns ? "; if they count from 1, subtract 1 in Python" : "";
+    throw refusal(
+      at,
+      `${where}, and with ${columns} classes a label is a whole number from 0 to ${columns - 1}${counted}`,
+    );
+  }
+  if (isOrdered) return label;
+  throw refusal(
+    at,
+    `${where}, and nothing in the file says which class has that index; give the model's classes in its order with { id2label: ["…", "…"] }, or leave the labels out with { label: null }`,
+  );
+}
+
+/** Zeros and ones for each class, or the names of the classes that a text has. */
+function labelSet(cells: unknown[], row: number, context: LabelContext, at: FileAt): number[] {
+  const { classes, columns, isOrdered } = context;
+  const named = cells.map((cell) => classes?.indexOf(String(cell)) ?? -1);
+  const isNames = cells.every((cell, i) => typeof cell === "string" && named[i] >= 0);
+  if (classes && isNames) return classes.map((_, index) => (named.includes(index) ? 1 : 0));
+  const numbers = cells.map(numberIn);
+  if (numbers.length === columns && isOrdered && !numbers.includes(undefined)) {
+    return numbers as number[];
+  }
+  throw refusal(
+    at,
+    `the labels of row ${row} are ${describe(cells)}, and a list of labels has a 0 or 1 for each of the ${columns} classes in the model's order, or class names; leave the labels out with { label: null }`,
+  );
+}
+
+/** A number, of whatever type Python stored it with. */
+function numberIn(cell: unknown): number | undefined {
+  if (typeof cell === "boolean") return cell ? 1 : 0;
+  if (typeof cell === "string" && /^-?\d+(\.\d+)?$/.test(cell.trim())) return Number(cell);
+  if (typeof cell === "bigint") {
+    return Number.isSafeInteger(Number(cell)) ? Number(cell) : undefined;
+  }
+  return typeof cell === "number" && !Number.isNaN(cell) ? cell : undefined;
+}
+
+/** Up to twelve names, quoted. */
+export function listed(names: readonly string[]): string {
+  const rest = names.length > 12 ? `, … (${names.length})` : "";
+  return names
+    .slice(0, 12)
+    .map((name) => JSON.stringify(name))
+    .join(", ")
+    .concat(rest);
+}
+
+/** Rows of numbers in memory, as a reader of rows. */
+export function readerOf(data: Numbers, columns: number): ReadRows {
+  return (from, to) => data.subarray(from * columns, to * columns);
+}

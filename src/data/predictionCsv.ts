@@ -1,0 +1,71 @@
+import { describe } from "../logits/text.js";
+import { type FileAt, refusal } from "./bytes.js";
+import { makePredictions, type PredictionsOptions } from "./makePredictions.js";
+import { numberOf, rowsOfNumbers } from "./numberCells.js";
+import type { Predictions } from "./Predictions.js";
+import { splitCsv } from "./parseRows.js";
+import { checkNoIds, predictionsOfTable, type Table } from "./predictionTables.js";
+
+/**
+ * Reads comma-, semicolon- or tab-separated values as pandas writes them, and bare numbers as `np.savetxt` does.
+ *
+ * @throws {PredictionsError} for rows of different lengths, an unclosed quote, a name that occurs twice, or no predictions
+ */
+export function predictionsOfCsv(
+  text: string,
+  options: PredictionsOptions,
+  at: FileAt,
+): Predictions {
+  const { cells, unclosed } = cellsOf(text);
+  if (unclosed !== undefined) {
+    throw refusal(at, `line ${unclosed} has a cell that starts with " and has no closing "`);
+  }
+  const [first] = cells;
+  if (first === undefined) throw refusal(at, "it is empty; save it again");
+  const ragged = cells.findIndex((row) => row.length !== first.length);
+  if (ragged >= 0) {
+    throw refusal(
+      at,
+      `its first line has ${first.length} cells and line ${ragged + 1} has ${cells[ragged].length}; put a text with commas or quotes in it between quotes, and double each quote inside it`,
+    );
+  }
+  if (isHeader(first)) return predictionsOfTable(tableOf(cells, at), "csv", options, at);
+  const numbers = rowsOfNumbers(cells, at);
+  if (first.length === 1) checkNoIds(cells.flat(), at);
+  const found = { ...numbers, dtype: "text", numbers: "unknown" as const };
+  return makePredictions(found, "csv", options, at);
+}
+
+/** Lines without those that are empty, cut into cells; the first line loses the `#` that `np.savetxt` puts before a header. */
+function cellsOf(text: string): { cells: string[][]; unclosed?: number } {
+  const [firstLine] = text.split(/\r?\n/, 1);
+  const words = firstLine.replace(/^#\s*/, "").trim().split(/\s+/);
+  const isSpaced = !/[,;\t]/.test(firstLine) && words.length > 1;
+  if (isSpaced && words.every((word) => numberOf(word) !== undefined || firstLine[0] === "#")) {
+    const lines = text.split(/\r?\n/).filter((line) => line.trim() !== "");
+    return { cells: lines.map((line) => line.replace(/^#\s*/, "").trim().split(/\s+/)) };
+  }
+  const { rows, isClosed } = splitCsv(text.replace(/^#\s*/, ""));
+  const cells = rows.filter((row) => row.length > 1 || row[0] !== "");
+  return isClosed ? { cells } : { cells, unclosed: rows.length };
+}
+
+/** A line with words is a header; so is `0,1,2` or `,0,1`, which pandas writes above columns without names. */
+function isHeader(line: readonly string[]): boolean {
+  if (line.some((cell) => numberOf(cell) === undefined)) return true;
+  return line.every((cell, index) => cell === String(index));
+}
+
+function tableOf([header, ...rows]: readonly string[][], at: FileAt): Table {
+  const twice = header.find((name, index) => header.indexOf(name) !== index);
+  if (twice !== undefined) {
+    throw refusal(
+      at,
+      `two of its columns are called ${describe(twice).replace("the string ", "")}; give each column a name of its own`,
+    );
+  }
+  const columns = new Map(
+    header.map((name, column) => [name.trim(), rows.map((row) => row[column])] as const),
+  );
+  return { rows: rows.length, columns };
+}

@@ -1,0 +1,300 @@
+import { describe } from "../logits/text.js";
+import { type FileAt, refusal } from "./bytes.js";
+import {
+  type Found,
+  listed,
+  makePredictions,
+  type PredictionsOptions,
+  readerOf,
+} from "./makePredictions.js";
+import { checkNumber, numberOf, rowsOfNumbers } from "./numberCells.js";
+import type { Predictions, PredictionsFormat } from "./Predictions.js";
+import { isScores, scoresOf } from "./scoredLabels.js";
+import { numbersNamed } from "./storedArrays.js";
+
+/** A data frame: columns of equal length, with cells as the file has them. */
+export interface Table {
+  readonly rows: number;
+  readonly columns: ReadonlyMap<string, readonly unknown[]>;
+}
+
+/** What a column is by its name. */
+const roles = {
+  index: /^(|index|id|idx|row|guid|unnamed: \d+|__index_level_\d+__|level_\d+)$/i,
+  text: /^(texts?|sentences?|sentence[12]|text_pair|review|content|inputs?|document|tweet)$/i,
+  label: /^(label_ids?|labels?|label_name|true_labels?|gold(_labels?)?|targets?|y_true)$/i,
+  predicted:
+    /^(predictions?|predicted(_.*)?|preds?|pred_labels?|y_pred|score|confidence|margin|entropy|loss|length|split|tags?)$/i,
+  /** Names of a column that holds a whole row of numbers in each cell. */
+  lists: /^(logits?|predictions?|preds?|scores?|probabilit(y|ies)|probs?|outputs?|y_score)$/i,
+};
+
+/** `logit_joy`, `prob:joy`, `score 0`: what the numbers are, and the class. */
+const prefixed =
+  /^(logits?|prob(?:a|s|ability|abilities)?|scores?|softmax|sigmoid|preds?|predictions?|class)[ _.:-]+(.+)$/i;
+
+/**
+ * Finds the predictions in a data frame: one column a class, or one column of lists; and labels and texts beside them.
+ *
+ * @throws {PredictionsError} when no column holds predictions, several could, or a cell isn't a number
+ */
+export function predictionsOfTable(
+  table: Table,
+  format: PredictionsFormat,
+  options: PredictionsOptions,
+  at: FileAt,
+  dtype = "text",
+): Predictions {
+  if (table.rows === 0) throw refusal(at, "it has no rows; save at least one row of predictions");
+  const names = [...table.columns.keys()];
+  const label = columnOf(table, options.label, "label", at);
+  const text = columnOf(table, options.text, "text", at);
+  const rest = names.filter((name) => name !== label && name !== text);
+  const numbers = listColumn(table, rest, options, at) ?? classColumns(table, rest, options, at);
+  const others = rest.filter((name) => !numbers.used.includes(name) && !roles.index.test(name));
+  const found: Found = {
+    ...numbers.found,
+    dtype,
+    others: others.length > 0 ? others.map((name) => `column ${JSON.stringify(name)}`) : undefined,
+    labels: label === undefined ? undefined : labelCells(table.columns.get(label) ?? []),
+    texts: text === undefined ? undefined : table.columns.get(text),
+  };
+  return makePredictions(found, format, options, at);
+}
+
+interface TableNumbers {
+  readonly used: readonly string[];
+  readonly found: Pick<Found, "dims" | "read" | "array" | "numbers" | "classes" | "isUnordered">;
+}
+
+/** The column of the labels or of the texts: the named one, or the first with a usual name. */
+function columnOf(
+  table: Table,
+  wanted: string | null | undefined,
+  role: "label" | "text",
+  at: FileAt,
+): string | undefined {
+  if (wanted === null) return undefined;
+  const names = [...table.columns.keys()];
+  if (wanted === undefined) return names.find((name) => roles[role].test(name));
+  if (table.columns.has(wanted)) return wanted;
+  throw refusal(at, `it has no column ${JSON.stringify(wanted)}; its columns are ${listed(names)}`);
+}
+
+/** Lists in a cell of text, such as `"[0, 1]"`, become lists. */
+function labelCells(cells: readonly unknown[]): unknown[] {
+  return cells.map((cell) => {
+    if (typeof cell !== "string" || !/^\s*\[.*\]\s*$/s.test(cell)) return cell;
+    const items = cell
+      .trim()
+      .slice(1, -1)
+      .split(/[\s,]+/);
+    return items.map((item) => item.replace(/^(['"])(.*)\1$/, "$2")).filter((item) => item !== "");
+  });
+}
+
+/** A column with a whole row of numbers, or of scores with their labels, in each cell. */
+function listColumn(
+  table: Table,
+  names: readonly string[],
+  { name }: PredictionsOptions,
+  at: FileAt,
+): TableNumbers | undefined {
+  const isList = (each: string) => isListCell((table.columns.get(each) ?? [])[0]);
+  const columns =
+    name === undefined
+      ? names.filter((each) => roles.lists.test(each) && isList(each))
+      : names.filter((each) => each === name && isList(each));
+  if (columns.length === 0) return undefined;
+  const logits = columns.filter((each) => numbersNamed(each) === "logits");
+  if (columns.length > 1 && logits.length !== 1) {
+    throw refusal(
+      at,
+      `several of its columns could be the predictions, ${listed(columns)}, so choose one with { name: ${JSON.stringify(columns[0])} }`,
+    );
+  }
+  const [chosen] = logits.length === 1 ? logits : columns;
+  const cells = (table.columns.get(chosen) ?? []).map((cell, row) =>
+    listIn(cell, `row ${row}, column ${JSON.stringify(chosen)}`, at),
+  );
+  const array = `column ${JSON.stringify(chosen)}`;
+  if (isScores(cells[0])) {
+    const scores = scoresOf(cells, at);
+    const numbers = numbersNamed(chosen) === "logits" ? "logits" : "probabilities";
+    return { used: [chosen], found: { ...scores, array, numbers } };
+  }
+  const found = rowsOfNumbers(cells as unknown[][], at, `, column ${JSON.stringify(chosen)}`);
+  return { used: [chosen], found: { ...found, array, numbers: numbersNamed(chosen) } };
+}
+
+function isListCell(cell: unknown): boolean {
+  if (typeof cell === "string") return /^\s*(array|tensor)?\(?\[/.test(cell);
+  return typeof cell === "object" && cell !== null;
+}
+
+/** A list, or a list as pandas writes it into a cell: `[0.1, 0.9]`, or `[0.1 0.9]` for a numpy array. */
+function listIn(cell: unknown, place: string, at: FileAt): unknown {
+  if (typeof cell !== "string") return cell;
+  if (cell.includes("...")) {
+    throw refusal(
+      at,
+      `${place} was shortened by numpy ("…" in the middle), so its numbers are lost; save a list instead: df["logits"] = logits.tolist()`,
+    );
+  }
+  const [, inner] = /^\s*(?:(?:array|tensor)\()?\[([^[\]]*)\](?:,[^)]*)?\)?\s*$/s.exec(cell) ?? [];
+  if (inner === undefined || inner.trim() === "") {
+    throw refusal(at, `${place} is ${describe(cell)} and no list of numbers like [0.1, 0.9]`);
+  }
+  return inner.trim().split(/\s*,\s*|\s+/);
+}
+
+/** One column a class. */
+function classColumns(
+  table: Table,
+  names: readonly string[],
+  { name, id2label }: PredictionsOptions,
+  at: FileAt,
+): TableNumbers {
+  const wanted = id2label && Object.values(id2label);
+  if (wanted?.every((label) => names.includes(label))) {
+    return numbersIn(table, wanted, wanted, "unknown", at);
+  }
+  const groups = new Map<string, string[]>();
+  for (const each of names) {
+    const [, prefix] = prefixed.exec(each) ?? [];
+    if (prefix && isNumeric(table, each)) {
+      groups.set(prefix, [...(groups.get(prefix) ?? []), each]);
+    }
+  }
+  const group = chooseGroup(groups, name, at);
+  if (group) {
+    const [prefix, columns] = group;
+    const classes = columns.map((each) => prefixed.exec(each)?.[2] ?? each);
+    return numbersIn(table, columns, classes, numbersNamed(prefix), at, prefix);
+  }
+  if (name !== undefined) {
+    throw refusal(
+      at,
+      `it has no column of lists, and no columns that start with ${JSON.stringify(`${name}_`)}; its columns are ${listed([...table.columns.keys()])}`,
+    );
+  }
+  const plain = names.filter(
+    (each) =>
+      !roles.index.test(each) &&
+      !roles.text.test(each) &&
+      !roles.label.test(each) &&
+      !roles.predicted.test(each) &&
+      isNumeric(table, each),
+  );
+  if (plain.length === 1) checkNoIds(table.columns.get(plain[0]) ?? [], at);
+  checkNoneIsForeign(table, plain, at);
+  if (plain.length > 0) return numbersIn(table, plain, plain, "unknown", at);
+  throw refusal(at, noNumbers([...table.columns.keys()]));
+}
+
+function noNumbers(names: readonly string[]): string {
+  const list = `its columns are ${listed(names)}`;
+  if (names.some((name) => /^score$/i.test(name))) {
+    return `it has the best label and its score alone, and predictions have a number for every class (${list}); call the pipeline with top_k=None`;
+  }
+  if (names.some((name) => roles.predicted.test(name) || roles.label.test(name))) {
+    return `it has labels and no logits (${list}), as the file that run_glue.py writes; save the numbers too: np.savez("predictions.npz", predictions=output.predictions, label_ids=output.label_ids)`;
+  }
+  return `no column holds predictions, one for each class or a list in each cell (${list})`;
+}
+
+/** The columns that share a prefix; of logits and probabilities beside each other, the logits, from which the others follow. */
+function chooseGroup(
+  groups: ReadonlyMap<string, string[]>,
+  name: string | undefined,
+  at: FileAt,
+): [string, string[]] | undefined {
+  const all = [...groups];
+  if (name !== undefined) return all.find(([prefix]) => prefix === name);
+  if (all.length < 2) return all[0];
+  const logits = all.filter(([prefix]) => numbersNamed(prefix) === "logits");
+  if (logits.length === 1) return logits[0];
+  throw refusal(
+    at,
+    `several groups of columns could be the predictions, ${listed(all.map(([prefix]) => prefix))}, so choose one with { name: ${JSON.stringify(all[0][0])} }`,
+  );
+}
+
+/** One column of whole numbers holds class ids. */
+export function checkNoIds(cells: readonly unknown[], at: FileAt): void {
+  if (!cells.every((cell) => /^\s*-?\d+\s*$/.test(String(cell)))) return;
+  throw refusal(
+    at,
+    "it has one column of whole numbers: class ids (labels, or the result of argmax) rather than logits; save the predictions",
+  );
+}
+
+/** A column of whole numbers among columns of others is a length or a count rather than a class. */
+function checkNoneIsForeign(table: Table, names: readonly string[], at: FileAt): void {
+  if (table.rows < 2) return;
+  const whole = names.filter((name) =>
+    (table.columns.get(name) ?? []).every((cell) => /^-?\d+$/.test(String(cell))),
+  );
+  const isCount = (name: string) =>
+    (table.columns.get(name) ?? []).some((cell) => Number(cell) !== 0 && Number(cell) !== 1);
+  const foreign = whole.length < names.length ? whole.find(isCount) : undefined;
+  if (foreign === undefined) return;
+  throw refusal(
+    at,
+    `column ${JSON.stringify(foreign)} holds whole numbers beside columns that don't, so it may be no class; say which columns are with { id2label: [${listed(names.filter((name) => name !== foreign))}] }`,
+  );
+}
+
+function isNumeric(table: Table, name: string): boolean {
+  const [cell] = table.columns.get(name) ?? [];
+  return typeof cell === "number" || (typeof cell === "string" && numberOf(cell) !== undefined);
+}
+
+function numbersIn(
+  table: Table,
+  columns: readonly string[],
+  classes: readonly string[],
+  numbers: Found["numbers"],
+  at: FileAt,
+  prefix?: string,
+): TableNumbers {
+  const { order, names } = inNumberOrder(classes);
+  const sorted = order.map((index) => columns[index]);
+  const data = new Float64Array(table.rows * sorted.length);
+  for (const [column, name] of sorted.entries()) {
+    for (const [row, cell] of (table.columns.get(name) ?? []).entries()) {
+      const place = `row ${row}, column ${JSON.stringify(name)}`;
+      data[row * sorted.length + column] = checkNumber(cell, place, at);
+    }
+  }
+  const first = JSON.stringify(sorted[0]);
+  const array =
+    sorted.length === 1
+      ? `column ${first}`
+      : `columns ${first} to ${JSON.stringify(sorted.at(-1))}`;
+  const dims = [table.rows, sorted.length];
+  return {
+    used: columns,
+    found: {
+      dims,
+      read: readerOf(data, sorted.length),
+      array,
+      numbers: prefix === undefined ? numbers : numbersNamed(prefix),
+      classes: names,
+    },
+  };
+}
+
+/** Columns `…_0`, `…_1`, … in the order of their numbers, which aren't names of classes; others in the order of the file. */
+export function inNumberOrder(classes: readonly string[]): {
+  order: number[];
+  names?: readonly string[];
+} {
+  const indices = classes.map((name) =>
+    /^(LABEL_)?\d+$/.test(name) ? Number(name.replace("LABEL_", "")) : -1,
+  );
+  const order = classes.map((_, index) => indices.indexOf(index));
+  if (order.includes(-1)) return { order: classes.map((_, index) => index), names: classes };
+  const isLabel = classes[0].startsWith("LABEL_");
+  return { order, names: isLabel ? order.map((index) => classes[index]) : undefined };
+}

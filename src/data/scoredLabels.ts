@@ -1,0 +1,81 @@
+import { describe } from "../logits/text.js";
+import { type FileAt, refusal } from "./bytes.js";
+import { type Found, readerOf } from "./makePredictions.js";
+
+/** True for what a pipeline returns for one text: `[{ label, score }, …]`, or an object of scores by label. */
+export function isScores(value: unknown): boolean {
+  if (Array.isArray(value)) return value.length > 0 && value.every(isScored);
+  return isPlain(value) && Object.values(value).every((score) => typeof score === "number");
+}
+
+/** True for one `{ label, score }`. */
+export function isScored(value: unknown): value is { label: string; score: number } {
+  return (
+    isPlain(value) && typeof value.label === "string" && "score" in value && !("text" in value)
+  );
+}
+
+function isPlain(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/**
+ * Rows of scores with their labels as flat numbers, the classes in alphabetical order, since a pipeline sorts them by score
+ * and the file doesn't say which order the model has; `LABEL_0`, `LABEL_1`, … are in the order of their numbers.
+ *
+ * @throws {PredictionsError} when a row has not every class once, as with `top_k`
+ */
+export function scoresOf(
+  rows: readonly unknown[],
+  at: FileAt,
+): Pick<Found, "dims" | "read" | "classes" | "isUnordered"> {
+  const pairs = rows.map((row, index) => pairsOf(row, index, at));
+  const labels = [...new Set(pairs.flatMap((row) => row.map(([label]) => label)))];
+  const isNumbered = labels.every((label) => /^LABEL_\d+$/.test(label));
+  const classes = isNumbered
+    ? labels.map((_, index) => `LABEL_${index}`)
+    : labels.sort((a, b) => (a < b ? -1 : 1));
+  const indexOf = new Map(classes.map((label, index) => [label, index]));
+  const data = new Float64Array(rows.length * classes.length).fill(Number.NaN);
+  for (const [row, scores] of pairs.entries()) {
+    const seen = new Set<string>();
+    for (const [label, score] of scores) {
+      const column = indexOf.get(label);
+      if (column === undefined || seen.has(label)) {
+        throw refusal(
+          at,
+          column === undefined
+            ? `row ${row} has ${JSON.stringify(label)}, and the ${classes.length} labels aren't LABEL_0 to LABEL_${classes.length - 1}; call the pipeline with top_k=None`
+            : `row ${row} has ${JSON.stringify(label)} twice; save one score for each class`,
+        );
+      }
+      seen.add(label);
+      data[row * classes.length + column] = score;
+    }
+    if (scores.length < classes.length) {
+      throw refusal(
+        at,
+        `row ${row} has ${scores.length} of ${classes.length} classes, the best ones, and the scores of the others are not in the file; call the pipeline with top_k=None`,
+      );
+    }
+  }
+  const dims = [rows.length, classes.length];
+  return { dims, read: readerOf(data, classes.length), classes, isUnordered: !isNumbered };
+}
+
+function pairsOf(row: unknown, index: number, at: FileAt): [string, number][] {
+  if (!isScores(row)) {
+    throw refusal(at, `row ${index} is ${describe(row)} and no list of { label, score }`);
+  }
+  const pairs = Array.isArray(row)
+    ? row.map(({ label, score }): [string, unknown] => [label, score])
+    : Object.entries(row as object);
+  for (const [label, score] of pairs) {
+    if (typeof score === "number") continue;
+    throw refusal(
+      at,
+      `row ${index} has ${describe(score)} as the score of ${JSON.stringify(label)}; save numbers`,
+    );
+  }
+  return pairs as [string, number][];
+}

@@ -1,0 +1,196 @@
+import { describeDims } from "../logits/text.js";
+import { type FileAt, type NumberType, refusal, type Values } from "./bytes.js";
+import { type Found, makePredictions, type PredictionsOptions } from "./makePredictions.js";
+import type { Numbers, Predictions, PredictionsFormat } from "./Predictions.js";
+
+/** One array of a file that may hold several. Its numbers are read when they are wanted. */
+export interface StoredArray {
+  /** Its name within the file; `""` where the file is a single array. */
+  readonly name: string;
+  readonly dims: readonly number[];
+  readonly dtype: NumberType | "text" | "unreadable";
+  /** Why it can't be read, and what to do; only for `"unreadable"`. */
+  readonly problem?: string;
+  /** Makes ready to read rows; what is compressed is unpacked now. */
+  open(): Promise<ArrayReader>;
+}
+
+/** Gives the values of the rows from `from` up to `to` of the first axis, row after row. */
+export type ArrayReader = (from: number, to: number) => Values | string[];
+
+const ofPredictions = ["predictions", "logits", "preds", "scores", "probabilities", "probs"];
+const ofLabels = ["label_ids", "labels", "label", "y_true", "targets", "target"];
+const ofClasses = ["id2label", "class_names", "classes", "label_names", "target_names"];
+const ofTexts = ["texts", "text", "sentences"];
+
+/**
+ * Finds the predictions among a file's arrays, and the labels, class names and texts beside them.
+ *
+ * @throws {PredictionsError} when none or several could be meant, or when they don't fit together
+ */
+export async function predictionsOfArrays(
+  arrays: readonly StoredArray[],
+  format: PredictionsFormat,
+  options: PredictionsOptions,
+  at: FileAt,
+  known: Pick<Found, "classes"> = {},
+): Promise<Predictions> {
+  const chosen = choose(arrays, options, at);
+  checkShape(chosen, at);
+  const labels = companion(arrays, options.label, ofLabels, chosen, at);
+  const classes = companion(arrays, undefined, ofClasses, chosen, at);
+  const texts = companion(arrays, options.text, ofTexts, chosen, at);
+  const used = [chosen, labels, classes, texts];
+  const others = arrays.filter((array) => !used.includes(array)).map(shown);
+  const read = await chosen.open();
+  const labelCells = labels && (await cellsOf(labels));
+  const texts_ = texts?.dtype === "text" ? await cellsOf(texts) : undefined;
+  const isColumn = chosen.dims.length === 1 && labelCells && chosen.dims[0] === labelCells.length;
+  const found: Found = {
+    dims: isColumn && chosen.dims[0] > 1 ? [chosen.dims[0], 1] : chosen.dims,
+    read:
+      chosen.dims.length === 1 && !isColumn
+        ? () => read(0, chosen.dims[0]) as Numbers
+        : (from, to) => read(from, to) as Numbers,
+    dtype: chosen.dtype,
+    array: chosen.name === "" ? undefined : `array ${JSON.stringify(chosen.name)}`,
+    numbers: numbersNamed(chosen.name),
+    others: others.length > 0 ? others : undefined,
+    classes:
+      known.classes ??
+      (classes?.dtype === "text" ? ((await cellsOf(classes)) as string[]) : undefined),
+    labels: labelCells,
+    texts: texts_,
+  };
+  return makePredictions(found, format, options, at);
+}
+
+/** What the name of an array, a field or a column says about its numbers. */
+export function numbersNamed(name: string): Found["numbers"] {
+  if (/logit/i.test(name)) return "logits";
+  return /prob|score|softmax|sigmoid/i.test(name) ? "probabilities" : "unknown";
+}
+
+function choose(
+  arrays: readonly StoredArray[],
+  options: PredictionsOptions,
+  at: FileAt,
+): StoredArray {
+  const list = arrays.map(shown).join(", ") || "nothing";
+  if (options.name !== undefined) {
+    const named = arrays.find(({ name }) => name === options.name);
+    if (named) return readable(named, at);
+    throw refusal(at, `it has no array ${JSON.stringify(options.name)}; it holds ${list}`);
+  }
+  if (arrays.length === 1) return readable(arrays[0], at);
+  const numeric = arrays.filter(isFloat).filter(({ dims }) => dims.length > 0);
+  const named = numeric.filter(({ name }) => ofPredictions.includes(name.toLowerCase()));
+  const unreadable = arrays.find(
+    ({ name, problem }) => problem && ofPredictions.includes(name.toLowerCase()),
+  );
+  if (named.length === 1) return named[0];
+  if (named.length === 0 && unreadable) return readable(unreadable, at);
+  if (named.length === 0 && numeric.length === 1) return numeric[0];
+  if (numeric.length === 0) {
+    throw refusal(at, `none of its arrays holds real numbers, as logits are; it holds ${list}`);
+  }
+  const [first] = named.length > 0 ? named : numeric;
+  throw refusal(
+    at,
+    `several of its arrays could be the predictions, so choose one with { name: ${JSON.stringify(first.name)} }; it holds ${list}`,
+  );
+}
+
+function isFloat({ dtype }: StoredArray): boolean {
+  return dtype.includes("float");
+}
+
+/** Refuses what holds no real numbers, and says what it looks like. */
+function readable(array: StoredArray, at: FileAt): StoredArray {
+  const what = array.name === "" ? "it" : `its array ${JSON.stringify(array.name)}`;
+  const { dtype, dims, problem } = array;
+  if (problem) throw refusal(at, `${what} ${problem}`);
+  if (isFloat(array)) return array;
+  if (dtype === "text") throw refusal(at, `${what} holds ${describeDims(dims)} texts, no numbers`);
+  const shape = `${dtype} ${describeDims(dims)}`;
+  throw refusal(
+    at,
+    dims.length === 2 && dims[1] > 1
+      ? `${what} holds ${shape}: whole numbers are decisions (such as 0 and 1 for each label) or ids and no logits; save predictions before argmax or a threshold, and whole-numbered logits with .astype("float32")`
+      : `${what} holds ${shape}: these are class ids (labels, or the result of argmax) and no logits; labels go beside the predictions, readPredictions("predictions.npy", { label_ids: "label_ids.npy" }) or np.savez("predictions.npz", predictions=output.predictions, label_ids=output.label_ids)`,
+  );
+}
+
+function checkShape({ name, dims }: StoredArray, at: FileAt): void {
+  const what = name === "" ? "it" : `its array ${JSON.stringify(name)}`;
+  const shape = describeDims(dims);
+  if (dims.length === 0 || dims.length > 2) {
+    const ones = dims.flatMap((size, axis) => (size === 1 ? [axis] : []));
+    const advice =
+      dims.length === 3 && ones.length > 0
+        ? `.squeeze(${ones[0]}) takes out the axis of one`
+        : "save [rows, classes], such as output.predictions; of a tuple of outputs, output.predictions[0]";
+    throw refusal(at, `${what} has the shape ${shape} and not [rows, classes]; ${advice}`);
+  }
+  if (dims.includes(0)) {
+    throw refusal(
+      at,
+      `${what} is empty, with the shape ${shape}; save at least one row of predictions`,
+    );
+  }
+}
+
+/** The array of a given name, or of one of the usual names; never the predictions themselves. */
+function companion(
+  arrays: readonly StoredArray[],
+  wanted: string | null | undefined,
+  usual: readonly string[],
+  chosen: StoredArray,
+  at: FileAt,
+): StoredArray | undefined {
+  if (wanted === null) return undefined;
+  const others = arrays.filter((array) => array !== chosen);
+  const found =
+    wanted === undefined
+      ? usual.flatMap((name) => others.filter((array) => array.name.toLowerCase() === name))[0]
+      : others.find(({ name }) => name === wanted);
+  if (wanted !== undefined && !found) {
+    const list = others.map(shown).join(", ") || "nothing";
+    throw refusal(
+      at,
+      `it has no array ${JSON.stringify(wanted)} beside the predictions; there is ${list}`,
+    );
+  }
+  if (found?.problem && usual !== ofClasses) {
+    throw refusal(at, `its array ${JSON.stringify(found.name)} ${found.problem}`);
+  }
+  return found?.problem ? undefined : found;
+}
+
+/**
+ * The labels in an array of their own.
+ *
+ * @throws {PredictionsError} when it holds real numbers, or can't be read
+ */
+export async function labelsOfArray(array: StoredArray, at: FileAt): Promise<readonly unknown[]> {
+  if (array.problem) throw refusal(at, `it ${array.problem}`);
+  if (array.dims.length === 1 || array.dims.length === 2) return cellsOf(array);
+  throw refusal(at, `its shape ${describeDims(array.dims)} isn't that of labels, [rows]`);
+}
+
+/** One cell for each row: a value, or a list of them where the array has two axes. */
+async function cellsOf(array: StoredArray): Promise<unknown[]> {
+  const [rows = 1, columns = 1] = array.dims;
+  const read = await array.open();
+  const values = Array.from(read(0, rows) as ArrayLike<unknown>, (value) =>
+    array.dtype === "bool" ? value === 1 : value,
+  );
+  if (array.dims.length < 2 || columns === 1) return values;
+  const width = values.length / rows;
+  return Array.from({ length: rows }, (_, row) => values.slice(row * width, (row + 1) * width));
+}
+
+function shown({ name, dtype, dims }: StoredArray): string {
+  const what = dtype === "unreadable" ? "unreadable" : `${dtype} ${describeDims(dims)}`;
+  return `${JSON.stringify(name)} (${what})`;
+}
