@@ -1,4 +1,5 @@
 import { float16ToNumbers } from "../logits/checkLogits.js";
+import { printable, shorten } from "../logits/text.js";
 import { PredictionsError } from "./Predictions.js";
 
 /** Bytes that are read piece by piece: a file on disk, a part of one, or an array in memory. */
@@ -107,6 +108,17 @@ export function countOf(dims: readonly number[]): number | undefined {
     if (!Number.isSafeInteger(size) || size < 0 || !Number.isSafeInteger(count)) return undefined;
   }
   return count;
+}
+
+/** A name out of a file, which may hold anything, in quotation marks. */
+export function quoted(name: unknown): string {
+  return JSON.stringify(shorten(printable(String(name)), 60));
+}
+
+/** Up to twelve names, quoted. */
+export function listed(names: readonly string[]): string {
+  const rest = names.length > 12 ? `, … (${names.length})` : "";
+  return names.slice(0, 12).map(quoted).join(", ") + rest;
 }
 
 /** `1,234,567 bytes`, `1 byte` */

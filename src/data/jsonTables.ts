@@ -1,6 +1,6 @@
 import { describe } from "../logits/text.js";
-import { type FileAt, refusal } from "./bytes.js";
-import { listed } from "./makePredictions.js";
+import { type FileAt, listed, refusal } from "./bytes.js";
+
 import type { Table } from "./predictionTables.js";
 
 /** An object of JSON. */

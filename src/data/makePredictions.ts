@@ -1,7 +1,7 @@
 import { isList } from "../logits/checkLogits.js";
 import { type Id2Label, readLabels } from "../logits/labels.js";
 import { describe } from "../logits/text.js";
-import { type FileAt, refusal } from "./bytes.js";
+import { type FileAt, listed, quoted, refusal } from "./bytes.js";
 import {
   type Numbers,
   Predictions,
@@ -153,7 +153,7 @@ function classesOf(
   }
   const twice = classes?.find((label, index) => classes.indexOf(label) !== index);
   if (twice !== undefined) {
-    throw refusal(at, `two of its classes are called ${JSON.stringify(twice)}; rename one`);
+    throw refusal(at, `two of its classes are called ${quoted(twice)}; rename one`);
   }
   if (id2label === undefined) return { classes };
   const wanted = readLabels(id2label, columns, at.caller);
@@ -262,16 +262,6 @@ function numberIn(cell: unknown): number | undefined {
     return Number.isSafeInteger(Number(cell)) ? Number(cell) : undefined;
   }
   return typeof cell === "number" && !Number.isNaN(cell) ? cell : undefined;
-}
-
-/** Up to twelve names, quoted. */
-export function listed(names: readonly string[]): string {
-  const rest = names.length > 12 ? `, … (${names.length})` : "";
-  return names
-    .slice(0, 12)
-    .map((name) => JSON.stringify(name))
-    .join(", ")
-    .concat(rest);
 }
 
 /** Rows of numbers in memory, as a reader of rows. */

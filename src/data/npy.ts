@@ -6,6 +6,7 @@ import {
   type FileAt,
   type NumberType,
   partOf,
+  quoted,
   refusal,
   type Values,
   widths,
@@ -73,9 +74,10 @@ interface NpyHeader {
 
 /** Reads the header out of the first bytes of a file. */
 export function readNpyHeader(head: Uint8Array, name: string, at: FileAt): NpyHeader {
-  const it = name === "" ? "it" : `its array ${JSON.stringify(name)}`;
+  const it = name === "" ? "it" : `its array ${quoted(name)}`;
   const bad = (problem: string) => refusal(at, `${it} ${problem}`);
   if (!isNpy(head)) throw bad("doesn't start as a .npy file does; save it with np.save");
+  if (head.length < 10) throw bad("ends within its header; copy or save it again");
   const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
   const version = head[6];
   if (!(version >= 1 && version <= 3)) {
@@ -177,7 +179,7 @@ function checkLength(
   name: string,
   at: FileAt,
 ) {
-  const it = name === "" ? "it" : `its array ${JSON.stringify(name)}`;
+  const it = name === "" ? "it" : `its array ${quoted(name)}`;
   const wanted = countOf([...dims, width]) ?? Number.POSITIVE_INFINITY;
   const there = source.size - dataStart;
   const shape = `[${dims.join(", ")}]`;

@@ -1,6 +1,14 @@
 import { checkOptions } from "../logits/checks.js";
 import { describe } from "../logits/text.js";
-import { type ByteSource, bytesInMemory, bytesText, type FileAt, refusal, utf8 } from "./bytes.js";
+import {
+  type ByteSource,
+  bytesInMemory,
+  bytesText,
+  type FileAt,
+  quoted,
+  refusal,
+  utf8,
+} from "./bytes.js";
 import { endingOf, type PredictionsOptions } from "./makePredictions.js";
 import { headRoom, isNpy, readNpy, readNpyHeader } from "./npy.js";
 import { type Predictions, PredictionsError } from "./Predictions.js";
@@ -184,7 +192,7 @@ async function ofZip(source: ByteSource, options: PredictionsOptions, at: FileAt
   }
   const arrays = entries.filter(({ name }) => name.endsWith(".npy"));
   if (arrays.length === 0) {
-    const inside = entries.slice(0, 4).map(({ name }) => JSON.stringify(name));
+    const inside = entries.slice(0, 4).map(({ name }) => quoted(name));
     throw refusal(
       at,
       `it is a zip archive without a .npy inside (${inside.join(", ") || "it is empty"}); save arrays with np.savez, and a spreadsheet as CSV`,
@@ -204,7 +212,7 @@ async function arrayOf(entry: ZipEntry, at: FileAt): Promise<StoredArray> {
   if (!problem && wanted !== entry.size) {
     throw refusal(
       at,
-      `its array ${JSON.stringify(name)} has ${bytesText(entry.size)}, and the shape [${dims.join(", ")}] needs ${bytesText(wanted)}; copy or save it again`,
+      `its array ${quoted(name)} has ${bytesText(entry.size)}, and the shape [${dims.join(", ")}] needs ${bytesText(wanted)}; copy or save it again`,
     );
   }
   const open = async () => {

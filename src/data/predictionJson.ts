@@ -1,11 +1,10 @@
 import { LogitsError } from "../logits/errors.js";
 import { type Id2Label, readLabels } from "../logits/labels.js";
 import { describe, describeDims } from "../logits/text.js";
-import { countOf, type FileAt, refusal } from "./bytes.js";
+import { countOf, type FileAt, listed, quoted, refusal } from "./bytes.js";
 import { asList, columnsOf, type Fields, isFields, recordsOf, splitTable } from "./jsonTables.js";
 import {
   type Found,
-  listed,
   makePredictions,
   type PredictionsOptions,
   readerOf,
@@ -235,10 +234,7 @@ function fieldNamed(
   at: FileAt,
 ): readonly unknown[] | undefined {
   if (wanted !== undefined && !Object.hasOwn(value, wanted)) {
-    throw refusal(
-      at,
-      `it has no field ${JSON.stringify(wanted)}; it has ${listed(Object.keys(value))}`,
-    );
+    throw refusal(at, `it has no field ${quoted(wanted)}; it has ${listed(Object.keys(value))}`);
   }
   const name = wanted ?? usual.find((each) => Object.hasOwn(value, each) && asList(value[each]));
   return name === undefined ? undefined : asList(value[name]);
@@ -249,10 +245,7 @@ function fieldOf(value: Fields, { options, at }: Reading): string | undefined {
   const { name } = options;
   if (name !== undefined) {
     if (Object.hasOwn(value, name) && asList(value[name])) return name;
-    throw refusal(
-      at,
-      `it has no list ${JSON.stringify(name)}; it has ${listed(Object.keys(value))}`,
-    );
+    throw refusal(at, `it has no list ${quoted(name)}; it has ${listed(Object.keys(value))}`);
   }
   const there = ofPredictions.filter((each) => Object.hasOwn(value, each) && asList(value[each]));
   const ofRows = there.filter((each) => typeof asList(value[each])?.[0] === "object");
@@ -263,7 +256,7 @@ function fieldOf(value: Fields, { options, at }: Reading): string | undefined {
   if (candidates.length > 1 && (logits.length === 0 || candidates.includes("predictions"))) {
     throw refusal(
       at,
-      `several of its fields could be the predictions, ${listed(candidates)}, so choose one with { name: ${JSON.stringify(candidates[0])} }`,
+      `several of its fields could be the predictions, ${listed(candidates)}, so choose one with { name: ${quoted(candidates[0])} }`,
     );
   }
   return logits[0] ?? candidates[0];

@@ -38,7 +38,7 @@ export async function predictionsOfParquet(
     if (cause instanceof Error && cause.name === "PredictionsError") throw cause;
     throw refusal(
       at,
-      `it is a Parquet file that was cut or damaged (${shortReason(cause)}); copy or save it again`,
+      `it is a Parquet file that was cut or damaged${shortReason(cause)}; copy or save it again`,
       cause,
     );
   }
@@ -109,8 +109,8 @@ function typesOf({ schema }: FileMetaData): string {
   return [...new Set(types)].join(" and ") || "no float type";
 }
 
-/** The library's reason, which may quote what is in the file, in a few words. */
+/** The library's own reason; what the engine says of a slip within the library helps nobody. */
 function shortReason(cause: unknown): string {
-  const text = cause instanceof Error ? cause.message : String(cause);
-  return shorten(printable(text), 80);
+  const text = cause instanceof Error ? cause.message : "";
+  return /^(?!.*undefined)(parquet|a page) /.test(text) ? ` (${shorten(printable(text), 80)})` : "";
 }

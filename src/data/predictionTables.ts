@@ -1,8 +1,7 @@
 import { describe } from "../logits/text.js";
-import { type FileAt, refusal } from "./bytes.js";
+import { type FileAt, listed, quoted, refusal } from "./bytes.js";
 import {
   type Found,
-  listed,
   makePredictions,
   type PredictionsOptions,
   readerOf,
@@ -55,7 +54,7 @@ export function predictionsOfTable(
   const found: Found = {
     ...numbers.found,
     dtype,
-    others: others.length > 0 ? others.map((name) => `column ${JSON.stringify(name)}`) : undefined,
+    others: others.length > 0 ? others.map((name) => `column ${quoted(name)}`) : undefined,
     labels: label === undefined ? undefined : labelCells(table.columns.get(label) ?? []),
     texts: text === undefined ? undefined : table.columns.get(text),
   };
@@ -78,7 +77,7 @@ function columnOf(
   const names = [...table.columns.keys()];
   if (wanted === undefined) return names.find((name) => roles[role].test(name));
   if (table.columns.has(wanted)) return wanted;
-  throw refusal(at, `it has no column ${JSON.stringify(wanted)}; its columns are ${listed(names)}`);
+  throw refusal(at, `it has no column ${quoted(wanted)}; its columns are ${listed(names)}`);
 }
 
 /** Lists in a cell of text, such as `"[0, 1]"`, become lists. */
@@ -110,20 +109,20 @@ function listColumn(
   if (columns.length > 1 && logits.length !== 1) {
     throw refusal(
       at,
-      `several of its columns could be the predictions, ${listed(columns)}, so choose one with { name: ${JSON.stringify(columns[0])} }`,
+      `several of its columns could be the predictions, ${listed(columns)}, so choose one with { name: ${quoted(columns[0])} }`,
     );
   }
   const [chosen] = logits.length === 1 ? logits : columns;
   const cells = (table.columns.get(chosen) ?? []).map((cell, row) =>
-    listIn(cell, `row ${row}, column ${JSON.stringify(chosen)}`, at),
+    listIn(cell, `row ${row}, column ${quoted(chosen)}`, at),
   );
-  const array = `column ${JSON.stringify(chosen)}`;
+  const array = `column ${quoted(chosen)}`;
   if (isScores(cells[0])) {
     const scores = scoresOf(cells, at);
     const numbers = numbersNamed(chosen) === "logits" ? "logits" : "probabilities";
     return { used: [chosen], found: { ...scores, array, numbers } };
   }
-  const found = rowsOfNumbers(cells as unknown[][], at, `, column ${JSON.stringify(chosen)}`);
+  const found = rowsOfNumbers(cells as unknown[][], at, `, column ${quoted(chosen)}`);
   return { used: [chosen], found: { ...found, array, numbers: numbersNamed(chosen) } };
 }
 
@@ -175,7 +174,7 @@ function classColumns(
   if (name !== undefined) {
     throw refusal(
       at,
-      `it has no column of lists, and no columns that start with ${JSON.stringify(`${name}_`)}; its columns are ${listed([...table.columns.keys()])}`,
+      `it has no column of lists, and no columns that start with ${quoted(`${name}_`)}; its columns are ${listed([...table.columns.keys()])}`,
     );
   }
   const plain = names.filter(
@@ -187,9 +186,10 @@ function classColumns(
       isNumeric(table, each),
   );
   if (plain.length === 1) checkNoIds(table.columns.get(plain[0]) ?? [], at);
+  if (plain.length === 0) throw refusal(at, noNumbers([...table.columns.keys()]));
+  const numbers = numbersIn(table, plain, plain, "unknown", at);
   checkNoneIsForeign(table, plain, at);
-  if (plain.length > 0) return numbersIn(table, plain, plain, "unknown", at);
-  throw refusal(at, noNumbers([...table.columns.keys()]));
+  return numbers;
 }
 
 function noNumbers(names: readonly string[]): string {
@@ -216,7 +216,7 @@ function chooseGroup(
   if (logits.length === 1) return logits[0];
   throw refusal(
     at,
-    `several groups of columns could be the predictions, ${listed(all.map(([prefix]) => prefix))}, so choose one with { name: ${JSON.stringify(all[0][0])} }`,
+    `several groups of columns could be the predictions, ${listed(all.map(([prefix]) => prefix))}, so choose one with { name: ${quoted(all[0][0])} }`,
   );
 }
 
@@ -241,7 +241,7 @@ function checkNoneIsForeign(table: Table, names: readonly string[], at: FileAt):
   if (foreign === undefined) return;
   throw refusal(
     at,
-    `column ${JSON.stringify(foreign)} holds whole numbers beside columns that don't, so it may be no class; say which columns are with { id2label: [${listed(names.filter((name) => name !== foreign))}] }`,
+    `column ${quoted(foreign)} holds whole numbers beside columns that don't, so it may be no class; say which columns are with { id2label: [${listed(names.filter((name) => name !== foreign))}] }`,
   );
 }
 
@@ -263,15 +263,13 @@ function numbersIn(
   const data = new Float64Array(table.rows * sorted.length);
   for (const [column, name] of sorted.entries()) {
     for (const [row, cell] of (table.columns.get(name) ?? []).entries()) {
-      const place = `row ${row}, column ${JSON.stringify(name)}`;
+      const place = `row ${row}, column ${quoted(name)}`;
       data[row * sorted.length + column] = checkNumber(cell, place, at);
     }
   }
-  const first = JSON.stringify(sorted[0]);
+  const first = quoted(sorted[0]);
   const array =
-    sorted.length === 1
-      ? `column ${first}`
-      : `columns ${first} to ${JSON.stringify(sorted.at(-1))}`;
+    sorted.length === 1 ? `column ${first}` : `columns ${first} to ${quoted(sorted.at(-1))}`;
   const dims = [table.rows, sorted.length];
   return {
     used: columns,

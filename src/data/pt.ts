@@ -4,6 +4,7 @@ import {
   decode,
   type FileAt,
   type NumberType,
+  quoted,
   refusal,
   type Values,
   widths,
@@ -97,7 +98,7 @@ function tensorOf(name: string, { args }: PickledCall, archive: Archive, at: Fil
   const [stored, offset, size, stride] = args;
   const storage = storageOf((stored as PickledReference | null)?.reference);
   const [dims, strides] = [sizesIn(size), sizesIn(stride)];
-  const it = name === "" ? "its tensor" : `its tensor ${JSON.stringify(name)}`;
+  const it = name === "" ? "its tensor" : `its tensor ${quoted(name)}`;
   const entry = archive.entries.find(
     (each) => each.name === `${archive.folder}data/${storage?.key}`,
   );

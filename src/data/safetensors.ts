@@ -9,6 +9,7 @@ import {
   type FileAt,
   type NumberType,
   partOf,
+  quoted,
   refusal,
   utf8,
   widths,
@@ -102,7 +103,7 @@ function tensorOf(name: string, facts: unknown, at: FileAt): Tensor {
   const dims = numbersIn(shape);
   const count = countOf(dims);
   const isPlace = numbersIn(data_offsets).length === 2 && countOf([start, end]) !== undefined;
-  const shown = JSON.stringify(name);
+  const shown = quoted(name);
   if (typeof dtype !== "string" || !Array.isArray(shape) || !isPlace || count === undefined) {
     throw refusal(
       at,
@@ -133,7 +134,7 @@ function checkPlaces(tensors: readonly Tensor[], size: number, at: FileAt): void
       const how = tensor.start < end ? "overlaps another" : "leaves a gap before it";
       throw refusal(
         at,
-        `its tensor ${JSON.stringify(tensor.name)} ${how} (it starts at byte ${tensor.start}, and byte ${end} is next); save it again`,
+        `its tensor ${quoted(tensor.name)} ${how} (it starts at byte ${tensor.start}, and byte ${end} is next); save it again`,
       );
     }
     end = tensor.end;

@@ -1,5 +1,5 @@
 import { describe } from "../logits/text.js";
-import { type FileAt, refusal } from "./bytes.js";
+import { type FileAt, quoted, refusal } from "./bytes.js";
 import { type Found, readerOf } from "./makePredictions.js";
 
 /** True for what a pipeline returns for one text: `[{ label, score }, …]`, or an object of scores by label. */
@@ -45,8 +45,8 @@ export function scoresOf(
         throw refusal(
           at,
           column === undefined
-            ? `row ${row} has ${JSON.stringify(label)}, and the ${classes.length} labels aren't LABEL_0 to LABEL_${classes.length - 1}; call the pipeline with top_k=None`
-            : `row ${row} has ${JSON.stringify(label)} twice; save one score for each class`,
+            ? `row ${row} has ${quoted(label)}, and the ${classes.length} labels aren't LABEL_0 to LABEL_${classes.length - 1}; call the pipeline with top_k=None`
+            : `row ${row} has ${quoted(label)} twice; save one score for each class`,
         );
       }
       seen.add(label);
@@ -74,7 +74,7 @@ function pairsOf(row: unknown, index: number, at: FileAt): [string, number][] {
     if (typeof score === "number") continue;
     throw refusal(
       at,
-      `row ${index} has ${describe(score)} as the score of ${JSON.stringify(label)}; save numbers`,
+      `row ${index} has ${describe(score)} as the score of ${quoted(label)}; save numbers`,
     );
   }
   return pairs as [string, number][];

@@ -1,5 +1,5 @@
 import { describeDims } from "../logits/text.js";
-import { type FileAt, type NumberType, refusal, type Values } from "./bytes.js";
+import { type FileAt, type NumberType, quoted, refusal, type Values } from "./bytes.js";
 import { type Found, makePredictions, type PredictionsOptions } from "./makePredictions.js";
 import type { Numbers, Predictions, PredictionsFormat } from "./Predictions.js";
 
@@ -53,7 +53,7 @@ export async function predictionsOfArrays(
         ? () => read(0, chosen.dims[0]) as Numbers
         : (from, to) => read(from, to) as Numbers,
     dtype: chosen.dtype,
-    array: chosen.name === "" ? undefined : `array ${JSON.stringify(chosen.name)}`,
+    array: chosen.name === "" ? undefined : `array ${quoted(chosen.name)}`,
     numbers: numbersNamed(chosen.name),
     others: others.length > 0 ? others : undefined,
     classes:
@@ -80,7 +80,7 @@ function choose(
   if (options.name !== undefined) {
     const named = arrays.find(({ name }) => name === options.name);
     if (named) return readable(named, at);
-    throw refusal(at, `it has no array ${JSON.stringify(options.name)}; it holds ${list}`);
+    throw refusal(at, `it has no array ${quoted(options.name)}; it holds ${list}`);
   }
   if (arrays.length === 1) return readable(arrays[0], at);
   const numeric = arrays.filter(isFloat).filter(({ dims }) => dims.length > 0);
@@ -97,7 +97,7 @@ function choose(
   const [first] = named.length > 0 ? named : numeric;
   throw refusal(
     at,
-    `several of its arrays could be the predictions, so choose one with { name: ${JSON.stringify(first.name)} }; it holds ${list}`,
+    `several of its arrays could be the predictions, so choose one with { name: ${quoted(first.name)} }; it holds ${list}`,
   );
 }
 
@@ -107,7 +107,7 @@ function isFloat({ dtype }: StoredArray): boolean {
 
 /** Refuses what holds no real numbers, and says what it looks like. */
 function readable(array: StoredArray, at: FileAt): StoredArray {
-  const what = array.name === "" ? "it" : `its array ${JSON.stringify(array.name)}`;
+  const what = array.name === "" ? "it" : `its array ${quoted(array.name)}`;
   const { dtype, dims, problem } = array;
   if (problem) throw refusal(at, `${what} ${problem}`);
   if (isFloat(array)) return array;
@@ -122,7 +122,7 @@ function readable(array: StoredArray, at: FileAt): StoredArray {
 }
 
 function checkShape({ name, dims }: StoredArray, at: FileAt): void {
-  const what = name === "" ? "it" : `its array ${JSON.stringify(name)}`;
+  const what = name === "" ? "it" : `its array ${quoted(name)}`;
   const shape = describeDims(dims);
   if (dims.length === 0 || dims.length > 2) {
     const ones = dims.flatMap((size, axis) => (size === 1 ? [axis] : []));
@@ -156,13 +156,10 @@ function companion(
       : others.find(({ name }) => name === wanted);
   if (wanted !== undefined && !found) {
     const list = others.map(shown).join(", ") || "nothing";
-    throw refusal(
-      at,
-      `it has no array ${JSON.stringify(wanted)} beside the predictions; there is ${list}`,
-    );
+    throw refusal(at, `it has no array ${quoted(wanted)} beside the predictions; there is ${list}`);
   }
   if (found?.problem && usual !== ofClasses) {
-    throw refusal(at, `its array ${JSON.stringify(found.name)} ${found.problem}`);
+    throw refusal(at, `its array ${quoted(found.name)} ${found.problem}`);
   }
   return found?.problem ? undefined : found;
 }
@@ -192,5 +189,5 @@ async function cellsOf(array: StoredArray): Promise<unknown[]> {
 
 function shown({ name, dtype, dims }: StoredArray): string {
   const what = dtype === "unreadable" ? "unreadable" : `${dtype} ${describeDims(dims)}`;
-  return `${JSON.stringify(name)} (${what})`;
+  return `${quoted(name)} (${what})`;
 }

@@ -1,4 +1,4 @@
-import { type FileAt, refusal } from "./bytes.js";
+import { type FileAt, quoted, refusal } from "./bytes.js";
 
 /** A call that a pickle asks for. It is noted and never made. */
 export interface PickledCall {
@@ -174,9 +174,7 @@ class Machine {
   #name(module: string, name: string): Name {
     const whole = `${module}.${name}`;
     if (this.allowed.test(whole)) return new Name(whole);
-    throw this.#refuse(
-      `its pickle asks for ${JSON.stringify(whole.slice(0, 80))}, which is no tensor`,
-    );
+    throw this.#refuse(`its pickle asks for ${quoted(whole)}, which is no tensor`);
   }
 
   #append(values: readonly unknown[]): void {

@@ -4,6 +4,7 @@ import {
   bytesText,
   type FileAt,
   partOf,
+  quoted,
   refusal,
 } from "./bytes.js";
 
@@ -50,7 +51,7 @@ export function readZip(source: ByteSource, at: FileAt): ZipEntry[] {
     }
     const facts = entryAt(bytes, view, offset, at);
     if (names.has(facts.name)) {
-      throw refusal(at, `it holds ${JSON.stringify(facts.name)} twice; save it again`);
+      throw refusal(at, `it holds ${quoted(facts.name)} twice; save it again`);
     }
     names.add(facts.name);
     entries.push(entryOf(source, facts, at));
@@ -111,7 +112,7 @@ function entryAt(bytes: Uint8Array, view: DataView, offset: number, at: FileAt):
   const next = nameEnd + extraLength + commentLength;
   if (next > bytes.length) throw cut(at);
   const name = new TextDecoder().decode(bytes.subarray(offset + 46, nameEnd));
-  const shown = JSON.stringify(name);
+  const shown = quoted(name);
   if (/^[/\\]|(^|[/\\])\.\.([/\\]|$)|^[A-Za-z]:|\0/.test(name)) {
     throw refusal(at, `it holds a file named ${shown}, outside of the archive; don't trust it`);
   }
@@ -148,7 +149,7 @@ function wideSizes(view: DataView, offset: number, start: number, end: number, a
 
 function entryOf(source: ByteSource, facts: EntryFacts, at: FileAt): ZipEntry {
   const { name, size, packed, isDeflated, crc } = facts;
-  const shown = JSON.stringify(name);
+  const shown = quoted(name);
   if (isDeflated ? size > packed * bestRatio + 64 : size !== packed) {
     throw refusal(
       at,
