@@ -214,7 +214,7 @@ function labelId(cell: unknown, row: number, context: LabelContext, at: FileAt):
   const named = classes?.indexOf(String(cell)) ?? -1;
   if (named >= 0) return named;
   const label = numberIn(cell);
-  const where = `the label of row ${row} is ${describe(cell)}`;
+  const where = `the label of row ${row} is ${describe(cell ?? null)}`;
   const known = classes ? `, and the classes are ${listed(classes)}` : "";
   if (label === undefined) {
     const advice = classes

@@ -10,10 +10,10 @@ export function rowsOfNumbers(
 ): Pick<Found, "dims" | "read"> {
   const columns = lengthOf(rows[0]);
   if (columns === 0) throw refusal(at, `row 0${where} is empty; save at least one number a row`);
-  const data = new Float64Array(rows.length * columns);
+  const data = new Float64Array(rows.length * Math.max(0, columns));
   for (const [row, cells] of rows.entries()) {
     if (!Array.isArray(cells)) {
-      throw refusal(at, `row ${row}${where} is ${describe(cells)} and no row of numbers`);
+      throw refusal(at, `row ${row}${where} is ${describe(cells ?? null)} and no row of numbers`);
     }
     if (cells.length !== columns) {
       throw refusal(

@@ -133,7 +133,7 @@ function numbersOf(
 ): Pick<Found, "dims" | "read" | "classes" | "isUnordered"> {
   const rows = list.map((row) => asList(row) ?? row);
   const [first] = rows;
-  if (isScores(first) && Array.isArray(first)) return scoresOf(rows, at);
+  if (isScores(first)) return scoresOf(rows, at);
   if (Array.isArray(first) && first.some((cell) => Array.isArray(cell) || isFields(cell))) {
     throw refusal(
       at,

@@ -1,0 +1,50 @@
+import { expect, it } from "vitest";
+import { asList, columnsOf, recordsOf, splitTable } from "../../src/data/jsonTables.js";
+
+const at = { caller: "parsePredictions", file: "a.json" };
+const columns = new Map([
+  ["a", [1, 2]],
+  ["b", [3, 4]],
+]);
+
+it("a frame is the same by rows, by columns, by numbered rows, and split", () => {
+  const frames = [
+    recordsOf(
+      [
+        { a: 1, b: 3 },
+        { a: 2, b: 4 },
+      ],
+      at,
+    ),
+    columnsOf({ a: { 0: 1, 1: 2 }, b: { 0: 3, 1: 4 } }, at),
+    columnsOf({ a: [1, 2], b: [3, 4] }, at),
+    columnsOf({ 0: { a: 1, b: 3 }, 1: { a: 2, b: 4 } }, at),
+    splitTable(
+      {
+        columns: ["a", "b"],
+        index: [0, 1],
+        data: [
+          [1, 3],
+          [2, 4],
+        ],
+      },
+      at,
+    ),
+  ];
+  for (const frame of frames) expect(frame).toEqual({ rows: 2, columns });
+});
+
+it("a cell that a record lacks is empty", () => {
+  expect(recordsOf([{ a: 1 }, { b: 2 }], at).columns.get("a")).toHaveLength(2);
+});
+
+it("columns of different lengths are refused", () => {
+  expect(() => columnsOf({ a: [1], b: [1, 2] }, at)).toThrow('"a", "b"');
+  expect(() => splitTable({ columns: ["a"], data: [[1, 2]] }, at)).toThrow("don't fit together");
+});
+
+it("a typed array in JSON is a list", () => {
+  expect(asList(JSON.parse(JSON.stringify(Float32Array.of(1.5, 2))))).toEqual([1.5, 2]);
+  expect(asList({ 0: 1, 2: 3 })).toBeUndefined();
+  expect(asList({})).toBeUndefined();
+});

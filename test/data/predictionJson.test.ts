@@ -1,0 +1,101 @@
+import { describe, expect, it } from "vitest";
+import { listOfJson, predictionsOfJson } from "../../src/data/predictionJson.js";
+import { interpret, interpretColumns, PredictionOutput } from "../../src/index.js";
+
+const at = { caller: "parsePredictions", file: "a.json" };
+const read = (value: unknown, options = {}) =>
+  predictionsOfJson(typeof value === "string" ? value : JSON.stringify(value), false, options, at);
+
+const logits = [
+  [-4.2, 4.5],
+  [3.5, -3.25],
+];
+const id2label = { 0: "NEGATIVE", 1: "POSITIVE" };
+
+describe("what this kit's results become as JSON is read back", () => {
+  it("a PredictionOutput", () => {
+    const output = new PredictionOutput(logits, [1, 0], { test_loss: 0.5 });
+    const again = read(output);
+    expect(Array.from(again.data)).toEqual(logits.flat());
+    expect(again.label_ids).toEqual([1, 0]);
+  });
+
+  it("an interpretation of a batch, a row and columns", () => {
+    const batch = read(interpret(logits, { id2label }));
+    const row = read(interpret(logits[0], { id2label }));
+    const columns = read(
+      interpretColumns({ data: Float64Array.from(logits.flat()), dims: [2, 2] }, { id2label }),
+    );
+    expect([batch.dims, row.dims, columns.dims]).toEqual([[2, 2], [2], [2, 2]]);
+    for (const each of [batch, row, columns]) {
+      expect(each.source.numbers).toBe("logits");
+      expect(each.id2label).toEqual(id2label);
+      expect(Array.from(each.data).slice(0, 2)).toEqual(logits[0]);
+    }
+  });
+
+  it("an interpretation without all of its classes knows no class names", () => {
+    expect(read(interpret(logits, { id2label, top_k: 1 })).id2label).toBeUndefined();
+  });
+});
+
+describe("Python's NaN and Infinity", () => {
+  it("are read as what they are, and words in texts stay words", () => {
+    const value = read(
+      '{"logits": [[NaN, -Infinity], [Infinity, 1]], "texts": ["NaN", "to Infinity"]}',
+    );
+    expect(Array.from(value.data)).toEqual([
+      Number.NaN,
+      Number.NEGATIVE_INFINITY,
+      Number.POSITIVE_INFINITY,
+      1,
+    ]);
+    expect(value.texts).toEqual(["NaN", "to Infinity"]);
+  });
+});
+
+describe("two readings", () => {
+  it("a list of { label, score } is one text's only if the labels differ and the scores sum to 1", () => {
+    const one = [
+      { label: "b", score: 0.75 },
+      { label: "a", score: 0.25 },
+    ];
+    expect(read(one).dims).toEqual([2]);
+    expect(Array.from(read(one).data)).toEqual([0.25, 0.75]);
+    expect(() =>
+      read([
+        { label: "b", score: 0.75 },
+        { label: "a", score: 0.9 },
+      ]),
+    ).toThrow("top_k=None");
+    expect(() =>
+      read([
+        { label: "b", score: 0.5 },
+        { label: "b", score: 0.5 },
+      ]),
+    ).toThrow("top_k=None");
+  });
+
+  it("numbers as labels beside a pipeline's scores need the model's order", () => {
+    const scores = [{ b: 0.75, a: 0.25 }];
+    expect(() => read({ scores, labels: [1] })).toThrow("id2label");
+    const known = read({ scores, labels: [1] }, { id2label: ["b", "a"] });
+    expect([known.label_ids, Array.from(known.data)]).toEqual([[1], [0.75, 0.25]]);
+  });
+
+  it("fields that could both be the predictions are refused", () => {
+    expect(() => read({ predictions: logits, logits })).toThrow('{ name: "predictions" }');
+    expect(read({ predictions: logits, logits }, { name: "logits" }).source.numbers).toBe("logits");
+    expect(read({ predictions: [1, 0], logits }).source.array).toBe("logits");
+  });
+
+  it("a tuple of outputs is refused with the way to its first", () => {
+    expect(() => read({ predictions: [logits, logits] })).toThrow("output.predictions[0]");
+  });
+});
+
+it("a list stands alone", () => {
+  expect(listOfJson("[1, 2]", at)).toEqual([1, 2]);
+  expect(() => listOfJson("{}", at)).toThrow("no list");
+  expect(() => listOfJson("[1", at)).toThrow("not JSON");
+});

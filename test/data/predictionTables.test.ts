@@ -1,0 +1,96 @@
+import { describe, expect, it } from "vitest";
+import { checkNoIds, inNumberOrder, predictionsOfTable } from "../../src/data/predictionTables.js";
+
+const at = { caller: "parsePredictions", file: "a.csv" };
+
+function table(columns: Record<string, unknown[]>, options = {}) {
+  const rows = Object.values(columns)[0].length;
+  return predictionsOfTable(
+    { rows, columns: new Map(Object.entries(columns)) },
+    "csv",
+    options,
+    at,
+  );
+}
+
+describe("a data frame", () => {
+  it("has a class in every column of numbers that is no index, label, text or measure", () => {
+    const read = table({
+      "Unnamed: 0": ["0", "1"],
+      text: ["A", "B"],
+      joy: ["0.5", "1.5"],
+      fear: ["2", "-3.25"],
+      predicted_label: ["fear", "joy"],
+      confidence: ["0.8", "0.9"],
+      label: ["joy", "joy"],
+    });
+    expect(read.id2label).toEqual({ 0: "joy", 1: "fear" });
+    expect(Array.from(read.data)).toEqual([0.5, 2, 1.5, -3.25]);
+    expect(read.label_ids).toEqual([0, 0]);
+    expect(read.texts).toEqual(["A", "B"]);
+    expect(read.source.others).toEqual(['column "predicted_label"', 'column "confidence"']);
+  });
+
+  it("takes the columns that id2label names, and no other", () => {
+    const columns = { length: ["5", "7"], joy: ["0.5", "1.5"], fear: ["2.5", "3.5"] };
+    const read = table(columns, { id2label: ["fear", "joy"] });
+    expect(Array.from(read.data)).toEqual([2.5, 0.5, 3.5, 1.5]);
+  });
+
+  it("refuses a column of counts among its numbers", () => {
+    expect(() => table({ joy: ["0.5", "1.5"], fear: ["2.5", "3.5"], words: ["5", "7"] })).toThrow(
+      'column "words" holds whole numbers beside columns that don\'t, so it may be no class; say which columns are with { id2label: ["joy", "fear"] }',
+    );
+  });
+
+  it("may have its rows as lists in one column, of numbers or as text", () => {
+    expect(
+      Array.from(
+        table({
+          logits: [
+            [1, 2],
+            [3, 4],
+          ],
+        }).data,
+      ),
+    ).toEqual([1, 2, 3, 4]);
+    expect(Array.from(table({ logits: ["[1.5, -2]", "tensor([3., 4e1])"] }).data)).toEqual([
+      1.5, -2, 3, 40,
+    ]);
+    expect(() => table({ logits: ["[1, 2]", "[1]"] })).toThrow("row 1 has 1");
+  });
+
+  it("refuses two lists, unless one is called logits", () => {
+    expect(() => table({ scores: [[1, 2]], predictions: [[3, 4]] })).toThrow("{ name: ");
+    expect(table({ probs: [[0.1, 0.9]], logits: [[3, 4]] }).source.numbers).toBe("logits");
+    expect(table({ probs: [[0.1, 0.9]], logits: [[3, 4]] }, { name: "probs" }).source.numbers).toBe(
+      "probabilities",
+    );
+  });
+
+  it("reads lists of labels in a cell", () => {
+    const read = table({
+      joy: ["0.5", "1.5"],
+      fear: ["2.5", "3.5"],
+      labels: ["['joy', 'fear']", "[]"],
+    });
+    expect(read.label_ids).toEqual([
+      [1, 1],
+      [0, 0],
+    ]);
+  });
+});
+
+it("numbered columns are in the order of their numbers", () => {
+  expect(inNumberOrder(["2", "0", "1"])).toEqual({ order: [1, 2, 0], names: undefined });
+  expect(inNumberOrder(["LABEL_1", "LABEL_0"])).toEqual({
+    order: [1, 0],
+    names: ["LABEL_0", "LABEL_1"],
+  });
+  expect(inNumberOrder(["1", "2"]).names).toEqual(["1", "2"]);
+});
+
+it("one column of whole numbers is no logits", () => {
+  expect(() => checkNoIds(["1", "0"], at)).toThrow("class ids");
+  expect(() => checkNoIds(["1", "0.5"], at)).not.toThrow();
+});
