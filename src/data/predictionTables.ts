@@ -229,11 +229,11 @@ export function checkNoIds(cells: readonly unknown[], at: FileAt): void {
   );
 }
 
-/** A column of whole numbers among columns of others is a length or a count rather than a class. */
+/** A column of whole numbers from 0 up, among columns of others, is a length or a count rather than a class. */
 function checkNoneIsForeign(table: Table, names: readonly string[], at: FileAt): void {
   if (table.rows < 2) return;
   const whole = names.filter((name) =>
-    (table.columns.get(name) ?? []).every((cell) => /^-?\d+$/.test(String(cell))),
+    (table.columns.get(name) ?? []).every((cell) => /^\d+$/.test(String(cell))),
   );
   const isCount = (name: string) =>
     (table.columns.get(name) ?? []).some((cell) => Number(cell) !== 0 && Number(cell) !== 1);

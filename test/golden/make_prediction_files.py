@@ -290,7 +290,7 @@ case("scores.parquet", lambda path: pq.write_table(pa.Table.from_pylist(
     texts=TEXTS)
 refused("labels.parquet", lambda path: pq.write_table(pa.table({"label": LABELS}), path), "labels and no logits")
 
-# The examples of the documentation: sst2's logits of four sentences, rounded
+# The examples of the documentation: made up
 LOGITS = np.array([[-4.2, 4.5], [3.5, -3.25], [-0.75, 1.5], [2.0, -1.5]], dtype=np.float32)
 np.save(EXAMPLES / "predictions.npy", LOGITS)
 np.savez(EXAMPLES / "predictions.npz", predictions=LOGITS, label_ids=np.array([1, 0, 0, 0]))

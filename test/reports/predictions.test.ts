@@ -1,0 +1,143 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import {
+  accuracy,
+  argmax,
+  type Predictions,
+  type PredictionsOptions,
+  parsePredictions,
+} from "../../src/index.js";
+
+/** A file that Python wrote (test/golden/make_prediction_files.py). */
+function read(name: string, options: PredictionsOptions = {}): Promise<Predictions> {
+  const file = new URL(`../golden/predictions/${name}`, import.meta.url);
+  return parsePredictions(readFileSync(file), name, options);
+}
+
+function parse(text: string, name: string, options: PredictionsOptions = {}): Promise<Predictions> {
+  return parsePredictions(new TextEncoder().encode(text), name, options);
+}
+
+describe("somebody saved with numpy", () => {
+  // https://github.com/haochengxia/vscode-numpy-viewer/issues/1, https://github.com/eddelbuettel/rcppcnpy/issues/12
+  it("a transposed array, which is stored column by column", async () => {
+    const [plain, transposed] = [await read("float32-little.npy"), await read("transposed.npy")];
+    expect(transposed.dims).toEqual([5, 3]);
+    expect(transposed.data).toEqual(plain.data);
+  });
+
+  // https://github.com/aplbrain/npyjs/issues/44
+  it("float16 numbers, which most readers refuse or hand on as bits", async () => {
+    expect((await read("float16-little.npy")).data[2]).toBe(65504);
+  });
+
+  // https://github.com/visgl/loaders.gl/pull/986 (the other byte order is read with a warning)
+  it("on a machine of the other byte order", async () => {
+    const [little, big] = [await read("float64-little.npy"), await read("float64-big.npy")];
+    expect(big.data).toEqual(little.data);
+  });
+
+  // https://github.com/jax-ml/ml_dtypes/issues/41
+  it("bfloat16 numbers, whose type numpy forgets", async () => {
+    await expect(read("bfloat16.npy")).rejects.toThrow(
+      'parsePredictions can\'t read bfloat16.npy: it has two bytes per number and no name for their type ("V2", as numpy writes bfloat16); save it with .astype("float32")',
+    );
+  });
+
+  // https://github.com/automl/auto-sklearn/issues/673
+  it("the whole PredictionOutput, which makes it a pickle", async () => {
+    await expect(read("prediction-output.npy")).rejects.toThrow(
+      'save it in Python with np.savez("predictions.npz", predictions=output.predictions, label_ids=output.label_ids)',
+    );
+  });
+
+  it("labels of 64 bits beside the predictions", async () => {
+    const { label_ids } = await read("savez.npz");
+    expect(label_ids).toEqual([2, 0, 1, 1, 0]);
+  });
+
+  it("the result of argmax instead of the predictions", async () => {
+    await expect(read("ids.npy")).rejects.toThrow(
+      "these are class ids (labels, or the result of argmax)",
+    );
+  });
+});
+
+describe("somebody saved with PyTorch", () => {
+  // https://github.com/pytorch/pytorch/pull/87443
+  it("tensors, which are read without executing the pickle around them", async () => {
+    expect((await read("dict.pt")).label_ids).toEqual([2, 0, 1, 1, 0]);
+  });
+
+  it("a transposed tensor, whose numbers stay where they were", async () => {
+    expect((await read("transposed.pt")).data).toEqual((await read("tensor.pt")).data);
+  });
+
+  // https://github.com/google/gemma_pytorch/issues/1
+  it("something else than tensors, whose pickle would have to be executed", async () => {
+    await expect(read("numpy-inside.pt")).rejects.toThrow("a pickle can run code");
+  });
+});
+
+describe("somebody saved as JSON", () => {
+  // https://github.com/apify/apify-client-python/pull/87, https://github.com/PaulJuliusMartinez/jless/issues/51
+  it("NaN and Infinity, which Python writes and JSON doesn't have", async () => {
+    const { data } = await parse("[[NaN, 1], [-Infinity, 2]]", "a.json");
+    expect(Array.from(data)).toEqual([Number.NaN, 1, Number.NEGATIVE_INFINITY, 2]);
+  });
+
+  // https://github.com/huggingface/transformers/issues/43901
+  it("a pipeline's best labels, which are not predictions for every class", async () => {
+    const best = '[{"label": "POSITIVE", "score": 0.99}, {"label": "NEGATIVE", "score": 0.98}]';
+    await expect(parse(best, "a.json")).rejects.toThrow("call the pipeline with top_k=None");
+  });
+
+  // https://github.com/huggingface/transformers.js/issues/506
+  it("a pipeline's scores, sorted by score: the first column is a class and not the best", async () => {
+    const sorted =
+      '[[{"label": "POSITIVE", "score": 0.9}, {"label": "NEGATIVE", "score": 0.1}], [{"label": "NEGATIVE", "score": 0.8}, {"label": "POSITIVE", "score": 0.2}]]';
+    const predictions = await parse(sorted, "a.json");
+    expect(predictions.id2label).toEqual({ 0: "NEGATIVE", 1: "POSITIVE" });
+    expect(argmax(predictions)).toEqual([1, 0]);
+    expect(predictions.source.numbers).toBe("probabilities");
+  });
+
+  it("numbers as labels beside such scores, which mean nothing without the model's order", async () => {
+    const text = '{"scores": [{"joy": 0.9, "fear": 0.1}], "labels": [0]}';
+    await expect(parse(text, "a.json")).rejects.toThrow("nothing in the file says which class");
+    const known = await parse(text, "a.json", { id2label: ["joy", "fear"] });
+    expect(accuracy(known.label_ids ?? [], argmax(known))).toBe(1);
+  });
+});
+
+describe("somebody saved a data frame", () => {
+  // https://github.com/huggingface/datasets/pull/8583, https://github.com/pandas-dev/pandas/issues/61474
+  it("with long arrays in its cells, which numpy shortens", async () => {
+    await expect(read("shortened.csv")).rejects.toThrow(
+      'row 0, column "logits" was shortened by numpy',
+    );
+  });
+
+  it("whose columns are in another order than the model's classes", async () => {
+    const text = "joy,fear,label\n4.5,-4,joy\n-1,2,fear\n";
+    const predictions = await parse(text, "a.csv", { id2label: ["fear", "joy"] });
+    expect(Array.from(predictions.data)).toEqual([-4, 4.5, 2, -1]);
+    expect(predictions.label_ids).toEqual([1, 0]);
+  });
+
+  it("with a column that isn't a class", async () => {
+    await expect(read("lengths.csv")).rejects.toThrow('column "n_tokens" holds whole numbers');
+  });
+
+  it("with labels that count from 1", async () => {
+    const text = "joy,fear,label\n4.5,-4,1\n-1,2,2\n";
+    await expect(parse(text, "a.csv")).rejects.toThrow(
+      "if they count from 1, subtract 1 in Python",
+    );
+  });
+
+  // https://github.com/ThilinaRajapakse/simpletransformers/issues/5
+  it("with the predicted labels alone, as run_glue.py does", async () => {
+    await expect(parse("index\tprediction\n0\tjoy\n", "a.txt")).rejects.toThrow("no logits");
+  });
+});
