@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readSync, statSync } from "node:fs";
 import path from "node:path";
 import { describe } from "../logits/text.js";
 import { showPath } from "../project.js";
@@ -51,7 +51,8 @@ async function withLabels(
 
 /** A file that is opened for each piece, and refused if it changes in between. */
 function fileOnDisk(file: string, at: FileAt): ByteSource {
-  const facts = withFile(file, at, (open) => fstatSync(open));
+  // Asked before it is opened, because opening a pipe waits for somebody to write into it.
+  const facts = attempt(at, () => statSync(file));
   if (!facts.isFile()) throw refusal(at, "it is no file but a folder or a device; name a file");
   const read = (start: number, end: number) =>
     withFile(file, at, (open) => {
@@ -65,22 +66,23 @@ function fileOnDisk(file: string, at: FileAt): ByteSource {
 }
 
 function withFile<T>(file: string, at: FileAt, use: (open: number) => T): T {
-  let open: number;
+  const open = attempt(at, () => openSync(file, "r"));
   try {
-    open = openSync(file, "r");
-  } catch (cause) {
-    const { code, message } = cause as NodeJS.ErrnoException;
-    const why = reasons[code ?? ""] ?? `it can't be opened (${code ?? message})`;
-    throw refusal(at, `${why}; check the path, which is relative to ${process.cwd()}`, cause);
+    return attempt(at, () => use(open));
+  } finally {
+    closeSync(open);
   }
+}
+
+/** Does what the file system may refuse, and says why it did. */
+function attempt<T>(at: FileAt, work: () => T): T {
   try {
-    return use(open);
+    return work();
   } catch (cause) {
     if (cause instanceof PredictionsError) throw cause;
     const { code, message } = cause as NodeJS.ErrnoException;
-    throw refusal(at, `it can't be read (${code ?? message}); try again`, cause);
-  } finally {
-    closeSync(open);
+    const why = reasons[code ?? ""] ?? `it can't be opened or read (${code ?? message})`;
+    throw refusal(at, `${why}; check the path, which is relative to ${process.cwd()}`, cause);
   }
 }
 

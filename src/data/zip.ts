@@ -236,13 +236,13 @@ async function inflate(
 
 const piece = 2 ** 16;
 
-function inPieces(source: ByteSource): ReadableStream<Uint8Array> {
+function inPieces(source: ByteSource): ReadableStream<Uint8Array<ArrayBuffer>> {
   let place = 0;
   return new ReadableStream({
     pull(controller) {
       if (place >= source.size) return controller.close();
       const end = Math.min(place + piece, source.size);
-      controller.enqueue(source.read(place, end));
+      controller.enqueue(source.read(place, end) as Uint8Array<ArrayBuffer>);
       place = end;
     },
   });

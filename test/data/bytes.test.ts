@@ -35,7 +35,7 @@ describe("decode", () => {
 
   it("reads bfloat16 as the upper half of float32", () => {
     const bits = new Uint8Array(Uint16Array.of(0xc05f, 0x4076, 0x8000).buffer);
-    expect(Array.from(decode(bits, "bfloat16"))).toEqual([-3.484375, 3.84375, -0]);
+    expect(Array.from(decode(bits, "bfloat16") as Float32Array)).toEqual([-3.484375, 3.84375, -0]);
   });
 });
 

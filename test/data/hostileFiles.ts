@@ -50,8 +50,8 @@ export interface Packed {
 }
 
 export function zip(files: Packed[], end: { count?: number; start?: number; size?: number } = {}) {
-  let body = new Uint8Array();
-  let directory = new Uint8Array();
+  let body: Uint8Array = new Uint8Array();
+  let directory: Uint8Array = new Uint8Array();
   for (const file of files) {
     const packed = file.isDeflated ? new Uint8Array(deflateRawSync(file.data)) : file.data;
     const method = file.method ?? (file.isDeflated ? 8 : 0);

@@ -101,15 +101,10 @@ refused("scalar.npy", lambda path: np.save(path, np.float32(1)), "shape []")
 refused("extra-axis.npy", lambda path: np.save(path, F32[:, None]), ".squeeze(1)")
 refused("no-rows.npy", lambda path: np.save(path, F32[:0]), "empty")
 refused("texts.npy", lambda path: np.save(path, np.array(NAMES)), "texts")
-
-
-class PredictionOutput(tuple):
-    """Stands for the NamedTuple of this name: numpy sees a tuple of a float array, an int array and a dict."""
-
-
 RAGGED = np.empty(2, dtype=object)
 RAGGED[:] = [[1.0], [1.0, 2.0]]
 refused("ragged.npy", lambda path: np.save(path, RAGGED), "np.savez(")
+# A PredictionOutput is a NamedTuple of these three.
 OUTPUT = np.empty(3, dtype=object)
 OUTPUT[:] = [F32, LABELS, {"test_loss": 0.5}]
 refused("prediction-output.npy", lambda path: np.save(path, OUTPUT), "np.savez(")
