@@ -7,6 +7,9 @@ const widestText = 72;
 /**
  * One split of a data set: an array of examples that knows its labels and prints as a table.
  *
+ * Where a model knows the names of its classes, too, the Trainer and the metrics that are given the data set itself match
+ * classes by name, whatever their numbers are.
+ *
  * @example
  * const { test } = await loadDataset("reviews");
  * test[0].label_name // "NEGATIVE"
@@ -31,21 +34,33 @@ export class Dataset extends Array<Example> {
     this.id2label = id2label;
   }
 
-  /** The texts, in order. */
+  /**
+   * The texts, in order.
+   *
+   * @throws {DatasetError} when the texts come in pairs: `classifier.logits` takes the data set itself
+   */
   get texts(): string[] {
-    return this.map(({ text }) => text);
+    return this.map(({ id, text, text_pair }) => {
+      if (text_pair === undefined) return text;
+      throw new DatasetError(
+        `${this.name} has pairs of texts (example ${id}), which texts would lose: give the data set itself, classifier.logits(dataset)`,
+      );
+    });
   }
 
   /**
-   * The class index of each text, in order.
+   * The class index of each text, in the numbering of `id2label`, in order; -100 for a text without a label.
    *
-   * @throws {DatasetError} when the file was read with `label: null`
+   * @throws {DatasetError} when the file was read with `label: null`, or a text has none of several labels
    */
   get labels(): number[] {
-    return this.map(({ id, label }) => {
+    return this.map(({ id, label, labels }) => {
       if (label !== undefined) return label;
+      const advice = labels
+        ? "read the labels of each example instead, map(({ labels }) => labels)"
+        : "name their column in loadDataset(path, { label })";
       throw new DatasetError(
-        `${this.name} has no labels (example ${id}): name their column in loadDataset(path, { label })`,
+        `${this.name} has no ${labels ? "one label for every text" : "labels"} (example ${id}): ${advice}`,
       );
     });
   }
@@ -86,9 +101,10 @@ export class Dataset extends Array<Example> {
 
 function tableOf(examples: readonly Example[]): string {
   const isNamed = examples.some(({ label_name }) => label_name);
-  const rows = examples.map(({ id, label_name = "", text }) =>
-    isNamed ? [id, label_name, text] : [id, text],
-  );
+  const rows = examples.map(({ id, label_name = "", text, text_pair }) => {
+    const texts = text_pair === undefined ? [text] : [text, text_pair];
+    return isNamed ? [id, label_name, ...texts] : [id, ...texts];
+  });
   return alignCells(rows, () => false, widestText);
 }
 
@@ -97,7 +113,12 @@ export interface Example {
   /** The data set's own name for it, `"r001"`; without one, the number of its row, counted from `"1"`. */
   id: string;
   text: string;
-  /** Class index of the label, or of the first one if there are several; absent in a file read with `label: null`. */
+  /** The second text, for a model that reads two: a question's answer, a premise's hypothesis. */
+  text_pair?: string;
+  /**
+   * Class index of the label, or of the first one if there are several; -100 where the file says that there is none, absent
+   * if the text has none of several labels, and in a file read with `label: null`.
+   */
   label?: number;
   /** Its class label, `"POSITIVE"`. */
   label_name?: string;

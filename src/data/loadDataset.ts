@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
+import { checkOptions } from "../logits/checks.js";
 import { describe } from "../logits/text.js";
 import { projectRoot, showPath } from "../project.js";
 import { Dataset, DatasetError } from "./Dataset.js";
@@ -20,8 +21,12 @@ export interface DatasetSplits {
  *
  * @param name `"reviews"` (NEGATIVE, POSITIVE), `"emotions"` (seven labels, some texts with several), or the path of a
  *   `.jsonl`, `.csv` or `.tsv` file, relative to the current folder
+ * Labels may be class names, class indices, `True` and `False`, lists (`["joy", "fear"]`, also as Python prints them), or one
+ * column of zeros and ones for each class. What has two readings, such as a 2 for two classes, is refused.
+ *
  * @param columns for a file, which column holds what; in a file without a split column, every row is `test`
- * @throws {DatasetError} when there is no such data set, or a file can't be understood; the message says where
+ * @throws {DatasetError} when there is no such data set, a file can't be understood, or an option is unknown; the message
+ *   says where
  *
  * @example
  * const reviews = await loadDataset("reviews");
@@ -37,6 +42,7 @@ export async function loadDataset(
   columns: DatasetColumns = {},
 ): Promise<DatasetSplits> {
   const source = locateDataset(name);
+  checkOptions("loadDataset", columns, columnOptions);
   const shownAs = showPath(source.file);
   const rows = parse(await readUtf8(source.file, shownAs), shownAs);
   if (rows.length === 0) {
@@ -52,6 +58,23 @@ export async function loadDataset(
     id2label,
   };
 }
+
+const delimited = "commas, semicolons and tabs are told apart without it";
+const columnOptions = {
+  known: ["text", "text_pair", "label", "split", "id2label"],
+  instead: {
+    labels: "name the column of the labels as label, a list of columns for zeros and ones",
+    sep: delimited,
+    delimiter: delimited,
+    encoding: "save the file as UTF-8",
+    label2id: "write id2label: id2labelOf(label2id)",
+    names: "write id2label",
+    label_names: "write id2label",
+    data_files: "give the path as the first argument, one file at a time",
+    streaming: "files are read whole",
+  },
+  ErrorType: DatasetError,
+};
 
 function parse(content: string, shownAs: string): RawRow[] {
   const isJson = /\.(jsonl|ndjson)$/i.test(path.basename(shownAs));

@@ -1,3 +1,6 @@
+import { readLabelCell } from "../logits/labelCells.js";
+import { noLabel, type StoredLabels } from "../logits/labelColumn.js";
+import { readStoredLabels } from "../logits/labelIds.js";
 import { type Id2Label, readLabels } from "../logits/labels.js";
 import { describe } from "../logits/text.js";
 import { DatasetError, type Example } from "./Dataset.js";
@@ -7,8 +10,13 @@ import type { RawRow } from "./parseRows.js";
 export interface DatasetColumns {
   /** The column of the texts. Default: `"text"`. */
   text?: string;
-  /** The column of the labels, or `null` for texts without labels. Default: `"label"`. */
-  label?: string | null;
+  /** The column of each text's second text, or `null` for none. Default: `"text_pair"` if there is one. */
+  text_pair?: string | null;
+  /**
+   * The column of the labels; a list of columns with a 0 or 1 for each class, whose names are the classes; or `null` for
+   * texts without labels. Default: `"label"`, or else one column for each class of `id2label`.
+   */
+  label?: string | readonly string[] | null;
   /** The column that says train, validation or test. Default: `"split"` if there is one; otherwise every row is test. */
   split?: string;
   /** Class index → class label, in the model's order; without it, the labels that occur, in alphabetical order. */
@@ -23,21 +31,22 @@ interface Examples {
 /**
  * Turns a file's rows into examples, each in its split.
  *
- * @throws {DatasetError} with row and column, for a missing column, an empty text, a label that isn't a class, or an unknown
- *   split
+ * @throws {DatasetError} with row and column, for a missing column, an empty text, a label that isn't a class or has two
+ *   readings, or an unknown split
  */
 export function parseExamples(rows: readonly RawRow[], columns: DatasetColumns): Examples {
-  const { text = "text", label = "label" } = columns;
-  const split = columns.split ?? (rows.some((row) => has(row, "split")) ? "split" : undefined);
-  const labelCells = label === null ? [] : rows.map((row) => cell(row, label));
-  const { id2label, parse } = labelParser(columns.id2label, labelCells);
+  const { text = "text" } = columns;
+  const hasColumn = (name: string) => rows.some((row) => has(row, name));
+  const split = columns.split ?? (hasColumn("split") ? "split" : undefined);
+  const pair = columns.text_pair ?? (hasColumn("text_pair") ? "text_pair" : undefined);
+  const { id2label, labelAt } = labelsOf(rows, columns);
   const splits: Examples["splits"] = { train: [], validation: [], test: [] };
   rows.forEach((row, index) => {
-    const given = labelCells[index];
     const example: Example = {
       id: idOf(row, index),
       text: textOf(row, text),
-      ...(label !== null && labelled(given, id2label, parse(given, at(row, label)))),
+      ...(pair !== undefined && columns.text_pair !== null && { text_pair: textOf(row, pair) }),
+      ...labelAt(index),
       tags: tagsOf(row),
     };
     splits[splitIn(row, split)].push(example);
@@ -54,8 +63,11 @@ function cell(row: RawRow, column: string): unknown {
   const there = Object.keys(row.columns)
     .slice(0, 20)
     .map((name) => JSON.stringify(name));
+  const advice = names.has(column)
+    ? `split names a column; the parts are in what is returned, (await loadDataset(path)).${column}`
+    : 'say which is which with loadDataset(path, { text: "…", label: "…" })';
   throw new DatasetError(
-    `loadDataset needs a column ${JSON.stringify(column)}: ${row.place} has ${there.join(", ") || "none"}; say which is which with loadDataset(path, { text: "…", label: "…" })`,
+    `loadDataset needs a column ${JSON.stringify(column)}: ${row.place} has ${there.join(", ") || "none"}; ${advice}`,
   );
 }
 
@@ -81,79 +93,96 @@ function tagsOf({ columns: { tags } }: RawRow): string[] {
   return typeof tags === "string" ? tags.split(/[\s,;|]+/).filter(Boolean) : [];
 }
 
-type Labelled = Pick<Example, "label" | "label_name" | "labels">;
-
-function labelled(cell: unknown, id2label: Record<number, string>, indices: number[]): Labelled {
-  const [label] = indices;
-  const single = { label, label_name: id2label[label] };
-  if (!Array.isArray(cell)) return single;
-  const labels = Object.keys(id2label).map((_, index) => (indices.includes(index) ? 1 : 0));
-  return { ...single, labels };
-}
-
 function at(row: RawRow, column: string): string {
   return `${row.place}, column ${JSON.stringify(column)}`;
 }
 
-/** Turns a cell into class indices; `where` is the place that an error names. */
-interface LabelParser {
+type Labelled = Pick<Example, "label" | "label_name" | "labels">;
+
+/** The classes, and each row's labels. */
+interface RowLabels {
   id2label: Record<number, string>;
-  parse(cell: unknown, where: string): number[];
+  labelAt(row: number): Labelled;
 }
 
-/**
- * Makes a parser of label cells: a class label, a class index, or a list of either.
- *
- * @param id2label the classes; without them, the labels found in `cells` in alphabetical order, or, when all of them are
- *   class indices, `LABEL_0`, `LABEL_1`, …
- * @returns the classes, and the parser, which throws a `DatasetError` for a cell that is none of these
- * @throws {LogitsError} when `id2label` has gaps or the same label twice
- */
-export function labelParser(
-  id2label: Id2Label | undefined,
-  cells: readonly unknown[],
-): LabelParser {
-  const labels = id2label ? readLabels(id2label, undefined, "loadDataset") : labelsIn(cells);
-  const indexOf = new Map(labels.map((label, index) => [label, index]));
-  const one = (value: unknown, where: string): number => {
-    const index = indexOf.get(String(value)) ?? asIndex(value);
-    if (index !== undefined && index < labels.length) return index;
-    throw new DatasetError(
-      `loadDataset needs a class label or a class index: ${where} is ${describe(value)}, the labels are ${listed(labels)}`,
-    );
-  };
+function labelsOf(rows: readonly RawRow[], columns: DatasetColumns): RowLabels {
+  const { id2label } = columns;
+  const column = labelColumn(rows, columns);
+  if (column === null) {
+    const labels = id2label ? readLabels(id2label, undefined, "loadDataset") : [];
+    return { id2label: { ...labels }, labelAt: () => ({}) };
+  }
+  const isBeside = typeof column !== "string";
+  const cells = rows.map((row) => (isBeside ? zerosAndOnes(row, column) : cell(row, column)));
+  const read = readStoredLabels(cells, {
+    caller: "loadDataset",
+    name: "labels",
+    ErrorType: DatasetError,
+    placeOf: (row) => (isBeside ? rows[row].place : at(rows[row], column)),
+    id2label,
+    stored_id2label: isBeside ? column : undefined,
+  });
+  const classes = classesIn(read);
+  const isListed = isBeside || Array.isArray(cells[0]);
   return {
-    id2label: { ...labels },
-    parse: (cell, where) => {
-      const values = Array.isArray(cell) ? cell : [cell];
-      const indices = values.map((value) => one(value, where));
-      if (indices.length > 0 && new Set(indices).size === indices.length) return indices;
-      throw new DatasetError(
-        `loadDataset needs at least one label per row and none twice: ${where} is ${JSON.stringify(cell)}; a list holds class labels or class indices, not zeros and ones`,
-      );
+    id2label: { ...classes },
+    labelAt: (row) => {
+      const isNone = read.kind === "classes" && read.ids[row] === noLabel;
+      if (isNone) return { label: noLabel };
+      return labelled(indicesAt(read, row), classes, isListed || read.kind === "sets");
     },
   };
 }
 
-/** `3` and `"3"` are class indices. */
-function asIndex(value: unknown): number | undefined {
-  const isIndex = typeof value === "number" || typeof value === "string";
-  return isIndex && /^(0|[1-9]\d{0,5})$/.test(String(value)) ? Number(value) : undefined;
+/** Where the labels are; without a column of that name, one column for each class of `id2label` holds them as well. */
+function labelColumn(rows: readonly RawRow[], { label, id2label }: DatasetColumns) {
+  if (label !== undefined) return label;
+  const hasOne = rows.some((row) => has(row, "label"));
+  if (hasOne || !id2label) return "label";
+  const names = readLabels(id2label, undefined, "loadDataset");
+  return names.length > 1 && names.every((name) => has(rows[0], name)) ? names : "label";
 }
 
-function labelsIn(cells: readonly unknown[]): string[] {
-  const values = cells.flat();
-  const indices = values.map(asIndex);
-  if (indices.every((index) => index !== undefined)) {
-    return readLabels(undefined, indices.reduce((most, index) => Math.max(most, index), -1) + 1);
-  }
-  const names = values.filter((value) => typeof value === "string" && value.trim() !== "");
-  return [...new Set(names as string[])].sort();
+/** A row's zeros and ones from one column for each class. */
+function zerosAndOnes(row: RawRow, columns: readonly string[]): number[] {
+  return columns.map((column) => {
+    const value = cell(row, column);
+    const { kind, number } = readLabelCell(value);
+    if ((kind === "number" || kind === "boolean") && (number === 0 || number === 1)) return number;
+    throw new DatasetError(
+      `loadDataset needs 1 (has the label) or 0 (doesn't have it): ${at(row, column)} is ${describe(value)}`,
+    );
+  });
 }
 
-function listed(labels: readonly string[]): string {
-  const first = labels.slice(0, 10).map((label, index) => `${index} ${label}`);
-  return first.join(", ") + (labels.length > 10 ? `, … (${labels.length} in all)` : "");
+/** The classes' names, or placeholders, as many as the highest index asks for. */
+function classesIn(read: StoredLabels): readonly string[] {
+  if (read.kind === "values") return [];
+  if (read.names) return read.names;
+  if (read.kind === "sets") return readLabels(undefined, read.columns);
+  return readLabels(undefined, read.ids.reduce((most, id) => Math.max(most, id), -1) + 1);
+}
+
+function indicesAt(read: StoredLabels, row: number): number[] {
+  if (read.kind === "classes") return [read.ids[row]];
+  if (read.kind === "values") return [];
+  const { columns, data, lists } = read;
+  if (lists) return [...lists[row]];
+  return Array.from({ length: columns }, (_, label) => label).filter(
+    (label) => data[row * columns + label] === 1,
+  );
+}
+
+function labelled(
+  indices: readonly number[],
+  classes: readonly string[],
+  isSet: boolean,
+): Labelled {
+  const [label] = indices;
+  return {
+    ...(label !== undefined && { label, label_name: classes[label] }),
+    ...(isSet && { labels: classes.map((_, index) => (indices.includes(index) ? 1 : 0)) }),
+  };
 }
 
 type Split = "train" | "validation" | "test";

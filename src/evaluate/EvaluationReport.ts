@@ -1,7 +1,8 @@
 import { type Id2Label, readLabels } from "../logits/labels.js";
 import { formatNumber, inspectCustom, textTable } from "../logits/text.js";
 import { type ProportionInterval, subsetAccuracy, wilsonInterval } from "./accuracy.js";
-import { type ClassIds, checkLabelSets, checkPair, type LabelSets } from "./checks.js";
+import { checkLabelSets, type LabelSets } from "./checks.js";
+import { type ClassIds, checkPair, type SidesNames } from "./classIds.js";
 import { EvaluateError } from "./EvaluateError.js";
 import {
   type ClassScores,
@@ -35,6 +36,8 @@ export class EvaluationReport {
   readonly classes: ReportedClass[];
   /** The averages over the classes, by name: `macro`, `weighted`, and in a multi-label task also `micro` and `samples`. */
   readonly averages: Record<string, Scores>;
+  /** How many texts were left out, because they have no label. */
+  declare readonly unlabelled?: number;
 
   constructor(facts: ReportFacts) {
     this.n = facts.n;
@@ -42,6 +45,7 @@ export class EvaluationReport {
     this.accuracy_interval = facts.accuracy_interval;
     this.classes = facts.classes;
     this.averages = facts.averages;
+    if (facts.unlabelled) this.unlabelled = facts.unlabelled;
   }
 
   /** The accuracy with its interval, then a table: label, precision, recall, F1 and support, averages below. */
@@ -54,7 +58,8 @@ export class EvaluationReport {
     );
     const interval = `95 % interval ${formatNumber(lower)} to ${formatNumber(upper)}`;
     const accuracy = "samples" in this.averages ? "subset accuracy" : "accuracy";
-    const headline = `${accuracy} ${formatNumber(this.accuracy)} (${interval}, n = ${this.n})`;
+    const left = this.unlabelled ? `, ${this.unlabelled} without a label left out` : "";
+    const headline = `${accuracy} ${formatNumber(this.accuracy)} (${interval}, n = ${this.n}${left})`;
     const header = ["label", "precision", "recall", "f1", "support"];
     return `${headline}\n${textTable(header, [...lines, header.map(() => ""), ...averages])}`;
   }
@@ -87,11 +92,14 @@ function cells(label: string, { precision, recall, f1 }: Scores, support: number
  * Shows in one table how well a classifier did: accuracy with its 95 % interval, then precision, recall, F1 and
  * support of each class and their averages.
  *
- * @param label_ids the true class indices, `[n]`
- * @param predicted_ids the predicted class indices, `[n]`: `argmax(logits)`
- * @param id2label the labels of the classes, which also fix their number; without it `LABEL_0`, …
- * @throws {EvaluateError} when the lists differ in length or are empty, an index is outside the classes, or an element
- *   isn't a class index
+ * Where both sides know the names of their classes, classes are matched by name; the table is in the order of the predictions'.
+ *
+ * @param label_ids the true classes, `[n]`: indices, names or a `Dataset`; rows without a label (-100) are left out
+ * @param predicted_ids the predicted class indices, `[n]`: `argmax(logits)`, or names
+ * @param id2label the labels of the classes, which also fix their number, or `{ label_ids, predicted_ids }` where the two sides
+ *   number them differently; without it, the names that a `Dataset` or the lists bring, or `LABEL_0`, …
+ * @throws {EvaluateError} when the lists differ in length or are empty, an index is outside the classes, an element isn't a
+ *   class or has two readings, or the names on both sides don't fit
  * @throws {LogitsError} when the label map has gaps, duplicates or keys that aren't class indices
  *
  * @example
@@ -109,19 +117,18 @@ function cells(label: string, { precision, recall, f1 }: Scores, support: number
 export function classificationReport(
   label_ids: ClassIds,
   predicted_ids: ClassIds,
-  id2label?: Id2Label | null,
+  id2label?: Id2Label | SidesNames | null,
 ): EvaluationReport {
-  const caller = "classificationReport";
-  const named = id2label ? readLabels(id2label, undefined, caller) : undefined;
-  const pair = checkPair(label_ids, predicted_ids, caller, named?.length);
-  const { labels, predictions, num_labels } = pair;
+  const pair = checkPair(label_ids, predicted_ids, "classificationReport", id2label ?? undefined);
+  const { labels, predictions, num_labels, names, unlabelled } = pair;
   const scores = precisionRecallF1(labels, predictions, num_labels);
   const right = labels.filter((label, row) => label === predictions[row]).length;
   return new EvaluationReport({
     n: labels.length,
     accuracy_interval: wilsonInterval(right, labels.length),
-    classes: reportClasses(named ?? readLabels(null, num_labels), scores.per_class),
+    classes: reportClasses(names ?? readLabels(null, num_labels), scores.per_class),
     averages: { macro: scores.macro, weighted: scores.weighted },
+    unlabelled,
   });
 }
 
@@ -129,9 +136,10 @@ export function classificationReport(
  * Shows in one table how well a multi-label classifier did: subset accuracy with its 95 % interval, then precision,
  * recall, F1 and support of each label and their averages.
  *
- * @param label_ids the true label sets, `[n, labels]` of 0 and 1
- * @param predicted_ids the predicted label sets, in the same form: `aboveThreshold(sigmoid(logits))`
- * @param id2label the names of the labels; without it `LABEL_0`, …
+ * @param label_ids the true label sets, `[n, labels]` of 0 and 1, or lists of labels
+ * @param predicted_ids the predicted label sets, `[n, labels]` of 0 and 1: `aboveThreshold(sigmoid(logits))`
+ * @param id2label the names of the labels, or `{ label_ids, predicted_ids }` where the two sides order them differently; without
+ *   it `LABEL_0`, …
  * @throws {EvaluateError} when the shapes differ, there are no rows, an element is neither 0 nor 1, or the numbers of
  *   names and columns differ
  * @throws {LogitsError} when the label map has gaps, duplicates or keys that aren't class indices
@@ -151,18 +159,20 @@ export function classificationReport(
 export function multiLabelReport(
   label_ids: LabelSets,
   predicted_ids: LabelSets,
-  id2label?: Id2Label | null,
+  id2label?: Id2Label | SidesNames | null,
 ): EvaluationReport {
   const caller = "multiLabelReport";
-  const { rows, columns } = checkLabelSets(label_ids, predicted_ids, caller).labels;
-  const names = readLabels(id2label, id2label ? undefined : columns, caller);
+  const classes = id2label ?? undefined;
+  const sets = checkLabelSets(label_ids, predicted_ids, caller, classes);
+  const { rows, columns } = sets.labels;
+  const names = sets.names ?? readLabels(null, columns);
   if (names.length !== columns) {
     throw new EvaluateError(
       `${caller} needs one name for each label: id2label has ${names.length}, label_ids has ${columns} columns`,
     );
   }
-  const scores = multiLabelPrecisionRecallF1(label_ids, predicted_ids);
-  const right = Math.round(subsetAccuracy(label_ids, predicted_ids) * rows);
+  const scores = multiLabelPrecisionRecallF1(label_ids, predicted_ids, classes);
+  const right = Math.round(subsetAccuracy(label_ids, predicted_ids, classes) * rows);
   const { micro, macro, weighted, samples } = scores;
   return new EvaluationReport({
     n: rows,

@@ -1,31 +1,39 @@
+import { checkOptions } from "../logits/checks.js";
 import type { LogitsBatch, LogitsTensor } from "../logits/Logits.js";
 import { describe } from "../logits/text.js";
 import {
-  type ClassIds,
   checkLabelledScores,
   checkLabelSets,
-  checkPair,
   type LabelledScores,
   type LabelSets,
+  type NamesOption,
+  notOfScores,
 } from "./checks.js";
+import { type Classes, type ClassIds, checkPair } from "./classIds.js";
 import { EvaluateError } from "./EvaluateError.js";
 import { countClasses } from "./precisionRecallF1.js";
 
 /**
  * Returns the share of rows whose predicted class is the true one.
  *
- * @param label_ids the true class indices, `[n]`
- * @param predicted_ids the predicted class indices, `[n]`: `argmax(logits)`
+ * Where both sides know the names of their classes, classes are matched by name; otherwise by index.
+ *
+ * @param label_ids the true classes, `[n]`: indices, names or a `Dataset`; rows without a label (-100) are left out
+ * @param predicted_ids the predicted class indices, `[n]`: `argmax(logits)`, or names
+ * @param classes the classes: how many, or their names as id2label, or `{ label_ids, predicted_ids }`, the names on each side
  * @returns a share from 0 to 1
- * @throws {EvaluateError} when the lists differ in length or are empty, or an element isn't a class index
+ * @throws {EvaluateError} when the lists differ in length or are empty, an element isn't a class or has two
+ *   readings, or the names on both sides don't fit
  *
  * @example
  * accuracy([1, 0, 1, 1], [1, 0, 0, 1]) // 0.75: row 2 is wrong
+ * accuracy(["joy", "fear"], ["joy", "joy"]) // 0.5
+ * accuracy([0, 1], [1, 0], { label_ids: ["joy", "fear"], predicted_ids: ["fear", "joy"] }) // 1: matched by name
  *
  * @see scikit-learn's `accuracy_score`
  */
-export function accuracy(label_ids: ClassIds, predicted_ids: ClassIds): number {
-  const { labels, predictions } = checkPair(label_ids, predicted_ids, "accuracy");
+export function accuracy(label_ids: ClassIds, predicted_ids: ClassIds, classes?: Classes): number {
+  const { labels, predictions } = checkPair(label_ids, predicted_ids, "accuracy", classes);
   let right = 0;
   for (let row = 0; row < labels.length; row++) {
     if (labels[row] === predictions[row]) right++;
@@ -39,30 +47,37 @@ export function accuracy(label_ids: ClassIds, predicted_ids: ClassIds): number {
  *
  * A model that always answers with the more frequent of two classes gets 0.5, however frequent that class is.
  *
- * @param label_ids the true class indices, `[n]`
- * @param predicted_ids the predicted class indices, `[n]`: `argmax(logits)`
+ * @param label_ids the true classes, `[n]`: indices, names or a `Dataset`; rows without a label (-100) are left out
+ * @param predicted_ids the predicted class indices, `[n]`: `argmax(logits)`, or names
+ * @param classes the classes: how many, or their names as id2label, or `{ label_ids, predicted_ids }`, the names on each side
  * @returns a share from 0 to 1
- * @throws {EvaluateError} when the lists differ in length or are empty, or an element isn't a class index
+ * @throws {EvaluateError} when the lists differ in length or are empty, an element isn't a class or has two
+ *   readings, or the names on both sides don't fit
  *
  * @example
  * balancedAccuracy([1, 0, 1, 1], [1, 0, 0, 1]) // 0.8333: recall is 1 for class 0 and 2/3 for class 1
  *
  * @see scikit-learn's `balanced_accuracy_score`
  */
-export function balancedAccuracy(label_ids: ClassIds, predicted_ids: ClassIds): number {
-  const { hits, support } = countClasses(checkPair(label_ids, predicted_ids, "balancedAccuracy"));
-  let classes = 0;
+export function balancedAccuracy(
+  label_ids: ClassIds,
+  predicted_ids: ClassIds,
+  classes?: Classes,
+): number {
+  const pair = checkPair(label_ids, predicted_ids, "balancedAccuracy", classes);
+  const { hits, support } = countClasses(pair);
+  let occurring = 0;
   let recalls = 0;
   for (let k = 0; k < support.length; k++) {
     if (support[k] === 0) continue;
-    classes++;
+    occurring++;
     recalls += hits[k] / support[k];
   }
-  return recalls / classes;
+  return recalls / occurring;
 }
 
 /** Which of several classes with the same score comes first. */
-interface TopKAccuracyOptions {
+interface TopKAccuracyOptions extends NamesOption {
   /**
    * "first": the lower index, as in `argmax` and `topK`. "scikit-learn": the higher one, unless there are only two
    * classes.
@@ -73,7 +88,7 @@ interface TopKAccuracyOptions {
 /**
  * Returns the share of rows whose true class is among the `k` best: accuracy that forgives a good second guess.
  *
- * @param label_ids the true class indices, `[n]`
+ * @param label_ids the true classes, `[n]`: indices, names or a `Dataset`; rows without a label (-100) are left out
  * @param scores a batch `[n, columns]` of logits or of probabilities: only their order matters
  * @param k the number of guesses per row, from 1 (plain accuracy) to the number of columns (where the result is always 1)
  * @returns a share from 0 to 1
@@ -90,9 +105,12 @@ export function topKAccuracy(
   label_ids: ClassIds,
   scores: LogitsBatch | LogitsTensor,
   k: number,
-  { ties = "first" }: TopKAccuracyOptions = {},
+  options: TopKAccuracyOptions = {},
 ): number {
-  const labelled = checkLabelledScores(label_ids, scores, "topKAccuracy", ["score", "scores"]);
+  checkOptions("topKAccuracy", options, topKOptions);
+  const { ties = "first" } = options;
+  const noun = ["score", "scores"] as const;
+  const labelled = checkLabelledScores(label_ids, scores, "topKAccuracy", noun, options);
   if (!Number.isInteger(k) || k < 1 || k > labelled.columns) {
     throw new EvaluateError(
       `topKAccuracy needs k to be a whole number from 1 to ${labelled.columns} (the number of classes), got ${describe(k)}`,
@@ -111,6 +129,8 @@ export function topKAccuracy(
   return found / labelled.rows;
 }
 
+const topKOptions = { ...notOfScores, known: ["ties", "id2label"] };
+
 /** The number of classes that come before the true one, which gives its place without sorting. */
 function placeOfLabel({ data, columns, labels }: LabelledScores, row: number, laterWins: boolean) {
   const start = row * columns;
@@ -127,8 +147,9 @@ function placeOfLabel({ data, columns, labels }: LabelledScores, row: number, la
 /**
  * Returns the share of texts whose labels are all right: one label too many or too few makes the whole text wrong.
  *
- * @param label_ids the true label sets, `[n, labels]` of 0 and 1
- * @param predicted_ids the predicted label sets, in the same form: `aboveThreshold(sigmoid(logits))`
+ * @param label_ids the true label sets, `[n, labels]` of 0 and 1, or lists of labels
+ * @param predicted_ids the predicted label sets, `[n, labels]` of 0 and 1: `aboveThreshold(sigmoid(logits))`
+ * @param classes the labels: how many, or their names as id2label, or `{ label_ids, predicted_ids }`, the names on each side
  * @returns a share from 0 to 1
  * @throws {EvaluateError} when the shapes differ, there are no rows, or an element is neither 0 nor 1
  *
@@ -137,8 +158,17 @@ function placeOfLabel({ data, columns, labels }: LabelledScores, row: number, la
  *
  * @see scikit-learn's `accuracy_score` for label sets
  */
-export function subsetAccuracy(label_ids: LabelSets, predicted_ids: LabelSets): number {
-  const { labels, predictions } = checkLabelSets(label_ids, predicted_ids, "subsetAccuracy");
+export function subsetAccuracy(
+  label_ids: LabelSets,
+  predicted_ids: LabelSets,
+  classes?: Classes,
+): number {
+  const { labels, predictions } = checkLabelSets(
+    label_ids,
+    predicted_ids,
+    "subsetAccuracy",
+    classes,
+  );
   const { rows, columns } = labels;
   let right = rows;
   for (let row = 0; row < rows; row++) {
@@ -154,8 +184,9 @@ export function subsetAccuracy(label_ids: LabelSets, predicted_ids: LabelSets): 
 /**
  * Returns the share of wrong decisions, counting every label of every text as one decision.
  *
- * @param label_ids the true label sets, `[n, labels]` of 0 and 1
- * @param predicted_ids the predicted label sets, in the same form: `aboveThreshold(sigmoid(logits))`
+ * @param label_ids the true label sets, `[n, labels]` of 0 and 1, or lists of labels
+ * @param predicted_ids the predicted label sets, `[n, labels]` of 0 and 1: `aboveThreshold(sigmoid(logits))`
+ * @param classes the labels: how many, or their names as id2label, or `{ label_ids, predicted_ids }`, the names on each side
  * @returns a share from 0 (all right) to 1
  * @throws {EvaluateError} when the shapes differ, there are no rows, or an element is neither 0 nor 1
  *
@@ -164,8 +195,12 @@ export function subsetAccuracy(label_ids: LabelSets, predicted_ids: LabelSets): 
  *
  * @see scikit-learn's `hamming_loss`
  */
-export function hammingLoss(label_ids: LabelSets, predicted_ids: LabelSets): number {
-  const { labels, predictions } = checkLabelSets(label_ids, predicted_ids, "hammingLoss");
+export function hammingLoss(
+  label_ids: LabelSets,
+  predicted_ids: LabelSets,
+  classes?: Classes,
+): number {
+  const { labels, predictions } = checkLabelSets(label_ids, predicted_ids, "hammingLoss", classes);
   const decisions = labels.rows * labels.columns;
   let wrong = 0;
   for (let i = 0; i < decisions; i++) {

@@ -1,111 +1,13 @@
 import { checkLogits, type FlatLogits, isList } from "../logits/checkLogits.js";
 import { LogitsError } from "../logits/errors.js";
-import type { LogitsBatch, LogitsTensor } from "../logits/Logits.js";
-import { describe, describeDims } from "../logits/text.js";
+import { type LogitsBatch, type LogitsTensor, rowOf } from "../logits/Logits.js";
+import type { LabelReading, StoredSets } from "../logits/labelColumn.js";
+import { readStoredLabels } from "../logits/labelIds.js";
+import { type Id2Label, readLabels } from "../logits/labels.js";
+import { type Classes, labelledRows, ownNames, readClasses, sidesOf } from "./classIds.js";
 import { EvaluateError } from "./EvaluateError.js";
 
-/** The true and the predicted class of each row, and the number of classes to choose from. */
-export interface Pair {
-  readonly labels: Int32Array;
-  readonly predictions: Int32Array;
-  readonly num_labels: number;
-}
-
-/**
- * Reads true and predicted class indices, `[n]` each, or says why they don't fit together.
- *
- * Without `num_labels`, the largest index in either list says how many classes there are.
- */
-export function checkPair(
-  label_ids: unknown,
-  predicted_ids: unknown,
-  caller: string,
-  num_labels?: number,
-): Pair {
-  const labels = checkClassIds(label_ids, caller, "label_ids");
-  const predictions = checkClassIds(predicted_ids, caller, "predicted_ids");
-  if (labels.length !== predictions.length) {
-    throw new EvaluateError(
-      `${caller} needs one prediction for each label: got ${labels.length} label_ids and ${predictions.length} predicted_ids`,
-    );
-  }
-  if (num_labels === undefined) {
-    return { labels, predictions, num_labels: 1 + Math.max(largest(labels), largest(predictions)) };
-  }
-  checkNumLabels(num_labels, caller);
-  checkIds(labels, num_labels, caller, "label_ids");
-  checkIds(predictions, num_labels, caller, "predicted_ids");
-  return { labels, predictions, num_labels };
-}
-
-/** Refuses class indices outside the `num_labels` classes. */
-function checkIds(ids: Int32Array, num_labels: number, caller: string, name: string): void {
-  const row = ids.findIndex((id) => id >= num_labels);
-  if (row < 0) return;
-  throw new EvaluateError(
-    `${caller} needs class indices from 0 to ${num_labels - 1}, as there are ${num_labels} classes: ${name}, row ${row} is ${ids[row]}`,
-  );
-}
-
-function checkNumLabels(num_labels: number, caller: string): void {
-  if (Number.isInteger(num_labels) && num_labels >= 1 && num_labels <= 1_000_000) return;
-  throw new EvaluateError(
-    `${caller} needs the number of classes as num_labels, a whole number from 1 to 1000000, got ${describe(num_labels)}`,
-  );
-}
-
-function largest(ids: Int32Array): number {
-  return ids.reduce((most, id) => Math.max(most, id), 0);
-}
-
-/**
- * Class indices, one for each text, `[n]`: a plain array, any typed array (Python's int64 labels arrive as bigints), or
- * a tensor of rank 1.
- */
-export type ClassIds = ArrayLike<number> | ArrayLike<bigint> | LogitsTensor;
-
-/** Anything larger is not a class index but a token id, a row number or a mistake. */
-const largestId = 999_999;
-
-/** Reads class indices as whole numbers of 0 or more, or says which row holds something else. */
-export function checkClassIds(ids: unknown, caller: string, name: string): Int32Array {
-  const values = listOf(ids, caller, name);
-  if (values.length === 0) {
-    throw new EvaluateError(
-      `${caller} needs at least one row, got no ${name}: a share of nothing has no value`,
-    );
-  }
-  return Int32Array.from(values, (value, row) => {
-    const id = typeof value === "bigint" ? Number(value) : value;
-    if (typeof id === "number" && Number.isInteger(id) && id >= 0 && id <= largestId) return id;
-    throw new EvaluateError(
-      `${caller} needs class indices (0, 1, 2, …) as ${name}: row ${row} is ${describe(value)}${advice(value)}`,
-    );
-  });
-}
-
-function listOf(ids: unknown, caller: string, name: string): ArrayLike<unknown> {
-  if (isList(ids)) return ids;
-  const { data, dims } = (ids ?? {}) as { data?: unknown; dims?: unknown };
-  if (!isList(data) || !isList(dims)) {
-    throw new EvaluateError(
-      `${caller} needs a list of class indices as ${name}, got ${describe(ids)}`,
-    );
-  }
-  if (dims.length !== 1 || dims[0] !== data.length) {
-    throw new EvaluateError(
-      `${caller} needs one class index per row, a tensor [n], as ${name}: got dims ${describeDims(dims)} with ${data.length} numbers${dims.length === 2 ? advice([]) : ""}`,
-    );
-  }
-  return data;
-}
-
-function advice(value: unknown): string {
-  if (typeof value === "string") return "; turn labels into indices with the model's label2id";
-  if (isList(value)) return "; for a batch of logits or probabilities, take argmax(batch) first";
-  if (value === -100 || value === -100n) return ", which marks rows to ignore: leave them out";
-  return "";
-}
+export { type ClassIds, checkClassIds } from "./classIds.js";
 
 /** The name of a batch's numbers, for errors: `["probability", "probabilities"]`. */
 type Noun = readonly [one: string, many: string];
@@ -152,22 +54,77 @@ export interface LabelledScores extends FlatLogits {
   readonly labels: Int32Array;
 }
 
-/** Reads class indices `[n]` and a batch `[n, k]` of scores for them, or says why they don't fit together. */
+/** What scikit-learn's measures of scores take, and what to do here. */
+export const notOfScores = {
+  instead: {
+    labels: "write the names of the columns as id2label",
+    sample_weight: "every text counts the same",
+    normalize: "multiply the mean by the number of texts for a sum",
+    pos_label: "give a column for each class, [1 - p, p] for two",
+    eps: "write clip",
+  },
+  ErrorType: EvaluateError,
+};
+
+/** The classes' names on either side, an option of the measures that take scores. */
+export interface NamesOption {
+  /**
+   * The names of the columns, by index, or of labels and columns: `{ label_ids: …, scores: … }`. A `Dataset` as labels, and
+   * predictions with an `id2label`, bring their own.
+   */
+  id2label?: Id2Label | { readonly label_ids: Id2Label; readonly scores: Id2Label } | null;
+}
+
+/**
+ * Reads classes `[n]` and a batch `[n, k]` of scores for them, or says why they don't fit together.
+ *
+ * Where both know the names of the classes, labels are matched with columns by name. Rows without a label (-100) are left out,
+ * with a note, after `check` has seen them all.
+ */
 export function checkLabelledScores(
   label_ids: unknown,
   scores: unknown,
   caller: string,
   noun: Noun,
+  { id2label }: NamesOption = {},
+  check: (flat: FlatLogits) => void = () => {},
 ): LabelledScores {
-  const labels = checkClassIds(label_ids, caller, "label_ids");
   const flat = checkScores(scores, caller, noun);
-  if (labels.length !== flat.rows) {
+  const { source, names = ownNames(scores, caller) } = namesOf(id2label, flat.columns, caller);
+  const truth = readClasses(label_ids, caller, "label_ids", {
+    num_labels: flat.columns,
+    id2label: names,
+    stored_id2label: source,
+  });
+  if (truth.ids.length !== flat.rows) {
     throw new EvaluateError(
-      `${caller} needs one row of ${noun[1]} for each label: got ${labels.length} label_ids and ${flat.rows} rows`,
+      `${caller} needs one row of ${noun[1]} for each label: got ${truth.ids.length} label_ids and ${flat.rows} rows`,
     );
   }
-  checkIds(labels, flat.columns, caller, "label_ids");
-  return { ...flat, labels };
+  check(flat);
+  const { labels, keep } = labelledRows(truth, caller);
+  return keep ? { ...rowsWhere(keep, flat, labels.length), labels } : { ...flat, labels };
+}
+
+function namesOf(id2label: NamesOption["id2label"], columns: number, caller: string) {
+  if (id2label === undefined || id2label === null) return {};
+  if ("scores" in id2label && "label_ids" in id2label) {
+    return {
+      source: id2label.label_ids as Id2Label,
+      names: readLabels(id2label.scores as Id2Label, columns, caller),
+    };
+  }
+  return { names: readLabels(id2label as Id2Label, columns, caller) };
+}
+
+function rowsWhere(keep: (row: number) => boolean, flat: FlatLogits, rows: number): FlatLogits {
+  const { columns } = flat;
+  const data = new Float64Array(rows * columns);
+  let next = 0;
+  for (let row = 0; row < flat.rows; row++) {
+    if (keep(row)) data.set(rowOf(flat.data, row, columns), next++ * columns);
+  }
+  return { ...flat, data, rows };
 }
 
 /** Wide enough for probabilities in half precision or rounded to four decimals, far too narrow for anything else. */
@@ -178,11 +135,12 @@ export function checkProbabilities(
   label_ids: unknown,
   probabilities: unknown,
   caller: string,
+  names?: NamesOption,
 ): LabelledScores {
   const noun = ["probability", "probabilities"] as const;
-  const labelled = checkLabelledScores(label_ids, probabilities, caller, noun);
-  for (let row = 0; row < labelled.rows; row++) checkRow(labelled, row, caller);
-  return labelled;
+  return checkLabelledScores(label_ids, probabilities, caller, noun, names, (flat) => {
+    for (let row = 0; row < flat.rows; row++) checkRow(flat, row, caller);
+  });
 }
 
 function checkRow(flat: FlatLogits, row: number, caller: string): void {
@@ -205,33 +163,108 @@ function checkRow(flat: FlatLogits, row: number, caller: string): void {
   );
 }
 
-/** The labels of each text, `[n, labels]`: 1 where it has the label, otherwise 0. */
-export type LabelSets = LogitsBatch | LogitsTensor;
+/**
+ * The labels of each text, `[n, labels]`: 1 (or true) where it has the label, otherwise 0; or, as truth, lists of the labels
+ * that it has, by index or, with `id2label`, by name.
+ */
+export type LabelSets =
+  | LogitsBatch
+  | LogitsTensor
+  | ArrayLike<ArrayLike<boolean>>
+  | ArrayLike<ArrayLike<string>>
+  | (ArrayLike<{ readonly labels?: readonly number[] }> & { readonly id2label: Id2Label });
 
 /** True and predicted label sets of the same shape, flat. */
 export interface LabelSetPair {
   readonly labels: FlatLogits;
   readonly predictions: FlatLogits;
+  /** The labels' names, if they are known. */
+  readonly names: readonly string[] | undefined;
 }
 
-/** Reads true and predicted label sets, `[n, labels]` each, or says why they don't fit together. */
+/**
+ * Reads true and predicted label sets, `[n, labels]` each, or says why they don't fit together.
+ *
+ * Where both sides know the names of their labels, the true sets are brought into the predictions' order by name.
+ */
 export function checkLabelSets(
   label_ids: unknown,
   predicted_ids: unknown,
   caller: string,
+  classes?: Classes,
 ): LabelSetPair {
-  const labels = checkSets(label_ids, caller, "label_ids");
-  const predictions = checkSets(predicted_ids, caller, "predicted_ids");
+  const { num_labels, source, names: given } = sidesOf(classes, caller);
+  const names = given ?? ownNames(predicted_ids, caller);
+  // What is no plain batch is read once the other side has said how many labels there are.
+  const isFirst = isPlainBatch(label_ids) || !isPlainBatch(predicted_ids);
+  const read = {
+    labels: (columns?: number) =>
+      checkSets(label_ids, caller, "label_ids", {
+        num_labels: columns,
+        id2label: names,
+        stored_id2label: source,
+      }),
+    predictions: (columns?: number) =>
+      checkSets(predicted_ids, caller, "predicted_ids", { num_labels: columns, id2label: names }),
+  };
+  const first = isFirst ? read.labels(num_labels) : read.predictions(num_labels);
+  const columns = num_labels ?? first.columns;
+  const labels = isFirst ? first : read.labels(columns);
+  const predictions = isFirst ? read.predictions(columns) : first;
   if (labels.rows !== predictions.rows || labels.columns !== predictions.columns) {
     throw new EvaluateError(
       `${caller} needs label_ids and predicted_ids of the same shape: got [${labels.rows}, ${labels.columns}] and [${predictions.rows}, ${predictions.columns}]`,
     );
   }
-  return { labels, predictions };
+  return { labels, predictions, names };
 }
 
-function checkSets(sets: unknown, caller: string, name: string): FlatLogits {
-  const flat = checkScores(sets, caller, [`0 or 1 in ${name}`, `zeros and ones in ${name}`]);
+/** Rows of numbers, all as long as the first, none of them an index above 1: as far as its first row shows. */
+function isPlainBatch(sets: unknown): boolean {
+  if (!isList(sets)) {
+    const { data } = (sets ?? {}) as { data?: unknown };
+    return isList(data) && typeof data[0] === "number";
+  }
+  if (typeof sets === "object" && "id2label" in sets) return false;
+  const width = isList(sets[0]) ? sets[0].length : -1;
+  const isPlain = (row: unknown) =>
+    isList(row) &&
+    row.length === width &&
+    Array.from(row).every((one) => typeof one === "number" && !(Number.isInteger(one) && one > 1));
+  return Array.from(sets).every((row) => !isList(row) || isPlain(row));
+}
+
+function checkSets(
+  sets: unknown,
+  caller: string,
+  name: string,
+  known: Pick<LabelReading, "num_labels" | "id2label" | "stored_id2label">,
+): FlatLogits {
+  const isMatched = known.stored_id2label !== undefined && known.id2label !== undefined;
+  if (isMatched || !isPlainBatch(sets)) {
+    const read = readStoredLabels(sets, {
+      ...known,
+      caller,
+      name,
+      ErrorType: EvaluateError,
+      problem_type: "multi_label_classification",
+      isPrediction: name === "predicted_ids",
+    }) as StoredSets;
+    if (read.names && !known.id2label && !ownNames(sets, caller)) {
+      throw new EvaluateError(
+        `${caller} needs id2label to read names: ${name}, row 0 holds names, such as ${JSON.stringify(read.names[0])}`,
+      );
+    }
+    return refuseShares({ ...read, isBatch: true }, caller, name);
+  }
+  return refuseShares(
+    checkScores(sets, caller, [`0 or 1 in ${name}`, `zeros and ones in ${name}`]),
+    caller,
+    name,
+  );
+}
+
+function refuseShares(flat: FlatLogits, caller: string, name: string): FlatLogits {
   for (let i = 0; i < flat.rows * flat.columns; i++) {
     if (flat.data[i] === 0 || flat.data[i] === 1) continue;
     throw new EvaluateError(

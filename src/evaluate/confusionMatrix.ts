@@ -1,5 +1,6 @@
+import { checkOptions } from "../logits/checks.js";
 import { describe } from "../logits/text.js";
-import { type ClassIds, checkPair } from "./checks.js";
+import { type Classes, type ClassIds, checkPair } from "./classIds.js";
 import { EvaluateError } from "./EvaluateError.js";
 
 /** Whether `confusionMatrix` turns counts into shares, and of what. */
@@ -11,18 +12,28 @@ export interface ConfusionOptions {
   normalize?: "true" | "pred" | "all";
 }
 
+const confusionOptions = {
+  known: ["normalize"],
+  instead: {
+    labels: "write the classes as the third argument, a number or id2label",
+    sample_weight: "every text counts the same",
+  },
+  ErrorType: EvaluateError,
+};
+
 /** This makes 25 million cells; with more, the "class indices" must be something else. */
 const mostClasses = 5000;
 
 /**
  * Counts, for every pair of classes, the texts of the first that were predicted to be of the second.
  *
- * @param label_ids the true class indices, `[n]`
- * @param predicted_ids the predicted class indices, `[n]`: `argmax(logits)`
- * @param num_labels the number of classes k; without it, one more than the largest index in either list
+ * @param label_ids the true classes, `[n]`: indices, names or a `Dataset`; rows without a label (-100) are left out
+ * @param predicted_ids the predicted class indices, `[n]`: `argmax(logits)`, or names
+ * @param classes the classes: how many (k), or their names as id2label, or `{ label_ids, predicted_ids }`, the names on each
+ *   side; without it, as many as the largest index in either list asks for
  * @returns `[k, k]` counts: row = true class, column = predicted class; right answers lie on the diagonal
- * @throws {EvaluateError} when the lists differ in length or are empty, an index is outside the classes, or an element
- *   isn't a class index
+ * @throws {EvaluateError} when the lists differ in length or are empty, an index is outside the classes, an element isn't a
+ *   class or has two readings, the names on both sides don't fit, or an option is unknown
  *
  * @example
  * confusionMatrix([1, 0, 1, 1], [1, 0, 0, 1]) // [[1, 0], [1, 2]]: one text of class 1 was mistaken for class 0
@@ -32,10 +43,11 @@ const mostClasses = 5000;
 export function confusionMatrix(
   label_ids: ClassIds,
   predicted_ids: ClassIds,
-  num_labels?: number,
+  classes?: Classes,
   options: ConfusionOptions = {},
 ): number[][] {
-  const pair = checkPair(label_ids, predicted_ids, "confusionMatrix", num_labels);
+  checkOptions("confusionMatrix", options, confusionOptions);
+  const pair = checkPair(label_ids, predicted_ids, "confusionMatrix", classes);
   if (pair.num_labels > mostClasses) {
     throw new EvaluateError(
       `confusionMatrix counts up to ${mostClasses} classes, got ${pair.num_labels}: are these class indices?`,

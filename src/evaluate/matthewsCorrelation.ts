@@ -1,4 +1,4 @@
-import { type ClassIds, checkPair } from "./checks.js";
+import { type Classes, type ClassIds, checkPair } from "./classIds.js";
 import { countClasses } from "./precisionRecallF1.js";
 
 /**
@@ -8,18 +8,24 @@ import { countClasses } from "./precisionRecallF1.js";
  * With two classes the worst value is -1; with more it lies between -1 and 0. When all labels or all predictions are
  * the same, there is nothing to correlate, and the result is 0.
  *
- * @param label_ids the true class indices, `[n]`
- * @param predicted_ids the predicted class indices, `[n]`: `argmax(logits)`
+ * @param label_ids the true classes, `[n]`: indices, names or a `Dataset`; rows without a label (-100) are left out
+ * @param predicted_ids the predicted class indices, `[n]`: `argmax(logits)`, or names
+ * @param classes the classes: how many, or their names as id2label, or `{ label_ids, predicted_ids }`, the names on each side
  * @returns a number from -1 to 1, the same when the two lists are swapped
- * @throws {EvaluateError} when the lists differ in length or are empty, or an element isn't a class index
+ * @throws {EvaluateError} when the lists differ in length or are empty, an element isn't a class or has two
+ *   readings, or the names on both sides don't fit
  *
  * @example
  * matthewsCorrelation([1, 0, 1, 1], [1, 0, 0, 1]) // 0.5774
  *
  * @see Gorodkin (2004), https://doi.org/10.1016/j.compbiolchem.2004.09.006; scikit-learn's `matthews_corrcoef`
  */
-export function matthewsCorrelation(label_ids: ClassIds, predicted_ids: ClassIds): number {
-  const pair = checkPair(label_ids, predicted_ids, "matthewsCorrelation");
+export function matthewsCorrelation(
+  label_ids: ClassIds,
+  predicted_ids: ClassIds,
+  classes?: Classes,
+): number {
+  const pair = checkPair(label_ids, predicted_ids, "matthewsCorrelation", classes);
   const { hits, support, predicted } = countClasses(pair);
   const n = pair.labels.length;
   const right = hits.reduce((total, count) => total + count, 0);

@@ -1,11 +1,5 @@
-import {
-  type ClassIds,
-  checkLabelSets,
-  checkPair,
-  type LabelSetPair,
-  type LabelSets,
-  type Pair,
-} from "./checks.js";
+import { checkLabelSets, type LabelSetPair, type LabelSets } from "./checks.js";
+import { type Classes, type ClassIds, checkPair, type Pair } from "./classIds.js";
 
 /** Precision, recall and F1 of a single-label task: of each class, and averaged. */
 export interface ClassificationScores extends AverageScores {
@@ -22,12 +16,13 @@ export interface ClassificationScores extends AverageScores {
  * F1 is the harmonic mean of the two. A score that would divide by 0 is 0. The micro average of a single-label task is its
  * accuracy.
  *
- * @param label_ids the true class indices, `[n]`
- * @param predicted_ids the predicted class indices, `[n]`: `argmax(logits)`
- * @param num_labels the number of classes k; without it, one more than the largest index in either list
+ * @param label_ids the true classes, `[n]`: indices, names or a `Dataset`; rows without a label (-100) are left out
+ * @param predicted_ids the predicted class indices, `[n]`: `argmax(logits)`, or names
+ * @param classes the classes: how many (k), or their names as id2label, or `{ label_ids, predicted_ids }`, the names on each
+ *   side; without it, as many as the largest index in either list asks for
  * @returns shares from 0 to 1: `per_class` with the support, `[k]` each, and the averages `macro`, `micro` and `weighted`
- * @throws {EvaluateError} when the lists differ in length or are empty, an index is outside the classes, or an element
- *   isn't a class index
+ * @throws {EvaluateError} when the lists differ in length or are empty, an index is outside the classes, an element isn't a
+ *   class or has two readings, or the names on both sides don't fit
  *
  * @example
  * precisionRecallF1([1, 0, 1, 1], [1, 0, 0, 1]).per_class
@@ -38,9 +33,9 @@ export interface ClassificationScores extends AverageScores {
 export function precisionRecallF1(
   label_ids: ClassIds,
   predicted_ids: ClassIds,
-  num_labels?: number,
+  classes?: Classes,
 ): ClassificationScores {
-  const counts = countClasses(checkPair(label_ids, predicted_ids, "precisionRecallF1", num_labels));
+  const counts = countClasses(checkPair(label_ids, predicted_ids, "precisionRecallF1", classes));
   const per_class = classScores(counts);
   const isObserved = counts.support.map((n, k) => (n + counts.predicted[k] > 0 ? 1 : 0));
   return {
@@ -63,8 +58,9 @@ export interface MultiLabelScores extends AverageScores {
  *
  * F1 is the harmonic mean of the two. A score that would divide by 0 is 0.
  *
- * @param label_ids the true label sets, `[n, labels]` of 0 and 1
- * @param predicted_ids the predicted label sets, in the same form: `aboveThreshold(sigmoid(logits))`
+ * @param label_ids the true label sets, `[n, labels]` of 0 and 1, or lists of labels
+ * @param predicted_ids the predicted label sets, `[n, labels]` of 0 and 1: `aboveThreshold(sigmoid(logits))`
+ * @param classes the labels: how many, or their names as id2label, or `{ label_ids, predicted_ids }`, the names on each side
  * @returns shares from 0 to 1: `per_label` with the support, `[labels]` each, and the averages `macro`, `micro`,
  *   `weighted` and `samples`
  * @throws {EvaluateError} when the shapes differ, there are no rows, or an element is neither 0 nor 1
@@ -78,8 +74,9 @@ export interface MultiLabelScores extends AverageScores {
 export function multiLabelPrecisionRecallF1(
   label_ids: LabelSets,
   predicted_ids: LabelSets,
+  classes?: Classes,
 ): MultiLabelScores {
-  const pair = checkLabelSets(label_ids, predicted_ids, "multiLabelPrecisionRecallF1");
+  const pair = checkLabelSets(label_ids, predicted_ids, "multiLabelPrecisionRecallF1", classes);
   const counts = countBy(pair, pair.labels.columns, (_row, label) => label);
   const per_label = classScores(counts);
   const ofTexts = classScores(countBy(pair, pair.labels.rows, (row) => row));

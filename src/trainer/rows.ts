@@ -1,8 +1,9 @@
-import { suggestion } from "../logits/checks.js";
 import type { ClassifierConfig } from "../logits/config.js";
+import { isNamed, readStoredLabels } from "../logits/labelIds.js";
+import { type Id2Label, readLabels } from "../logits/labels.js";
 import { describe } from "../logits/text.js";
+import type { TextInput } from "../model/encodeTexts.js";
 import type { Row } from "./ForwardModel.js";
-import { ignoredLabel, problemTypeOf } from "./loss.js";
 import type { LabelIds } from "./PredictionOutput.js";
 import { TrainerError } from "./TrainerError.js";
 
@@ -26,15 +27,28 @@ export function checkRows(caller: string, dataset: unknown): Row[] {
 }
 
 /**
- * The rows' texts.
+ * The rows' texts; with a `text_pair`, pairs of texts.
  *
- * @throws {TrainerError} for a row without one
+ * @throws {TrainerError} for a row without a text, or with something else as its pair
  */
-export function textsOf(caller: string, rows: readonly Row[]): string[] {
-  return rows.map((row, i) => {
-    if (typeof row.text === "string") return row.text;
+export function textsOf(caller: string, rows: readonly Row[]): TextInput[] {
+  return rows.map(({ text, text_pair, ...others }, i) => {
+    if (typeof text !== "string") {
+      const names = Object.keys(rows[i]).join(", ") || "nothing";
+      throw new TrainerError(
+        `${caller} needs a text in every row: in row ${i} "text" is ${describe(text)} (it has ${names})`,
+      );
+    }
+    const slip = Object.keys(others).find((name) => /^(text_?pairs?|text_?[b2])$/i.test(name));
+    if (slip !== undefined) {
+      throw new TrainerError(
+        `${caller} needs a pair's second text under the name text_pair: row ${i} has "${slip}"`,
+      );
+    }
+    if (text_pair === undefined || text_pair === null) return text;
+    if (typeof text_pair === "string") return { text, text_pair };
     throw new TrainerError(
-      `${caller} needs a text in every row: in row ${i} "text" is ${describe(row.text)} (it has ${Object.keys(row).join(", ") || "nothing"})`,
+      `${caller} needs a text as text_pair: in row ${i} it is ${describe(text_pair)}`,
     );
   });
 }
@@ -50,21 +64,50 @@ function splitsAdvice(value: unknown): string {
 }
 
 /**
- * The labels of a data set's rows, from their column `label`, `labels` or `label_ids`: class indices or, for a model that
- * decides on each label separately, a 0 or 1 for each; `null` when no row has a label. Rows may name the labels instead.
+ * The labels of a data set's rows, from their column `label`, `labels` or `label_ids`, in the model's numbering: class indices
+ * or, for a model that decides on each label separately, a 0 or 1 for each; `null` when no row has a label.
  *
- * @throws {TrainerError} for a row with an unknown label, or without one when others have one
+ * Labels are matched by name where the rows (`label_name`) or the data set (`id2label`) know names, and the model does, too.
+ *
+ * @throws {TrainerError} for a row with a label that is no class or has two readings, or without one when others have one
  */
 export function checkLabelIds(
   caller: string,
   rows: readonly Row[],
   config: ClassifierConfig,
+  dataset: unknown = rows,
 ): LabelIds | null {
-  const values = labelColumn(caller, rows, config.problem_type);
+  const { problem_type, num_labels, id2label } = config;
+  const values = labelColumn(caller, rows, problem_type);
   if (values === null) return null;
-  const checkOne =
-    problemTypeOf(config, values) === "multi_label_classification" ? checkSeveral : checkSingle;
-  return values.map((value, i) => checkOne(`${caller}: row ${i}`, value, config)) as LabelIds;
+  const isNamedModel = isNamed(readLabels(id2label, undefined, caller));
+  const read = readStoredLabels(
+    isNamedModel ? values.map((value, i) => namedLabel(value, rows[i])) : values,
+    {
+      caller,
+      name: "labels",
+      ErrorType: TrainerError,
+      num_labels,
+      id2label,
+      stored_id2label: (dataset as { id2label?: Id2Label }).id2label,
+      problem_type: problemTypeOf(problem_type, num_labels),
+    },
+  );
+  if (read.kind === "classes") return Array.from(read.ids);
+  if (read.kind === "values") return Array.from(read.values);
+  const { data, columns } = read;
+  return rows.map((_, row) => Array.from(data.subarray(row * columns, (row + 1) * columns)));
+}
+
+/** Transformers' guess from the labels is left to the reading, which takes lists for sets. */
+function problemTypeOf(problem_type: string | null, num_labels: number): string | undefined {
+  return problem_type ?? (num_labels === 1 ? "regression" : undefined);
+}
+
+/** A class index by the name that its row gives it. */
+function namedLabel(value: unknown, { label, label_name }: Row): unknown {
+  const isIndex = typeof value === "number" || typeof value === "bigint";
+  return isIndex && value === label && typeof label_name === "string" ? label_name : value;
 }
 
 /** The labels just as the rows hold them: either every row has one or none has. */
@@ -75,45 +118,15 @@ export function labelColumn(
 ): unknown[] | null {
   const isMulti = problem_type === "multi_label_classification";
   const order = isMulti ? ["labels", "label", "label_ids"] : ["label", "labels", "label_ids"];
-  const values = rows.map((row) => order.map((name) => row[name]).find((value) => value != null));
+  const values = rows.map((row) => {
+    const value = order.map((name) => row[name]).find((one) => one != null);
+    return typeof value === "bigint" ? Number(value) : value;
+  });
   const missing = values.indexOf(undefined);
   if (missing === -1) return values.length > 0 ? values : null;
   const present = values.findIndex((value) => value !== undefined);
   if (present === -1) return null;
   throw new TrainerError(
     `${caller} needs a label in every row or in none: row ${present} has one, row ${missing} has none`,
-  );
-}
-
-function checkSingle(place: string, value: unknown, config: ClassifierConfig): number {
-  if (typeof value === "string") return idOf(place, value, config);
-  if (typeof value !== "number" || Number.isNaN(value)) {
-    throw new TrainerError(`${place} needs one label, a number or a name, got ${describe(value)}`);
-  }
-  if (config.problem_type === "regression" || config.num_labels === 1) return value;
-  if (value === ignoredLabel) return value;
-  if (Number.isInteger(value) && value >= 0 && value < config.num_labels) return value;
-  throw new TrainerError(
-    `${place} has label ${value}, but the model has ${config.num_labels} labels, 0 to ${config.num_labels - 1}`,
-  );
-}
-
-function checkSeveral(place: string, value: unknown, config: ClassifierConfig): number[] {
-  const { num_labels } = config;
-  if (Array.isArray(value) && value.every((name) => typeof name === "string")) {
-    const ids = value.map((name) => idOf(place, name, config));
-    return Array.from({ length: num_labels }, (_, id) => (ids.includes(id) ? 1 : 0));
-  }
-  const isRow = Array.isArray(value) && value.length === num_labels;
-  if (isRow && value.every((one) => Number.isFinite(one))) return [...value];
-  throw new TrainerError(
-    `${place} needs 0 or 1 for each of the ${num_labels} labels, or a list of names, got ${describe(value)}`,
-  );
-}
-
-function idOf(place: string, name: string, { label2id }: ClassifierConfig): number {
-  if (Object.hasOwn(label2id, name)) return label2id[name];
-  throw new TrainerError(
-    `${place} has the label ${describe(name)}, which the model doesn't know${suggestion(name, Object.keys(label2id))}`,
   );
 }

@@ -164,7 +164,7 @@ describe("loadDataset says what is wrong, and where:", () => {
         "f.csv",
         "text,label\nA,yes\n",
         { id2label: ["no", "maybe"] },
-        '{file}, row 1, column "label" is the string "yes", the labels are 0 no, 1 maybe',
+        '{file}, row 1, column "label" is the string "yes", which is none of the classes; the classes are 0 no, 1 maybe',
       ],
       [
         "an unknown split",

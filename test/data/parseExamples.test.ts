@@ -1,99 +1,173 @@
 import { describe, expect, it } from "vitest";
 import { DatasetError } from "../../src/data/Dataset.js";
-import { labelParser, splitOf } from "../../src/data/parseExamples.js";
+import { type DatasetColumns, parseExamples, splitOf } from "../../src/data/parseExamples.js";
 import { LogitsError } from "../../src/logits/errors.js";
 
-describe("labelParser", () => {
-  const where = 'my.csv, row 3, column "label"';
+/** Rows of one column of labels, or of more columns, each with a text. */
+function examplesOf(cells: readonly unknown[], columns: DatasetColumns = {}) {
+  const rows = cells.map((cell, i) => ({
+    place: `my.csv, row ${i + 1}`,
+    columns: {
+      text: `text ${i}`,
+      ...(typeof cell === "object" && cell !== null && !Array.isArray(cell)
+        ? cell
+        : { label: cell }),
+    },
+  }));
+  const { splits, id2label } = parseExamples(rows, columns);
+  return { examples: splits.test, id2label };
+}
 
-  describe("labelParser", () => {
-    const { parse } = labelParser(["NEGATIVE", "POSITIVE", "NEUTRAL"], []);
+const labelsOf = (cells: readonly unknown[], columns?: DatasetColumns) =>
+  examplesOf(cells, columns).examples.map(({ label }) => label);
+const setsOf = (cells: readonly unknown[], columns?: DatasetColumns) =>
+  examplesOf(cells, columns).examples.map(({ labels }) => labels);
 
-    it.each([
-      ["POSITIVE", [1]],
-      [2, [2]],
-      ["2", [2]],
+describe("a column of labels", () => {
+  const id2label = ["NEGATIVE", "POSITIVE", "NEUTRAL"];
+
+  it.each([
+    [
+      ["POSITIVE", "NEUTRAL"],
+      [1, 2],
+    ],
+    [
+      [2, 0],
+      [2, 0],
+    ],
+    [
+      ["2", "0.0"],
+      [2, 0],
+    ],
+    [
+      ["1", "2", "3"],
+      [0, 1, 2],
+    ],
+    [
+      ["-100", "2", "0"],
+      [-100, 2, 0],
+    ],
+    [
+      ["POSITIVE", -100],
+      [1, -100],
+    ],
+    [
       [
-        ["NEUTRAL", "NEGATIVE"],
-        [2, 0],
+        [0, 1, 0],
+        [0, 0, 1],
       ],
-      [
-        [1, 0],
-        [1, 0],
+      [1, 2],
+    ],
+    [
+      [["NEUTRAL", "NEGATIVE"], ["POSITIVE"]],
+      [2, 1],
+    ],
+    [
+      ["['NEUTRAL', 'NEGATIVE']", "['POSITIVE']"],
+      [2, 1],
+    ],
+    [
+      ["NEUTRAL|NEGATIVE", "['POSITIVE']"],
+      [2, 1],
+    ],
+  ])("%j holds classes", (cells, labels) => {
+    expect(labelsOf(cells, { id2label })).toEqual(labels);
+  });
+
+  it.each([
+    ["positive", 'the string "positive", which is none of the classes; did you mean "POSITIVE"?'],
+    ["", 'the string ""; leave such rows out'],
+    ["3", 'the string "3", which is either class 2 of labels that count from 1 to 3'],
+    [4, "4"],
+    [-2, "-2"],
+    [1.5, "1.5"],
+    [null, "null; leave such rows out"],
+    [true, "the boolean true, and there are 3 classes to choose from"],
+    ["constructor", 'the string "constructor", which is none of the classes; the classes are 0 N'],
+    [["NEGATIVE", "joy"], '"joy", which is none of the classes'],
+    [["NEGATIVE", "NEGATIVE"], '["NEGATIVE", "NEGATIVE"], which has a label twice'],
+    [[0, 1], "[0, 1], which is either zeros and ones for 2 labels, where there are 3, or"],
+  ])("refuses %j, and says where", (cell, got) => {
+    const call = () => labelsOf([cell], { id2label });
+    expect(call).toThrow(DatasetError);
+    expect(call).toThrow(/^loadDataset (needs|can read) /);
+    expect(call).toThrow('my.csv, row 1, column "label" is ');
+    expect(call).toThrow(got);
+  });
+
+  it("may be names that look like indices, and then none of them is one", () => {
+    const stars = { id2label: ["5", "4", "1"] };
+    expect(labelsOf(["1", "4"], stars)).toEqual([2, 1]);
+    expect(() => labelsOf(["1", "0"], stars)).toThrow("all names or all numbers");
+    expect(labelsOf([5, 4], stars)).toEqual([0, 1]);
+    expect(() => labelsOf([1, 1], stars)).toThrow("in two ways");
+  });
+
+  it("gives the classes, in alphabetical order, lists included", () => {
+    expect(examplesOf(["up", "down", "up"]).id2label).toEqual({ 0: "down", 1: "up" });
+    expect(examplesOf([["b", "a"], ["c"]]).id2label).toEqual({ 0: "a", 1: "b", 2: "c" });
+    expect(examplesOf([]).id2label).toEqual({});
+    expect(() => examplesOf(["up", "Up"])).toThrow('the same class as "Up"');
+  });
+
+  it("gives classes that have only indices the names LABEL_i, as many as the highest asks for", () => {
+    const { id2label: found, examples } = examplesOf(["0", "2", "LABEL_1"]);
+    expect(found).toEqual({ 0: "LABEL_0", 1: "LABEL_1", 2: "LABEL_2" });
+    expect(examples.map(({ label_name }) => label_name)).toEqual(["LABEL_0", "LABEL_2", "LABEL_1"]);
+  });
+
+  it("is read as sets where its cells are lists, also of zeros and ones", () => {
+    expect(setsOf([["a", "b"], ["c"]])).toEqual([
+      [1, 1, 0],
+      [0, 0, 1],
+    ]);
+    expect(setsOf(["[0 1]", "[1 0]"])).toEqual([
+      [0, 1],
+      [1, 0],
+    ]);
+    const toxic = examplesOf([
+      [0, 0],
+      [1, 1],
+    ]);
+    expect(toxic.examples[0]).toEqual({ id: "1", text: "text 0", labels: [0, 0], tags: [] });
+    expect(toxic.examples[1]).toMatchObject({ label: 0, labels: [1, 1] });
+  });
+
+  it("may be one column for each class, which are found by their names", () => {
+    const rows = [
+      { joy: "1", fear: "0" },
+      { joy: "0.0", fear: "1.0" },
+    ];
+    expect(examplesOf(rows, { label: ["joy", "fear"] })).toMatchObject({
+      id2label: { 0: "joy", 1: "fear" },
+      examples: [
+        { label: 0, label_name: "joy" },
+        { label: 1, labels: [0, 1] },
       ],
-    ])("reads %j as class indices", (cell, indices) => {
-      expect(parse(cell, where)).toEqual(indices);
     });
+    const id2label = ["fear", "joy"];
+    expect(labelsOf(rows, { id2label })).toEqual([1, 0]);
+    expect(labelsOf(rows, { label: ["joy", "fear"], id2label })).toEqual([1, 0]);
+    expect(() => labelsOf([{ joy: "2", fear: 0 }], { label: ["joy", "fear"] })).toThrow(
+      'loadDataset needs 1 (has the label) or 0 (doesn\'t have it): my.csv, row 1, column "joy" is the string "2"',
+    );
+  });
 
-    it.each([
-      ["positive", 'the string "positive"'],
-      ["", 'the string ""'],
-      ["3", 'the string "3"'],
-      [3, "3"],
-      [-1, "-1"],
-      ["01", 'the string "01"'],
-      [1.5, "1.5"],
-      [null, "null"],
-      [true, "the boolean true"],
-      ["constructor", 'the string "constructor"'],
-      [["NEGATIVE", "joy"], 'the string "joy"'],
-      [{ label: 1 }, "an object with label"],
-    ])("refuses %j, which is neither label nor index", (cell, got) => {
-      expect(() => parse(cell, where)).toThrow(
-        new DatasetError(
-          `loadDataset needs a class label or a class index: ${where} is ${got}, the labels are 0 NEGATIVE, 1 POSITIVE, 2 NEUTRAL`,
-        ),
-      );
-    });
+  it("says what is wrong with id2label itself", () => {
+    expect(() => labelsOf([], { id2label: { 0: "A", 2: "B" } })).toThrow(LogitsError);
+    expect(() => labelsOf([], { id2label: { 0: "A", 2: "B" } })).toThrow(
+      /^loadDataset needs a label for/,
+    );
+  });
+});
 
-    it("refuses an empty list and one label twice, as a row of zeros and ones would be", () => {
-      expect(() => parse([], where)).toThrow("at least one label per row and none twice");
-      expect(() => parse([0, 0, 1], where)).toThrow(
-        `${where} is [0,0,1]; a list holds class labels or class indices, not zeros and ones`,
-      );
-    });
-
-    it("takes a label that looks like an index as a label", () => {
-      const stars = labelParser(["5", "4", "1"], []);
-      expect(stars.parse("1", where)).toEqual([2]);
-      expect(stars.parse("0", where)).toEqual([0]);
-    });
-
-    it("knows the classes from the cells, in alphabetical order, lists included", () => {
-      expect(labelParser(undefined, ["up", "down", "up"]).id2label).toEqual({ 0: "down", 1: "up" });
-      expect(labelParser(undefined, [["b", "a"], ["c"]]).id2label).toEqual({
-        0: "a",
-        1: "b",
-        2: "c",
-      });
-      expect(labelParser(undefined, []).id2label).toEqual({});
-    });
-
-    it("calls classes that have only indices LABEL_i, as many as the highest asks for", () => {
-      const { id2label, parse: parseIndex } = labelParser(undefined, ["0", 2, "2"]);
-      expect(id2label).toEqual({ 0: "LABEL_0", 1: "LABEL_1", 2: "LABEL_2" });
-      expect(parseIndex("2", where)).toEqual([2]);
-    });
-
-    it("doesn't make an empty cell a class of its own", () => {
-      const found = labelParser(undefined, ["up", "", null]);
-      expect(found.id2label).toEqual({ 0: "up" });
-      expect(() => found.parse("", where)).toThrow(DatasetError);
-      expect(() => found.parse(null, where)).toThrow(DatasetError);
-    });
-
-    it("shows ten of many labels", () => {
-      const many = labelParser(
-        Array.from({ length: 28 }, (_, i) => `class-${i}`),
-        [],
-      );
-      expect(() => many.parse("x", where)).toThrow(/9 class-9, … \(28 in all\)$/);
-    });
-
-    it("says what is wrong with id2label itself", () => {
-      expect(() => labelParser({ 0: "A", 2: "B" }, [])).toThrow(LogitsError);
-      expect(() => labelParser({ 0: "A", 2: "B" }, [])).toThrow(/^loadDataset needs a label for/);
-    });
+describe("a second text", () => {
+  it("is the column text_pair, another one, or none", () => {
+    const rows = [{ text_pair: "b", answer: "c", label: 0 }];
+    expect(examplesOf(rows).examples[0].text_pair).toBe("b");
+    expect(examplesOf(rows, { text_pair: "answer" }).examples[0].text_pair).toBe("c");
+    expect(examplesOf(rows, { text_pair: null }).examples[0]).not.toHaveProperty("text_pair");
+    expect(() => examplesOf([{ text_pair: "", label: 0 }])).toThrow('column "text_pair" is empty');
   });
 });
 

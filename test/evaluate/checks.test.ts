@@ -52,10 +52,16 @@ describe.each([
       "needs class indices (0, 1, 2, …) as predicted_ids: row 1 is NaN",
     ],
     [
-      "ignored rows",
-      [0, -100],
+      "no row with a label",
+      [-100, -100],
       [0, 1],
-      "needs class indices (0, 1, 2, …) as label_ids: row 1 is -100, which marks rows to ignore: leave them out",
+      "needs at least one row with a label: all 2 have none",
+    ],
+    [
+      "no prediction for a row",
+      [0, 1],
+      [0, -100],
+      "needs class indices (0, 1, 2, …) as predicted_ids: row 1 is -100",
     ],
     [
       "a negative index",
@@ -73,13 +79,13 @@ describe.each([
       "labels as text",
       ["POSITIVE"],
       [1],
-      'needs class indices (0, 1, 2, …) as label_ids: row 0 is the string "POSITIVE"; turn labels into indices with the model\'s label2id',
+      `needs id2label to compare names with class indices: label_ids holds names, such as "POSITIVE", and predicted_ids doesn't; write ${name}(label_ids, predicted_ids, id2label)`,
     ],
     [
       "logits as predictions",
       [1],
       [[0.2, 0.8]],
-      "needs class indices (0, 1, 2, …) as predicted_ids: row 0 is an array of 2; for a batch of logits or probabilities, take argmax(batch) first",
+      "needs class indices (0, 1, 2, …) as predicted_ids: row 0 is [0.2, 0.8]; for a batch of logits or probabilities, take argmax(batch) first",
     ],
     [
       "a hole",
@@ -99,7 +105,7 @@ describe.each([
       "a tensor of logits",
       [1],
       { data: [0.2, 0.8], dims: [1, 2] },
-      "needs one class index per row, a tensor [n], as predicted_ids: got dims [1, 2] with 2 numbers; for a batch of logits or probabilities, take argmax(batch) first",
+      "needs class indices (0, 1, 2, …) as predicted_ids: row 0 is [0.2, 0.8]; for a batch of logits or probabilities, take argmax(batch) first",
     ],
     [
       "a tensor whose dims lie",

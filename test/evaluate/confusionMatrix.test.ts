@@ -9,8 +9,8 @@ import { messageOf, wrong } from "./messageOf.js";
 
 describe("a number of classes", () => {
   it("above 5000 is no confusion matrix: these may be token ids", () => {
-    expect(confusionMatrix([4999], [0])).toHaveLength(5000);
-    expect(messageOf(() => confusionMatrix([5000], [0]))).toBe(
+    expect(confusionMatrix([4999], [0], 5000)).toHaveLength(5000);
+    expect(messageOf(() => confusionMatrix([5000], [0], 5001))).toBe(
       "confusionMatrix counts up to 5000 classes, got 5001: are these class indices?",
     );
   });

@@ -22,10 +22,19 @@ describe("Trainer's errors name the place and what to do", () => {
     [[{ text: "a" }, "b"], 'row 1 is the string "b"'],
     [{ train: [], test: [] }, "choose one of its parts, for example dataset.test"],
     ["text", 'needs a data set, a list of rows { text, label }, got the string "text"'],
-    [[{ text: "a", label: 2 }], "row 0 has label 2, but the model has 2 labels, 0 to 1"],
+    [
+      [{ text: "a", label: 3 }],
+      "predict needs class indices from 0 to 1, as there are 2 classes: labels, row 0 is 3",
+    ],
+    [
+      [{ text: "a", label: 2 }],
+      "row 0 is 2, which is either class 1 of labels that count from 1 to 2 (then subtract 1 from each), or beyond",
+    ],
     [[{ text: "a", label: "POSITVE" }], 'did you mean "POSITIVE"?'],
     [[{ text: "a", label: 0 }, { text: "b" }], "row 0 has one, row 1 has none"],
-    [[{ text: "a", label: [0, 1] }], "needs one label, a number or a name, got an array of 2"],
+    [[{ text: "a", label: [1, 1] }], "row 0 is [1, 1], which has 2 labels where one is needed"],
+    [[{ text: "a", text_pair: 1, label: 0 }], "needs a text as text_pair: in row 0 it is 1"],
+    [[{ text: "a", textPair: "b" }], 'under the name text_pair: row 0 has "textPair"'],
   ])("%j", async (dataset, message) => {
     await expect(predict(dataset)).rejects.toThrow(message);
     await expect(predict(dataset)).rejects.toMatchObject({ name: "TrainerError" });
@@ -41,18 +50,52 @@ describe("the rows of a data set", () => {
   });
 
   it("have class indices where the labels are names, or 0 and 1 for each where there may be several", () => {
-    const rows = [{ label: "POSITIVE" }, { label: 0 }];
+    const rows = [{ label: "POSITIVE" }, { label: "NEGATIVE" }];
     expect(checkLabelIds("predict", rows, config)).toEqual([1, 0]);
+    expect(() => checkLabelIds("predict", [{ label: "POSITIVE" }, { label: 0 }], config)).toThrow(
+      'predict needs labels that are stored in one way, all names or all numbers: row 1 has 0 beside the string "POSITIVE"',
+    );
     const multi = { ...config, problem_type: "multi_label_classification" };
-    const several = [{ labels: ["POSITIVE"] }, { labels: [] }, { labels: [1, 1] }];
-    expect(checkLabelIds("predict", several, multi)).toEqual([
+    const named = [{ labels: ["POSITIVE"] }, { labels: [] }];
+    expect(checkLabelIds("predict", named, multi)).toEqual([
       [0, 1],
       [0, 0],
-      [1, 1],
     ]);
-    expect(() => checkLabelIds("predict", [{ labels: [1] }], multi)).toThrow(
-      "predict: row 0 needs 0 or 1 for each of the 2 labels, or a list of names, got an array of 1",
+    const flags = [{ labels: [1, 1] }, { labels: [0, 0.25] }];
+    expect(checkLabelIds("predict", flags, multi)).toEqual([
+      [1, 1],
+      [0, 0.25],
+    ]);
+    expect(checkLabelIds("predict", [{ labels: [1] }], multi)).toEqual([[0, 1]]);
+    expect(() => checkLabelIds("predict", [{ label: 1 }], multi)).toThrow(
+      "predict needs a 0 or 1 for each label, or lists of labels, as labels: row 0 is 1",
     );
+  });
+
+  it("are matched with the model by name, whatever their numbers are", () => {
+    const other = Object.assign([{ label: 0 }, { label: 1 }], {
+      id2label: { 0: "POSITIVE", 1: "NEGATIVE" },
+    });
+    expect(checkLabelIds("predict", other, config, other)).toEqual([1, 0]);
+    const rows = [
+      { label: 0, label_name: "POSITIVE" },
+      { label: -100, label_name: undefined },
+    ];
+    expect(checkLabelIds("predict", rows, config)).toEqual([1, -100]);
+    const unnamed = readConfig({ num_labels: 2 });
+    expect(checkLabelIds("predict", rows, unnamed)).toEqual([0, -100]);
+    const apart = Object.assign([{ label: 1 }], { id2label: ["POSITIVE", "NEUTRAL"] });
+    expect(() => checkLabelIds("predict", apart, config, apart)).toThrow(
+      'predict matches labels with the classes by name, and row 0 is "NEUTRAL", which is none of them: the labels are 0 POSITIVE, 1 NEUTRAL; the classes are 0 NEGATIVE, 1 POSITIVE',
+    );
+  });
+
+  it("may come in pairs of texts", () => {
+    const rows = [
+      { text: "a", text_pair: "b" },
+      { text: "c", text_pair: null },
+    ];
+    expect(textsOf("predict", rows)).toEqual([{ text: "a", text_pair: "b" }, "c"]);
   });
 
   it("may hold any number where the model predicts one", () => {

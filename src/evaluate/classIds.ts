@@ -1,0 +1,237 @@
+import { isList } from "../logits/checkLogits.js";
+import { checkOptions } from "../logits/checks.js";
+import type { LogitsTensor } from "../logits/Logits.js";
+import { type LabelReading, noLabel, type StoredClasses } from "../logits/labelColumn.js";
+import { isNamed, readStoredLabels } from "../logits/labelIds.js";
+import { type Id2Label, readLabels } from "../logits/labels.js";
+import { note } from "../logits/note.js";
+import { describe } from "../logits/text.js";
+import { EvaluateError } from "./EvaluateError.js";
+
+/**
+ * One class for each text, `[n]`: class indices (a plain array, any typed array, a tensor), class names, true and false for two
+ * classes, one-hot rows `[n, k]`, or a `Dataset`, which also knows its classes' names.
+ */
+export type ClassIds =
+  | ArrayLike<number>
+  | ArrayLike<bigint>
+  | ArrayLike<string>
+  | ArrayLike<boolean>
+  | ArrayLike<ArrayLike<number>>
+  | LabelledRows
+  | LogitsTensor;
+
+/** A data set's rows with the names of its classes. */
+type LabelledRows = ArrayLike<{ readonly label?: number }> & { readonly id2label: Id2Label };
+
+/**
+ * The classes to choose from: how many there are, or their names by index, or, where labels and predictions are numbered
+ * differently, the names on each side.
+ */
+export type Classes = number | Id2Label | SidesNames;
+
+/** What the class indices on either side stand for. */
+export interface SidesNames {
+  readonly label_ids: Id2Label;
+  readonly predicted_ids: Id2Label;
+}
+
+/** The true and the predicted class of each row, and the number of classes to choose from. */
+export interface Pair {
+  readonly labels: Int32Array;
+  readonly predictions: Int32Array;
+  readonly num_labels: number;
+  /** The classes' names, if they are known. */
+  readonly names: readonly string[] | undefined;
+  /** How many rows were left out because they have no label. */
+  readonly unlabelled: number;
+}
+
+/**
+ * Reads true and predicted classes, `[n]` each, or says why they don't fit together.
+ *
+ * Where both sides know the names of their classes, the labels are brought into the predictions' order by name. Rows without a
+ * label (-100) are left out, with a note. Without `classes`, the largest index in either list says how many there are.
+ */
+export function checkPair(
+  label_ids: unknown,
+  predicted_ids: unknown,
+  caller: string,
+  classes?: Classes,
+): Pair {
+  const { num_labels, source, names } = sidesOf(classes, caller);
+  const id2label = names ?? namesOfBoth(label_ids, predicted_ids, caller);
+  const given = { num_labels, id2label };
+  const truth = readClasses(label_ids, caller, "label_ids", { ...given, stored_id2label: source });
+  const predicted = readClasses(predicted_ids, caller, "predicted_ids", given, true);
+  if (truth.ids.length !== predicted.ids.length) {
+    throw new EvaluateError(
+      `${caller} needs one prediction for each label: got ${truth.ids.length} label_ids and ${predicted.ids.length} predicted_ids`,
+    );
+  }
+  const { labels, keep } = labelledRows(truth, caller);
+  const predictions = keep ? predicted.ids.filter((_, row) => keep(row)) : predicted.ids;
+  return {
+    labels,
+    predictions,
+    num_labels:
+      num_labels ?? id2label?.length ?? 1 + Math.max(largest(labels), largest(predictions)),
+    names: id2label,
+    unlabelled: truth.unlabelled,
+  };
+}
+
+function largest(ids: Int32Array): number {
+  return ids.reduce((most, id) => Math.max(most, id), 0);
+}
+
+/** The number of classes, the names that the labels' own indices stand for, and the names in whose order the result is. */
+interface Sides {
+  num_labels: number | undefined;
+  source: readonly string[] | undefined;
+  names: readonly string[] | undefined;
+}
+
+/** What scikit-learn's metrics take, and what it is here. */
+const options = {
+  known: ["label_ids", "predicted_ids"],
+  instead: {
+    normalize: "multiply the share by the number of texts for a count",
+    sample_weight: "every text counts the same",
+    labels: "write the classes as id2label, a list of their names",
+    target_names: "write the names alone, as a list",
+    average: "all averages are returned",
+    zero_division: "a score that would divide by 0 is 0",
+    adjusted: "for k classes, (score - 1 / k) / (1 - 1 / k) is the adjusted score",
+  },
+  ErrorType: EvaluateError,
+};
+
+export function sidesOf(classes: unknown, caller: string): Sides {
+  if (classes === undefined) {
+    return { num_labels: undefined, source: undefined, names: undefined };
+  }
+  if (typeof classes === "object" && classes !== null && !isList(classes)) {
+    const keys = Object.keys(classes);
+    if (keys.some((key) => !/^\d+$/.test(key))) {
+      checkOptions(caller, classes, options);
+      const { label_ids, predicted_ids } = classes as SidesNames;
+      const names = readLabels(predicted_ids, undefined, caller);
+      return { num_labels: names.length, source: readLabels(label_ids, undefined, caller), names };
+    }
+  }
+  if (typeof classes === "object" && classes !== null) {
+    const names = readLabels(classes as Id2Label, undefined, caller);
+    return { num_labels: names.length, source: undefined, names };
+  }
+  checkNumLabels(classes, caller);
+  return { num_labels: classes, source: undefined, names: undefined };
+}
+
+function checkNumLabels(num_labels: unknown, caller: string): asserts num_labels is number {
+  if (Number.isInteger(num_labels) && Number(num_labels) >= 1 && Number(num_labels) <= 1_000_000) {
+    return;
+  }
+  throw new EvaluateError(
+    `${caller} needs the number of classes as num_labels, a whole number from 1 to 1000000, got ${describe(num_labels)}`,
+  );
+}
+
+/** The names that both sides know; undefined where indices are all there is. */
+function namesOfBoth(label_ids: unknown, predicted_ids: unknown, caller: string) {
+  const found = namesFound(predicted_ids, caller, "predicted_ids");
+  const wanted = ownNames(predicted_ids, caller) ?? (found && ownNames(label_ids, caller));
+  if (wanted) return wanted;
+  const stored = ownNames(label_ids, caller)
+    ? undefined
+    : namesFound(label_ids, caller, "label_ids");
+  if (!found && !stored) return undefined;
+  if (found && stored) return union(stored, found, caller);
+  const [named, other] = found ? ["predicted_ids", "label_ids"] : ["label_ids", "predicted_ids"];
+  throw new EvaluateError(
+    `${caller} needs id2label to compare names with class indices: ${named} holds names, such as ${JSON.stringify((found ?? stored)?.[0])}, and ${other} doesn't; write ${caller}(label_ids, predicted_ids, id2label)`,
+  );
+}
+
+/** The names that a `Dataset` or saved predictions bring along. */
+export function ownNames(side: unknown, caller: string): readonly string[] | undefined {
+  const { id2label } = (side ?? {}) as { id2label?: Id2Label | null };
+  if (typeof id2label !== "object" || id2label === null) return undefined;
+  const names = readLabels(id2label, undefined, caller);
+  return isNamed(names) ? names : undefined;
+}
+
+/** The names in a list of names. */
+function namesFound(side: unknown, caller: string, name: string): readonly string[] | undefined {
+  const [first] = isList(side) ? [side[0]] : [];
+  const isText = typeof first === "string" || (isList(first) && typeof first[0] === "string");
+  return isText ? readClasses(side, caller, name, {}).names : undefined;
+}
+
+/** The classes of two lists of names. Names that are alike but for case and spaces, or have nothing in common, don't fit. */
+function union(stored: readonly string[], found: readonly string[], caller: string): string[] {
+  const all = [...new Set([...stored, ...found])].sort();
+  const plain = (name: string) => name.trim().toLowerCase();
+  const near = stored.find(
+    (name) => !found.includes(name) && found.some((one) => plain(one) === plain(name)),
+  );
+  const isApart =
+    stored.length > 1 && found.length > 1 && all.length === stored.length + found.length;
+  if (near === undefined && !isApart) return all;
+  throw new EvaluateError(
+    `${caller} matches label_ids and predicted_ids by name, and their names don't fit: label_ids has ${quoted(stored)}; predicted_ids has ${quoted(found)}`,
+  );
+}
+
+function quoted(names: readonly string[]): string {
+  const first = names.slice(0, 10).map((name) => JSON.stringify(name));
+  return first.join(", ") + (names.length > 10 ? `, … (${names.length} in all)` : "");
+}
+
+/** Reads one class for each text. */
+export function readClasses(
+  ids: unknown,
+  caller: string,
+  name: string,
+  known: Pick<LabelReading, "num_labels" | "id2label" | "stored_id2label">,
+  isPrediction = false,
+): StoredClasses {
+  if (isList(ids) && ids.length === 0) {
+    throw new EvaluateError(
+      `${caller} needs at least one row, got no ${name}: a share of nothing has no value`,
+    );
+  }
+  return readStoredLabels(ids, {
+    ...known,
+    caller,
+    name,
+    ErrorType: EvaluateError,
+    problem_type: "single_label_classification",
+    isPrediction,
+  }) as StoredClasses;
+}
+
+/** The class indices of the rows that have a label, and, if not all do, which rows these are. */
+export function labelledRows(
+  { ids, unlabelled }: StoredClasses,
+  caller: string,
+): { labels: Int32Array; keep?: (row: number) => boolean } {
+  if (unlabelled === 0) return { labels: ids };
+  if (unlabelled === ids.length) {
+    throw new EvaluateError(
+      `${caller} needs at least one row with a label: all ${ids.length} have none`,
+    );
+  }
+  note(`${caller} leaves out ${unlabelled} of ${ids.length} rows, which have no label`);
+  return { labels: ids.filter((id) => id !== noLabel), keep: (row) => ids[row] !== noLabel };
+}
+
+/** Class indices where every row must have one and names mean nothing: for charts. */
+export function checkClassIds(ids: unknown, caller: string, name: string): Int32Array {
+  const { ids: indices, unlabelled, names } = readClasses(ids, caller, name, {});
+  if (unlabelled === 0 && !names) return indices;
+  const what = names
+    ? "got names; turn them into indices with the model's label2id"
+    : `row ${indices.indexOf(noLabel)} has no label; leave such rows out`;
+  throw new EvaluateError(`${caller} needs class indices (0, 1, 2, …) as ${name}: ${what}`);
+}
