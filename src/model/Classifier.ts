@@ -1,19 +1,27 @@
 import type { PreTrainedModel, PreTrainedTokenizer, Tensor } from "@huggingface/transformers";
+import { checkOptions } from "../logits/checks.js";
 import type { ClassifierConfig } from "../logits/config.js";
 import { type InterpretedRow, interpret } from "../logits/interpret.js";
+import { note } from "../logits/note.js";
 import {
   type PostprocessOptions,
   pipelineCall,
   type ScoredLabel,
 } from "../logits/pipelines/postprocess.js";
 import { describe, formatNumber, inspectCustom, printable, shorten } from "../logits/text.js";
+import {
+  checkTexts,
+  type EncodedText,
+  encodeTexts,
+  isOneText,
+  longestOf,
+  type TextInput,
+  tokensOf,
+} from "./encodeTexts.js";
 import { ModelError } from "./ModelError.js";
 import { readConfig } from "./readConfig.js";
 import {
   type BatchOutputs,
-  type EncodedText,
-  encodeTexts,
-  endOfText,
   type ModelOutputs,
   padBatch,
   type RunOptions,
@@ -35,15 +43,18 @@ export interface Classifier {
   /**
    * Logits (log-odds) of one text, `[labels]`, or of a list of texts, `[texts, labels]`, in the order of the texts.
    *
-   * A text is cut after 512 tokens. The embedded models give it the same logits whatever else is in its batch (to 1e-5).
+   * A text may be a pair, `{ text, text_pair }`, read as Python's `tokenizer(text, text_pair)` does; a `Dataset` is a list of
+   * texts. What is longer than 512 tokens is cut, with a note, of a pair the longer text first. The embedded models give it the same logits whatever else is in its batch (to 1e-5).
    * Many int8 models from the hub are quantised at run time, batch by batch, and don't: run such a model one text at a time.
    *
    * @example
    * const classifier = await loadClassifier("sst2");
    * await classifier.logits("This is a fantastic movie!") // [-3.4843, 3.8506]
+   * const pair = { text: "The film was great.", text_pair: "The film was awful." };
+   * await classifier.logits(pair) // [0.3247, -0.4464]
    */
-  logits(text: string): Promise<number[]>;
-  logits(texts: readonly string[]): Promise<number[][]>;
+  logits(text: TextInput): Promise<number[]>;
+  logits(texts: readonly TextInput[]): Promise<number[][]>;
 
   /**
    * Everything the model returns for a list of texts: the logits, on request the vectors that the last layer reads, and how
@@ -54,7 +65,7 @@ export interface Classifier {
    * const { logits, pooler_output } = await classifier.outputs(["Good.", "Bad."], { pooler_output: true });
    * pooler_output?.[0].length // 384: the vector h of the logits W·h + b
    */
-  outputs(texts: readonly string[], options?: RunOptions): Promise<ModelOutputs>;
+  outputs(texts: readonly TextInput[], options?: RunOptions): Promise<ModelOutputs>;
 
   /**
    * Labels and scores, as Python's `pipeline("text-classification")` returns them, in single precision.
@@ -67,24 +78,24 @@ export interface Classifier {
    * await classifier.classify(["Good."], { top_k: null })
    * // [[{ label: "POSITIVE", score: 0.9993 }, { label: "NEGATIVE", score: 0.0007 }]]
    */
-  classify(text: string, options?: ClassifyOptions): Promise<ScoredLabel[]>;
+  classify(text: TextInput, options?: ClassifyOptions): Promise<ScoredLabel[]>;
   classify(
-    texts: readonly string[],
+    texts: readonly TextInput[],
     options: ClassifyOptions & { readonly top_k: number | null },
   ): Promise<ScoredLabel[][]>;
   classify(
-    texts: readonly string[],
+    texts: readonly TextInput[],
     options?: ClassifyOptions & { readonly top_k?: undefined },
   ): Promise<ScoredLabel[]>;
 
   /**
-   * Every stage for one text: tokens, ids, the pooled vector if the model offers it, logits, scores, label.
+   * Every stage for one text or pair: tokens, ids, the pooled vector if the model offers it, logits, scores, label.
    *
    * @example
    * const classifier = await loadClassifier("sst2");
    * (await classifier.explain("This is a fantastic movie!")).predicted_label // "POSITIVE"
    */
-  explain(text: string): Promise<Explanation>;
+  explain(text: TextInput): Promise<Explanation>;
 
   /** Frees the model's memory once everything still running has ended; every later call fails with a clear error. */
   dispose(): Promise<void>;
@@ -117,33 +128,47 @@ export function createClassifier(
     return outputs.finally(() => running.delete(outputs));
   }
 
-  function logits(text: string): Promise<number[]>;
-  function logits(texts: readonly string[]): Promise<number[][]>;
-  async function logits(texts: string | readonly string[]): Promise<number[] | number[][]> {
-    checkAlive("logits");
-    const list = checkTexts("logits", texts);
-    const { logits: rows } = await runInBatches(list, tokenizer, run);
-    return typeof texts === "string" ? (rows[0] as number[]) : rows;
+  async function logitsFor(caller: string, texts: unknown): Promise<number[] | number[][]> {
+    checkAlive(caller);
+    const list = checkTexts(caller, texts);
+    const { logits: rows, truncated_rows } = await runInBatches(list, tokenizer, run);
+    noteCut(caller, truncated_rows, isOneText(texts) ? undefined : list.length);
+    return isOneText(texts) ? (rows[0] as number[]) : rows;
   }
 
-  async function outputs(texts: readonly string[], options?: RunOptions): Promise<ModelOutputs> {
+  /** What is cut changes the answer, so it is said, once a call. */
+  function noteCut(caller: string, rows: readonly number[] = [], texts?: number): void {
+    if (rows.length === 0) return;
+    const what = texts === undefined ? "the text" : `${listRows(rows)} of ${texts} texts`;
+    note(`${caller} cut ${what} to the ${longestOf(tokenizer)} tokens that the model reads`);
+  }
+
+  async function logits(texts: unknown, ...others: unknown[]) {
+    refuseOthers("logits", others);
+    return logitsFor("logits", texts);
+  }
+
+  async function outputs(texts: readonly TextInput[], options?: RunOptions): Promise<ModelOutputs> {
     checkAlive("outputs");
+    checkOptions("outputs", options, runOptions);
     return runInBatches(checkTexts("outputs", texts), tokenizer, run, options);
   }
 
-  async function classify(texts: string | readonly string[], options: ClassifyOptions = {}) {
-    checkAlive("classify");
-    const list = checkTexts("classify", texts);
-    const rows = typeof texts === "string" ? await logits(texts) : await logits(list);
-    return classifyTexts(rows, config, options);
+  async function classify(texts: TextInput | readonly TextInput[], options: ClassifyOptions = {}) {
+    checkOptions("classify", options, classifyOptions);
+    return classifyTexts(await logitsFor("classify", texts), config, options);
   }
 
-  async function explain(text: string): Promise<Explanation> {
+  async function explain(text: TextInput, ...others: unknown[]): Promise<Explanation> {
     checkAlive("explain");
-    if (typeof text !== "string") {
+    refuseOthers("explain", others);
+    if (!isOneText(text)) {
       throw new ModelError(`explain needs one text, got ${describe(text)}`);
     }
-    return explainText(text, tokenizer, config, run);
+    const [one] = checkTexts("explain", text);
+    const encoded = encodeTexts(tokenizer, [one]);
+    if (encoded[0].isCut) noteCut("explain", [0]);
+    return explainText(one, encoded, tokenizer, config, run);
   }
 
   function dispose(): Promise<void> {
@@ -157,7 +182,7 @@ export function createClassifier(
     config,
     tokenizer,
     model,
-    logits,
+    logits: logits as Classifier["logits"],
     outputs,
     classify: classify as Classifier["classify"],
     explain,
@@ -165,23 +190,51 @@ export function createClassifier(
   };
 }
 
-/**
- * The texts as a list, whether one or many were given.
- *
- * @throws {ModelError} when one of them isn't text, with its index
- */
-function checkTexts(caller: string, texts: string | readonly string[]): string[] {
-  if (typeof texts === "string") return [texts];
-  if (!Array.isArray(texts)) {
-    throw new ModelError(`${caller} needs a text or a list of texts, got ${describe(texts)}`);
-  }
-  for (let i = 0; i < texts.length; i++) {
-    if (typeof texts[i] !== "string") {
-      throw new ModelError(`${caller} needs texts only: item ${i} is ${describe(texts[i])}`);
-    }
-  }
-  return [...texts];
+/** `rows 1, 4 and 7`, of many the first five. */
+function listRows(rows: readonly number[]): string {
+  const first = rows.slice(0, 5);
+  const rest = rows.length - first.length;
+  const last = rest > 0 ? `${rest} more` : String(first.pop());
+  const list = first.length > 0 ? `${first.join(", ")} and ${last}` : last;
+  return `${rows.length === 1 ? "row" : "rows"} ${list}`;
 }
+
+function refuseOthers(caller: string, others: readonly unknown[]): void {
+  const [other] = others;
+  if (other === undefined) return;
+  const advice =
+    typeof other === "string"
+      ? "write a pair as { text, text_pair }, and many texts as one list"
+      : "it has no options; outputs takes some, and classify others";
+  throw new ModelError(`${caller} needs one argument, a text or a list of texts: ${advice}`);
+}
+
+const always =
+  "texts are always cut to the model's maximum, and padded as far as their batch needs";
+const ofTexts = {
+  text_pair: "write the text as { text, text_pair }",
+  padding: always,
+  truncation: always,
+  max_length: always,
+  batch_size: "batches are planned by the texts' lengths",
+};
+const runOptions = {
+  known: ["pooler_output", "onProgress", "signal"],
+  instead: ofTexts,
+  ErrorType: ModelError,
+};
+const classifyOptions = {
+  known: ["function_to_apply", "top_k"],
+  instead: {
+    ...ofTexts,
+    return_all_scores: "write top_k: null",
+    threshold:
+      "interpret(await classifier.logits(texts), { ...classifier.config, threshold }) has one",
+    temperature:
+      "interpret(await classifier.logits(texts), { ...classifier.config, temperature }) has one",
+  },
+  ErrorType: ModelError,
+};
 
 /** `function_to_apply` (`"softmax"`, `"sigmoid"`, `"none"`) and `top_k` (`null` for all labels), as in Python. */
 export type ClassifyOptions = PostprocessOptions;
@@ -204,6 +257,8 @@ const mostShown = 40;
 /** Every stage between one text and its label. Prints as a small report; `JSON.stringify` gives the plain values. */
 export class Explanation {
   readonly text: string;
+  /** The second text of a pair. */
+  declare readonly text_pair?: string;
   /** What the tokenizer made of the text, `[tokens]`: `["[CLS]", "this", "is", …, "[SEP]"]`. */
   readonly tokens: string[];
   /** The tokens' ids, which are all that the model sees, `[tokens]`. */
@@ -222,10 +277,18 @@ export class Explanation {
   readonly #row: InterpretedRow;
 
   constructor(
-    stages: { text: string; tokens: string[]; input_ids: number[]; pooler_output?: number[] },
+    stages: {
+      text: TextInput;
+      tokens: string[];
+      input_ids: number[];
+      pooler_output?: number[] | undefined;
+    },
     row: InterpretedRow,
   ) {
-    this.text = stages.text;
+    const { text, text_pair } =
+      typeof stages.text === "string" ? { text: stages.text } : stages.text;
+    this.text = text;
+    if (text_pair !== undefined) this.text_pair = text_pair;
     this.tokens = stages.tokens;
     this.input_ids = stages.input_ids;
     if (stages.pooler_output) this.pooler_output = stages.pooler_output;
@@ -239,9 +302,11 @@ export class Explanation {
 
   /** One line per stage, then the table of labels, logits and scores. */
   toString(): string {
-    const { text, tokens, input_ids, pooler_output } = this;
+    const { text, text_pair, tokens, input_ids, pooler_output } = this;
+    const quoted = (one: string) => printable(JSON.stringify(shorten(one, 200)));
     const lines = [
-      `text    ${printable(JSON.stringify(shorten(text, 200)))}`,
+      `text    ${quoted(text)}`,
+      ...(text_pair === undefined ? [] : [`pair    ${quoted(text_pair)}`]),
       `tokens  ${list(tokens.map(printable))}`,
       `ids     ${list(input_ids.map(String))}`,
     ];
@@ -264,24 +329,16 @@ function list(items: string[]): string {
 
 /** Runs one text and keeps the result of every stage. */
 async function explainText(
-  text: string,
+  text: TextInput,
+  encoded: readonly EncodedText[],
   tokenizer: PreTrainedTokenizer,
   config: ClassifierConfig,
   run: (batch: readonly EncodedText[]) => Promise<BatchOutputs>,
 ): Promise<Explanation> {
-  const encoded = encodeTexts(tokenizer, [text]);
   const input_ids = Array.from(encoded[0].ids);
   const outputs = await run(encoded);
   const tokens = tokensOf(tokenizer, text, input_ids.length);
   const row = interpret(Array.from(rowOf(outputs.logits, 0)), config);
   const pooler_output = outputs.pooler_output && Array.from(rowOf(outputs.pooler_output, 0));
   return new Explanation({ text, tokens, input_ids, pooler_output }, row);
-}
-
-/** The tokens that the ids stand for; for a text that was cut, only those that were kept. */
-function tokensOf(tokenizer: PreTrainedTokenizer, text: string, count: number): string[] {
-  const tokens = tokenizer.tokenize(text, { add_special_tokens: true });
-  if (tokens.length <= count) return tokens;
-  const end = endOfText(tokenizer).length;
-  return [...tokens.slice(0, count - end), ...tokens.slice(tokens.length - end)];
 }

@@ -1,7 +1,7 @@
 import { type Classifier, createClassifier } from "./Classifier.js";
 import { loadTransformers } from "./loadTransformers.js";
 import { ModelError } from "./ModelError.js";
-import { type PrepareOptions, prepareModel } from "./prepareModel.js";
+import { checkPrepareOptions, type PrepareOptions, prepareModel } from "./prepareModel.js";
 
 /**
  * Loads a sequence classifier: an embedded one (`sst2`, `emotions`, `emotions-multilabel`) or one from the hub (`owner/name`).
@@ -9,7 +9,7 @@ import { type PrepareOptions, prepareModel } from "./prepareModel.js";
  * Its files are checked first (see `prepareModel`, which also says where the name comes from when it is left out), so a
  * truncated or changed file is never opened.
  *
- * @throws {ModelError} when the model can't be found, trusted, downloaded or loaded
+ * @throws {ModelError} when the model can't be found, trusted, downloaded or loaded, or an option is unknown
  *
  * @example
  * const classifier = await loadClassifier("sst2");
@@ -20,6 +20,7 @@ export async function loadClassifier(
   name?: string,
   options: PrepareOptions = {},
 ): Promise<Classifier> {
+  checkPrepareOptions("loadClassifier", options);
   const prepared = await prepareModel(name, options);
   const { AutoModelForSequenceClassification, AutoTokenizer, Tensor } = loadTransformers();
   try {

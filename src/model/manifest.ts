@@ -3,6 +3,7 @@ import { createReadStream } from "node:fs";
 import { lstat, readdir, readFile, realpath, stat } from "node:fs/promises";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
+import { describe } from "../logits/text.js";
 import { showPath } from "../project.js";
 import { ModelError } from "./ModelError.js";
 
@@ -27,11 +28,13 @@ export const manifestFile = "manifest.json";
  * `data/models/manifest.json` is written with it whenever a model changes (see `data/README.md`), and a downloaded model gets
  * a manifest of its own, so that both are checked the same way.
  *
+ * @throws {ModelError} when there is no such folder, or it can't be read
+ *
  * @example
  * (await makeManifest("data/models")).files["sst2/config.json"].size // 975
  */
 export async function makeManifest(folder: string): Promise<Manifest> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const entries = await listFiles(folder);
   const names = entries
     .filter((entry) => entry.isFile())
     .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
@@ -44,6 +47,16 @@ export async function makeManifest(folder: string): Promise<Manifest> {
     manifest.files[name] = { size: (await stat(file)).size, sha256: await hashFile(file) };
   }
   return manifest;
+}
+
+async function listFiles(folder: string) {
+  if (typeof folder !== "string") {
+    throw new ModelError(`makeManifest needs the path of a folder, got ${describe(folder)}`);
+  }
+  return readdir(folder, { recursive: true, withFileTypes: true }).catch((cause) => {
+    const why = `${showPath(path.resolve(folder))} can't be read (${cause.code ?? cause.message})`;
+    throw new ModelError(`makeManifest needs a folder that it can read: ${why}`, { cause });
+  });
 }
 
 /**

@@ -1,3 +1,4 @@
+import { checkOptions } from "../logits/checks.js";
 import { checkPlatform } from "./loadTransformers.js";
 import { locateModel, type ModelFolders, type ModelLocation, modelFolders } from "./locateModel.js";
 import { ModelError } from "./ModelError.js";
@@ -31,7 +32,7 @@ export interface PreparedModel {
  * size and SHA-256.
  *
  * @param name `"sst2"` or `"owner/name"`; without it, the environment variable `READING_LOGITS_MODEL`, otherwise `sst2`
- * @throws {ModelError} for an unknown or unsafe name, a missing or changed file, or a model that is neither in the cache nor
+ * @throws {ModelError} for an unknown option, an unknown or unsafe name, a missing or changed file, or a model that is neither in the cache nor
  *   within reach
  *
  * @example
@@ -42,8 +43,10 @@ export interface PreparedModel {
  */
 export async function prepareModel(
   name: string = process.env.READING_LOGITS_MODEL || "sst2",
-  { onProgress = downloadWatcher(), signal, folders = modelFolders() }: PrepareOptions = {},
+  options: PrepareOptions = {},
 ): Promise<PreparedModel> {
+  checkPrepareOptions("prepareModel", options);
+  const { onProgress = downloadWatcher(), signal, folders = modelFolders() } = options;
   signal?.throwIfAborted();
   const location = locateModel(name, folders);
   checkPlatform(process.platform, process.arch);
@@ -53,6 +56,37 @@ export async function prepareModel(
   // The id is a path and not a name: transformers.js' tokenizers look a name up in a cache and on the hub whatever the
   // options say (4.3.1), but take an absolute path, which can't be a name on the hub, for a folder and nothing else.
   return { name, id: folder, options: { dtype: "q8", local_files_only: true }, folder, source };
+}
+
+const onlyInt8 =
+  "the kit opens int8 weights (q8) on the processor, which its numbers are checked for";
+const prepareOptions = {
+  known: ["onProgress", "signal", "folders"],
+  instead: {
+    dtype: onlyInt8,
+    quantized: onlyInt8,
+    device: onlyInt8,
+    session_options: onlyInt8,
+    progress_callback: "write onProgress",
+    cache_dir: "write folders: { embedded, hub }",
+    local_files_only: "a model that is in the cache is opened without a request",
+    revision: "models are downloaded from the main branch",
+    subfolder: "a model's ONNX files are in its folder onnx",
+    model_file_name: "the model's file is onnx/model_quantized.onnx",
+    token: "set the environment variable HF_TOKEN",
+    use_auth_token: "set the environment variable HF_TOKEN",
+    trust_remote_code: "no code of a model is ever run",
+    num_labels: "give the Trainer a head of its own, newHead({ id2label })",
+    id2label: "write { ...classifier.config, id2label } where a config is asked for",
+    top_k: "it is an option of classify",
+    function_to_apply: "it is an option of classify",
+  },
+  ErrorType: ModelError,
+};
+
+/** Refuses options that neither this function nor another that opens models knows; see `checkOptions`. */
+export function checkPrepareOptions(caller: string, options: unknown): void {
+  checkOptions(caller, options, prepareOptions);
 }
 
 /** Checks a model that ships with the project against `data/models/manifest.json`. */

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { ModelError } from "./ModelError.js";
-import { type PrepareOptions, prepareModel } from "./prepareModel.js";
+import { checkPrepareOptions, type PrepareOptions, prepareModel } from "./prepareModel.js";
 
 /** A classifier's last layer: `logits = W·h + b`, with `h` the pooled vector. */
 export interface ClassifierHead {
@@ -17,7 +17,7 @@ export interface ClassifierHead {
  * With `h` from the model's second output, `pooler_output`, a lesson computes `W·h + b` and gets the model's own logits
  * to 1e-5 (the graph computes in float32).
  *
- * @throws {ModelError} for a model from the hub, which has no such file, and where `prepareModel` does
+ * @throws {ModelError} for an unknown option, for a model from the hub, which has no such file, and where `prepareModel` does
  *
  * @example
  * const { W, b } = await readClassifierHead("sst2");
@@ -28,6 +28,7 @@ export async function readClassifierHead(
   name?: string,
   options?: PrepareOptions,
 ): Promise<ClassifierHead> {
+  checkPrepareOptions("readClassifierHead", options);
   const prepared = await prepareModel(name, options);
   if (prepared.source === "hub") {
     throw new ModelError(

@@ -1,10 +1,11 @@
 import type { PreTrainedModel, PreTrainedTokenizer, Tensor } from "@huggingface/transformers";
 import { checkLogits } from "../logits/checkLogits.js";
+import { type EncodedText, encodeTexts, type TextInput } from "./encodeTexts.js";
 import { ModelError } from "./ModelError.js";
 
 /** Runs texts in batches of similar length and returns the model's results in the order of the texts. */
 export async function runInBatches(
-  texts: string[],
+  texts: readonly TextInput[],
   tokenizer: PreTrainedTokenizer,
   run: (batch: readonly EncodedText[]) => Promise<BatchOutputs>,
   { pooler_output = false, onProgress, signal }: RunOptions = {},
@@ -29,8 +30,9 @@ export async function runInBatches(
     tokens += tokensIn(batch);
     onProgress?.({ done, total: texts.length, share: tokens / allTokens });
   }
-  const truncated = encoded.filter(({ isCut }) => isCut).length;
-  return { logits, truncated, ...(pooled.length > 0 && { pooler_output: pooled }) };
+  const truncated_rows = encoded.flatMap(({ isCut }, row) => (isCut ? [row] : []));
+  const vectors = pooled.length > 0 && { pooler_output: pooled };
+  return { logits, truncated: truncated_rows.length, truncated_rows, ...vectors };
 }
 
 /** At most this many texts run through the model at once. */
@@ -100,6 +102,12 @@ export async function runModel(model: PreTrainedModel, inputs: ModelInputs): Pro
       `loadClassifier needs a text classification model with an output "logits" [texts, labels]; this one has ${got}`,
     );
   }
+  const [texts = 0] = inputs.input_ids.dims;
+  if (logits.dims[0] !== texts) {
+    throw new ModelError(
+      `loadClassifier needs a model that returns one row of logits for each text; this one returned ${logits.dims[0]} for ${texts}`,
+    );
+  }
   return {
     logits: inNumbers(logits),
     ...(pooler_output?.dims.length === 2 && { pooler_output: inNumbers(pooler_output) }),
@@ -116,8 +124,11 @@ export function rowOf({ data, dims: [, columns = 0] }: OutputTensor, row: number
   return Float32Array.from(data.slice(row * columns, (row + 1) * columns));
 }
 
-/** The model's inputs, each `[texts, tokens]`; a model that also wants `token_type_ids` gets zeros from transformers.js. */
-type ModelInputs = { input_ids: Tensor; attention_mask: Tensor };
+/**
+ * The model's inputs, each `[texts, tokens]`. `token_type_ids` (0 for the first text, 1 for the second) are given where there
+ * are pairs; otherwise, a model that wants them gets zeros from transformers.js, and one that doesn't never sees them.
+ */
+type ModelInputs = { input_ids: Tensor; attention_mask: Tensor; token_type_ids?: Tensor };
 
 /** One batch of encoded texts as a rectangle: shorter texts are padded, and the mask hides the padding from the model. */
 export function padBatch(
@@ -130,52 +141,22 @@ export function padBatch(
   const padding = BigInt(tokenizer.pad_token_id ?? 0);
   const input_ids = new BigInt64Array(batch.length * width).fill(padding);
   const attention_mask = new BigInt64Array(batch.length * width);
-  batch.forEach(({ ids }, row) => {
+  const token_type_ids = new BigInt64Array(batch.length * width);
+  batch.forEach(({ ids, segments }, row) => {
     const room = tokenizer.padding_side === "left" ? width - ids.length : 0;
     const start = row * width + room;
     for (let i = 0; i < ids.length; i++) input_ids[start + i] = BigInt(ids[i] as number);
+    segments?.forEach((segment, i) => {
+      token_type_ids[start + i] = BigInt(segment);
+    });
     attention_mask.fill(1n, start, start + ids.length);
   });
+  const hasSegments = batch.some(({ segments }) => segments !== undefined);
   return {
     input_ids: new TensorClass("int64", input_ids, dims),
     attention_mask: new TensorClass("int64", attention_mask, dims),
+    ...(hasSegments && { token_type_ids: new TensorClass("int64", token_type_ids, dims) }),
   };
-}
-
-/** The longest input, in tokens, that the BERT family has positions for. */
-const longestInput = 512;
-
-/** A text as the model gets it. */
-export interface EncodedText {
-  /** Token ids, special tokens included, `[tokens]`. */
-  ids: Int32Array;
-  /** Whether the text was longer than the model can read. */
-  isCut: boolean;
-}
-
-/**
- * Texts as token ids, cut to what the model can read, as by Python's `tokenizer(texts, truncation=True)`.
- *
- * When transformers.js (4.3.1) cuts a long text, its last token, `[SEP]`, is lost; Python keeps it, and it changes the
- * logits, so it is put back here.
- */
-export function encodeTexts(tokenizer: PreTrainedTokenizer, texts: string[]): EncodedText[] {
-  const longest = Math.min(tokenizer.model_max_length, longestInput);
-  return texts.map((text) => {
-    const ids = Int32Array.from(tokenizer.encode(text));
-    if (ids.length <= longest) return { ids, isCut: false };
-    const cut = ids.slice(0, longest);
-    const end = endOfText(tokenizer);
-    cut.set(end, longest - end.length);
-    return { ids: cut, isCut: true };
-  });
-}
-
-/** The special tokens that end a text, `[SEP]` for BERT. */
-export function endOfText(tokenizer: PreTrainedTokenizer): number[] {
-  const bare = tokenizer.encode("a", { add_special_tokens: false });
-  const whole = tokenizer.encode("a");
-  return whole.slice(whole.indexOf(bare[0] as number) + bare.length);
 }
 
 /** What a model returns for a list of texts: one row per text, in the order of the texts. */
@@ -186,6 +167,8 @@ export interface ModelOutputs {
   pooler_output?: Float32Array[];
   /** How many texts were cut because they were longer than the model can read. */
   truncated: number;
+  /** Which ones these were. */
+  truncated_rows?: number[];
 }
 
 /** How far a run over many texts has come. */

@@ -1,5 +1,6 @@
 import type { ClassifierConfig, ProblemType } from "../logits/config.js";
 import type { Classifier } from "../model/Classifier.js";
+import type { TextInput } from "../model/encodeTexts.js";
 import { readClassifierHead } from "../model/readClassifierHead.js";
 import { readConfig } from "../model/readConfig.js";
 import type { ModelOutputs, RunOptions } from "../model/runTexts.js";
@@ -45,7 +46,7 @@ export class HeadedClassifier {
   ): Promise<Iterable<EvaluationStep>> {
     const rows = checkRows(caller, dataset);
     const texts = textsOf(caller, rows);
-    const labels = checkLabelIds(caller, rows, this.config);
+    const labels = checkLabelIds(caller, rows, this.config, dataset);
     const { head } = this;
     const known = head && this.#features.get(dataset, texts);
     const outputs = known
@@ -79,7 +80,7 @@ export class HeadedClassifier {
     if (!dataset) throw new TrainerError(`train needs a ${name}: new Trainer({ ${name}: rows })`);
     const rows = checkRows("train", dataset);
     if (rows.length === 0) throw new TrainerError(`train needs a ${name} with at least one row`);
-    const labels = checkLabelIds(`train (${name})`, rows, this.config);
+    const labels = checkLabelIds(`train (${name})`, rows, this.config, dataset);
     if (!labels) throw new TrainerError(`train needs a label in every row of ${name}`);
     const texts = textsOf("train", rows);
     const vectors = await this.#features.encode(this.#classifier, dataset, texts, options);
@@ -114,21 +115,22 @@ export class HeadedClassifier {
 
 /** Keeps the encoder's vectors of data sets: the encoder doesn't change while a head is trained, so once is enough. */
 class FeatureCache {
-  readonly #known = new WeakMap<object, { texts: readonly string[]; vectors: Float32Array[] }>();
+  readonly #known = new WeakMap<object, { texts: readonly TextInput[]; vectors: Float32Array[] }>();
 
   /** The vectors of a data set, `[n, 384]`, if they are in memory and its texts are still the same. */
-  get(dataset: object, texts: readonly string[]): Float32Array[] | undefined {
+  get(dataset: object, texts: readonly TextInput[]): Float32Array[] | undefined {
     const known = this.#known.get(dataset);
-    const isSame =
-      known?.texts.length === texts.length && known.texts.every((text, i) => text === texts[i]);
-    return isSame ? known.vectors : undefined;
+    const areSame =
+      known?.texts.length === texts.length &&
+      known.texts.every((text, i) => isSame(text, texts[i]));
+    return areSame ? known.vectors : undefined;
   }
 
   /** The vectors of a data set, from memory if they are there, otherwise from the encoder. */
   async encode(
     classifier: Classifier,
     dataset: object,
-    texts: readonly string[],
+    texts: readonly TextInput[],
     options: RunOptions,
   ): Promise<Float32Array[]> {
     const known = this.get(dataset, texts);
@@ -140,10 +142,16 @@ class FeatureCache {
   }
 }
 
+/** Whether two texts, or pairs, say the same. */
+function isSame(one: TextInput, other: TextInput): boolean {
+  if (typeof one === "string" || typeof other === "string") return one === other;
+  return one.text === other.text && one.text_pair === other.text_pair;
+}
+
 /** Runs a data set's texts through the classifier, with a note when some were too long for it. */
 async function encode(
   classifier: Classifier,
-  texts: readonly string[],
+  texts: readonly TextInput[],
   options: RunOptions,
 ): Promise<ModelOutputs> {
   const outputs = await classifier.outputs(texts, options);

@@ -186,3 +186,13 @@ describe("a classifier", () => {
     await expect(other.explain("good")).rejects.toThrow(message);
   });
 });
+
+it.each<[object, string]>([
+  [{ dtype: "fp32" }, 'loadClassifier has no option "dtype": the kit opens int8 weights (q8)'],
+  [{ progress_callback: () => {} }, 'has no option "progress_callback": write onProgress'],
+  [{ onprogress: () => {} }, 'did you mean "onProgress"?'],
+  [{ num_labels: 3 }, 'has no option "num_labels": give the Trainer a head of its own'],
+])("refuses options that it would have to ignore: %j", async (options, message) => {
+  await expect(loadClassifier("sst2", options as never)).rejects.toThrow(ModelError);
+  await expect(loadClassifier("sst2", options as never)).rejects.toThrow(message);
+});

@@ -141,3 +141,12 @@ describe("verifyModel", () => {
     await handle.close();
   }
 });
+
+it("makeManifest needs a folder that is there", async () => {
+  await expect(makeManifest("no/such/folder")).rejects.toThrow(
+    /^makeManifest needs a folder that it can read: .*no\/such\/folder can't be read \(ENOENT\)$/,
+  );
+  await expect(makeManifest(undefined as never)).rejects.toThrow(
+    "makeManifest needs the path of a folder, got undefined",
+  );
+});
