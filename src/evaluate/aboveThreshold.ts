@@ -4,6 +4,7 @@ import { type LogitsBatch, type LogitsTensor, rowsOf } from "../logits/Logits.js
 import { type Id2Label, readLabels } from "../logits/labels.js";
 import { describe } from "../logits/text.js";
 import { checkScores } from "./checks.js";
+import { ownNames } from "./classIds.js";
 import { EvaluateError } from "./EvaluateError.js";
 
 /** What to do with a score that is exactly at the threshold, and the names by which thresholds may be given. */
@@ -41,7 +42,8 @@ export function aboveThreshold(
   const { or_equal = false, id2label } = options;
   const flat = checkScores(scores, "aboveThreshold", ["score", "scores"]);
   checkShares(flat);
-  const limits = thresholdsOf(threshold, flat.columns, id2label);
+  const names = id2label ?? ownNames(scores, "aboveThreshold");
+  const limits = thresholdsOf(threshold, flat.columns, names);
   const isEnough = (score: number, limit: number) => score > limit || (or_equal && score === limit);
   const decided = Array.from(flat.data, (score, i) =>
     isEnough(score, limits[i % flat.columns]) ? 1 : 0,

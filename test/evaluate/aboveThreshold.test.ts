@@ -24,4 +24,46 @@ describe("aboveThreshold", () => {
       "aboveThreshold needs a number as threshold, got",
     );
   });
+
+  it("takes a threshold for each label, in order or by name", () => {
+    const scores = [[0.6, 0.6, 0.6]];
+    expect(aboveThreshold(scores, [0.5, 0.6, 0.7])).toEqual([[1, 0, 0]]);
+    const id2label = ["joy", "fear", "anger"];
+    expect(aboveThreshold(scores, { fear: 0.6, anger: 0.7, joy: 0.5 }, { id2label })).toEqual([
+      [1, 0, 0],
+    ]);
+    const named = { data: [0.6], dims: [1, 1], id2label: ["joy"] };
+    expect(aboveThreshold(named, { joy: 0.5 })).toEqual([[1]]);
+  });
+
+  it.each<[unknown, unknown, object, string]>([
+    [
+      [[2.5, 0]],
+      0.5,
+      {},
+      "needs probabilities from 0 to 1: row 0, column 0 is 2.5; if these are logits, take sigmoid(logits) first",
+    ],
+    [[[0.5, -1]], 0.5, {}, "row 0, column 1 is -1"],
+    [[[0.5, 1]], 1.5, {}, "needs a number as threshold, got 1.5: a probability from 0 to 1"],
+    [[[0.5, 1]], [0.5], {}, "needs one threshold for each of the 2 labels, got 1"],
+    [[[0.5, 1]], [0.5, 2], {}, "needs a number as threshold, got 2 for label 1"],
+    [[[0.5, 1]], { joy: 0.5 }, {}, "needs id2label to read thresholds by name"],
+    [
+      [[0.5, 1]],
+      { joi: 0.5 },
+      { id2label: ["joy", "fear"] },
+      'has no label "joi"; did you mean "joy"?',
+    ],
+    [
+      [[0.5, 1]],
+      { joy: 0.5 },
+      { id2label: ["joy", "fear"] },
+      'needs a threshold for every label: "fear" has none',
+    ],
+    [[[0.5, 1]], 0.5, { orEqual: true }, 'has no option "orEqual"; did you mean "or_equal"?'],
+  ])("refuses %j above %j", (scores, threshold, options, message) => {
+    expect(messageOf(() => aboveThreshold(wrong(scores), wrong(threshold), options))).toContain(
+      `aboveThreshold ${message}`.replace("aboveThreshold row", "row"),
+    );
+  });
 });
