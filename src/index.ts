@@ -37,7 +37,7 @@ export {
 export type { DatasetColumns } from "./data/parseExamples.js";
 export { parsePredictions } from "./data/parsePredictions.js";
 export { readPredictions } from "./data/readPredictions.js";
-export { aboveThreshold } from "./evaluate/aboveThreshold.js";
+export { aboveThreshold, type Thresholds } from "./evaluate/aboveThreshold.js";
 export {
   accuracy,
   balancedAccuracy,
@@ -47,7 +47,8 @@ export {
   topKAccuracy,
   wilsonInterval,
 } from "./evaluate/accuracy.js";
-export type { ClassIds, LabelSets } from "./evaluate/checks.js";
+export type { LabelSets } from "./evaluate/checks.js";
+export type { Classes, ClassIds, SidesNames } from "./evaluate/classIds.js";
 export { confusionMatrix } from "./evaluate/confusionMatrix.js";
 export { EvaluateError } from "./evaluate/EvaluateError.js";
 export {
@@ -122,6 +123,7 @@ export {
   topK,
 } from "./logits/index.js";
 export { type Classifier, type ClassifyOptions, Explanation } from "./model/Classifier.js";
+export type { TextInput, TextPair } from "./model/encodeTexts.js";
 export { loadClassifier } from "./model/loadClassifier.js";
 export { ModelError } from "./model/ModelError.js";
 export { type Manifest, type ManifestEntry, makeManifest } from "./model/manifest.js";

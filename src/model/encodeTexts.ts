@@ -103,7 +103,7 @@ export function encodeTexts(
 }
 
 /** The special tokens that end a text, `[SEP]` for BERT. */
-export function endOfText(tokenizer: PreTrainedTokenizer): number[] {
+function endOfText(tokenizer: PreTrainedTokenizer): number[] {
   const bare = tokenizer.encode("a", { add_special_tokens: false });
   const whole = tokenizer.encode("a");
   return whole.slice(whole.indexOf(bare[0] as number) + bare.length);

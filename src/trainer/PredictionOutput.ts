@@ -17,7 +17,7 @@ export type Metrics = Record<string, number>;
 export class PredictionOutput<Labels extends LabelIds = number[], Predictions = number[][]> {
   /** Logits in the order of the data set, `[n, labels]`; a tuple of arrays for a model with several outputs. */
   readonly predictions: Predictions;
-  /** The data set's labels, or `null` if it has none. */
+  /** The data set's labels in the model's numbering (-100: no label), or `null` if it has none. */
   readonly label_ids: Labels | null;
   readonly metrics: Metrics;
 

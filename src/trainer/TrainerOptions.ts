@@ -9,7 +9,10 @@ import { note, type TrainerProgress } from "./progress.js";
 import { TrainerError } from "./TrainerError.js";
 import type { TrainingArguments } from "./TrainingArguments.js";
 
-/** A data set: rows with a `text` and, for losses, metrics and training, a `label` (index or name); what `loadDataset` returns fits. */
+/**
+ * A data set: rows with a `text` (and a `text_pair`) and, for losses, metrics and training, a `label`, index or name; what
+ * `loadDataset` returns fits. Where it and the model both name their classes, they are matched by name.
+ */
 export type DatasetRows = Iterable<object>;
 
 /** Options for a {@link Trainer}, in Transformers' names; only the model is required. */

@@ -5,7 +5,7 @@ import { softmax } from "../logits/softmax.js";
 import type { LabelIds } from "./PredictionOutput.js";
 
 /** The label of a text that the loss ignores, as in PyTorch. */
-export const ignoredLabel = -100;
+const ignoredLabel = -100;
 
 /** What kind of problem the model is trained for; if its config doesn't say, Transformers' guess from the labels. */
 export function problemTypeOf(
