@@ -64,6 +64,7 @@ export function checkPair(
   const given = { num_labels, id2label };
   const truth = readClasses(label_ids, caller, "label_ids", { ...given, stored_id2label: source });
   const predicted = readClasses(predicted_ids, caller, "predicted_ids", given, true);
+  if (!id2label) checkOfDataset(label_ids, predicted.ids, caller);
   if (truth.ids.length !== predicted.ids.length) {
     throw new EvaluateError(
       `${caller} needs one prediction for each label: got ${truth.ids.length} label_ids and ${predicted.ids.length} predicted_ids`,
@@ -79,6 +80,16 @@ export function checkPair(
     names: id2label,
     unlabelled: truth.unlabelled,
   };
+}
+
+/** Predictions beyond a data set's classes come from a model with other ones, whose names are then needed. */
+function checkOfDataset(label_ids: unknown, predictions: Int32Array, caller: string): void {
+  const names = ownNames(label_ids, caller);
+  const row = names ? predictions.findIndex((id) => id >= names.length) : -1;
+  if (row < 0) return;
+  throw new EvaluateError(
+    `${caller} needs the model's id2label as a third argument to match its classes with the data set's ${quoted(names ?? [])}: predicted_ids, row ${row} is ${predictions[row]}`,
+  );
 }
 
 function largest(ids: Int32Array): number {

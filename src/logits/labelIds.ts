@@ -153,6 +153,7 @@ function readColumn(values: ArrayLike<unknown>, column: LabelColumn): StoredLabe
   checkKinds(cells, column);
   const kind = cells.find((cell) => !isMark(cell))?.kind ?? "number";
   if (kind === "list") return setsOf(cells, column);
+  if (kind === "name" && isRegression(column)) refuse(column, 0, cells[0].value);
   if (kind === "name") return namedOf(cells, column);
   const numbers = Float64Array.from(cells, ({ number }) => number);
   if (isRegression(column)) return valuesOf(numbers, column);

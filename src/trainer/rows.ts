@@ -1,3 +1,4 @@
+import { isList } from "../logits/checkLogits.js";
 import type { ClassifierConfig } from "../logits/config.js";
 import { isNamed, readStoredLabels } from "../logits/labelIds.js";
 import { type Id2Label, readLabels } from "../logits/labels.js";
@@ -120,7 +121,7 @@ export function labelColumn(
   const order = isMulti ? ["labels", "label", "label_ids"] : ["label", "labels", "label_ids"];
   const values = rows.map((row) => {
     const value = order.map((name) => row[name]).find((one) => one != null);
-    return typeof value === "bigint" ? Number(value) : value;
+    return withoutBigints(value);
   });
   const missing = values.indexOf(undefined);
   if (missing === -1) return values.length > 0 ? values : null;
@@ -129,4 +130,10 @@ export function labelColumn(
   throw new TrainerError(
     `${caller} needs a label in every row or in none: row ${present} has one, row ${missing} has none`,
   );
+}
+
+/** Python's int64 labels arrive as bigints, which no loss computes with. */
+function withoutBigints(value: unknown): unknown {
+  if (typeof value === "bigint") return Number(value);
+  return isList(value) ? Array.from(value, withoutBigints) : value;
 }

@@ -111,6 +111,11 @@ describe("names that don't fit are refused, with both lists:", () => {
       'row 1 is "fear", which is none of them: the labels are 0 joy, 1 fear; the classes are 0 joy, 1 love',
     ],
     [
+      "a model with more classes, without their names",
+      () => accuracy(dataset, [3, 2]),
+      'needs the model\'s id2label as a third argument to match its classes with the data set\'s "joy", "fear": predicted_ids, row 0 is 3',
+    ],
+    [
       "a map that is none",
       () => accuracy([0], [0], wrong({ normalize: true })),
       'accuracy has no option "normalize": multiply the share',

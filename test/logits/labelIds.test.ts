@@ -339,6 +339,12 @@ describe("what is no label is refused, with the row", () => {
       { num_labels: 1, problem_type: "regression" },
       "needs finite numbers as labels: row 1 is NaN",
     ],
+    [
+      "a name that is no value",
+      ["joy", "fear"],
+      { num_labels: 1, problem_type: "regression" },
+      'needs finite numbers as labels: row 0 is the string "joy"',
+    ],
     ["a prediction of no class", [0, -1], { ...two, isPrediction: true }, "row 1 is -1"],
     ["a prediction that counts from 1", [1, 2], { ...two, isPrediction: true }, "row 1 is 2"],
     ["no list", 7, {}, "read needs a list of class indices as labels, got 7"],

@@ -110,6 +110,7 @@ describe("the rows of a data set", () => {
   it("have no labels where none has one, and take the column of several labels first where there may be several", () => {
     expect(checkLabelIds("predict", [{ text: "a" }], config)).toBeNull();
     expect(labelColumn("predict", [], null)).toBeNull();
+    expect(labelColumn("predict", [{ label: 1n }, { label: [0n, 1n] }], null)).toEqual([1, [0, 1]]);
     const rows = [{ label: 1, labels: [0, 1] }];
     expect(labelColumn("predict", rows, "multi_label_classification")).toEqual([[0, 1]]);
     expect(labelColumn("predict", rows, null)).toEqual([1]);
