@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
-/** Rooms whose tests start a kernel, a server or a browser: they run one file at a time, with time to start up. */
+/** Rooms whose tests start a kernel, a server or a browser: they run after the others, two files at a time, with time to start up. */
 const slowRooms = ["test/workshop", "test/notebook", "test/notebooks", "test/browser"];
 
 /** A source imported with `?private` also gives access to what it doesn't export, so that examples of that can run too. */
@@ -31,7 +31,9 @@ export default defineConfig({
         test: {
           name: "whole",
           include: slowRooms.map((room) => `${room}/**/*.test.ts`),
-          fileParallelism: false,
+          // Two files share a processor well: one waits for its kernel or page while the other computes.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
           testTimeout: 240_000,
           hookTimeout: 240_000,
         },
