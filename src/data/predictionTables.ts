@@ -28,9 +28,12 @@ const roles = {
   lists: /^(logits?|predictions?|preds?|scores?|probabilit(y|ies)|probs?|outputs?|y_score)$/i,
 };
 
-/** `logit_joy`, `prob:joy`, `score 0`: what the numbers are, and the class. */
+/** `logit_joy`, `prob:joy`, `score 0`: what the numbers are, and the class; `pred_label` and `class_id` are no such names. */
 const prefixed =
-  /^(logits?|prob(?:a|s|ability|abilities)?|scores?|softmax|sigmoid|preds?|predictions?|class)[ _.:-]+(.+)$/i;
+  /^(logits?|prob(?:a|s|ability|abilities)?|scores?|softmax|sigmoid|(?:preds?|predictions?|class)(?=[ _.:-]*\d+$))[ _.:-]+(.+)$/i;
+
+/** Names that a single column of numbers may have, where the model has one output. */
+const oneOutput = /^(0|logits?|prob(s|abilit(y|ies))?)$/i;
 
 /**
  * Finds the predictions in a data frame: one column a class, or one column of lists; and labels and texts beside them.
@@ -185,7 +188,7 @@ function classColumns(
       !roles.predicted.test(each) &&
       isNumeric(table, each),
   );
-  if (plain.length === 1) checkNoIds(table.columns.get(plain[0]) ?? [], at);
+  if (plain.length === 1) checkOneColumn(table, plain[0], at);
   if (plain.length === 0) throw refusal(at, noNumbers([...table.columns.keys()]));
   const numbers = numbersIn(table, plain, plain, "unknown", at);
   checkNoneIsForeign(table, plain, at);
@@ -209,7 +212,9 @@ function chooseGroup(
   name: string | undefined,
   at: FileAt,
 ): [string, string[]] | undefined {
-  const all = [...groups];
+  const all = [...groups].filter(
+    ([prefix, columns]) => columns.length > 1 || /^(logit|prob|sigmoid)/i.test(prefix),
+  );
   if (name !== undefined) return all.find(([prefix]) => prefix === name);
   if (all.length < 2) return all[0];
   const logits = all.filter(([prefix]) => numbersNamed(prefix) === "logits");
@@ -217,6 +222,16 @@ function chooseGroup(
   throw refusal(
     at,
     `several groups of columns could be the predictions, ${listed(all.map(([prefix]) => prefix))}, so choose one with { name: ${quoted(all[0][0])} }`,
+  );
+}
+
+/** A single column is a class only if the model has one output, and its name should say so. */
+function checkOneColumn(table: Table, name: string, at: FileAt): void {
+  checkNoIds(table.columns.get(name) ?? [], at);
+  if (oneOutput.test(name)) return;
+  throw refusal(
+    at,
+    `it has one column of numbers, ${quoted(name)}, and predictions have one for each class; save them all, or, of a model with one output, say { id2label: [${quoted(name)}] }`,
   );
 }
 

@@ -59,6 +59,12 @@ export function scoresOf(
       );
     }
   }
+  if (classes.length === 1 && !isNumbered) {
+    throw refusal(
+      at,
+      `it has scores for ${quoted(classes[0])} alone, the best label, and predictions have a number for every class; call the pipeline with top_k=None`,
+    );
+  }
   const dims = [rows.length, classes.length];
   return { dims, read: readerOf(data, classes.length), classes, isUnordered: !isNumbered };
 }

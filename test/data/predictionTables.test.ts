@@ -68,6 +68,29 @@ describe("a data frame", () => {
     );
   });
 
+  it.each(["confidence_score", "pred_score", "score_max", "x"])(
+    "refuses a single column called %s, which is hardly all of its classes",
+    (name) => {
+      const columns = { text: ["A", "B"], [name]: ["0.5", "0.75"] };
+      expect(() => table(columns)).toThrow(`{ id2label: [${JSON.stringify(name)}] }`);
+      expect(table(columns, { id2label: [name] }).dims).toEqual([2, 1]);
+    },
+  );
+
+  it.each(["logits", "prob", "logit_toxic", "0"])("reads a single column called %s", (name) => {
+    expect(table({ [name]: ["0.5", "-1.75"] }).dims).toEqual([2, 1]);
+  });
+
+  it("doesn't take class_id or pred_label for numbers of a class", () => {
+    const read = table({
+      class_id: ["0", "1"],
+      pred_label: ["1", "1"],
+      class_0: ["0.5", "1"],
+      class_1: ["2", "3.5"],
+    });
+    expect(Array.from(read.data)).toEqual([0.5, 2, 1, 3.5]);
+  });
+
   it("reads lists of labels in a cell", () => {
     const read = table({
       joy: ["0.5", "1.5"],

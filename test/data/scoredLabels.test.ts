@@ -29,6 +29,12 @@ it("a row without all classes is refused, with how to get them", () => {
   expect(() => scoresOf(rows, at)).toThrow("row 0 has 1 of 2 classes");
 });
 
+it("one label for all texts is the best one, unless the model has one output without a name", () => {
+  const rows = (label: string) => [[{ label, score: 0.75 }], [{ label, score: 0.5 }]];
+  expect(() => scoresOf(rows("joy"), at)).toThrow('scores for "joy" alone');
+  expect(scoresOf(rows("LABEL_0"), at).dims).toEqual([2, 1]);
+});
+
 it("a record with a text is no bare score", () => {
   expect(isScored({ label: "a", score: 1 })).toBe(true);
   expect(isScored({ text: "A", label: "a", score: 1 })).toBe(false);
