@@ -59,7 +59,7 @@ export function columnsOf(value: Fields, at: FileAt): Table {
   if (isIndex) return recordsOf(byRow, at);
   const columns = new Map<string, readonly unknown[]>();
   for (const [name, column] of Object.entries(value)) {
-    const cells = asList(column) ?? (isFields(column) ? Object.values(column) : undefined);
+    const cells = asList(column) ?? byIndex(column, inner[0]);
     if (cells) columns.set(name, cells);
   }
   const lengths = new Set([...columns.values()].map((cells) => cells.length));
@@ -69,4 +69,12 @@ export function columnsOf(value: Fields, at: FileAt): Table {
     at,
     `it has the fields ${listed(Object.keys(value))}, and none is called predictions or logits and holds a list; save {"predictions": …}`,
   );
+}
+
+/** A column under the numbers of its rows, as a frame has it from which rows were taken out; every column has the same. */
+function byIndex(column: unknown, first: unknown): readonly unknown[] | undefined {
+  if (!isFields(column) || !isFields(first)) return undefined;
+  const keys = Object.keys(column);
+  const isSame = keys.join() === Object.keys(first).join();
+  return isSame && keys.every((key) => /^\d+$/.test(key)) ? Object.values(column) : undefined;
 }

@@ -630,7 +630,7 @@ export const hostileFiles: Record<string, { name: string; bytes: Uint8Array; say
   "JSON objects nested 100,000 deep": {
     name: "a.json",
     bytes: text(`${'{"a":'.repeat(100000)}1${"}".repeat(100000)}`),
-    says: "no column holds predictions",
+    says: "none is called",
   },
   "JSON that is cut": { name: "a.json", bytes: text("[[1, 2], [3"), says: "not JSON" },
   "JSON that is a text": { name: "a.json", bytes: text('"hello"'), says: "no predictions" },

@@ -38,6 +38,12 @@ it("a cell that a record lacks is empty", () => {
   expect(recordsOf([{ a: 1 }, { b: 2 }], at).columns.get("a")).toHaveLength(2);
 });
 
+it("columns may have any row numbers, if all have the same", () => {
+  expect(columnsOf({ a: { 3: 1, 7: 2 }, b: { 3: 3, 7: 4 } }, at)).toEqual({ rows: 2, columns });
+  expect(() => columnsOf({ a: { 3: 1, 7: 2 }, b: { 3: 3, 8: 4 } }, at)).toThrow("none is called");
+  expect(() => columnsOf({ logits: { joy: 0.1, fear: 0.9 } }, at)).toThrow("none is called");
+});
+
 it("columns of different lengths are refused", () => {
   expect(() => columnsOf({ a: [1], b: [1, 2] }, at)).toThrow('"a", "b"');
   expect(() => splitTable({ columns: ["a"], data: [[1, 2]] }, at)).toThrow("don't fit together");
