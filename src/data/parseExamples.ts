@@ -121,6 +121,7 @@ function labelsOf(rows: readonly RawRow[], columns: DatasetColumns): RowLabels {
     placeOf: (row) => (isBeside ? rows[row].place : at(rows[row], column)),
     id2label,
     stored_id2label: isBeside ? column : undefined,
+    isWhole: true,
   });
   const classes = classesIn(read);
   const isListed = isBeside || Array.isArray(cells[0]);
@@ -136,6 +137,11 @@ function labelsOf(rows: readonly RawRow[], columns: DatasetColumns): RowLabels {
 
 /** Where the labels are; without a column of that name, one column for each class of `id2label` holds them as well. */
 function labelColumn(rows: readonly RawRow[], { label, id2label }: DatasetColumns) {
+  if (Array.isArray(label) && label.length === 0) {
+    throw new DatasetError(
+      "loadDataset needs at least one column of zeros and ones as label, got none; write label: null for texts without labels",
+    );
+  }
   if (label !== undefined) return label;
   const hasOne = rows.some((row) => has(row, "label"));
   if (hasOne || !id2label) return "label";

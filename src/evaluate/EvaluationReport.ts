@@ -1,8 +1,8 @@
-import { type Id2Label, readLabels } from "../logits/labels.js";
+import { readLabels } from "../logits/labels.js";
 import { formatNumber, inspectCustom, textTable } from "../logits/text.js";
 import { type ProportionInterval, subsetAccuracy, wilsonInterval } from "./accuracy.js";
 import { checkLabelSets, type LabelSets } from "./checks.js";
-import { type ClassIds, checkPair, type SidesNames } from "./classIds.js";
+import { type Classes, type ClassIds, checkPair } from "./classIds.js";
 import { EvaluateError } from "./EvaluateError.js";
 import {
   type ClassScores,
@@ -117,7 +117,7 @@ function cells(label: string, { precision, recall, f1 }: Scores, support: number
 export function classificationReport(
   label_ids: ClassIds,
   predicted_ids: ClassIds,
-  id2label?: Id2Label | SidesNames | null,
+  id2label?: Classes | null,
 ): EvaluationReport {
   const pair = checkPair(label_ids, predicted_ids, "classificationReport", id2label ?? undefined);
   const { labels, predictions, num_labels, names, unlabelled } = pair;
@@ -159,7 +159,7 @@ export function classificationReport(
 export function multiLabelReport(
   label_ids: LabelSets,
   predicted_ids: LabelSets,
-  id2label?: Id2Label | SidesNames | null,
+  id2label?: Classes | null,
 ): EvaluationReport {
   const caller = "multiLabelReport";
   const classes = id2label ?? undefined;

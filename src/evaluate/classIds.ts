@@ -65,6 +65,7 @@ export function checkPair(
   const truth = readClasses(label_ids, caller, "label_ids", { ...given, stored_id2label: source });
   const predicted = readClasses(predicted_ids, caller, "predicted_ids", given, true);
   if (!id2label) checkOfDataset(label_ids, predicted.ids, caller);
+  if (num_labels === undefined && !id2label) noteFirstIndex(truth.ids, predicted.ids, caller);
   if (truth.ids.length !== predicted.ids.length) {
     throw new EvaluateError(
       `${caller} needs one prediction for each label: got ${truth.ids.length} label_ids and ${predicted.ids.length} predicted_ids`,
@@ -89,6 +90,17 @@ function checkOfDataset(label_ids: unknown, predictions: Int32Array, caller: str
   if (row < 0) return;
   throw new EvaluateError(
     `${caller} needs the model's id2label as a third argument to match its classes with the data set's ${quoted(names ?? [])}: predicted_ids, row ${row} is ${predictions[row]}`,
+  );
+}
+
+/** Labels that use all of 1 to m, and predictions all of 0 to m - 1, are those of m + 1 classes, or counted differently. */
+function noteFirstIndex(labels: Int32Array, predictions: Int32Array, caller: string): void {
+  const most = largest(labels);
+  if (most < 2 || largest(predictions) !== most - 1) return;
+  const used = new Set(labels.filter((id) => id >= 0));
+  if (used.has(0) || used.size < most || new Set(predictions).size < most) return;
+  note(
+    `${caller} takes these for ${most + 1} classes: if label_ids, 1 to ${most}, count from 1, write ${caller}(label_ids, predicted_ids, ${most})`,
   );
 }
 

@@ -28,6 +28,8 @@ export interface LabelReading {
   readonly problem_type?: string | null | undefined;
   /** Predictions have a class in every row, and count from 0. */
   readonly isPrediction?: boolean;
+  /** The labels of a whole data set, in which hardly any class is missing. */
+  readonly isWhole?: boolean;
 }
 
 /** Labels as numbers of one kind, in the order of the classes. */
@@ -72,8 +74,8 @@ export interface LabelColumn extends LabelReading {
 /** An index above this one is a token id, a row number or a mistake. */
 const largestId = 999_999;
 
-/** Without a number of classes, indices that all lie above this are years, codes or the like. */
-const largestFirstId = 1000;
+/** Without a number of classes, larger indices are years, codes or the like where few are used; fewer in a whole data set. */
+const largestPlausible = { part: 1000, whole: 100 };
 
 /** Class indices from numbers: what marks no label, what counts from 1, what is no class. */
 export function classesOf(
@@ -145,8 +147,8 @@ function countFromZero(ids: Int32Array, column: LabelColumn, row: number, value:
 }
 
 function checkPlausible(ids: Int32Array, column: LabelColumn, { least, most }: Seen): void {
-  if (most < largestFirstId) return;
-  if (least < largestFirstId && new Set(ids).size * 10 > most) return;
+  const limit = largestPlausible[column.isWhole ? "whole" : "part"];
+  if (most < limit || (least < limit && new Set(ids).size * 10 > most)) return;
   const row = ids.indexOf(most);
   const classes = `a class index (then say how many classes there are)`;
   inTwoWays(column, row, most, classes, "a year, a code or another number that is no index");
@@ -219,10 +221,20 @@ export function numberedNames(cells: readonly LabelCell[], column: LabelColumn):
   return { kind: "classes", ids: Int32Array.from(byName), unlabelled: 0, names };
 }
 
-/** Truth values name two classes, whatever they are called. */
-export function checkTwo(cells: readonly LabelCell[], column: LabelColumn): void {
-  if (column.k === undefined || column.k === 2) return;
-  refuse(column, 0, cells[0].value, `, and there are ${column.k} classes to choose from`);
+/** Truth values stand for class 1 and class 0 of two, unless two classes are called true and false in another order. */
+export function truthOf(
+  cells: readonly LabelCell[],
+  numbers: Float64Array,
+  column: LabelColumn,
+): StoredClasses {
+  const { k, names = [] } = column;
+  if (k !== undefined && k !== 2) {
+    refuse(column, 0, cells[0].value, `, and there are ${k} classes to choose from`);
+  }
+  const plain = names.map((name) => name.trim().toLowerCase());
+  const isTurned = plain[0] === "true" && plain[1] === "false";
+  const turned = numbers.map((one, row) => (isMark(cells[row]) ? one : 1 - one));
+  return classesOf(isTurned ? turned : numbers, column, cells);
 }
 
 /** The values of a regression, which may be any numbers. */

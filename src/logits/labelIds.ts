@@ -1,7 +1,6 @@
 import { isList } from "./checkLogits.js";
 import { type LabelCell, readLabelCell } from "./labelCells.js";
 import {
-  checkTwo,
   classesOf,
   errorOf,
   isMark,
@@ -17,6 +16,7 @@ import {
   type StoredLabels,
   type StoredSets,
   shown,
+  truthOf,
   valuesOf,
   wantedOf,
 } from "./labelColumn.js";
@@ -157,7 +157,7 @@ function readColumn(values: ArrayLike<unknown>, column: LabelColumn): StoredLabe
   if (kind === "name") return namedOf(cells, column);
   const numbers = Float64Array.from(cells, ({ number }) => number);
   if (isRegression(column)) return valuesOf(numbers, column);
-  if (kind === "boolean") checkTwo(cells, column);
+  if (kind === "boolean") return truthOf(cells, numbers, column);
   return isNumbered ? numberedNames(cells, column) : classesOf(numbers, column, cells);
 }
 

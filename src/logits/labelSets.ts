@@ -58,10 +58,10 @@ function setsIn(cells: readonly LabelCell[], column: LabelColumn): StoredSets {
   );
   if (isBox && (k === undefined ? width > 1 : k === width)) {
     if (isBinary) return ofNumbers(cells, width, column);
-    const isSoft = cells.every(({ items }) =>
-      items.every(({ number }) => number >= 0 && number <= 1),
+    const hasFractions = cells.some(({ items }) =>
+      items.some(({ number }) => !Number.isInteger(number)),
     );
-    if (isSoft) return softOf(cells, width, column);
+    if (hasFractions) return softOf(cells, width, column);
   }
   if (kind === "boolean") {
     const wanted = k === undefined ? "each label" : `each of the ${k} labels`;
@@ -142,7 +142,9 @@ function ofNumbers(
 
 /** Shares instead of zeros and ones: a target of a multi-label task's loss, and nothing that a class could be read from. */
 function softOf(cells: readonly LabelCell[], columns: number, column: LabelColumn): StoredSets {
-  if (column.problem_type === "multi_label_classification" && !column.isPrediction) {
+  const isShare = ({ number }: LabelCell) => number >= 0 && number <= 1;
+  const isSoft = cells.every(({ items }) => items.every(isShare));
+  if (isSoft && column.problem_type === "multi_label_classification" && !column.isPrediction) {
     return ofNumbers(cells, columns, column);
   }
   const row = cells.findIndex(({ items }) => items.some(({ number }) => !Number.isInteger(number)));

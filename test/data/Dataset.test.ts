@@ -52,6 +52,20 @@ describe("Dataset", () => {
     expect(String(none)).toBe("mine/test: 0 rows");
   });
 
+  it("refuses to give texts without their pairs, or one label where a text has none", () => {
+    const pair = { id: "p1", text: "A?", text_pair: "B.", labels: [0, 0], tags: [] };
+    const pairs = new Dataset([pair], "pairs/test", id2label);
+    expect(() => pairs.texts).toThrow(
+      new DatasetError(
+        "pairs/test has pairs of texts (example p1), which texts would lose: give the data set itself, classifier.logits(dataset)",
+      ),
+    );
+    expect(() => pairs.labels).toThrow(
+      "pairs/test has no one label for every text (example p1): read the labels of each example",
+    );
+    expect(String(pairs)).toBe("pairs/test: 1 row (id, text, text_pair, labels, tags)\np1  A?  B.");
+  });
+
   it("prints its name, size, columns and first five examples", () => {
     expect(inspect(dataset)).toBe(
       [

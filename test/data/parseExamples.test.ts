@@ -153,6 +153,18 @@ describe("a column of labels", () => {
     );
   });
 
+  it("is no column of codes, nor no column at all", () => {
+    expect(() => labelsOf([404, 500])).toThrow(
+      'row 2, column "label" is 500, which is either a class index',
+    );
+    expect(
+      labelsOf([404, 500], { id2label: Array.from({ length: 501 }, (_, i) => `c${i}`) }),
+    ).toEqual([404, 500]);
+    expect(() => labelsOf([1], { label: [] })).toThrow(
+      "needs at least one column of zeros and ones",
+    );
+  });
+
   it("says what is wrong with id2label itself", () => {
     expect(() => labelsOf([], { id2label: { 0: "A", 2: "B" } })).toThrow(LogitsError);
     expect(() => labelsOf([], { id2label: { 0: "A", 2: "B" } })).toThrow(

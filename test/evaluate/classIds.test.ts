@@ -157,6 +157,16 @@ describe("rows without a label", () => {
   });
 });
 
+it("labels that may count from 1 are noted where nothing says how many classes there are", () => {
+  expect(accuracy([1, 2, 2], [0, 1, 1])).toBe(0);
+  expect(said).toEqual([
+    "Note: accuracy takes these for 3 classes: if label_ids, 1 to 2, count from 1, write accuracy(label_ids, predicted_ids, 2)",
+  ]);
+  expect(accuracy([1, 2, 2], [0, 1, 1], 3)).toBe(0);
+  expect(accuracy([1, 2, 2], [0, 1, 1], 2)).toBe(1);
+  expect(said).toHaveLength(2);
+});
+
 it("labels of as many columns as count from 1 are read so, and one-hot rows are classes", () => {
   expect(
     topKAccuracy(

@@ -46,6 +46,12 @@ describe("labels with one meaning are read", () => {
     ["names in lists of one", [["fear"], ["joy"]], { id2label: names }, [1, 0]],
     ["placeholders", ["LABEL_10", "LABEL_2"], {}, [10, 2]],
     ["truth values", [true, false], two, [1, 0]],
+    [
+      "truth values of classes called so",
+      ["TRUE", "FALSE"],
+      { id2label: ["True", "False"] },
+      [0, 1],
+    ],
     ["a data frame's truth values", ["True", "False"], {}, [1, 0]],
     [
       "one-hot rows of two classes",
@@ -314,7 +320,12 @@ describe("what is no label is refused, with the row", () => {
       two,
       "row 0 is [0.2, 0.8]; for a batch of logits or probabilities, take argmax(batch) first",
     ],
-    ["logits", [[-2.5, 3.1]], two, "row 0 is -2.5"],
+    [
+      "logits",
+      [[-2.5, 3.1]],
+      two,
+      "row 0 is [-2.5, 3.1]; for a batch of logits or probabilities, take argmax(batch) first",
+    ],
     [
       "zeros and ones of another length",
       [[0, 0, 1]],
