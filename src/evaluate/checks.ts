@@ -41,7 +41,7 @@ function checkNamed(values: unknown, caller: string, [one, many]: Noun): FlatLog
     throw new EvaluateError(`${caller} needs at least one row of ${many}, got 0`);
   }
   try {
-    return checkLogits(values, caller);
+    return checkLogits(values, caller, true);
   } catch (error) {
     if (!(error instanceof LogitsError)) throw error;
     const message = error.message.replace(/\blogit(s?)\b/, (_, s) => (s ? many : one));

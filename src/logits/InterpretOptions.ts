@@ -13,7 +13,7 @@ import { describe } from "./text.js";
 
 /** How to read logits. A model's own config fits here as it is: `interpret(logits, config)`. */
 export interface InterpretOptions extends FunctionOptions, TemperatureOptions {
-  /** Class index → class label. Without it, the placeholders `LABEL_0`, `LABEL_1`, … */
+  /** Class index → class label. Without it, those that saved predictions bring along, or `LABEL_0`, `LABEL_1`, … */
   readonly id2label?: Id2Label | null;
   /** The number of classes in the ranking; all of them when left out. */
   readonly top_k?: number | null;
@@ -46,6 +46,8 @@ interface ReadOptions {
 /**
  * Reads the options of `interpret` for rows of `columns` logits.
  *
+ * @param ownLabels labels that came with the logits, used where the options have none
+ *
  * @throws {LogitsError} when a name or a value is unknown, or labels, thresholds and logits don't fit together
  *
  * @example
@@ -55,6 +57,7 @@ export function checkInterpretOptions(
   options: InterpretOptions,
   columns: number,
   caller: string,
+  ownLabels?: Id2Label,
 ): ReadOptions {
   checkOptions(caller, options, knownOptions);
   if ("label2id" in options && !options.id2label) {
@@ -62,7 +65,7 @@ export function checkInterpretOptions(
       `${caller} reads labels from id2label, and only label2id is given: convert it with id2labelOf(label2id)`,
     );
   }
-  const labels = readLabels(options.id2label, columns, caller);
+  const labels = readLabels(options.id2label ?? ownLabels, columns, caller);
   checkCount(options.num_labels ?? columns, columns, caller);
   const function_to_apply = chooseFunction(options, columns, caller);
   const isSigmoid = function_to_apply === "sigmoid";

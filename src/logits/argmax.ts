@@ -29,7 +29,7 @@ export function argmax(logits: LogitsBatch): number[];
 export function argmax(logits: Logits): number | number[];
 export function argmax(logits: Logits, ...more: unknown[]): number | number[] {
   refuseAxis("argmax", more);
-  const flat = checkLogits(logits, "argmax");
+  const flat = checkLogits(logits, "argmax", true);
   refuseNaN(flat, "argmax");
   if (flat.columns === 1) {
     throw new LogitsError(

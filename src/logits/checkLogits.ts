@@ -15,10 +15,13 @@ export interface FlatLogits {
  * Reads a row, a batch or a tensor as flat numbers, or says what is wrong and where.
  *
  * A typed array is not copied, nor is a tensor, unless it holds half-precision bits. NaN and infinities pass, because each
- * function has its own limits.
+ * function has its own limits. What says of itself that it holds probabilities, as saved predictions do, is refused.
+ *
+ * @param orProbabilities true for a function to which probabilities mean as much as logits
  */
-export function checkLogits(logits: unknown, caller: string): FlatLogits {
+export function checkLogits(logits: unknown, caller: string, orProbabilities = false): FlatLogits {
   refuseFile(logits, caller);
+  if (!orProbabilities) refuseProbabilities(logits, caller);
   if (isList(logits)) {
     return logits.length > 0 && isList(logits[0])
       ? flattenBatch(logits as ArrayLike<unknown>, caller)
@@ -27,6 +30,14 @@ export function checkLogits(logits: unknown, caller: string): FlatLogits {
   if (isTensor(logits)) return flattenTensor(logits, caller);
   throw new LogitsError(
     `${caller} needs a row, a batch or a tensor of logits, got ${describe(logits)}${advice(logits)}`,
+  );
+}
+
+function refuseProbabilities(value: unknown, caller: string): void {
+  const { source } = (value ?? {}) as { source?: { numbers?: unknown; file?: unknown } };
+  if (source?.numbers !== "probabilities") return;
+  throw new LogitsError(
+    `${caller} needs logits, and ${source.file ?? "this"} holds probabilities: use them as they are (argmax for the class, or interpret with { function_to_apply: "none" })`,
   );
 }
 

@@ -11,6 +11,7 @@ import {
   type LogitsTensor,
   rowOf,
 } from "./Logits.js";
+import type { Id2Label } from "./labels.js";
 import { entropyOf, entropyOfSigmoids } from "./logSoftmax.js";
 import { sigmoidInto } from "./sigmoid.js";
 import { softmaxInto } from "./softmax.js";
@@ -53,9 +54,8 @@ export function interpret(
   logits: Logits,
   options: InterpretOptions = {},
 ): InterpretedRow | InterpretedBatch {
-  const flat = checkLogits(logits, "interpret");
-  const read = interpretFlat(flat, options, "interpret");
-  if (!flat.isBatch) return read.row(0);
+  const { isBatch, read } = interpretAll(logits, options, "interpret");
+  if (!isBatch) return read.row(0);
   const batch = new InterpretedBatch();
   for (let row = 0; row < read.rows; row++) batch.push(read.row(row));
   return batch;
@@ -77,18 +77,19 @@ export function interpretColumns(
   logits: Logits,
   options: InterpretOptions = {},
 ): InterpretedColumns {
-  return interpretFlat(checkLogits(logits, "interpretColumns"), options, "interpretColumns");
+  return interpretAll(logits, options, "interpretColumns").read;
 }
 
 /** Does the work of `interpret` and `interpretColumns`; errors name whichever was called. */
-function interpretFlat(
-  flat: FlatLogits,
+function interpretAll(
+  logits: Logits,
   options: InterpretOptions,
   caller: string,
-): InterpretedColumns {
+): { isBatch: boolean; read: InterpretedColumns } {
+  const flat = checkLogits(logits, caller, options?.function_to_apply === "none");
   const { data, rows, columns } = flat;
-  const read = checkInterpretOptions(options, columns, caller);
-  const { labels, function_to_apply, temperature, thresholds, top_k } = read;
+  const settings = checkInterpretOptions(options, columns, caller, ownLabels(logits));
+  const { labels, function_to_apply, temperature, thresholds } = settings;
   const isSigmoid = function_to_apply === "sigmoid";
   const boundaries = thresholds.map((threshold) => Math.log(threshold) - Math.log1p(-threshold));
   if (function_to_apply === "softmax") checkLimits(flat, caller);
@@ -112,13 +113,19 @@ function interpretFlat(
     }
     const score = scores[start + best];
     const passes = isSigmoid ? score > thresholds[best] : score >= thresholds[best];
-    if (read.mayWithhold && !passes) is_labelled[row] = 0;
+    if (settings.mayWithhold && !passes) is_labelled[row] = 0;
   }
   const facts = { rows, columns, labels, function_to_apply, logits: data, scores };
-  return new InterpretedColumns(
+  const read = new InterpretedColumns(
     { ...facts, predicted_index, is_labelled, margin, entropy },
-    { top_k, thresholds },
+    settings,
   );
+  return { isBatch: flat.isBatch, read };
+}
+
+/** Saved predictions bring the labels of their classes along. */
+function ownLabels(logits: object): Id2Label | undefined {
+  return "id2label" in logits ? (logits.id2label as Id2Label) : undefined;
 }
 
 function scoresOf(flat: FlatLogits, name: FunctionToApply, temperature: number) {

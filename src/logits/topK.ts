@@ -46,7 +46,7 @@ export function topK(
   ...more: unknown[]
 ): RankedLogit[] | RankedLogit[][] {
   refuseAxis("topK", more);
-  const flat = checkLogits(logits, "topK");
+  const flat = checkLogits(logits, "topK", true);
   refuseNaN(flat, "topK");
   const { data, rows, columns, isBatch } = flat;
   const count = k ?? columns;

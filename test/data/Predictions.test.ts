@@ -8,6 +8,7 @@ import {
   interpretColumns,
   Predictions,
   PredictionsError,
+  sigmoid,
   softmax,
 } from "../../src/index.js";
 
@@ -30,14 +31,25 @@ describe("predictions", () => {
     const read = predictions();
     expect(softmax(read)[0][1]).toBeCloseTo(0.99966, 5);
     expect(argmax(read)).toEqual([1, 0, 1]);
-    expect(interpret(read, read).map((row) => row.predicted_label)).toEqual([
-      "POSITIVE",
-      "NEGATIVE",
-      "POSITIVE",
-    ]);
+    const labelled = interpret(read).map((row) => row.predicted_label);
+    expect(labelled).toEqual(["POSITIVE", "NEGATIVE", "POSITIVE"]);
+    expect(interpret(read, { id2label: ["A", "B"] })[0].predicted_label).toBe("B");
     expect(interpretColumns(read).predicted_index).toEqual(Int32Array.of(1, 0, 1));
     expect(accuracy(read.label_ids ?? [], argmax(read))).toBeCloseTo(2 / 3, 12);
     expect(diagnose(read).findings.map(({ id }) => id)).not.toContain("unreadable");
+  });
+
+  it("are not turned into probabilities a second time", () => {
+    const source = { file: "a.json", format: "json", dtype: "float64", numbers: "probabilities" };
+    const read = predictions({ source, read: () => Float64Array.of(0.9, 0.1, 0.2, 0.8, 0.5, 0.5) });
+    for (const ask of [softmax, sigmoid, interpret, interpretColumns]) {
+      expect(() => ask(read)).toThrow(
+        `${ask.name} needs logits, and a.json holds probabilities: use them as they are`,
+      );
+    }
+    expect(argmax(read)).toEqual([0, 1, 0]);
+    const [first] = interpret(read, { function_to_apply: "none" });
+    expect([first.predicted_label, first.scores]).toEqual(["NEGATIVE", [0.9, 0.1]]);
   });
 
   it("come in parts that together are the whole, each with its labels and texts", async () => {

@@ -78,6 +78,7 @@ it("is the cheapest cut: no other one of a few texts has fewer tokens and batche
 it("reads the bits that a model in half precision returns where there is no Float16Array", async () => {
   const logits = { type: "float16", data: Uint16Array.of(0x3c00, 0xc500), dims: [1, 2] };
   const model = { forward: async () => ({ logits }) };
-  const outputs = await runModel(model as never, {} as never);
+  const inputs = { input_ids: { dims: [1, 8] } };
+  const outputs = await runModel(model as never, inputs as never);
   expect(outputs).toEqual({ logits: { data: Float32Array.of(1, -5), dims: [1, 2] } });
 });

@@ -61,7 +61,7 @@ export function unwrapOutput(
   try {
     const scored = unwrapScoredLabels(numbers, known);
     const held = scored ?? {
-      flat: checkLogits(tuple ? tuple.logits : numbers, "diagnose"),
+      flat: checkLogits(tuple ? tuple.logits : numbers, "diagnose", true),
       context: known,
       labels: Object.values(known.id2label ?? {}),
       isScored: false,
