@@ -37,7 +37,7 @@ export {
 export type { DatasetColumns } from "./data/parseExamples.js";
 export { parsePredictions } from "./data/parsePredictions.js";
 export { readPredictions } from "./data/readPredictions.js";
-export { aboveThreshold, type Thresholds } from "./evaluate/aboveThreshold.js";
+export { aboveThreshold } from "./evaluate/aboveThreshold.js";
 export {
   accuracy,
   balancedAccuracy,

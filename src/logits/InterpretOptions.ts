@@ -1,15 +1,9 @@
-import { isList } from "./checkLogits.js";
-import {
-  alongClasses,
-  checkOptions,
-  checkTemperature,
-  suggestion,
-  type TemperatureOptions,
-} from "./checks.js";
+import { alongClasses, checkOptions, checkTemperature, type TemperatureOptions } from "./checks.js";
 import { chooseFunction, type FunctionOptions, type FunctionToApply } from "./config.js";
 import { LogitsError } from "./errors.js";
 import { type Id2Label, readLabels } from "./labels.js";
 import { describe } from "./text.js";
+import { checkThresholds, type Threshold } from "./thresholds.js";
 
 /** How to read logits. A model's own config fits here as it is: `interpret(logits, config)`. */
 export interface InterpretOptions extends FunctionOptions, TemperatureOptions {
@@ -27,9 +21,6 @@ export interface InterpretOptions extends FunctionOptions, TemperatureOptions {
   /** The number of labels, as a config says it; it must be the number of logits per row. */
   readonly num_labels?: number | null;
 }
-
-/** A probability for all labels, one for each in the order of the class indices, `[k]`, or one for each label that is named. */
-export type Threshold = number | ArrayLike<number> | Readonly<Record<string, number>>;
 
 /** The options of `interpret` as they were read, with the defaults filled in. */
 interface ReadOptions {
@@ -80,7 +71,10 @@ export function checkInterpretOptions(
     function_to_apply,
     temperature: checkTemperature({ temperature: options.temperature }, caller),
     top_k: checkTopK(options.top_k, columns, caller),
-    thresholds: checkThresholds(options.threshold, labels, isSigmoid ? 0.5 : 0, caller),
+    thresholds: checkThresholds(options.threshold, labels, {
+      caller,
+      otherwise: isSigmoid ? 0.5 : 0,
+    }),
     // The best of several labels keeps its name unless a threshold is set; a single label is either predicted or not.
     mayWithhold: isSet || (isSigmoid && columns === 1),
   };
@@ -118,44 +112,5 @@ function checkTopK(top_k: number | null | undefined, columns: number, caller: st
   if (Number.isInteger(count) && count >= 1) return count;
   throw new LogitsError(
     `${caller} needs top_k to be a whole number of 1 or more, or left out for all, got ${describe(count)}`,
-  );
-}
-
-/** Returns the threshold of each label, `otherwise` where none is set, or refuses what is no probability or no label. */
-function checkThresholds(
-  threshold: Threshold | null | undefined,
-  labels: readonly string[],
-  otherwise: number,
-  caller: string,
-): Float64Array {
-  const thresholds = new Float64Array(labels.length).fill(otherwise);
-  if (threshold === null || threshold === undefined) return thresholds;
-  if (isList(threshold)) {
-    if (threshold.length !== labels.length) {
-      throw new LogitsError(
-        `${caller} needs one threshold for each of the ${labels.length} labels, got ${threshold.length}`,
-      );
-    }
-    return thresholds.map((_, i) => checkProbability(threshold[i], ` as threshold[${i}]`, caller));
-  }
-  if (typeof threshold !== "object")
-    return thresholds.fill(checkProbability(threshold, "", caller));
-  for (const [label, value] of Object.entries(threshold)) {
-    const place = `threshold[${JSON.stringify(label)}]`;
-    const index = labels.indexOf(label);
-    if (index < 0) {
-      throw new LogitsError(
-        `${caller} needs thresholds by label, got ${place}, which is no label${suggestion(label, labels.slice(0, 20))}`,
-      );
-    }
-    thresholds[index] = checkProbability(value, ` as ${place}`, caller);
-  }
-  return thresholds;
-}
-
-function checkProbability(value: unknown, place: string, caller: string): number {
-  if (typeof value === "number" && value > 0 && value < 1) return value;
-  throw new LogitsError(
-    `${caller} needs a threshold between 0 and 1, a probability, got ${describe(value)}${place}`,
   );
 }

@@ -29,7 +29,7 @@ export {
 export { diagnose } from "./diagnose/diagnose.js";
 export type { DiagnoseContext } from "./diagnose/Held.js";
 export { LogitsError, PythonError, ReadingLogitsError } from "./errors.js";
-export type { InterpretOptions, Threshold } from "./InterpretOptions.js";
+export type { InterpretOptions } from "./InterpretOptions.js";
 export {
   InterpretedBatch,
   InterpretedColumns,
@@ -57,4 +57,5 @@ export {
 export { postprocessLikeTransformersJs } from "./pipelines/transformersJs.js";
 export { logSigmoid, sigmoid, sigmoidInto } from "./sigmoid.js";
 export { softmax, softmaxInto } from "./softmax.js";
+export type { Threshold } from "./thresholds.js";
 export { margin, type RankedLogit, topK } from "./topK.js";

@@ -19,9 +19,9 @@ describe("aboveThreshold", () => {
     ]);
   });
 
-  it.each([Number.NaN, "0.5", null])("refuses %s as threshold", (threshold) => {
+  it.each([Number.NaN, "0.5", true])("refuses %s as threshold", (threshold) => {
     expect(messageOf(() => aboveThreshold([[0.5]], wrong(threshold)))).toContain(
-      "aboveThreshold needs a number as threshold, got",
+      "aboveThreshold needs a threshold from 0 to 1, a probability, got",
     );
   });
 
@@ -32,6 +32,7 @@ describe("aboveThreshold", () => {
     expect(aboveThreshold(scores, { fear: 0.6, anger: 0.7, joy: 0.5 }, { id2label })).toEqual([
       [1, 0, 0],
     ]);
+    expect(aboveThreshold(scores, { fear: 0.7 }, { id2label })).toEqual([[1, 0, 1]]);
     const named = { data: [0.6], dims: [1, 1], id2label: ["joy"] };
     expect(aboveThreshold(named, { joy: 0.5 })).toEqual([[1]]);
   });
@@ -44,21 +45,20 @@ describe("aboveThreshold", () => {
       "needs probabilities from 0 to 1: row 0, column 0 is 2.5; if these are logits, take sigmoid(logits) first",
     ],
     [[[0.5, -1]], 0.5, {}, "row 0, column 1 is -1"],
-    [[[0.5, 1]], 1.5, {}, "needs a number as threshold, got 1.5: a probability from 0 to 1"],
+    [[[0.5, 1]], 1.5, {}, "needs a threshold from 0 to 1, a probability, got 1.5"],
     [[[0.5, 1]], [0.5], {}, "needs one threshold for each of the 2 labels, got 1"],
-    [[[0.5, 1]], [0.5, 2], {}, "needs a number as threshold, got 2 for label 1"],
+    [
+      [[0.5, 1]],
+      [0.5, 2],
+      {},
+      "needs a threshold from 0 to 1, a probability, got 2 as threshold[1]",
+    ],
     [[[0.5, 1]], { joy: 0.5 }, {}, "needs id2label to read thresholds by name"],
     [
       [[0.5, 1]],
       { joi: 0.5 },
       { id2label: ["joy", "fear"] },
-      'has no label "joi"; did you mean "joy"?',
-    ],
-    [
-      [[0.5, 1]],
-      { joy: 0.5 },
-      { id2label: ["joy", "fear"] },
-      'needs a threshold for every label: "fear" has none',
+      'needs thresholds by label, got threshold["joi"], which is no label; did you mean "joy"?',
     ],
     [[[0.5, 1]], 0.5, { orEqual: true }, 'has no option "orEqual"; did you mean "or_equal"?'],
   ])("refuses %j above %j", (scores, threshold, options, message) => {
