@@ -100,6 +100,7 @@ export {
   logSumExp,
   makeConfig,
   margin,
+  type NumberTag,
   type PipelineConfig,
   type Postprocessed,
   type PostprocessOptions,

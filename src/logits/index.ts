@@ -23,6 +23,7 @@ export {
   type Finding,
   type FindingId,
   type Kind,
+  type NumberTag,
   type Severity,
   type Topic,
 } from "./diagnose/Diagnosis.js";

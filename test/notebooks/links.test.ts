@@ -61,7 +61,13 @@ async function filePage(file: string): Promise<Page> {
 function topicPage(topic: Topic, folder: string): Page {
   const finding = { id: "", severity: "note", certainty: "certain", message: "", evidence: {} };
   const findings = [{ ...finding, next: "", topic }] as unknown as Diagnosis["findings"];
-  const facts = { because: "", may_conclude: [], may_not_conclude: [], findings };
+  const facts = {
+    because: "",
+    numbers_are: null,
+    may_conclude: [],
+    may_not_conclude: [],
+    findings,
+  };
   const cwd = vi.spyOn(process, "cwd").mockReturnValue(folder);
   showDiagnosis(new Diagnosis({ kind: "unknown", certainty: "certain", ...facts }));
   cwd.mockRestore();

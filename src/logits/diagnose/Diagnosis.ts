@@ -1,12 +1,42 @@
 import { inspectCustom, wrapLine } from "../text.js";
 
-/** The kinds of output, told apart by the scale of the numbers. */
+/**
+ * The kinds of output that can be told apart: by the range of the numbers, by what sums to one, and by what the config rules out.
+ *
+ * `unknown` where the numbers fit several kinds and nothing decides between them, or where an error comes first.
+ */
 export type Kind =
   | "logits"
   | "probabilities"
   | "independent probabilities"
   | "log-probabilities"
+  /** Softmax along the texts instead of the classes: each column sums to one, or the whole batch does. */
+  | "wrong-axis probabilities"
+  | "percentages"
+  /** What a regression returns, in the unit of its training labels. */
+  | "values"
+  /** Zeros and ones, after an argmax or a threshold. */
+  | "decisions"
+  | "class ids"
+  /** The bits of floating-point numbers, read as whole numbers. */
+  | "bits"
   | "unknown";
+
+/**
+ * What one number of the output is good for, the weakest first.
+ *
+ * - `rank only`: larger means more, and nothing else
+ * - `score`: on a scale of its own (log-odds for logits, the training labels' unit for a regression)
+ * - `probability`: the model's own belief; nothing shows that it is right that often
+ * - `calibrated probability`: the true labels agree that the model is right about as often as it says
+ * - `decision`: the answer without how sure it is
+ */
+export type NumberTag =
+  | "rank only"
+  | "score"
+  | "probability"
+  | "calibrated probability"
+  | "decision";
 
 /** What `diagnose` says about an output. It prints as text; `JSON.stringify` gives the plain facts. */
 export class Diagnosis {
@@ -16,6 +46,8 @@ export class Diagnosis {
   readonly certainty: Certainty;
   /** The evidence for it, in one sentence. */
   readonly because: string;
+  /** What each number is good for; `null` where there are no numbers to speak of. */
+  readonly numbers_are: NumberTag | null;
   /** What may be concluded from the output as it is. */
   readonly may_conclude: string[];
   /** What may not. */
@@ -27,6 +59,7 @@ export class Diagnosis {
     this.kind = facts.kind;
     this.certainty = facts.certainty;
     this.because = facts.because;
+    this.numbers_are = facts.numbers_are;
     this.may_conclude = facts.may_conclude;
     this.may_not_conclude = facts.may_not_conclude;
     this.findings = facts.findings;
@@ -38,6 +71,7 @@ export class Diagnosis {
     const isTold = this.findings.some((finding) => finding.message === this.because);
     return [
       `${this.kind} (${this.certainty})${isTold ? "" : `: ${this.because}`}`,
+      ...(this.numbers_are === null ? [] : [`each number is good for: ${this.numbers_are}`]),
       ...this.findings.flatMap((finding) => [
         `${finding.severity} ${finding.id} (${finding.certainty}): ${finding.message}`,
         `  next: ${finding.next}`,
@@ -73,9 +107,16 @@ export interface Finding {
   evidence: Record<string, number | number[]>;
   /** What to do next. */
   next: string;
+  /** What still holds in spite of it. */
+  may_conclude: string[];
+  /** What doesn't hold because of it. */
+  may_not_conclude: string[];
   /** Its topic, for code that knows where the topic is taught: this room knows no lessons. */
   topic: Topic;
 }
+
+/** A finding before its topic and its conclusions are added, which depend on its id alone. */
+export type Found = Omit<Finding, "may_conclude" | "may_not_conclude" | "topic">;
 
 /** The names of everything that can be found. */
 export type FindingId =
@@ -83,13 +124,33 @@ export type FindingId =
   | "already-independent-probabilities"
   | "already-probabilities"
   | "argmax-over-wrong-axis"
+  | "bits"
+  | "decisions"
+  | "extra-axis"
+  | "ids"
   | "label-count-mismatch"
+  | "label-keys"
+  | "label-length"
+  | "label-names"
   | "label-order"
+  | "label-range"
+  | "label-unknown"
+  | "list-of-batches"
   | "log-probabilities"
   | "multi-label-normalised"
   | "non-finite"
+  | "one-class-predicted"
   | "one-logit-scored-one"
+  | "per-label"
+  | "percent"
   | "placeholder-labels"
+  | "predicted-disagree"
+  | "problem-type"
+  | "regression"
+  | "saturated"
+  | "sigmoid-on-single-label"
+  | "sigmoid-twice"
+  | "softmax-over-wrong-axis"
   | "softmaxed-twice"
   | "transposed-batch"
   | "tuple-of-arrays"

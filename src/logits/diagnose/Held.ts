@@ -1,33 +1,58 @@
-import { checkLogits, type FlatLogits, isList } from "../checkLogits.js";
-import type { PipelineConfig } from "../config.js";
-import { LogitsError } from "../errors.js";
-import type { Finding } from "./Diagnosis.js";
+import { type FlatLogits, isList } from "../checkLogits.js";
+import {
+  type FunctionToApply,
+  impliedFunction,
+  type PipelineConfig,
+  problemTypes,
+} from "../config.js";
+import type { Found } from "./Diagnosis.js";
+import type { Storage } from "./storage.js";
 
 /** What a person may know besides the output itself. A model's config fits as it is. */
 export interface DiagnoseContext extends PipelineConfig {
-  /** The true class index of each text, `[n]`, as in `PredictionOutput.label_ids`. */
-  readonly label_ids?: ArrayLike<number> | null;
+  /** Class label → class index, used where there is no `id2label`. */
+  readonly label2id?: Readonly<Record<string, number>> | null;
+  /**
+   * The true labels, one entry a text: class indices (`number` or `bigint`; -100 or -1 is no label), class names, or one
+   * number a class (one-hot, multi-hot), as in `PredictionOutput.label_ids`.
+   */
+  readonly label_ids?: ArrayLike<unknown> | null;
   /** The result of somebody's argmax, to be checked against the logits. */
-  readonly predicted_index?: number | ArrayLike<number> | null;
+  readonly predicted_index?: number | bigint | ArrayLike<unknown> | null;
+  /** The texts themselves; only their number is used. */
+  readonly texts?: ArrayLike<unknown> | null;
+}
+
+/** What is known besides the numbers, read and checked. */
+export interface Known {
+  /** The class labels in the order of the classes; empty if there are none. */
+  readonly labels: readonly string[];
+  /** The number of labels that the model has. */
+  readonly count?: number;
+  /** True if the config says so, false if a pipeline's output shows it. */
+  readonly isCountSaid: boolean;
+  /** The function that belongs to the model's head, by Transformers' rule where the config doesn't say. */
+  readonly head?: FunctionToApply;
+  /** True if the config itself says so. */
+  readonly isHeadSaid: boolean;
+  readonly label_ids: unknown;
+  readonly predicted_index: unknown;
+  /** The number of texts. */
+  readonly texts?: number;
 }
 
 /** An output as it was read: its numbers, flat, and what is known besides them. */
 export interface Held {
   readonly flat: FlatLogits;
-  readonly context: DiagnoseContext;
-  /** All known labels: those of the config, or those that came with the scores. */
-  readonly labels: readonly string[];
+  readonly known: Known;
+  /** The precision in which the numbers were stored. */
+  readonly storage: Storage;
   /** True if it came from a pipeline, as scores with their labels. */
   readonly isScored: boolean;
   /** True if a pipeline gave only the best few scores: the columns then aren't classes. */
   readonly isPartial: boolean;
-}
-
-/** The number of labels that the model has, if it is known. */
-export function labelCount({ context, labels, isScored }: Held): number | undefined {
-  const { id2label, num_labels } = context;
-  if (id2label) return Object.keys(id2label).length;
-  return num_labels ?? (isScored ? labels.length : undefined);
+  /** True if the numbers came as integers, bigints or booleans. */
+  readonly isWhole: boolean;
 }
 
 /** The numbers of one row. */
@@ -35,163 +60,131 @@ export function rowAt({ data, columns }: FlatLogits, row: number): number[] {
   return Array.from({ length: columns }, (_, column) => data[row * columns + column]);
 }
 
-/** Every row as plain numbers. */
-export function rowsAt(flat: FlatLogits): number[][] {
-  return Array.from({ length: flat.rows }, (_, row) => rowAt(flat, row));
-}
-
-/** The largest of many numbers; `Math.max(...values)` would overflow the stack at a hundred thousand. */
-export function largest(values: readonly number[]): number {
-  return values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
-}
-
-/** The smallest of many numbers. */
-export function smallest(values: readonly number[]): number {
-  return values.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
-}
-
-/** Extracts the numbers from whatever a person has, and notes what was found along the way. */
-export function unwrapOutput(
-  output: unknown,
-  context: DiagnoseContext,
-): { held?: Held; findings: Finding[] } {
-  const { numbers, known } = unwrap(output, context);
-  const tuple = findTuple(numbers, known);
-  const findings = tuple ? [tuple.finding] : [];
-  try {
-    const scored = unwrapScoredLabels(numbers, known);
-    const held = scored ?? {
-      flat: checkLogits(tuple ? tuple.logits : numbers, "diagnose", true),
-      context: known,
-      labels: Object.values(known.id2label ?? {}),
-      isScored: false,
-      isPartial: false,
-    };
-    return { held, findings };
-  } catch (error) {
-    if (!(error instanceof LogitsError)) throw error;
-    return { findings: [...findings, unreadable(error.message)] };
-  }
-}
-
-/** `{ predictions, label_ids }` of a Trainer and `{ logits }` of a model hold the numbers one level deeper. */
-function unwrap(output: unknown, context: DiagnoseContext) {
-  if (typeof output !== "object" || output === null || isList(output)) {
-    return { numbers: output, known: context };
-  }
-  const { predictions, logits, label_ids, predicted_index } = output as Record<string, unknown>;
-  const known = {
-    ...context,
-    ...(isList(label_ids) && { label_ids: label_ids as ArrayLike<number> }),
-    ...((isList(predicted_index) || typeof predicted_index === "number") && {
-      predicted_index: predicted_index as number | ArrayLike<number>,
-    }),
-  };
-  return { numbers: predictions ?? logits ?? output, known };
-}
-
-function unreadable(message: string): Finding {
+/** Reads what the context says about the model and the texts; what is wrong with it becomes findings. */
+export function readContext(context: DiagnoseContext, findings: Found[]): Known {
+  const { num_labels, problem_type, function_to_apply, label_ids, predicted_index, texts } =
+    context;
+  const labels = readNames(context, findings);
+  const count = labels?.length ?? (isCount(num_labels) ? num_labels : undefined);
+  const asked = ["softmax", "sigmoid", "none"].find((name) => name === function_to_apply);
+  const isKnownType = problemTypes.includes(problem_type ?? "");
+  if (problem_type && !isKnownType) findings.push(unknownProblem(problem_type));
+  const implied =
+    isKnownType || count !== undefined
+      ? impliedFunction(isKnownType ? problem_type : null, count ?? 0)
+      : undefined;
+  const lengths = [texts, label_ids].filter(isList).map((list) => list.length);
   return {
-    id: "unreadable",
-    severity: "error",
-    certainty: "certain",
-    message: `these are not numbers in rows: ${message}`,
-    evidence: {},
-    next: "pass one row [k], one batch [n, k], or an object with data and dims",
-    topic: "output-object",
+    labels: labels ?? [],
+    count,
+    isCountSaid: count !== undefined,
+    head: (asked as FunctionToApply | undefined) ?? implied,
+    isHeadSaid: asked !== undefined || isKnownType,
+    label_ids,
+    predicted_index,
+    texts: lengths[0],
   };
 }
 
-/** Reads what a pipeline returned, `{ label, score }` or lists of them, as rows of scores with their labels. */
-function unwrapScoredLabels(output: unknown, context: DiagnoseContext): Held | undefined {
-  const rows = rowsOfScores(output);
-  if (!rows) return undefined;
-  const columns = rows[0].length;
-  const ragged = rows.findIndex((row) => row.length !== columns);
-  if (ragged >= 0) {
-    throw new LogitsError(
-      `diagnose needs the same number of scores for each text: row 0 has ${columns}, row ${ragged} has ${rows[ragged].length}`,
+function isCount(value: unknown): value is number {
+  return Number.isInteger(value) && Number(value) > 0;
+}
+
+function unknownProblem(problem_type: unknown): Found {
+  return {
+    id: "problem-type",
+    severity: "warning",
+    certainty: "certain",
+    message: `problem_type is ${JSON.stringify(problem_type)}, which Transformers does not know, so it was not used`,
+    evidence: {},
+    next: `write ${problemTypes.map((name) => `"${name}"`).join(", ")}, or leave it out`,
+  };
+}
+
+/** The class names in the order of the classes, as far as a label map gives them. */
+function readNames({ id2label, label2id }: DiagnoseContext, findings: Found[]) {
+  if (id2label === undefined || id2label === null) {
+    if (typeof label2id !== "object" || label2id === null) return undefined;
+    return Object.entries(label2id)
+      .sort(([, a], [, b]) => Number(a) - Number(b))
+      .map(([label]) => label);
+  }
+  if (typeof id2label !== "object") {
+    findings.push(
+      badKeys("id2label is not a label map", 0, 'write { 0: "NEGATIVE", 1: "POSITIVE" }'),
+    );
+    return undefined;
+  }
+  const entries: [string, unknown][] = isList(id2label)
+    ? Array.from(id2label, (label, index) => [String(index), label])
+    : Object.entries(id2label);
+  if (entries.length === 0) return undefined;
+  const indices = entries.map(([key]) => (/^(0|[1-9]\d*)$/.test(key) ? Number(key) : Number.NaN));
+  const isTurned = indices.every(Number.isNaN) && entries.every(([, id]) => Number.isInteger(id));
+  if (isTurned) {
+    findings.push(
+      badKeys(
+        `id2label maps names to numbers (${entries[0][0]} to ${entries[0][1]}): this is label2id`,
+        entries.length,
+        "turn it round: id2label: id2labelOf(label2id)",
+      ),
+    );
+    return [...entries].sort(([, a], [, b]) => Number(a) - Number(b)).map(([label]) => label);
+  }
+  const names = inPlace(entries, indices, findings);
+  findings.push(...findNames(names));
+  return names;
+}
+
+/** Puts the names in the order of their keys, which should be 0, 1, 2, … */
+function inPlace(entries: [string, unknown][], indices: number[], findings: Found[]): string[] {
+  const wrong = entries.filter((_, i) => !(indices[i] < entries.length)).map(([key]) => key);
+  if (wrong.length > 0) {
+    const isFromOne = Math.min(...indices) === 1 && Math.max(...indices) === entries.length;
+    const shown = wrong.slice(0, 3).map((key) => JSON.stringify(key));
+    findings.push(
+      badKeys(
+        isFromOne
+          ? `the keys of id2label run from 1 to ${entries.length}, but classes are counted from 0`
+          : `${wrong.length} of ${entries.length} keys of id2label are no class index from 0 to ${entries.length - 1}, such as ${shown.join(", ")}`,
+        entries.length,
+        isFromOne
+          ? "take 1 from every key, after making sure that the model's first class is the map's first"
+          : "give every class index from 0 on a name of its own",
+      ),
     );
   }
-  const seen = [...new Set(rows.flat().map((one) => one.label))];
-  const labels = context.id2label ? Object.values(context.id2label) : seen;
-  const isPartial = columns < labels.length;
-  const scores = isPartial ? rows.flat() : rows.flatMap((row) => inOrder(row, labels));
+  const place = (index: number) => (Number.isNaN(index) ? entries.length : index);
+  return entries
+    .map(([, label], i) => ({ label: String(label), at: place(indices[i]) }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ label }) => label);
+}
+
+function badKeys(message: string, entries: number, next: string): Found {
   return {
-    flat: {
-      data: Float64Array.from(scores, (one) => Number(one.score)),
-      rows: rows.length,
-      columns,
-      isBatch: true,
-    },
-    context,
-    labels,
-    isScored: true,
-    isPartial,
-  };
-}
-
-/** Puts the labels, which a pipeline ranks for each text, back in the order of the classes. */
-function inOrder(row: Scored[], labels: readonly string[]): Scored[] {
-  const place = (one: Scored) => labels.indexOf(one.label);
-  return [...row].sort((a, b) => place(a) - place(b));
-}
-
-interface Scored {
-  label: string;
-  score: number;
-}
-
-function rowsOfScores(output: unknown): Scored[][] | undefined {
-  if (isScored(output)) return [[output]];
-  if (!isList(output) || output.length === 0) return undefined;
-  const rows = Array.from(output);
-  if (rows.every(isScored)) return hasRepeats(rows) ? rows.map((one) => [one]) : [rows];
-  const lists = rows.filter(isList).map((row) => Array.from(row));
-  const isNested = lists.length === rows.length && lists.every((row) => row.every(isScored));
-  return isNested && lists[0].length > 0 ? (lists as Scored[][]) : undefined;
-}
-
-/** A repeated label means a list of texts; without one, the list is the ranking of a single text. */
-function hasRepeats(scored: Scored[]): boolean {
-  return new Set(scored.map((one) => one.label)).size < scored.length;
-}
-
-function isScored(value: unknown): value is Scored {
-  return typeof value === "object" && value !== null && "label" in value && "score" in value;
-}
-
-/**
- * Recognises a tuple of arrays, as `Trainer.predict` returns for a model that outputs more than logits: its members have
- * rows of their own.
- */
-function findTuple(
-  output: unknown,
-  context: DiagnoseContext,
-): { logits: unknown; finding: Finding } | undefined {
-  if (!isList(output)) return undefined;
-  const members = Array.from(output);
-  const shapes = members.map(shapeOf);
-  if (members.length === 0 || !shapes.some((shape) => shape.length >= 2)) return undefined;
-  const columns = context.num_labels ?? (context.id2label && Object.keys(context.id2label).length);
-  const fits = shapes.findIndex((shape) => shape.length === 2 && shape[1] === columns);
-  const first = fits >= 0 ? fits : shapes.findIndex((shape) => shape.length === 2);
-  const shown = shapes.map((shape) => `[${shape.join(", ")}]`).join(", ");
-  const finding: Finding = {
-    id: "tuple-of-arrays",
+    id: "label-keys",
     severity: "error",
     certainty: "certain",
-    message: `this is a tuple of ${members.length} arrays with shapes ${shown}, not one array of logits`,
-    evidence: { arrays: members.length, ranks: shapes.map((shape) => shape.length) },
-    next: `take the logits out of it: predictions[${Math.max(first, 0)}]`,
-    topic: "output-object",
+    message,
+    evidence: { entries },
+    next,
   };
-  return { logits: members[Math.max(first, 0)], finding };
 }
 
-/** The sizes of nested lists, read along their first members; for a tensor, its dims. */
-function shapeOf(value: unknown): number[] {
-  if (isList(value)) return [value.length, ...(value.length > 0 ? shapeOf(value[0]) : [])];
-  if (typeof value !== "object" || value === null || !("dims" in value)) return [];
-  return isList(value.dims) ? Array.from(value.dims as ArrayLike<number>) : [];
+/** Names that two classes share, and placeholders that nobody replaced. */
+function findNames(labels: readonly string[]): Found[] {
+  const twice = labels.findIndex((label, index) => labels.indexOf(label) < index);
+  if (twice < 0) return [];
+  const first = labels.indexOf(labels[twice]);
+  return [
+    {
+      id: "label-names",
+      severity: "error",
+      certainty: "certain",
+      message: `classes ${first} and ${twice} are both called ${JSON.stringify(labels[twice])}`,
+      evidence: { classes: [first, twice] },
+      next: "give each class a name of its own, from the model's card or the training data",
+    },
+  ];
 }

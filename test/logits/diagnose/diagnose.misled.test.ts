@@ -69,7 +69,7 @@ describe("diagnose is not misled by", () => {
         ],
         { num_labels: 3, label_ids: [0, 1, 1] },
       ),
-    ).toEqual([]);
+    ).toEqual(["label-length"]);
     expect(
       first(
         [
@@ -106,9 +106,9 @@ describe("diagnose is not misled by", () => {
       [0, 1, 0],
       [7, 0, 0],
     ];
-    expect(ids(rows, { predicted_index: [3, 1] })).toEqual([]);
-    expect(ids(rows, { predicted_index: [0, 0, 0] })).toEqual([]);
-    expect(ids(rows, { predicted_index: [3, 1, 1, 0] })).toEqual([]);
+    expect(ids(rows, { predicted_index: [3, 1] })).toEqual(["predicted-disagree"]);
+    expect(ids(rows, { predicted_index: [0, 0, 0] })).toEqual(["predicted-disagree"]);
+    expect(ids(rows, { predicted_index: [3, 1, 1, 0] })).toEqual(["predicted-disagree"]);
     const many = Array.from({ length: 12 }, (_, row) => [row, -row, 1]);
     expect(first(many, { predicted_index: [11, 0, 0] }).evidence.expected).toHaveLength(10);
   });

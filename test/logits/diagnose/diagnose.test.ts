@@ -86,6 +86,8 @@ describe("diagnose gives each finding", () => {
       message: "1 NaN and 0 infinite among 2 numbers, the first at row 0, column 1",
       evidence: { nan: 1, infinite: 0, row: 0, column: 1 },
       next: expect.stringContaining("learning rate"),
+      may_conclude: [],
+      may_not_conclude: ["anything about the texts"],
       topic: "overflow",
     });
   });
@@ -121,7 +123,7 @@ describe("diagnose finds a one-logit head scored 1.0", () => {
 
   it("not in other numbers", () => {
     expect(ids([[1], [0.999]])).toEqual([]);
-    expect(ids([[1, 1]])).toEqual([]);
+    expect(ids([[1, 1]])).toEqual(["softmax-over-wrong-axis"]);
   });
 });
 
@@ -144,7 +146,7 @@ describe("diagnose finds wrong shapes:", () => {
       [0.2, 0.9, 0.5],
       [0.8, 0.1, 0.5],
     ];
-    expect(first(sums)).toMatchObject({ id: "transposed-batch", certainty: "certain" });
+    expect(first(sums)).toMatchObject({ id: "transposed-batch", certainty: "likely" });
     expect(ids(sums)).toEqual(["transposed-batch"]);
   });
 
@@ -160,7 +162,9 @@ describe("diagnose finds wrong shapes:", () => {
         { label_ids: [0, 1] },
       ),
     ).toEqual([]);
-    expect(ids([1, 2, -3], { num_labels: 1 })).toEqual(["label-count-mismatch"]);
+    expect(ids([[1, 2, -3]], { num_labels: 2 })).toEqual(["label-count-mismatch"]);
+    // A flat list of a single-output head has one number for each text.
+    expect(ids([1, 2, -3], { num_labels: 1 })).toEqual([]);
     expect(ids([[0.5], [0.5]])).toEqual(["all-rows-equal"]);
   });
 
@@ -183,7 +187,7 @@ describe("diagnose finds wrong shapes:", () => {
         "this index, 9, is the place of the largest of all 12 numbers, not a class of a text",
     });
     expect(ids(rows, { predicted_index: [2, 2, 1, 0] })).toEqual([]);
-    expect(ids(rows, { predicted_index: [0, 0, 0, 0] })).toEqual([]);
+    expect(ids(rows, { predicted_index: [0, 0, 0, 0] })).toEqual(["predicted-disagree"]);
     expect(ids(rows, { predicted_index: null })).toEqual([]);
     expect(ids({ predictions: rows, predicted_index: [3, 1, 1] })).toEqual([
       "argmax-over-wrong-axis",
@@ -203,15 +207,15 @@ describe("diagnose concludes", () => {
     expect(diagnosis.may_not_conclude[0]).toBe("any decision, until the errors above are fixed");
   });
 
-  it("logits certainly from numbers outside 0 to 1, else only possibly", () => {
-    expect(diagnose([[0.5, 1.5]])).toMatchObject({ kind: "logits", certainty: "certain" });
-    expect(diagnose([[0.5, -0.5]]).certainty).toBe("certain");
+  it("logits from numbers outside 0 to 1, certainly where the config rules out a regression", () => {
+    expect(diagnose([[0.5, 1.5]])).toMatchObject({ kind: "logits", certainty: "likely" });
+    expect(diagnose([[0.5, -0.5]], names).certainty).toBe("certain");
     expect(
       diagnose([
-        [1, 0],
-        [1, 1],
+        [0.4, 0.1],
+        [0.2, 0.3],
       ]),
-    ).toMatchObject({ kind: "logits", certainty: "possible" });
+    ).toMatchObject({ kind: "unknown", certainty: "possible" });
   });
 });
 
@@ -219,11 +223,11 @@ describe("diagnose says in numbers", () => {
   it("that numbers between 0 and 1 may be logits all the same", () => {
     expect(
       diagnose([
-        [1, 0],
-        [1, 1],
+        [0.412, 0.137],
+        [0.2, 0.3],
       ]).because,
     ).toBe(
-      "the 4 numbers of [2, 2] lie between 0 and 1, but nothing shows that they are probabilities",
+      "the 4 numbers of [2, 2] lie between 0 and 1 (0.137 to 0.412), where sigmoids lie and so may a few logits: nothing shows which they are",
     );
   });
 

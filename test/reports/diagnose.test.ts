@@ -1,0 +1,299 @@
+import { describe, expect, it } from "vitest";
+import { diagnose, interpret, LogitsError, sigmoid, softmax } from "../../src/logits/index.js";
+
+const single = { problem_type: "single_label_classification" };
+const multi = { problem_type: "multi_label_classification" };
+const sst2 = { ...single, num_labels: 2, id2label: { 0: "NEGATIVE", 1: "POSITIVE" } };
+
+/** Logits of a confident classifier of two classes, as it returns them for ten sentences. */
+const logits = [
+  [3.08955, -3.37449],
+  [2.12715, -2.34406],
+  [-1.28439, 1.3748],
+  [3.00843, -3.30309],
+  [-2.72403, 2.98475],
+  [-2.56626, 2.80258],
+  [-2.49292, 2.73846],
+  [-3.09768, 3.39723],
+  [0.83816, -0.96124],
+  [2.90491, -3.22213],
+];
+
+/** Logits of 60 texts of three classes, of which the model finds nearly all. */
+const label_ids = Array.from({ length: 60 }, (_, text) => (text * 7) % 3);
+const three = label_ids.map((label, text) =>
+  [0, 1, 2].map((index) => (index === label ? 2.3 : -0.7) + Math.sin(3 * text + index)),
+);
+
+const ids = (output: unknown, context?: Parameters<typeof diagnose>[1]) =>
+  diagnose(output, context).findings.map(({ id }) => id);
+const found = (output: unknown, context?: Parameters<typeof diagnose>[1]) =>
+  diagnose(output, context).findings[0];
+
+describe("somebody took softmax", () => {
+  // https://github.com/udacity/sdc-issue-reports/issues/91: "row or column"
+  it("along the texts: every column sums to 1", () => {
+    expect(
+      diagnose([
+        [0.9, 0.2],
+        [0.06, 0.7],
+        [0.04, 0.1],
+      ]),
+    ).toMatchObject({ kind: "wrong-axis probabilities", numbers_are: "rank only" });
+    expect(
+      found(
+        [
+          [0.9, 0.2],
+          [0.1, 0.8],
+        ],
+        single,
+      ).id,
+    ).toBe("softmax-over-wrong-axis");
+  });
+
+  // https://github.com/rickwierenga/MLFundamentals/issues/1: one sum for all rows, as scipy's default axis does too
+  it("over the whole batch", () => {
+    const all = softmax(logits.flat());
+    const output = logits.map((_, row) => all.slice(2 * row, 2 * row + 2));
+    expect(found(output, sst2)).toMatchObject({
+      id: "softmax-over-wrong-axis",
+      certainty: "certain",
+    });
+  });
+
+  // https://github.com/Lightning-Universe/lightning-bolts/issues/654
+  it("twice, and is not told to use the numbers as they are", () => {
+    const { findings } = diagnose(softmax(softmax(logits)), sst2);
+    expect(findings.map(({ id }) => id)).toEqual(["softmaxed-twice"]);
+    expect(findings.map(({ next }) => next).join()).not.toContain("as they are");
+  });
+
+  it("once, of a model that is unsure: no second softmax is accused", () => {
+    const soft = softmax(logits, { temperature: 8 });
+    expect(ids(soft, sst2)).toEqual(["already-probabilities"]);
+    expect(diagnose(soft, sst2).may_not_conclude.join()).toContain("applied only once");
+  });
+
+  it("and rounded to two decimals", () => {
+    expect(diagnose([[0.33, 0.33, 0.33]]).kind).toBe("probabilities");
+  });
+});
+
+describe("somebody took sigmoid", () => {
+  it("of a head whose classes exclude one another", () => {
+    expect(found(sigmoid(logits), sst2)).toMatchObject({
+      id: "sigmoid-on-single-label",
+      severity: "error",
+      certainty: "certain",
+    });
+  });
+
+  it("twice, or after softmax", () => {
+    expect(ids(sigmoid(sigmoid(three)), multi)).toEqual(["sigmoid-twice"]);
+    expect(found(sigmoid(softmax(three)), single).message).toContain("after softmax");
+  });
+});
+
+describe("somebody brings", () => {
+  it("values of a regression, which have no class", () => {
+    const config = { problem_type: "regression", num_labels: 1 };
+    const diagnosis = diagnose([[34.2], [61.7], [18.3]], config);
+    expect(diagnosis).toMatchObject({ kind: "values", certainty: "certain" });
+    expect(diagnosis.may_not_conclude).toContain("a class or a probability");
+  });
+
+  it("percentages", () => {
+    const output = [
+      [97.2, 2.8],
+      [12, 88],
+    ];
+    expect(diagnose(output)).toMatchObject({ kind: "percentages", numbers_are: "probability" });
+    expect(ids(output)).toEqual(["percent"]);
+  });
+
+  // https://github.com/agemagician/ProtTrans/issues/34: class ids taken for predictions
+  it("class ids, after an argmax", () => {
+    expect(diagnose([3, 3, 2, 2, 6])).toMatchObject({
+      kind: "class ids",
+      numbers_are: "decision",
+    });
+    expect(ids([1, 0, 1, 1, 0], sst2)).toEqual(["ids"]);
+  });
+
+  it("decisions, one-hot or multi-hot", () => {
+    const oneHot = logits.map(([no, yes]) => [no > yes ? 1 : 0, yes > no ? 1 : 0]);
+    expect(diagnose(oneHot, sst2)).toMatchObject({ kind: "decisions", numbers_are: "decision" });
+    const multiHot = [
+      [true, true, false],
+      [false, false, false],
+      [false, true, false],
+    ];
+    expect(ids(multiHot, multi)).toEqual(["decisions"]);
+  });
+
+  // https://github.com/huggingface/transformers/pull/31625: bfloat16 has no numpy type
+  it("the bits of bfloat16 numbers", () => {
+    const data = Uint16Array.of(0xc05f, 0x4076, 0x402a, 0xc03c);
+    const typed = diagnose({ type: "bfloat16", data, dims: [2, 2] }, sst2);
+    expect(typed.kind).toBe("logits");
+    expect(typed.findings.map(({ id }) => id)).toEqual(["bits"]);
+    expect(diagnose({ data, dims: [2, 2] }).kind).toBe("bits");
+  });
+
+  it("the best label of each of two texts", () => {
+    const output = [
+      { label: "POSITIVE", score: 0.9987 },
+      { label: "NEGATIVE", score: 0.9951 },
+    ];
+    const diagnosis = diagnose(output, sst2);
+    expect(diagnosis.findings).toEqual([]);
+    expect(diagnosis.because).toContain("the best label of each of 2 texts");
+  });
+
+  it("what interpret returned", () => {
+    expect(diagnose(interpret(logits, sst2)).kind).toBe("logits");
+  });
+});
+
+describe("somebody nested the rows differently:", () => {
+  it("a list of batches, the last one smaller", () => {
+    const batches = [logits.slice(0, 4), logits.slice(4, 8), logits.slice(8)];
+    expect(found(batches, sst2)).toMatchObject({ id: "list-of-batches", certainty: "certain" });
+    expect(diagnose(batches, sst2).kind).toBe("logits");
+  });
+
+  it("an axis too many, [n, 1, k]", () => {
+    const output = logits.map((row) => [row]);
+    expect(found(output, sst2)).toMatchObject({
+      id: "extra-axis",
+      next: "squeeze it to [10, 2]: np.squeeze(logits, axis=1)",
+    });
+  });
+
+  // https://github.com/scikit-learn/scikit-learn/issues/30013, /issues/4199
+  it("one array for each label, no and yes", () => {
+    const scores = sigmoid(three);
+    const output = [0, 1, 2].map((label) => scores.map((row) => [1 - row[label], row[label]]));
+    const config = { ...multi, num_labels: 3 };
+    expect(found(output, config).id).toBe("per-label");
+    expect(diagnose(output, config).kind).toBe("independent probabilities");
+  });
+});
+
+describe("somebody's labels", () => {
+  // https://github.com/huggingface/transformers/issues/4036, /issues/4689
+  it("are mostly of another class than the only one predicted: the map is not to blame", () => {
+    const collapsed = Array.from({ length: 100 }, (_, row) => [2 + (row % 7) / 10, -1]);
+    const truth = collapsed.map((_, row) => (row < 90 ? 1 : 0));
+    expect(ids(collapsed, { label_ids: truth })).toEqual(["one-class-predicted"]);
+  });
+
+  it("are bigints, as int64 arrays are read", () => {
+    const output = [
+      [1, 2],
+      [3, 1],
+    ];
+    expect(ids(output, { label_ids: BigInt64Array.of(1n, 0n) as never })).toEqual([]);
+  });
+
+  // https://github.com/huggingface/transformers/issues/10449: "Assertion `t >= 0 && t < n_classes` failed"
+  it("are counted from 1", () => {
+    const fromOne = label_ids.map((label) => label + 1);
+    expect(found(three, { label_ids: fromOne })).toMatchObject({
+      id: "label-range",
+      next: expect.stringContaining("take 1 from every label"),
+    });
+  });
+
+  it("have a row each, [[1], [0]]", () => {
+    const output = logits.slice(0, 2);
+    const column = diagnose(output, { ...sst2, label_ids: [[0], [1]] as never });
+    expect(column.findings).toMatchObject([{ id: "extra-axis", severity: "note" }]);
+  });
+
+  it("are one-hot", () => {
+    const oneHot = label_ids.map((label) => [1, 2, 0].map((index) => (index === label ? 1 : 0)));
+    expect(ids(three, { label_ids: oneHot as never })).toEqual(["label-order"]);
+  });
+
+  it("are names, which only a label map can match", () => {
+    const names = label_ids.map((label) => ["joy", "fear", "anger"][label]);
+    expect(found(three, { label_ids: names as never })).toMatchObject({
+      id: "label-names",
+      severity: "warning",
+    });
+    expect(
+      found(three, { id2label: ["joy", "fear", "anger"], label_ids: names as never }),
+    ).toMatchObject({ id: "label-names", severity: "note" });
+    expect(found(three, { id2label: ["sad", "fear", "anger"], label_ids: names as never }).id).toBe(
+      "label-unknown",
+    );
+  });
+
+  it("are one too few", () => {
+    expect(found(three, { label_ids: label_ids.slice(1) })).toMatchObject({
+      id: "label-length",
+      message: "label_ids have 59 entries for 60 texts",
+    });
+  });
+
+  // https://github.com/huggingface/optimum/pull/197: a data set and a model number MNLI's classes differently
+  it("are in another order, which no shuffle of the labels explains", () => {
+    const swapped = label_ids.map((label) => [2, 1, 0][label]);
+    expect(found(three, { label_ids: swapped })).toMatchObject({
+      id: "label-order",
+      certainty: "likely",
+      evidence: { order: [2, 1, 0], shuffles: 999, shuffles_as_good: 0 },
+    });
+  });
+});
+
+describe("somebody's config", () => {
+  it("numbers the classes from 1, or is turned round", () => {
+    const fromOne = { 1: "NEGATIVE", 2: "POSITIVE" };
+    expect(found(logits, { id2label: fromOne })).toMatchObject({ id: "label-keys" });
+    const turned = { NEGATIVE: 0, POSITIVE: 1 } as never;
+    expect(found(logits, { id2label: turned }).message).toContain("this is label2id");
+  });
+
+  it("calls two classes the same", () => {
+    expect(found(logits, { id2label: { 0: "GOOD", 1: "GOOD" } }).message).toBe(
+      'classes 0 and 1 are both called "GOOD"',
+    );
+  });
+
+  // https://github.com/huggingface/transformers/issues/10960: "What is the score of trainer.predict()?"
+  it("decides what a difference of logits means: a ratio of odds in a sigmoid head", () => {
+    const { may_conclude } = diagnose(three, { ...multi, num_labels: 3 });
+    expect(may_conclude.join()).toContain("the ratio of their odds");
+    expect(may_conclude.join()).not.toContain("ratio of their probabilities");
+  });
+});
+
+describe("somebody asks about", () => {
+  it("indices of another run", () => {
+    const predicted_index = logits.map((_, row) => row % 2);
+    expect(found(logits, { predicted_index })).toMatchObject({ id: "predicted-disagree" });
+  });
+
+  it("logits so large that every probability is exactly 1", () => {
+    const scaled = logits.map((row) => row.map((z) => 100 * z));
+    expect(found(scaled, sst2)).toMatchObject({ id: "saturated", severity: "warning" });
+  });
+
+  it("something that throws when it is read", () => {
+    const broken = {
+      get data() {
+        throw new TypeError("gone");
+      },
+      dims: [1, 2],
+    };
+    expect(found(broken).id).toBe("unreadable");
+  });
+
+  it("an option that diagnose does not have", () => {
+    expect(() => diagnose(logits, { lable_ids: [1] } as never)).toThrow(
+      new LogitsError('diagnose has no option "lable_ids"; did you mean "label_ids"?'),
+    );
+  });
+});
