@@ -156,10 +156,11 @@ function refuseBytes(numbers: unknown): void {
 }
 
 /** Magnitudes that logits and probabilities have: beyond them, a guess at bits would be arbitrary. */
-const [tiny, huge] = [2 ** -14, 2 ** 8];
+const tiny = 2 ** -14;
+const huge = 2 ** 8;
 
 /** Whole numbers that all are the bits of ordinary floating-point numbers. */
-export function findBits({ data }: FlatLogits): Found[] {
+function findBits({ data }: FlatLogits): Found[] {
   if (data.length < 2) return [];
   let largest = 0;
   for (let i = 0; i < data.length; i++) {

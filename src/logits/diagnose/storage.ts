@@ -68,9 +68,15 @@ export interface Sums {
   readonly chance: number;
   /** The largest distance from one. */
   readonly off: number;
-  readonly smallest: number;
-  readonly largest: number;
+  /** How much the least exact line leaves open. */
+  readonly width: number;
 }
+
+/** How many rows are tried before all of them. */
+const first = 64;
+
+/** A line that is past one for sure, whatever follows. */
+const tooMuch: Sums = { fit: false, chance: 1, off: Number.POSITIVE_INFINITY, width: 0 };
 
 /**
  * Adds up lines of numbers that are stored with some error: each sum is an interval, and one must lie in it.
@@ -87,6 +93,12 @@ export function sumLines(
   along: "rows" | "columns" | "all",
   transform?: (value: number) => number,
 ): Sums {
+  // Where the first rows don't fit, the others needn't be read.
+  if (along === "rows" && rows > 2 * first) {
+    const head = { data, rows: first, columns, isBatch: true };
+    const sums = sumLines(head, storage, along, transform);
+    if (!sums.fit) return sums;
+  }
   const of = transform ?? ((value: number) => value);
   const count = along === "rows" ? rows : along === "columns" ? columns : 1;
   const [low, high, sums] = [0, 0, 0].map(() => new Float64Array(count));
@@ -97,6 +109,7 @@ export function sumLines(
       const error = storage.error(data[i]);
       const value = of(data[i]);
       low[line] += Math.max(0, of(data[i] - error));
+      if (low[line] > 1 && along !== "rows") return tooMuch;
       high[line] += Math.min(1, of(data[i] + error));
       sums[line] += value;
       spread[line] = Math.max(spread[line], value * (1 - value));
@@ -104,8 +117,7 @@ export function sumLines(
   }
   const isPair = columns === 2;
   let logChance = 0;
-  let [off, smallest, largest] = [0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  let fit = true;
+  let [fit, off, widest] = [true, 0, 0];
   for (let line = 0; line < count; line++) {
     const sum = sums[line];
     const isOne = low[line] < 1 - 1e-12 && high[line] > 1 + 1e-12;
@@ -113,10 +125,9 @@ export function sumLines(
     const isPlain = along === "rows" && transform === undefined;
     const plausible = !isPlain ? 1 : isPair ? 0.2 * spread[line] : 0.1;
     const width = Math.max(high[line] - low[line], 1e-9);
+    widest = Math.max(widest, width);
     if (width < plausible) logChance += Math.log(width / plausible);
     off = Math.max(off, Math.abs(sum - 1));
-    smallest = Math.min(smallest, sum);
-    largest = Math.max(largest, sum);
   }
-  return { fit, chance: Math.exp(logChance), off, smallest, largest };
+  return { fit, chance: Math.exp(logChance), off, width: widest };
 }

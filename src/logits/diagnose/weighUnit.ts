@@ -45,10 +45,9 @@ export function weighUnit(held: Held, range: Range): Weighed | undefined {
   const { flat, storage, known } = held;
   const byRow = flat.columns > 1 ? sumLines(flat, storage, "rows") : undefined;
   // Sigmoids of several labels sum to one now and then, so there it takes more than a coarse sum.
-  const most = known.head === "sigmoid" ? 0.02 : 1;
-  if (byRow?.fit && (byRow.chance < most || (most === 1 && flat.rows < 10))) {
-    return weighProbabilities(held, range, byRow);
-  }
+  const isTold =
+    byRow && (known.head === "sigmoid" ? byRow.chance < 0.02 : byRow.width < 0.5 || flat.rows < 10);
+  if (byRow?.fit && isTold) return weighProbabilities(held, range, byRow);
   const wrong = weighWrongAxis(held);
   if (wrong) return wrong;
   const twice = weighSigmoidTwice(held, range);
@@ -75,7 +74,8 @@ function weighProbabilities(held: Held, range: Range, sums: Sums): Weighed {
   if (typeof twice === "object") return twice;
   const found = weighed("probabilities", {
     id: "already-probabilities",
-    severity: certainty === "possible" ? "note" : "warning",
+    // From a pipeline nothing else is expected.
+    severity: certainty === "possible" || held.isScored ? "note" : "warning",
     certainty,
     message: `all numbers lie between 0 and 1 and every row sums to 1 (to ${sums.off.toExponential(1)}, which numbers stored ${storage.name} may): these are probabilities, not logits`,
     evidence,
@@ -241,7 +241,7 @@ function weighSigmoids(held: Held, range: Range, mayBeSoftmax: boolean): Weighed
   const isExpected = known.head === "sigmoid";
   return weighed("independent probabilities", {
     id: "already-independent-probabilities",
-    severity: isFew ? "note" : "warning",
+    severity: isFew || isScored ? "note" : "warning",
     certainty: isFew ? "possible" : isExpected && numbers >= 20 && isTrained ? "certain" : "likely",
     message: `${shown}${columns > 1 ? " and the rows do not sum to 1" : ""}: these are sigmoids, not logits`,
     evidence: { numbers, ...sums },
