@@ -42,7 +42,7 @@ export function findStorage({ data }: FlatLogits): Storage {
     name: isRounded ? `to ${decimals} decimal${decimals === 1 ? "" : "s"}` : type,
     // Below the smallest float16 there is nothing but 0.
     error: (value) => Math.max(half, relative * Math.abs(value), 2 ** -24),
-    isCoarse: isRounded ? decimals > 0 && decimals < 4 : isBfloat16 || isFloat16,
+    isCoarse: isRounded ? decimals > 0 && decimals <= 4 : isBfloat16 || isFloat16,
   };
 }
 

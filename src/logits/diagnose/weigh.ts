@@ -175,14 +175,15 @@ function weighPercent(held: Held, range: Range): Weighed | undefined {
   if (range.negative > 0 || range.largest > 100.5 || flat.columns < 2) return undefined;
   const sums = sumLines(flat, storage, "rows", (value) => value / 100);
   const isSum = sums.fit && sums.chance < 0.5;
-  const isRange =
-    range.largest > 30 && flat.data.length >= 8 && (range.smallest < 20 || known.isHeadSaid);
+  const numbers = flat.data.length;
+  const isRange = range.largest > 30 && numbers >= 4 && (range.smallest < 20 || known.isHeadSaid);
   if (!isSum && !isRange) return undefined;
   const isSigmoid = known.head === "sigmoid" || !isSum;
   return weighed("percentages", {
     id: "percent",
     severity: "warning",
-    certainty: isSum && sums.chance < 1e-3 ? "certain" : "likely",
+    certainty:
+      isSum && sums.chance < 1e-3 ? "certain" : isSum || numbers >= 8 ? "likely" : "possible",
     message: isSum
       ? `no number is negative and every row sums to 100 (to ${(100 * sums.off).toExponential(1)}): these are percentages`
       : `all ${flat.data.length} numbers lie between 0 and 100 (${range.smallest} to ${range.largest}): these look like percentages`,
@@ -228,7 +229,7 @@ function weighLogits(held: Held, range: Range): Weighed {
       ? { kind: "unknown", certainty: "possible", because }
       : { kind: "logits", certainty: "possible", because };
   }
-  // Without a word about the model, several values of a regression look the same.
-  const certainty = known.head === undefined ? "likely" : "certain";
-  return { kind: "logits", certainty, because: where };
+  // Without a word about the model, several values of a regression look the same; logits seldom are all above 0.
+  const isOpen = known.head === undefined || (range.negative === 0 && data.length >= 4);
+  return { kind: "logits", certainty: isOpen ? "likely" : "certain", because: where };
 }

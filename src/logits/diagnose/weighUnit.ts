@@ -79,7 +79,9 @@ function weighProbabilities(held: Held, range: Range, sums: Sums): Weighed {
     certainty,
     message: `all numbers lie between 0 and 1 and every row sums to 1 (to ${sums.off.toExponential(1)}, which numbers stored ${storage.name} may): these are probabilities, not logits`,
     evidence,
-    next: "use them as they are; a second softmax would flatten them",
+    next: twice
+      ? "make sure that softmax was applied only once, then use them as they are"
+      : "use them as they are; a second softmax would flatten them",
   });
   return twice ? { ...found, doubt: onceOnly } : found;
 }
@@ -220,7 +222,7 @@ function weighSigmoids(held: Held, range: Range, mayBeSoftmax: boolean): Weighed
   const isWide = range.largest - range.smallest > 0.6;
   const isFloor = range.nearZero >= numbers / 5;
   const isTrained = (numbers >= 4 && isWide) || (isFloor && numbers >= 10 && range.largest > 0.3);
-  const isFew = numbers < 6 && !isScored;
+  const isFew = numbers < 8 && !isScored;
   if (!isTrained && !isScored && !(known.head === "sigmoid" && known.isHeadSaid && numbers >= 20)) {
     return unsure(
       `${shown}, where sigmoids lie and so may ${isFew ? "a few" : "small"} logits: nothing shows which they are`,

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { diagnose, LogitsError } from "../../../src/logits/index.js";
@@ -53,6 +54,35 @@ describe("diagnose, whatever the output is,", () => {
       ]) {
         const told = diagnose(part, context).findings.filter(({ severity }) => severity !== "note");
         expect(told).toEqual([]);
+      }
+    }
+  });
+
+  it("alarms nobody about what real models returned, whole or a few rows of it", () => {
+    const { outputs } = JSON.parse(
+      readFileSync(new URL("recorded.json", import.meta.url), "utf8"),
+    ) as {
+      outputs: { id2label: object; problem_type: string; logits: number[][]; label_ids: [] }[];
+    };
+    for (const { logits, label_ids, ...config } of outputs) {
+      for (const [from, to] of [
+        [0, 150],
+        [0, 1],
+        [1, 3],
+        [3, 8],
+        [8, 30],
+        [50, 150],
+      ]) {
+        for (const decimals of [5, 3, 2]) {
+          const part = logits
+            .slice(from, to)
+            .map((row) => row.map((z) => Number(z.toFixed(decimals))));
+          for (const context of [{}, config, { ...config, label_ids: label_ids.slice(from, to) }]) {
+            const diagnosis = diagnose(part, context as never);
+            expect(diagnosis.findings.filter(({ severity }) => severity !== "note")).toEqual([]);
+            expect(diagnosis.kind).toBe("logits");
+          }
+        }
       }
     }
   });
