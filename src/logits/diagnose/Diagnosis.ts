@@ -1,4 +1,4 @@
-import { inspectCustom, wrapLine } from "../text.js";
+import { inspectCustom, printable, wrapLine } from "../text.js";
 
 /**
  * The kinds of output that can be told apart: by the range of the numbers, by what sums to one, and by what the config rules out.
@@ -80,7 +80,7 @@ export class Diagnosis {
       ...list("may be concluded:", this.may_conclude),
       ...list("may not be concluded:", this.may_not_conclude),
     ]
-      .map(wrapLine)
+      .map((line) => wrapLine(printable(line)))
       .join("\n");
   }
 

@@ -5,6 +5,7 @@ import {
   type PipelineConfig,
   problemTypes,
 } from "../config.js";
+import { shorten } from "../text.js";
 import type { Found } from "./Diagnosis.js";
 import type { Storage } from "./storage.js";
 
@@ -60,6 +61,11 @@ export function rowAt({ data, columns }: FlatLogits, row: number): number[] {
   return Array.from({ length: columns }, (_, column) => data[row * columns + column]);
 }
 
+/** A label in a sentence, however long it is. */
+export function quote(label: string): string {
+  return JSON.stringify(shorten(label, 60));
+}
+
 /** Reads what the context says about the model and the texts; what is wrong with it becomes findings. */
 export function readContext(context: DiagnoseContext, findings: Found[]): Known {
   const { num_labels, problem_type, function_to_apply, label_ids, predicted_index, texts } =
@@ -95,7 +101,7 @@ function unknownProblem(problem_type: unknown): Found {
     id: "problem-type",
     severity: "warning",
     certainty: "certain",
-    message: `problem_type is ${JSON.stringify(problem_type)}, which Transformers does not know, so it was not used`,
+    message: `problem_type is ${quote(String(problem_type))}, which Transformers does not know, so it was not used`,
     evidence: {},
     next: `write ${problemTypes.map((name) => `"${name}"`).join(", ")}, or leave it out`,
   };
@@ -124,7 +130,7 @@ function readNames({ id2label, label2id }: DiagnoseContext, findings: Found[]) {
   if (isTurned) {
     findings.push(
       badKeys(
-        `id2label maps names to numbers (${entries[0][0]} to ${entries[0][1]}): this is label2id`,
+        `id2label maps names to numbers (${quote(entries[0][0])} to ${entries[0][1]}): this is label2id`,
         entries.length,
         "turn it round: id2label: id2labelOf(label2id)",
       ),
@@ -141,7 +147,7 @@ function inPlace(entries: [string, unknown][], indices: number[], findings: Foun
   const wrong = entries.filter((_, i) => !(indices[i] < entries.length)).map(([key]) => key);
   if (wrong.length > 0) {
     const isFromOne = Math.min(...indices) === 1 && Math.max(...indices) === entries.length;
-    const shown = wrong.slice(0, 3).map((key) => JSON.stringify(key));
+    const shown = wrong.slice(0, 3).map((key) => quote(key));
     findings.push(
       badKeys(
         isFromOne
@@ -182,7 +188,7 @@ function findNames(labels: readonly string[]): Found[] {
       id: "label-names",
       severity: "error",
       certainty: "certain",
-      message: `classes ${first} and ${twice} are both called ${JSON.stringify(labels[twice])}`,
+      message: `classes ${first} and ${twice} are both called ${quote(labels[twice])}`,
       evidence: { classes: [first, twice] },
       next: "give each class a name of its own, from the model's card or the training data",
     },

@@ -2,7 +2,7 @@ import { checkLogits, type FlatLogits, float16ToNumbers, isList } from "../check
 import { LogitsError } from "../errors.js";
 import { describe, kindOf } from "../text.js";
 import type { Found } from "./Diagnosis.js";
-import { type DiagnoseContext, type Held, readContext } from "./Held.js";
+import { type DiagnoseContext, type Held, quote, readContext } from "./Held.js";
 import { readArrays } from "./readArrays.js";
 import { findStorage } from "./storage.js";
 
@@ -232,8 +232,8 @@ export function unknownLabels(
   labels: readonly string[],
   where: string,
 ): Found {
-  const shown = unknown.slice(0, 3).map((label) => JSON.stringify(label));
-  const known = labels.slice(0, 3).map((label) => JSON.stringify(label));
+  const shown = unknown.slice(0, 3).map(quote);
+  const known = labels.slice(0, 3).map(quote);
   return {
     id: "label-unknown",
     severity: "error",

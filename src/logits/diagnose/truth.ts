@@ -1,7 +1,7 @@
 import { isList } from "../checkLogits.js";
 import { describe } from "../text.js";
 import type { Found } from "./Diagnosis.js";
-import type { Held } from "./Held.js";
+import { type Held, quote } from "./Held.js";
 import { gridOf } from "./readArrays.js";
 import { unknownLabels } from "./readOutput.js";
 
@@ -95,7 +95,7 @@ function readNames(
       id: "label-names",
       severity: "warning",
       certainty: "certain",
-      message: `label_ids are ${names.length} names, such as ${JSON.stringify(names[0])}, and no id2label says which class each of them is`,
+      message: `label_ids are ${names.length} names, such as ${quote(names[0])}, and no id2label says which class each of them is`,
       evidence: { names: names.length },
       next: "pass the model's id2label too: names are matched with it, never by their order",
     });

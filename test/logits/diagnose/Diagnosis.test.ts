@@ -8,4 +8,11 @@ describe("diagnose gives each finding", () => {
     expect(print.call(diagnosis)).toBe(diagnosis.toString());
     expect(JSON.parse(JSON.stringify(diagnosis)).kind).toBe("logits");
   });
+
+  it("and shows what a label hides", () => {
+    const label = `GOOD\u202E\u0007${"x".repeat(200)}`;
+    const text = String(diagnose([[2, -1]], { id2label: [label, label] }));
+    expect(text).toContain("GOOD\uFFFD");
+    expect(text).not.toMatch(/\u202E|x{100}/);
+  });
 });
