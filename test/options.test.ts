@@ -23,6 +23,7 @@ const config = { num_labels: 2 };
 /** Calls of every public function of these rooms that takes options, and of those that might be thought to. */
 const calls: Record<string, (option: never) => unknown> = {
   argmax: (option) => (kit.argmax as Loose)(row, option),
+  diagnose: (option) => kit.diagnose(row, option),
   entropy: (option) => kit.entropy(row, option),
   interpret: (option) => kit.interpret(row, option),
   interpretColumns: (option) => kit.interpretColumns(row, option),
@@ -89,7 +90,6 @@ type Loose = (...args: unknown[]) => unknown;
 const others: Record<string, string> = {
   check: "an exercise and its answer; it never throws",
   compare: "texts under titles of any name",
-  diagnose: "whatever is known of a model",
   downloadProgress: "nothing",
   hasPlaceholderLabels: "a label map",
   hint: "an exercise",

@@ -1,4 +1,4 @@
-import { float16ToNumbers } from "../logits/checkLogits.js";
+import { bfloat16ToNumbers, float16ToNumbers } from "../logits/checkLogits.js";
 import { printable, shorten } from "../logits/text.js";
 import { PredictionsError } from "./Predictions.js";
 
@@ -82,12 +82,6 @@ export function decode(bytes: Uint8Array, type: NumberType, isBigEndian = false)
     default:
       return bytes;
   }
-}
-
-/** A bfloat16 is the upper half of a float32. */
-function bfloat16ToNumbers(bits: Uint16Array): Float32Array {
-  const wide = Uint32Array.from(bits, (half) => half << 16);
-  return new Float32Array(wide.buffer);
 }
 
 function reverseEach(bytes: Uint8Array, width: number): void {

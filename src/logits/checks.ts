@@ -192,7 +192,9 @@ export function checkOptions(
   for (const name of Object.keys(options)) {
     if (known.includes(name)) continue;
     const advice = Object.hasOwn(instead, name) ? `: ${instead[name]}` : undefined;
-    if (isConfig && !advice && !known.some((option) => isSlipOf(name, option))) continue;
+    // A config's private fields, such as `_num_labels`, are no slips.
+    const isSlip = !name.startsWith("_") && known.some((option) => isSlipOf(name, option));
+    if (isConfig && !advice && !isSlip) continue;
     throw new ErrorType(`${caller} has no option "${name}"${advice ?? suggestion(name, known)}`);
   }
 }

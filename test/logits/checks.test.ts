@@ -169,7 +169,7 @@ describe("an option that a function doesn't know", () => {
 
   it("passes in a whole config only, and there too not if it is a slip", () => {
     const known = { known: ["threshold", "top_k"], orConfig: true };
-    const config = { model_type: "bert", hidden_size: 384, vocab_size: 30522 };
+    const config = { model_type: "bert", hidden_size: 384, vocab_size: 30522, _top_k: 3 };
     checkOptions("read", config, known);
     expect(refusal(() => checkOptions("read", { ...config, treshold: 0.6 }, known))).toBe(
       'read has no option "treshold"; did you mean "threshold"?',

@@ -92,7 +92,6 @@ const options = {
     "id2label",
     "label2id",
     "num_labels",
-    "_num_labels",
     "problem_type",
     "function_to_apply",
     "label_ids",

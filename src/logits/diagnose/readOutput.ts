@@ -1,4 +1,10 @@
-import { checkLogits, type FlatLogits, float16ToNumbers, isList } from "../checkLogits.js";
+import {
+  bfloat16ToNumbers,
+  checkLogits,
+  type FlatLogits,
+  float16ToNumbers,
+  isList,
+} from "../checkLogits.js";
 import { LogitsError } from "../errors.js";
 import { describe, kindOf } from "../text.js";
 import type { Found } from "./Diagnosis.js";
@@ -122,16 +128,15 @@ function isBitsArray(data: ArrayLike<unknown>): boolean {
 }
 
 function decode(bits: ArrayLike<number>, type: string): Float32Array {
-  if (type === "float16") return float16ToNumbers(Uint16Array.from(bits));
-  // A bfloat16 is the upper half of a float32.
-  return new Float32Array(Uint32Array.from(bits, (half) => (half & 0xffff) << 16).buffer);
+  const codes = Uint16Array.from(bits);
+  return type === "float16" ? float16ToNumbers(codes) : bfloat16ToNumbers(codes);
 }
 
 /** Numbers in rows, straight away or after taking nested arrays apart. */
 function readNumbers(numbers: unknown, known: Held["known"], findings: Found[]): FlatLogits {
   refuseBytes(numbers);
   try {
-    const flat = checkLogits(numbers, "diagnose", true);
+    const flat = checkLogits(inWholeNumbers(numbers), "diagnose", true);
     findings.push(...findBits(flat));
     return flat;
   } catch (error) {
@@ -140,6 +145,18 @@ function readNumbers(numbers: unknown, known: Held["known"], findings: Found[]):
     if (arrays) return arrays;
     throw error;
   }
+}
+
+/** Arrays of 8 or 16 bits as plain numbers: elsewhere they may be bits and are refused, here that is what is to be found out. */
+function inWholeNumbers(numbers: unknown): unknown {
+  const plain = (list: ArrayLike<unknown>) =>
+    /^(Ui|I)nt(8|16)(Clamped)?Array$/.test(kindOf(list)) ? Array.from(list) : list;
+  if (isList(numbers)) {
+    const isNested = Array.isArray(numbers) && numbers.some(isList);
+    return isNested ? numbers.map((row) => (isList(row) ? plain(row) : row)) : plain(numbers);
+  }
+  const { data, dims } = (numbers ?? {}) as { data?: unknown; dims?: unknown };
+  return isList(data) && plain(data) !== data ? { data: plain(data), dims } : numbers;
 }
 
 /** A file's bytes: a Buffer, a Uint8Array that holds more than small ids. */
