@@ -9,7 +9,7 @@ export function rowsOfNumbers(
   where = "",
 ): Pick<Found, "dims" | "read"> {
   const columns = lengthOf(rows[0]);
-  if (columns === 0) throw refusal(at, `row 0${where} is empty; save at least one number a row`);
+  if (columns === 0) throw refusal(at, `row 0${where} is empty; save at least one number per row`);
   const data = new Float64Array(rows.length * Math.max(0, columns));
   for (const [row, cells] of rows.entries()) {
     if (!Array.isArray(cells)) {

@@ -12,7 +12,7 @@ const mostCells = 2 ** 27;
 const largestPage = 2 ** 28;
 
 /**
- * Reads a Parquet file: one column a class or a column of lists, of any float type, with labels and texts beside it.
+ * Reads a Parquet file: one column per class or a column of lists, of any float type, with labels and texts beside it.
  *
  * The file is taken apart by hyparquet, which is optional and loaded only now.
  *

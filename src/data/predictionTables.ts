@@ -36,7 +36,7 @@ const prefixed =
 const oneOutput = /^(0|logits?|prob(s|abilit(y|ies))?)$/i;
 
 /**
- * Finds the predictions in a data frame: one column a class, or one column of lists; and labels and texts beside them.
+ * Finds the predictions in a data frame: one column per class, or one column of lists; and labels and texts beside them.
  *
  * @throws {PredictionsError} when no column holds predictions, several could, or a cell isn't a number
  */

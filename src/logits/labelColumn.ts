@@ -24,7 +24,7 @@ export interface LabelReading {
   readonly id2label?: Id2Label | null | undefined;
   /** The classes in whose order the labels are stored, if their source has an order of its own. A `Dataset` brings them. */
   readonly stored_id2label?: Id2Label | null | undefined;
-  /** Decides what is asked for: one class a row, a set of labels, or values. Without it, lists are sets. */
+  /** Decides what is asked for: one class per row, a set of labels, or values. Without it, lists are sets. */
   readonly problem_type?: string | null | undefined;
   /** Predictions have a class in every row, and count from 0. */
   readonly isPrediction?: boolean;

@@ -29,7 +29,7 @@ import { describe, describeDims } from "./text.js";
  *
  * What has one meaning is read; what has two is refused, with the row and both readings.
  *
- * | stored, one entry a row | read as |
+ * | stored, one entry per row | read as |
  * | --- | --- |
  * | `1`, `1n`, `1.0`, `"1"`, `[1]`, a tensor `[n, 1]` | a class index; 3.7 is none, nor is one beyond the classes |
  * | `"joy"`, `"LABEL_3"` | the class of that name (in the same case); the placeholder's index |
@@ -75,7 +75,7 @@ export function readStoredLabels(stored: unknown, reading: LabelReading): Stored
   return isMatched ? renumber(labels, source, wanted, column) : labels;
 }
 
-/** A multi-label task takes one class a row only where there is only one label, to have or not to have. */
+/** A multi-label task takes one class per row only where there is only one label, to have or not to have. */
 function forTask(
   labels: StoredLabels,
   values: ArrayLike<unknown>,
@@ -98,7 +98,7 @@ function namesOf(id2label: Id2Label | null | undefined, { caller }: LabelReading
   return id2label ? readLabels(id2label, undefined, caller) : undefined;
 }
 
-/** The entries, one a row; a `Dataset` also brings its classes. */
+/** The entries, one per row; a `Dataset` also brings its classes. */
 function entriesOf(
   stored: unknown,
   reading: LabelReading,

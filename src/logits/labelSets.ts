@@ -13,7 +13,7 @@ import {
 } from "./labelColumn.js";
 
 /**
- * Reads lists, one a row: zeros and ones for each class, the labels that a text has (by name or index), or a column
+ * Reads lists, one per row: zeros and ones for each class, the labels that a text has (by name or index), or a column
  * `[n, 1]`. For a single-label task, each must hold exactly one label.
  */
 export function setsOf(cells: readonly LabelCell[], column: LabelColumn): StoredLabels {
@@ -25,7 +25,7 @@ export function setsOf(cells: readonly LabelCell[], column: LabelColumn): Stored
   return isSingle ? onlyLabels(sets, cells, column) : sets;
 }
 
-/** The values of a regression: one a row, or as many as the model has outputs. */
+/** The values of a regression: one per row, or as many as the model has outputs. */
 function targetsOf(cells: readonly LabelCell[], column: LabelColumn): StoredLabels {
   const { k = 1 } = column;
   const row = cells.findIndex(
@@ -36,7 +36,7 @@ function targetsOf(cells: readonly LabelCell[], column: LabelColumn): StoredLabe
   return k === 1 ? valuesOf(targets.data, column) : targets;
 }
 
-/** A column of one label a row, `[n, 1]`. */
+/** A column of one label per row, `[n, 1]`. */
 function flat(cells: readonly LabelCell[], column: LabelColumn): StoredClasses {
   const items = cells.map(({ items: [item] }) => item);
   if (items[0].kind === "name") return namedOf(items, column);
@@ -78,7 +78,7 @@ function setsIn(cells: readonly LabelCell[], column: LabelColumn): StoredSets {
   return ofIndices(indexLists(lists, cells, column));
 }
 
-/** Lists of class indices, one a row, and the number of classes. */
+/** Lists of class indices, one per row, and the number of classes. */
 interface IndexLists {
   readonly lists: readonly (readonly number[])[];
   readonly k: number;

@@ -522,7 +522,7 @@ const kinds: Record<
     const given = drawn.rows === drawn.classes ? {} : said(drawn.classes, singleType);
     return { ids: ["extra-axis"], kinds: ["logits", "unknown"], output, context: given };
   },
-  "one array a label": (random) => {
+  "one array per label": (random) => {
     const drawn = multi(random, 5);
     const yes = turn(drawn.logits.map(sigmoidOf));
     const output = yes.map((label) => label.map((p) => random.pick([1]) && [1 - p, p]));

@@ -43,7 +43,7 @@ describe("among several arrays", () => {
     await expect(choose(two, { name: "logits", label: "truth" })).rejects.toThrow('"truth"');
   });
 
-  it("one number a text is a column, not one text's row", async () => {
+  it("one number per text is a column, not one text's row", async () => {
     const pair = [array("predictions", [3]), array("label_ids", [3])];
     expect((await choose(pair)).dims).toEqual([3, 1]);
     expect((await choose([array("predictions", [3])])).dims).toEqual([3]);

@@ -14,7 +14,7 @@ export interface DiagnoseContext extends PipelineConfig {
   /** Class label → class index, used where there is no `id2label`. */
   readonly label2id?: Readonly<Record<string, number>> | null;
   /**
-   * The true labels, one entry a text: class indices (`number` or `bigint`; -100 or -1 is no label), class names, or one
+   * The true labels, one entry per text: class indices (`number` or `bigint`; -100 or -1 is no label), class names, or one
    * number a class (one-hot, multi-hot), as in `PredictionOutput.label_ids`.
    */
   readonly label_ids?: ArrayLike<unknown> | null;

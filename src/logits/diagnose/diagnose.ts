@@ -34,7 +34,7 @@ import type { Weighed } from "./weighUnit.js";
  * @param output whatever you have: logits, probabilities, a Trainer's `{ predictions, label_ids }`, a model's
  *   `{ logits }`, a pipeline's `{ label, score }` lists, a tuple of arrays, a list of batches, what `interpret` returned
  * @param context the model's config (`id2label`, `problem_type`, `num_labels`), and if you have them `label_ids` (the true
- *   labels: class indices `[n]`, names, or one number a class), `predicted_index` (the result of somebody's argmax) and `texts`
+ *   labels: class indices `[n]`, names, or one number per class), `predicted_index` (the result of somebody's argmax) and `texts`
  * @returns `kind`, `certainty`, `because`, `numbers_are` (what each number is good for), `may_conclude`, `may_not_conclude` and
  *   `findings`, each with `id`, `severity`, `certainty`, `message`, `evidence`, `next`, `topic` and what it leaves to conclude.
  *   It prints as text

@@ -85,7 +85,7 @@ export function findCountMismatch({ flat, known, isPartial }: Held): Found | und
     message: `the config names ${count} labels, but a row has ${columns} numbers`,
     evidence: { labels: count, columns },
     next: isFlat
-      ? `cut the flat list into ${columns / count} rows of ${count}, one row a text`
+      ? `cut the flat list into ${columns / count} rows of ${count}, one row per text`
       : columns === 1
         ? "if the head has a single logit, its sigmoid is the probability of one label; otherwise take config and output from the same model"
         : "take the config and the output from the same model",
@@ -295,7 +295,7 @@ export function isCalibrated({ flat }: Held, predicted: Int32Array, truth?: Int3
   return error ** 2 < 4 * variance && tilt ** 2 < 4 * tiltVariance;
 }
 
-/** A flat list with one number a text, which a single-output head gives once its last axis was squeezed away. */
+/** A flat list with one number per text, which a single-output head gives once its last axis was squeezed away. */
 export function isSqueezed({ flat, known }: Held): boolean {
   if (flat.isBatch || flat.columns < 2) return false;
   const { count, texts, label_ids } = known;

@@ -81,14 +81,14 @@ function areShares(data: ArrayLike<number>): boolean {
 }
 
 const tokens =
-  "take one row a text first: a sequence classifier's logits are [n, k], a token classifier's [n, tokens, k]";
+  "take one row per text first: a sequence classifier's logits are [n, k], a token classifier's [n, tokens, k]";
 
 function extraAxis(dims: readonly number[], why: string, next: string): Found {
   return {
     id: "extra-axis",
     severity: "error",
     certainty: "certain",
-    message: `the shape is [${dims.join(", ")}], where one row a text and one column a class are expected: ${why}`,
+    message: `the shape is [${dims.join(", ")}], where one row per text and one column per class are expected: ${why}`,
     evidence: { dims: [...dims] },
     next,
   };
@@ -101,7 +101,7 @@ function readPerLabel({ data, dims }: Grid, known: Known, findings: Found[]): Fl
     id: "per-label",
     severity: "error",
     certainty: known.count === labels && known.texts === texts ? "certain" : "likely",
-    message: `these are ${labels} arrays of shape [${texts}, ${width}], one for each label${width === 2 ? ", with a column for no and one for yes" : ""}, instead of one row a text`,
+    message: `these are ${labels} arrays of shape [${texts}, ${width}], one for each label${width === 2 ? ", with a column for no and one for yes" : ""}, instead of one row per text`,
     evidence: { dims: [...dims] },
     next:
       width === 2

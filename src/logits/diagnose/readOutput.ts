@@ -301,7 +301,7 @@ function isScored(value: unknown): value is Scored {
   return typeof value === "object" && value !== null && "label" in value && "score" in value;
 }
 
-/** One object a text with one number a class, as `to_dict("records")` gives a data frame. */
+/** One object per text with one number per class, as `to_dict("records")` gives a data frame. */
 function readRecords(
   output: unknown,
   known: readonly string[],

@@ -72,7 +72,7 @@ function wrongLength(dims: readonly number[], { flat }: Held): Found {
     message: `label_ids have ${dims[0]} entries for ${flat.rows} texts`,
     evidence: { labels: dims[0], texts: flat.rows },
     next: isFlatRows
-      ? `cut them into rows of ${flat.columns}, one row a text`
+      ? `cut them into rows of ${flat.columns}, one row per text`
       : "take both from the same run: a dropped last batch, a filtered data set or a header line are usual reasons",
   };
 }

@@ -129,7 +129,7 @@ function weighWhole(held: Held, range: Range): Weighed | undefined {
       id: "ids",
       severity: "warning",
       certainty,
-      message: `these are ${data.length} whole numbers from ${range.smallest} to ${range.largest}, one a text: class ids, after an argmax`,
+      message: `these are ${data.length} whole numbers from ${range.smallest} to ${range.largest}, one per text: class ids, after an argmax`,
       evidence: { numbers: data.length, smallest: range.smallest, largest: range.largest },
       next: "compare them with the true labels as they are; for probabilities go back to the logits, before the argmax",
     });
@@ -145,7 +145,7 @@ function weighWhole(held: Held, range: Range): Weighed | undefined {
       id: "decisions",
       severity: "warning",
       certainty: isWhole || data.length >= 20 ? "likely" : "possible",
-      message: `all ${data.length} numbers are 0 or 1, ${isOneHot ? what : "not one a row: multi-hot decisions"}`,
+      message: `all ${data.length} numbers are 0 or 1, ${isOneHot ? what : "not one per row: multi-hot decisions"}`,
       evidence: { numbers: data.length, ones: range.ones, rows },
       next: "compare them with the true labels as they are; for probabilities go back to the logits, before the threshold or argmax",
     });
@@ -223,7 +223,7 @@ function weighLogits(held: Held, range: Range): Weighed {
   }
   const where = `${range.outside} of the ${data.length} numbers of ${shapeText(held)} lie below 0 or above 1, where no probability lies`;
   if (columns === 1 && !known.isHeadSaid) {
-    const because = `${where}; one number a text is a logit of yes or no, or the value of a regression`;
+    const because = `${where}; one number per text is a logit of yes or no, or the value of a regression`;
     const isLarge = Math.max(-range.smallest, range.largest) > 50;
     return isLarge
       ? { kind: "unknown", certainty: "possible", because }

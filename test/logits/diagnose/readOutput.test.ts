@@ -41,7 +41,7 @@ describe("diagnose finds wrong shapes:", () => {
 describe("diagnose reads what a pipeline returned:", () => {
   const scored = (label: string, score: number) => ({ label, score });
 
-  it("one text's best label, its ranking, several texts, one list a text", () => {
+  it("one text's best label, its ranking, several texts, one list per text", () => {
     expect(diagnose(scored("SCORE", 1)).kind).toBe("probabilities");
     expect(ids([scored("a", 0.9), scored("b", 0.1)])).toEqual(["already-probabilities"]);
     expect(ids([scored("a", 1), scored("a", 1), scored("a", 1)])).toEqual(["one-logit-scored-one"]);

@@ -53,7 +53,7 @@ describe("label_ids are read", () => {
 describe("label_ids are refused, and why:", () => {
   it("another number of them, or of their classes", () => {
     expect(about([1, 0]).message).toBe("label_ids have 2 entries for 3 texts");
-    expect(about([0, 1, 1, 0, 1, 0]).next).toBe("cut them into rows of 2, one row a text");
+    expect(about([0, 1, 1, 0, 1, 0]).next).toBe("cut them into rows of 2, one row per text");
     expect(
       about([
         [0, 1, 0],
