@@ -157,18 +157,21 @@ export {
   readHead,
   type TrainerHead,
 } from "./trainer/head.js";
-export { classificationLoss } from "./trainer/loss.js";
+export { classificationLoss, type LossOptions } from "./trainer/loss.js";
 export {
   type EvalPrediction,
   type LabelIds,
   type Metrics,
   PredictionOutput,
 } from "./trainer/PredictionOutput.js";
+export type { ComputeLoss } from "./trainer/predictionStep.js";
 export type { TrainerProgress } from "./trainer/progress.js";
 export { Trainer } from "./trainer/Trainer.js";
 export { TrainerError } from "./trainer/TrainerError.js";
 export type {
+  ClassWeights,
   DatasetRows,
+  NamedDatasets,
   PredictOptions,
   TrainerOptions,
   TrainOptions,

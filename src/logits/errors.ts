@@ -22,7 +22,8 @@ export class PythonError extends LogitsError {
   readonly pythonMessage: string;
 
   constructor(caller: string, type: string, pythonMessage: string, advice: string) {
-    super(`${caller} stops where Python raises ${type}: ${pythonMessage}; ${advice}`);
+    const message = pythonMessage.replace(/\. $/, "");
+    super(`${caller} stops where Python raises ${type}: ${message}; ${advice}`);
     this.type = type;
     this.pythonMessage = pythonMessage;
   }

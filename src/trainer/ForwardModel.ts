@@ -3,10 +3,13 @@ export type Row = Readonly<Record<string, unknown>>;
 
 /**
  * What a model returns for a batch: its outputs by name, with the mean `loss` if there are labels, a tuple
- * `[loss, logits, …]`, or the bare logits. Arrays are `[batch, …]`.
+ * `[loss, logits, …]`, or the bare logits.
+ *
+ * An output is an array `[batch, …]`, plain or as a tensor `{ data, dims }`, a tuple of such arrays (`hidden_states`), or one
+ * number for the batch, such as a second loss.
  */
 export type ModelOutput =
-  | { readonly loss?: number | null; readonly logits: unknown; readonly [name: string]: unknown }
+  | { readonly loss?: unknown; readonly logits: unknown; readonly [name: string]: unknown }
   | readonly unknown[];
 
 /**
@@ -20,4 +23,6 @@ export type ModelOutput =
  */
 export interface ForwardModel {
   forward(rows: readonly Row[]): ModelOutput | Promise<ModelOutput>;
+  /** The column that it mainly reads, for `include_for_metrics: ["inputs"]`. Default: `"text"`. */
+  readonly main_input_name?: string;
 }

@@ -1,23 +1,34 @@
-import type { ClassifierConfig, ProblemType } from "../logits/config.js";
+import { suggestion } from "../logits/checks.js";
+import type { ClassifierConfig } from "../logits/config.js";
 import type { Classifier } from "../model/Classifier.js";
 import type { TextInput } from "../model/encodeTexts.js";
 import { readClassifierHead } from "../model/readClassifierHead.js";
 import { readConfig } from "../model/readConfig.js";
 import type { ModelOutputs, RunOptions } from "../model/runTexts.js";
-import type { EvaluationStep } from "./evaluationLoop.js";
 import { stepsOfOutputs } from "./evaluationSteps.js";
-import { applyHead, checkHead, type TrainerHead } from "./head.js";
-import { problemTypeOf } from "./loss.js";
+import type { Row } from "./ForwardModel.js";
+import { checkHead, headLogits, type TrainerHead } from "./head.js";
+import { classifierLabels } from "./labels.js";
+import { checkLoss, checkProblemType, type Loss, problemTypeOf } from "./loss.js";
 import type { LabelIds } from "./PredictionOutput.js";
+import type { EvaluationStep } from "./predictionStep.js";
 import { note } from "./progress.js";
-import { checkLabelIds, checkRows, textsOf } from "./rows.js";
+import { checkRows, textsOf } from "./rows.js";
 import { TrainerError } from "./TrainerError.js";
-import type { DatasetRows } from "./TrainerOptions.js";
+import type { ClassWeights, DatasetRows } from "./TrainerOptions.js";
 
 /** A data set in the form that training needs: the encoder's vectors, `[n, 384]`, and one label for every text. */
-interface LabelledVectors {
+export interface LabelledVectors {
+  rows: Row[];
   vectors: Float32Array[];
   labels: LabelIds;
+}
+
+/** What a Trainer's arguments say about labels and loss. */
+interface LossSettings {
+  label_names?: readonly string[] | null;
+  class_weights?: ClassWeights | undefined;
+  label_smoothing_factor?: number;
 }
 
 /** A classifier whose last layer can be replaced. */
@@ -25,10 +36,12 @@ export class HeadedClassifier {
   /** The last layer in use, if it isn't the model's own. */
   head: TrainerHead | undefined;
   readonly #classifier: Classifier;
+  readonly #settings: LossSettings;
   readonly #features = new FeatureCache();
 
-  constructor(classifier: Classifier, head: TrainerHead | undefined) {
+  constructor(classifier: Classifier, head: TrainerHead | undefined, settings: LossSettings = {}) {
     this.#classifier = classifier;
+    this.#settings = settings;
     this.head = head;
   }
 
@@ -46,7 +59,8 @@ export class HeadedClassifier {
   ): Promise<Iterable<EvaluationStep>> {
     const rows = checkRows(caller, dataset);
     const texts = textsOf(caller, rows);
-    const labels = checkLabelIds(caller, rows, this.config, dataset);
+    const labels = this.#labels(caller, rows, dataset);
+    const loss = this.loss(caller, labels);
     const { head } = this;
     const known = head && this.#features.get(dataset, texts);
     const outputs = known
@@ -58,17 +72,17 @@ export class HeadedClassifier {
     const vectors = outputs.pooler_output ?? [];
     const logits = head ? this.#logits(head, vectors) : outputs.logits;
     const results = { logits, ...(wantsPooled && { pooler_output: vectors }) };
-    return stepsOfOutputs(results, labels, this.problemType(labels), batchSize);
+    return stepsOfOutputs(rows, results, labels, loss, batchSize);
   }
 
   /** The same with any head, for vectors that are already in memory. */
   stepsOf(
     head: TrainerHead,
-    { vectors, labels }: LabelledVectors,
+    { rows, vectors, labels }: LabelledVectors,
     batchSize: number,
   ): Iterable<EvaluationStep> {
     const logits = this.#logits(head, vectors);
-    return stepsOfOutputs({ logits }, labels, this.problemType(labels), batchSize);
+    return stepsOfOutputs(rows, { logits }, labels, this.loss("train", labels), batchSize);
   }
 
   /** The vectors and labels of a data set; the encoder runs only the first time. */
@@ -80,11 +94,11 @@ export class HeadedClassifier {
     if (!dataset) throw new TrainerError(`train needs a ${name}: new Trainer({ ${name}: rows })`);
     const rows = checkRows("train", dataset);
     if (rows.length === 0) throw new TrainerError(`train needs a ${name} with at least one row`);
-    const labels = checkLabelIds(`train (${name})`, rows, this.config, dataset);
+    const labels = this.#labels(`train (${name})`, rows, dataset);
     if (!labels) throw new TrainerError(`train needs a label in every row of ${name}`);
     const texts = textsOf("train", rows);
     const vectors = await this.#features.encode(this.#classifier, dataset, texts, options);
-    return { vectors, labels };
+    return { rows, vectors, labels };
   }
 
   /** The head that training starts from: the one given or trained before, otherwise the model's own. */
@@ -102,15 +116,55 @@ export class HeadedClassifier {
     }
   }
 
-  /** What kind of problem the model is trained for, given these labels. */
-  problemType(labels: LabelIds | null): ProblemType {
-    return problemTypeOf(this.config, labels ?? []);
+  /** The loss of the model, given these labels. */
+  loss(caller: string, labels: LabelIds | null): Loss {
+    const { label_smoothing_factor = 0, class_weights } = this.#settings;
+    const { id2label, num_labels } = this.config;
+    const problem_type = checkProblemType(caller, problemTypeOf(this.config, labels ?? []));
+    // As in Transformers, label smoothing is off where each label is decided separately; the Trainer says so.
+    const isMulti = problem_type === "multi_label_classification";
+    const loss: Loss = {
+      problem_type,
+      ...(label_smoothing_factor > 0 && !isMulti && { label_smoothing: label_smoothing_factor }),
+      ...(class_weights && { class_weights: weightList(caller, class_weights, id2label) }),
+    };
+    checkLoss(caller, loss, num_labels);
+    return loss;
+  }
+
+  #labels(caller: string, rows: readonly Row[], dataset: DatasetRows): LabelIds | null {
+    const { label_names = null } = this.#settings;
+    return classifierLabels(caller, rows, this.config, { label_names, dataset });
   }
 
   #logits(head: TrainerHead, vectors: readonly Float32Array[]): number[][] {
     if (vectors.length > 0) checkHead(head, this.config.num_labels, vectors[0].length);
-    return vectors.map((vector) => applyHead(head, vector));
+    return vectors.map((vector) => headLogits(head, vector));
   }
+}
+
+/** Class weights by class index; those by name must have every label of the model. */
+function weightList(
+  caller: string,
+  weights: ClassWeights,
+  id2label: Readonly<Record<number, string>>,
+): readonly number[] {
+  if (typeof weights !== "object" || Array.isArray(weights) || ArrayBuffer.isView(weights)) {
+    return weights as readonly number[];
+  }
+  const byName = weights as Readonly<Record<string, number>>;
+  const labels = Object.values(id2label);
+  const unknown = Object.keys(byName).find((name) => !labels.includes(name));
+  if (unknown !== undefined) {
+    throw new TrainerError(
+      `${caller}: class_weights has "${unknown}", which is no label of the model${suggestion(unknown, labels)}`,
+    );
+  }
+  const missing = labels.find((label) => !Object.hasOwn(byName, label));
+  if (missing === undefined) return labels.map((label) => byName[label]);
+  throw new TrainerError(
+    `${caller}: class_weights needs a number for every label of the model, and has none for "${missing}"`,
+  );
 }
 
 /** Keeps the encoder's vectors of data sets: the encoder doesn't change while a head is trained, so once is enough. */

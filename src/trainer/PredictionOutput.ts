@@ -50,11 +50,15 @@ export class PredictionOutput<Labels extends LabelIds = number[], Predictions = 
   }
 }
 
+/** More parts than a model has outputs are rows. */
+const mostParts = 8;
+
 /** `[120, 2]`; a tuple or ragged list shows the shapes of its parts. */
 function shapeText(value: unknown): string {
   if (!Array.isArray(value)) return String(value);
   const shapes = value.map((item) => (Array.isArray(item) ? shapeText(item) : ""));
-  if (new Set(shapes).size > 1 || Array.isArray(value[0]?.[0])) return `(${shapes.join(", ")})`;
+  const isTuple = new Set(shapes).size > 1 || Array.isArray(value[0]?.[0]);
+  if (isTuple && value.length <= mostParts) return `(${shapes.join(", ")})`;
   const inner = (shapes[0] ?? "").slice(1, -1);
   return `[${value.length}${inner && `, ${inner}`}]`;
 }
@@ -84,15 +88,26 @@ export interface EvalPrediction<Labels extends LabelIds = number[], Predictions 
   /** Logits, `[n, labels]`; a tuple of arrays for a model with several outputs. */
   readonly predictions: Predictions;
   readonly label_ids: Labels;
+  /**
+   * With `include_for_metrics: ["inputs"]`: the texts, or the `main_input_name` column of a model of your own, `[n]`; with
+   * `batch_eval_metrics`, all columns by name, as in Transformers.
+   */
+  readonly inputs?: unknown[] | Readonly<Record<string, unknown[]>> | null;
+  /** With `include_for_metrics: ["loss"]`: the loss of each text's batch, `[n]`. */
+  readonly losses?: number[] | number[][] | null;
 }
 
 type Pair<A, B> = [A, B];
 
-/** Makes the pair, with its names. */
+type Extras = Pick<EvalPrediction, "inputs" | "losses">;
+
+/** Makes the pair, with its names; inputs and losses, where they are asked for, come third and fourth. */
 export function evalPrediction<Labels extends LabelIds, Predictions>(
   predictions: Predictions,
   label_ids: Labels,
+  { inputs = null, losses = null }: Extras = {},
 ): EvalPrediction<Labels, Predictions> {
-  const pair: Pair<Predictions, Labels> = [predictions, label_ids];
-  return Object.assign(pair, { predictions, label_ids });
+  const more = [inputs, losses].filter((extra) => extra !== null);
+  const elements = [predictions, label_ids, ...more] as unknown as Pair<Predictions, Labels>;
+  return Object.assign(elements, { predictions, label_ids, inputs, losses });
 }

@@ -1,28 +1,42 @@
 import type { ClassifierConfig } from "../logits/config.js";
 import type { Classifier } from "../model/Classifier.js";
+import type { RunOptions } from "../model/runTexts.js";
 import { resumePoint } from "./checkpoint.js";
-import { type EvaluationOptions, type EvaluationStep, evaluationLoop } from "./evaluationLoop.js";
+import { type EvaluationOptions, evaluationLoop } from "./evaluationLoop.js";
 import { stepsOfForward } from "./evaluationSteps.js";
 import type { ForwardModel } from "./ForwardModel.js";
-import { HeadedClassifier } from "./HeadedClassifier.js";
+import { HeadedClassifier, type LabelledVectors } from "./HeadedClassifier.js";
 import { type TrainerHead, writeHead } from "./head.js";
+import { checkedLoss } from "./loss.js";
 import { type LabelIds, type Metrics, PredictionOutput } from "./PredictionOutput.js";
-import { progressMeter, progressWatcher, type TrainerProgress } from "./progress.js";
+import type { ComputeLoss, EvaluationStep } from "./predictionStep.js";
+import { note, progressMeter, progressWatcher, type TrainerProgress } from "./progress.js";
 import { checkRows } from "./rows.js";
+import { roundAsPython, speedMetrics } from "./speedMetrics.js";
 import { TrainerError } from "./TrainerError.js";
 import {
+  checkArguments,
   checkModel,
+  checkPredictOptions,
   checkTrainerOptions,
+  checkTrainOptions,
   type DatasetRows,
   isClassifier,
+  type NamedDatasets,
+  namedDatasets,
   type PredictOptions,
   type RunningOptions,
   type TrainerOptions,
   type TrainOptions,
   type WithPooled,
 } from "./TrainerOptions.js";
-import { newTrainerState, type TrainerState, TrainOutput } from "./TrainerState.js";
-import { TrainingArguments } from "./TrainingArguments.js";
+import {
+  newTrainerState,
+  type TrainerState,
+  type TrainOutput,
+  trainOutput,
+} from "./TrainerState.js";
+import type { TrainingArguments } from "./TrainingArguments.js";
 import { TrainingRun } from "./TrainingRun.js";
 
 /**
@@ -56,10 +70,9 @@ export class Trainer<Labels extends LabelIds = number[], Predictions = number[][
     const start = performance.now();
     const tokenizer = options.processing_class ?? options.tokenizer;
     this.model = checkModel(options.model ?? options.classifier, tokenizer);
-    this.args = options.args ?? new TrainingArguments();
+    this.args = checkArguments(options as TrainerOptions<never, never>);
     this.#options = options;
-    if (isClassifier(this.model)) this.#headed = new HeadedClassifier(this.model, options.head);
-    else if (options.head) throw new TrainerError("Trainer can put a head only on a classifier");
+    this.#headed = this.#headedModel();
     this.#preparation = roundAsPython((performance.now() - start) / 1000, 4);
   }
 
@@ -77,10 +90,11 @@ export class Trainer<Labels extends LabelIds = number[], Predictions = number[][
   /**
    * Predicts a data set: the logits, `[n, labels]`, the labels, and metrics under Transformers' names.
    *
-   * Without labels there is no loss, and `compute_metrics` isn't called. For an empty data set, predictions are an
-   * empty array, where Python gives `None`.
+   * Without labels there is no loss, and `compute_metrics` isn't called. For an empty data set and with
+   * `prediction_loss_only`, predictions are an empty array, where Python gives `None`.
    *
-   * @throws {TrainerError} for a row that has no text or an unknown label
+   * @throws {TrainerError} for an unknown option, for a row that has no text or an unknown label, and for outputs or metrics
+   *   that can't be used
    */
   predict(
     dataset: DatasetRows,
@@ -91,21 +105,39 @@ export class Trainer<Labels extends LabelIds = number[], Predictions = number[][
     options?: PredictOptions,
   ): Promise<PredictionOutput<Labels, Predictions>>;
   async predict(dataset: DatasetRows, options: PredictOptions = {}): Promise<unknown> {
+    checkPredictOptions("predict", options, this.#headed !== undefined);
     const prefixed = { metric_key_prefix: "test", ...options };
     const { predictions, label_ids, metrics } = await this.#run("predict", dataset, prefixed);
     return new PredictionOutput(predictions as Predictions, label_ids as Labels | null, metrics);
   }
 
-  /** Predicts a data set, `eval_dataset` if none is given, and returns only its metrics: `eval_loss`, `eval_accuracy`, … */
+  /**
+   * Predicts a data set, `eval_dataset` if none is given, and returns only its metrics: `eval_loss`, `eval_accuracy`, …
+   *
+   * Several data sets by name give `eval_name_loss`, … each; a name alone chooses one of `eval_dataset`.
+   *
+   * @throws {TrainerError} where `predict` does, and for a name that `eval_dataset` hasn't
+   */
   async evaluate(
-    dataset: DatasetRows | undefined = this.#options.eval_dataset,
+    dataset: DatasetRows | NamedDatasets | string | undefined = this.#options.eval_dataset,
     options: PredictOptions = {},
   ): Promise<Metrics> {
-    if (!dataset) {
+    checkPredictOptions("evaluate", options, this.#headed !== undefined);
+    const rows = typeof dataset === "string" ? this.#evalDataset(dataset) : dataset;
+    if (!rows) {
       throw new TrainerError("evaluate needs a data set: evaluate(rows), or an eval_dataset");
     }
     const prefixed = { metric_key_prefix: "eval", ...options };
-    const { metrics } = await this.#run("evaluate", dataset, prefixed);
+    const named = namedDatasets(rows);
+    if (named) {
+      const all: Metrics = {};
+      for (const [name, set] of Object.entries(named)) {
+        const metric_key_prefix = `${prefixed.metric_key_prefix}_${name}`;
+        Object.assign(all, await this.evaluate(set, { ...options, metric_key_prefix }));
+      }
+      return all;
+    }
+    const { metrics } = await this.#run("evaluate", rows as DatasetRows, prefixed);
     const { epoch, global_step: step } = this.state;
     this.state.log_history.push({ ...metrics, epoch, step });
     return { ...metrics, epoch };
@@ -118,7 +150,9 @@ export class Trainer<Labels extends LabelIds = number[], Predictions = number[][
    * of Transformers' Trainer on the same vectors without dropout. Afterwards `predict` and `evaluate` use the new head. An
    * abort leaves the old head in use and the checkpoints in place.
    *
-   * @throws {TrainerError} without labels, for a checkpoint that doesn't fit, or for a model whose graph has no
+   * Class weights, label smoothing and soft labels change the loss as PyTorch's `CrossEntropyLoss` does.
+   *
+   * @throws {TrainerError} for an unknown option, without labels, for a checkpoint that doesn't fit, or for a model whose graph has no
    *   `pooler_output`
    *
    * @example
@@ -138,18 +172,22 @@ export class Trainer<Labels extends LabelIds = number[], Predictions = number[][
    */
   async train(options: TrainOptions = {}): Promise<TrainOutput> {
     const start = performance.now();
+    checkTrainOptions(options);
     const headed = this.#headed;
     if (!headed)
       throw new TrainerError("train needs a classifier; a model of your own trains itself");
-    this.#isTrained = true;
     const { args } = this;
-    const { train_dataset, eval_dataset } = this.#options;
+    const { train_dataset, eval_dataset, compute_loss_func } = this.#options;
+    if (compute_loss_func) {
+      throw new TrainerError(
+        "train can't follow compute_loss_func, which gives no gradient: use class_weights, label_smoothing_factor or soft labels",
+      );
+    }
+    this.#isTrained = true;
     const reading = { signal: options.signal, onProgress: this.#meter("encode", "texts", options) };
     const train = await headed.examples("train_dataset", train_dataset, reading);
-    const evaluation =
-      args.eval_strategy === "no"
-        ? undefined
-        : await headed.examples("eval_dataset", eval_dataset, reading);
+    const isEvaluated = args.eval_strategy !== "no" || args.eval_on_start;
+    const sets = isEvaluated ? await this.#evaluationSets(headed, eval_dataset, reading) : [];
     const from = options.resume_from_checkpoint ?? false;
     const checkpoint = await resumePoint(from, args, train.labels.length);
     this.state = checkpoint?.state ?? newTrainerState();
@@ -158,9 +196,9 @@ export class Trainer<Labels extends LabelIds = number[], Predictions = number[][
       ...train,
       args,
       head: checkpoint?.head ?? (await headed.startHead()),
-      problem_type: headed.problemType(train.labels),
+      loss: headed.loss("train", train.labels),
       state: this.state,
-      evaluate: evaluation && ((head) => this.#evaluateHead(headed, head, evaluation)),
+      evaluate: isEvaluated ? (head) => this.#evaluateHead(headed, head, sets) : undefined,
       onStep: this.#meter("train", "steps", options),
       signal: options.signal,
     });
@@ -180,6 +218,36 @@ export class Trainer<Labels extends LabelIds = number[], Predictions = number[][
     await writeHead(folder, head);
   }
 
+  /** The classifier with what is said about its head and loss; `undefined` for a model of one's own. */
+  #headedModel(): HeadedClassifier | undefined {
+    const { head, class_weights } = this.#options;
+    const { label_names, label_smoothing_factor } = this.args;
+    if (!isClassifier(this.model)) {
+      const name = head ? "head" : class_weights ? "class_weights" : undefined;
+      if (name === undefined) return undefined;
+      throw new TrainerError(
+        `Trainer takes ${name} only with a classifier; a model of your own computes its logits and its loss itself`,
+      );
+    }
+    const settings = { label_names, label_smoothing_factor, class_weights };
+    const headed = new HeadedClassifier(this.model, head ?? undefined, settings);
+    const isMulti = headed.config.problem_type === "multi_label_classification";
+    if (isMulti && label_smoothing_factor > 0) {
+      note("Trainer: label_smoothing_factor is for models that choose one class, and is left out");
+    } else if (headed.config.problem_type !== null) {
+      headed.loss("Trainer", null);
+    }
+    return headed;
+  }
+
+  /** One of the data sets of `eval_dataset`. */
+  #evalDataset(name: string): DatasetRows {
+    const named = namedDatasets(this.#options.eval_dataset) ?? {};
+    if (Object.hasOwn(named, name)) return named[name];
+    const names = Object.keys(named).join(", ") || "no names: give it as { name: rows }";
+    throw new TrainerError(`evaluate found no data set "${name}"; eval_dataset has ${names}`);
+  }
+
   async #run(
     task: "predict" | "evaluate",
     dataset: DatasetRows,
@@ -193,22 +261,46 @@ export class Trainer<Labels extends LabelIds = number[], Predictions = number[][
     const batchSize = this.args.per_device_eval_batch_size;
     const steps = this.#headed
       ? await this.#headed.steps(task, dataset, batchSize, { pooler_output, signal, onProgress })
-      : stepsOfForward(this.model as ForwardModel, checkRows(task, dataset), batchSize, {
-          signal,
-          onProgress,
-        });
-    return this.#measure(steps, options, start);
+      : stepsOfForward(
+          this.model as ForwardModel,
+          checkRows(task, dataset),
+          batchSize,
+          { signal, onProgress },
+          this.args.label_names,
+        );
+    return this.#measure(steps, options, start, task === "predict");
   }
 
-  /** Metrics of a head that is being trained. */
+  /** The data sets that are evaluated during training, each under the prefix of its metrics. */
+  async #evaluationSets(
+    headed: HeadedClassifier,
+    dataset: DatasetRows | NamedDatasets | undefined,
+    reading: RunOptions,
+  ): Promise<[prefix: string, examples: LabelledVectors][]> {
+    const named = namedDatasets(dataset);
+    const sets = named
+      ? Object.entries(named).map(([name, set]) => [`eval_${name}`, set] as const)
+      : [["eval", dataset as DatasetRows | undefined] as const];
+    const read: [string, LabelledVectors][] = [];
+    for (const [prefix, set] of sets) {
+      read.push([prefix, await headed.examples("eval_dataset", set, reading)]);
+    }
+    return read;
+  }
+
+  /** Metrics of a head that is being trained, for each data set. */
   async #evaluateHead(
     headed: HeadedClassifier,
     head: TrainerHead,
-    examples: Parameters<HeadedClassifier["stepsOf"]>[1],
-  ): Promise<Metrics> {
-    const start = performance.now();
-    const steps = headed.stepsOf(head, examples, this.args.per_device_eval_batch_size);
-    return (await this.#measure(steps, { metric_key_prefix: "eval" }, start)).metrics;
+    sets: readonly [prefix: string, examples: LabelledVectors][],
+  ): Promise<Metrics[]> {
+    const all: Metrics[] = [];
+    for (const [metric_key_prefix, examples] of sets) {
+      const start = performance.now();
+      const steps = headed.stepsOf(head, examples, this.args.per_device_eval_batch_size);
+      all.push((await this.#measure(steps, { metric_key_prefix }, start)).metrics);
+    }
+    return all;
   }
 
   /** Goes through the batches, and adds the time since `start` and the speeds to the metrics. */
@@ -216,16 +308,20 @@ export class Trainer<Labels extends LabelIds = number[], Predictions = number[][
     steps: AsyncIterable<EvaluationStep> | Iterable<EvaluationStep>,
     options: PredictOptions & { metric_key_prefix: string },
     start: number,
+    keepsPredictions = false,
   ) {
     const { compute_metrics, preprocess_logits_for_metrics } = this.#options;
     const result = await evaluationLoop(steps, {
+      args: this.args,
       metric_key_prefix: options.metric_key_prefix,
       ignore_keys: options.ignore_keys ?? [],
       compute_metrics: compute_metrics as EvaluationOptions["compute_metrics"],
       preprocess_logits_for_metrics:
         preprocess_logits_for_metrics as EvaluationOptions["preprocess_logits_for_metrics"],
-      eval_do_concat_batches: this.args.eval_do_concat_batches,
-      logging_nan_inf_filter: this.args.logging_nan_inf_filter,
+      compute_loss_func: this.#computeLoss(),
+      per_device_eval_batch_size: this.args.per_device_eval_batch_size,
+      main_input_name: (this.model as ForwardModel).main_input_name ?? "text",
+      keepsPredictions,
       model_preparation_time: this.#preparationTime,
     });
     const { num_samples } = result;
@@ -233,6 +329,16 @@ export class Trainer<Labels extends LabelIds = number[], Predictions = number[][
     const seconds = (performance.now() - start) / 1000;
     const speeds = speedMetrics(options.metric_key_prefix, seconds, num_samples, num_steps);
     return { ...result, metrics: { ...result.metrics, ...speeds } };
+  }
+
+  /** What computes the loss in place of the model: a function of one's own, or for a model of one's own label smoothing. */
+  #computeLoss(): ComputeLoss<LabelIds> | undefined {
+    const { compute_loss_func } = this.#options;
+    const { label_smoothing_factor: label_smoothing } = this.args;
+    if (compute_loss_func) return compute_loss_func as unknown as ComputeLoss<LabelIds>;
+    if (this.#headed || label_smoothing === 0) return undefined;
+    const loss = { problem_type: "single_label_classification", label_smoothing } as const;
+    return ({ logits }, labels) => checkedLoss("Trainer", logits, labels, loss);
   }
 
   /** What reports a run's progress: to the run's own listener, or the trainer's, or else a bar in a notebook or terminal. */
@@ -245,60 +351,4 @@ export class Trainer<Labels extends LabelIds = number[], Predictions = number[][
     const listener = own ?? (this.args.disable_tqdm ? undefined : progressWatcher());
     return progressMeter(task, unit, listener);
   }
-}
-
-/** What training returns; it also becomes the last entry of the log. */
-function trainOutput(
-  state: TrainerState,
-  firstStep: number,
-  texts: number,
-  training_loss: number,
-  seconds: number,
-): TrainOutput {
-  const { global_step, num_train_epochs, max_steps, epoch, log_history } = state;
-  const steps = global_step - firstStep;
-  const speeds = speedMetrics(
-    "train",
-    seconds,
-    (texts * num_train_epochs * steps) / max_steps,
-    steps,
-  );
-  const metrics = { ...speeds, train_loss: training_loss, epoch };
-  log_history.push({ ...metrics, step: global_step });
-  return new TrainOutput(global_step, training_loss, metrics, log_history);
-}
-
-/**
- * How long a run took, in seconds, and how fast that is, under Transformers' names and with its rounding: four decimals for
- * the time, three for the speeds; no speeds when no time has passed.
- *
- * @example speedMetrics("test", 2, 120, 15)
- * // { test_runtime: 2, test_samples_per_second: 60, test_steps_per_second: 7.5 }
- */
-export function speedMetrics(
-  prefix: string,
-  seconds: number,
-  num_samples: number,
-  num_steps: number,
-): Metrics {
-  const runtime = { [`${prefix}_runtime`]: roundAsPython(seconds, 4) };
-  if (seconds === 0) return runtime;
-  return {
-    ...runtime,
-    [`${prefix}_samples_per_second`]: roundAsPython(num_samples / seconds, 3),
-    [`${prefix}_steps_per_second`]: roundAsPython(num_steps / seconds, 3),
-  };
-}
-
-/**
- * A number rounded as Python's `round` does it: by its exact binary value, and a true half to the even digit.
- *
- * @example roundAsPython(0.03125, 4) // 0.0312: toFixed would give 0.0313
- */
-export function roundAsPython(value: number, decimals: number): number {
-  const rounded = value.toFixed(decimals);
-  if (!new RegExp(`\\.\\d{${decimals}}50*$`).test(value.toFixed(60))) return Number(rounded);
-  const isOdd = Number(rounded.at(-1)) % 2 === 1;
-  if (!isOdd) return Number(rounded);
-  return Number((value - Math.sign(value) * 10 ** -decimals * 0.5).toFixed(decimals));
 }

@@ -1,5 +1,6 @@
 import { formatNumber, inspectCustom, textTable } from "../logits/text.js";
 import type { Metrics } from "./PredictionOutput.js";
+import { speedMetrics } from "./speedMetrics.js";
 
 /** How far training has got and what it has logged, in Transformers' names: a checkpoint's `trainer_state.json`. */
 export interface TrainerState {
@@ -47,20 +48,21 @@ export class TrainOutput {
     this.global_step = global_step;
     this.training_loss = training_loss;
     this.metrics = metrics;
-    this.#evaluations = log.filter((entry) => "eval_loss" in entry);
+    this.#evaluations = evaluationsOf(log);
   }
 
   /** Steps and training loss, then one line per evaluation. */
   toString(): string {
     const head = `${this.global_step} steps, mean training loss ${formatNumber(this.training_loss)}`;
     if (this.#evaluations.length === 0) return head;
-    const names = Object.keys(this.#evaluations[0]).filter(
+    const all = this.#evaluations.flatMap((entry) => Object.keys(entry));
+    const names = [...new Set(all)].filter(
       (name) => !notPrinted.test(name) && name !== "epoch" && name !== "step",
     );
     const lines = this.#evaluations.map((entry) => [
       String(Number(entry.epoch.toFixed(2))),
       String(entry.step),
-      ...names.map((name) => formatNumber(entry[name])),
+      ...names.map((name) => (name in entry ? formatNumber(entry[name]) : "")),
     ]);
     return `${head}\n${textTable(["epoch", "step", ...names], lines)}`;
   }
@@ -68,4 +70,40 @@ export class TrainOutput {
   [inspectCustom](): string {
     return this.toString();
   }
+}
+
+/** The log's evaluations; those of several data sets after the same step are one. */
+function evaluationsOf(log: readonly Metrics[]): Metrics[] {
+  const evaluations: Metrics[] = [];
+  for (const entry of log) {
+    if (!Object.keys(entry).some((name) => name.startsWith("eval_"))) continue;
+    const before = evaluations.at(-1);
+    const isSame =
+      before?.step === entry.step &&
+      !Object.keys(entry).some((name) => name.startsWith("eval_") && name in before);
+    if (before && isSame) Object.assign(before, entry);
+    else evaluations.push({ ...entry });
+  }
+  return evaluations;
+}
+
+/** What training returns; it also becomes the last entry of the log. */
+export function trainOutput(
+  state: TrainerState,
+  firstStep: number,
+  texts: number,
+  training_loss: number,
+  seconds: number,
+): TrainOutput {
+  const { global_step, num_train_epochs, max_steps, epoch, log_history } = state;
+  const steps = global_step - firstStep;
+  const speeds = speedMetrics(
+    "train",
+    seconds,
+    (texts * num_train_epochs * steps) / max_steps,
+    steps,
+  );
+  const metrics = { ...speeds, train_loss: training_loss, epoch };
+  log_history.push({ ...metrics, step: global_step });
+  return new TrainOutput(global_step, training_loss, metrics, log_history);
 }

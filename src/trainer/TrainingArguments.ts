@@ -1,13 +1,18 @@
 import { describe } from "../logits/text.js";
-import { renameOldArguments } from "./oldArguments.js";
+import { type KnownElsewhere, renameOldArguments } from "./argumentNames.js";
 import { note } from "./progress.js";
 import { TrainerError } from "./TrainerError.js";
 
 /** When something is done during training. */
 export type Strategy = "no" | "steps" | "epoch";
 
-/** What can be set; every name, meaning and default is Transformers'. */
-export interface TrainingArgumentsOptions {
+/**
+ * What can be set; every name, meaning and default is Transformers'.
+ *
+ * Its other names are known, too: settings for Python, hardware and services (`report_to`, `fp16`) mean nothing here and are
+ * left out with a note; one that would change the numbers (`gradient_accumulation_steps`) is refused with what to do instead.
+ */
+export interface TrainingArgumentsOptions extends Partial<Record<KnownElsewhere, unknown>> {
   /** Folder for checkpoints and the log, relative to the current folder; nothing is written without it. Default: none. */
   output_dir?: string | null;
   /** Texts per training step. Default: 8. */
@@ -37,9 +42,15 @@ export interface TrainingArgumentsOptions {
   eval_strategy?: Strategy;
   /** Steps between evaluations with `eval_strategy: "steps"`. Default: `logging_steps`. */
   eval_steps?: number | null;
+  /** Epochs, or steps with `eval_strategy: "steps"`, before which nothing is evaluated. Default: 0. */
+  eval_delay?: number;
+  /** Whether training begins with an evaluation. Default: false. */
+  eval_on_start?: boolean;
   /** When the training loss is written to the log. Default: `"steps"`. */
   logging_strategy?: Strategy;
   logging_steps?: number;
+  /** Whether the first step's loss is logged, too. Default: false. */
+  logging_first_step?: boolean;
   /** When a checkpoint is written to `output_dir`. Default: `"steps"`. */
   save_strategy?: Strategy;
   save_steps?: number;
@@ -55,32 +66,28 @@ export interface TrainingArgumentsOptions {
   seed?: number;
   /** A seed for the order of the texts alone. Default: `seed`. */
   data_seed?: number | null;
+  /** The part of the truth, 0 to 1, that the loss spreads over all classes, in evaluations too. Default: 0. */
+  label_smoothing_factor?: number;
+  /** The columns that hold the labels. Default: `label`, `labels` or `label_ids`; an empty list: there are none. */
+  label_names?: readonly string[] | null;
+  /** Only the loss: no predictions, labels or other metrics. Default: false. */
+  prediction_loss_only?: boolean;
+  /** Call `compute_metrics` for each batch, with `compute_result` true for the last, whose answer counts. Default: false. */
+  batch_eval_metrics?: boolean;
+  /** What `compute_metrics` is given besides predictions and labels: `["inputs", "loss"]` or one of them. Default: none. */
+  include_for_metrics?: readonly ("inputs" | "loss")[];
   /** Whether predictions come as one array, or as a list with one array per step. Default: true. */
   eval_do_concat_batches?: boolean;
   /** Leave infinite losses out of the mean, as Transformers does. Default: true. */
   logging_nan_inf_filter?: boolean;
   /** Hides the progress bar. Default: false. */
-  disable_tqdm?: boolean;
+  disable_tqdm?: boolean | null;
   /** @deprecated the old spelling of `eval_strategy` */
   evaluation_strategy?: Strategy;
   /** @deprecated the old spelling of `per_device_train_batch_size` */
   per_gpu_train_batch_size?: number;
   /** @deprecated the old spelling of `per_device_eval_batch_size` */
   per_gpu_eval_batch_size?: number;
-  /** Settings for Python, hardware and services that mean nothing here; accepted with a note. */
-  report_to?: unknown;
-  logging_dir?: unknown;
-  overwrite_output_dir?: unknown;
-  push_to_hub?: unknown;
-  fp16?: unknown;
-  bf16?: unknown;
-  use_cpu?: unknown;
-  no_cuda?: unknown;
-  log_level?: unknown;
-  dataloader_num_workers?: unknown;
-  dataloader_pin_memory?: unknown;
-  remove_unused_columns?: unknown;
-  optim?: unknown;
 }
 
 /** Transformers' own defaults (5.23). */
@@ -100,8 +107,11 @@ const defaults = {
   adam_epsilon: 1e-8,
   eval_strategy: "no" as Strategy,
   eval_steps: null as number | null,
+  eval_delay: 0,
+  eval_on_start: false,
   logging_strategy: "steps" as Strategy,
   logging_steps: 500,
+  logging_first_step: false,
   save_strategy: "steps" as Strategy,
   save_steps: 500,
   save_total_limit: null as number | null,
@@ -110,6 +120,11 @@ const defaults = {
   greater_is_better: null as boolean | null,
   seed: 42,
   data_seed: null as number | null,
+  label_smoothing_factor: 0,
+  label_names: null as readonly string[] | null,
+  prediction_loss_only: false,
+  batch_eval_metrics: false,
+  include_for_metrics: [] as readonly ("inputs" | "loss")[],
   eval_do_concat_batches: true,
   logging_nan_inf_filter: true,
   disable_tqdm: false,
@@ -127,7 +142,8 @@ export interface TrainingArguments extends Readonly<TrainingArgumentsValues> {}
  * Old spellings (`evaluation_strategy`) are accepted with a note that gives the new one, and so are the names that mean
  * nothing here (`report_to`, `fp16`).
  *
- * @throws {TrainerError} for an unknown name, with the one that may have been meant, and for an impossible value
+ * @throws {TrainerError} for a name that Transformers has and this kit hasn't, with what to do instead; for an unknown name,
+ *   with the one that may have been meant; and for an impossible value
  *
  * @example
  * const args = new TrainingArguments({ output_dir: "./results", num_train_epochs: 3, eval_strategy: "epoch" });
@@ -141,6 +157,8 @@ export class TrainingArguments {
   constructor(options: TrainingArgumentsOptions = {}) {
     const { renamed, notes } = renameOldArguments(options, Object.keys(defaults));
     const values: TrainingArgumentsValues = { ...defaults, ...renamed };
+    // Python's default, which there depends on the level of the log.
+    values.disable_tqdm ??= false;
     if (values.load_best_model_at_end) values.metric_for_best_model ??= "loss";
     if (values.metric_for_best_model !== null) {
       values.greater_is_better ??= !values.metric_for_best_model.endsWith("loss");
@@ -176,6 +194,10 @@ const beta = number("a number of at least 0 and below 1", (value) => value >= 0 
 const text: Check = ["a text", (value) => typeof value === "string" && value !== ""];
 const flag: Check = ["true or false", (value) => typeof value === "boolean"];
 const strategy = oneOf("no", "steps", "epoch");
+const listOf = (expected: string, holds: (value: unknown) => boolean): Check => [
+  expected,
+  (value) => Array.isArray(value) && value.every(holds) && new Set(value).size === value.length,
+];
 const seed = number(
   "a whole number from 0 to 4294967295",
   (value) => Number.isInteger(value) && value >= 0 && value < 2 ** 32,
@@ -197,8 +219,11 @@ const checks: { readonly [name in keyof TrainingArgumentsValues]: Check } = {
   adam_epsilon: notNegative,
   eval_strategy: strategy,
   eval_steps: orNull(natural),
+  eval_delay: notNegative,
+  eval_on_start: flag,
   logging_strategy: strategy,
   logging_steps: natural,
+  logging_first_step: flag,
   save_strategy: strategy,
   save_steps: natural,
   save_total_limit: orNull(natural),
@@ -207,6 +232,11 @@ const checks: { readonly [name in keyof TrainingArgumentsValues]: Check } = {
   greater_is_better: orNull(flag),
   seed,
   data_seed: orNull(seed),
+  label_smoothing_factor: number("a number from 0 to 1", (value) => value >= 0 && value <= 1),
+  label_names: orNull(listOf("a list of columns", text[1])),
+  prediction_loss_only: flag,
+  batch_eval_metrics: flag,
+  include_for_metrics: listOf('a list of "inputs", "loss" or both', oneOf("inputs", "loss")[1]),
   eval_do_concat_batches: flag,
   logging_nan_inf_filter: flag,
   disable_tqdm: flag,

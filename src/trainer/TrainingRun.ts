@@ -1,13 +1,19 @@
 import { suggestion } from "../logits/checks.js";
-import type { ProblemType } from "../logits/config.js";
 import {
   type Checkpoint,
   checkpointFolder,
   limitCheckpoints,
   writeCheckpoint,
 } from "./checkpoint.js";
-import { applyHead, checkHead, headParameters, parametersHead, type TrainerHead } from "./head.js";
-import { classificationLoss, headGradient, lossGradient } from "./loss.js";
+import {
+  checkHead,
+  headGradient,
+  headLogits,
+  headParameters,
+  parametersHead,
+  type TrainerHead,
+} from "./head.js";
+import { batchLoss, type Loss, lossGradient } from "./loss.js";
 import type { LabelIds, Metrics } from "./PredictionOutput.js";
 import { randomPermutation } from "./random.js";
 import { TrainerError } from "./TrainerError.js";
@@ -21,10 +27,11 @@ interface TrainingSetup {
   vectors: readonly Float32Array[];
   labels: LabelIds;
   head: TrainerHead;
-  problem_type: ProblemType;
+  loss: Loss;
   /** Updated as training goes on. */
   state: TrainerState;
-  evaluate?: ((head: TrainerHead) => Promise<Metrics>) | undefined;
+  /** The metrics of a head, one set for each data set that is evaluated. */
+  evaluate?: ((head: TrainerHead) => Promise<Metrics[]>) | undefined;
   onStep?: ((progress: { done: number; total: number; loss: number }) => void) | undefined;
   signal?: AbortSignal | undefined;
 }
@@ -74,6 +81,7 @@ export class TrainingRun {
   async finish(): Promise<{ head: TrainerHead; training_loss: number }> {
     const { args, state, signal } = this.#setup;
     let turn = performance.now();
+    if (args.eval_on_start) await this.#evaluate(false);
     while (this.#epoch < this.#plan.num_train_epochs) {
       const order = this.#order();
       while (this.#stepInEpoch < this.#plan.steps_per_epoch && !this.#isDone()) {
@@ -107,26 +115,36 @@ export class TrainingRun {
   }
 
   #step(order: readonly number[]): void {
-    const { args, state, problem_type, labels: allLabels, vectors: all, onStep } = this.#setup;
+    const { args, state, labels: allLabels, vectors: all, onStep } = this.#setup;
     const size = args.per_device_train_batch_size;
     const batch = order.slice(this.#stepInEpoch * size, (this.#stepInEpoch + 1) * size);
     const vectors = batch.map((i) => all[i]);
     const labels = batch.map((i) => allLabels[i]) as LabelIds;
     const head = this.#head();
-    const logits = vectors.map((vector) => applyHead(head, vector));
-    const loss = classificationLoss(logits, labels, problem_type);
-    const gradient = headGradient(lossGradient(logits, labels, problem_type), vectors);
+    const logits = vectors.map((vector) => headLogits(head, vector));
+    const loss = batchLoss(logits, labels, this.#setup.loss);
+    const gradient = headGradient(lossGradient(logits, labels, this.#setup.loss), vectors);
     const grad_norm = clipGradient(gradient, args.max_grad_norm);
     const learning_rate = scheduledRate(args, state.global_step, this.#plan.max_steps);
     const weights = this.#parameters.length - head.b.length;
     adamW(this.#parameters, gradient, this.#memory, learning_rate, weights, args);
     this.#lastStep = { grad_norm, learning_rate };
-    this.#losses.sinceLog += loss;
-    this.#losses.total += loss;
+    this.#addLoss(loss);
     this.#stepInEpoch += 1;
     state.global_step += 1;
     state.epoch = this.#epoch + this.#stepInEpoch / this.#plan.steps_per_epoch;
     onStep?.({ done: state.global_step, total: this.#plan.max_steps, loss });
+  }
+
+  /** A loss that isn't finite counts as the mean of those since the last log, as in Transformers. */
+  #addLoss(loss: number): void {
+    const { sinceLog, lastLoggedStep } = this.#losses;
+    const isCounted = Number.isFinite(loss) || !this.#setup.args.logging_nan_inf_filter;
+    const counted = isCounted
+      ? loss
+      : sinceLog / (1 + this.#setup.state.global_step - lastLoggedStep);
+    this.#losses.sinceLog += counted;
+    this.#losses.total += counted;
   }
 
   /** Logs, evaluates and saves what is due, after a step or an epoch. */
@@ -135,11 +153,12 @@ export class TrainingRun {
     const isDue = (strategy: Strategy, every: number) =>
       strategy === when && (when === "epoch" || state.global_step % every === 0);
     const isLast = when === "steps" && this.#isDone();
-    if (isDue(args.logging_strategy, args.logging_steps)) this.#log();
+    const isFirst = when === "steps" && state.global_step === 1 && args.logging_first_step;
+    if (isFirst || isDue(args.logging_strategy, args.logging_steps)) this.#log();
     const ends = (strategy: Strategy) => isLast && strategy === "steps";
-    if (isDue(args.eval_strategy, args.eval_steps ?? 1) || ends(args.eval_strategy)) {
-      await this.#evaluate();
-    }
+    const isDelayed = args.eval_delay > (when === "epoch" ? state.epoch : state.global_step);
+    const isEvaluated = isDue(args.eval_strategy, args.eval_steps ?? 1) || ends(args.eval_strategy);
+    if (isEvaluated && !isDelayed) await this.#evaluate();
     if (isDue(args.save_strategy, args.save_steps) || ends(args.save_strategy)) await this.#save();
   }
 
@@ -154,13 +173,15 @@ export class TrainingRun {
     this.#losses.lastLoggedStep = state.global_step;
   }
 
-  async #evaluate(): Promise<void> {
+  /** @param isCandidate false for what can't become the best head */
+  async #evaluate(isCandidate = true): Promise<void> {
     const { args, state, evaluate } = this.#setup;
     if (!evaluate) return;
     const head = this.#head();
-    const metrics = await evaluate(head);
-    state.log_history.push({ ...metrics, epoch: state.epoch, step: state.global_step });
-    if (isBetter(metrics, state, args)) this.#best = head;
+    const { epoch, global_step: step } = state;
+    const sets = await evaluate(head);
+    for (const metrics of sets) state.log_history.push({ ...metrics, epoch, step });
+    if (isCandidate && isBetter(Object.assign({}, ...sets), state, args)) this.#best = head;
   }
 
   async #save(): Promise<void> {

@@ -1,49 +1,76 @@
 import { PythonError } from "../logits/errors.js";
-import type { ModelOutput } from "./ForwardModel.js";
+import { describe } from "../logits/text.js";
+import type { Row } from "./ForwardModel.js";
+import { asArrays, checkOutput, type Expected, firstRow, gatherBatches } from "./gatherBatches.js";
 import {
   type EvalPrediction,
   evalPrediction,
   type LabelIds,
   type Metrics,
 } from "./PredictionOutput.js";
+import {
+  type EvaluationStep,
+  predictionStep,
+  type StepOptions,
+  type StepResult,
+} from "./predictionStep.js";
+import { note } from "./progress.js";
 import { TrainerError } from "./TrainerError.js";
+import type { TrainingArgumentsValues } from "./TrainingArguments.js";
 
-/** One batch: what the model returned for it, and its labels if the data set has any. */
-export interface EvaluationStep {
-  outputs: ModelOutput;
-  labels: LabelIds | null;
-  /** How many rows it has. */
-  size: number;
-  /** The names of what the model was given, for errors. */
-  columns: readonly string[];
-}
-
-/** Numbers that are computed from predictions and labels: `{ accuracy: 0.9 }`. */
+/**
+ * Numbers that are computed from predictions and labels: `{ accuracy: 0.9 }`.
+ *
+ * With `batch_eval_metrics` it is called for each batch, and `compute_result` is true only for the last, whose answer counts.
+ */
 export type ComputeMetrics<Labels extends LabelIds = number[], Predictions = number[][]> = (
   evaluation: EvalPrediction<Labels, Predictions>,
-) => Metrics | Promise<Metrics>;
+  compute_result: boolean,
+) => ComputedMetrics | Promise<ComputedMetrics>;
+
+/** An answer for one batch may lack what the last one has. */
+type ComputedMetrics = Readonly<Record<string, number | undefined>>;
 
 /** Options for {@link evaluationLoop}. */
-export interface EvaluationOptions {
+export interface EvaluationOptions extends StepOptions {
   metric_key_prefix: string;
   compute_metrics?: ComputeMetrics<LabelIds, unknown> | undefined;
-  ignore_keys: readonly string[];
   /** Changes each batch's logits before they are kept: to their argmax, say, where all logits would be too many. */
-  preprocess_logits_for_metrics?:
-    | ((logits: unknown[], labels: LabelIds | null) => unknown[])
-    | undefined;
-  eval_do_concat_batches: boolean;
-  logging_nan_inf_filter: boolean;
+  preprocess_logits_for_metrics?: ((logits: never, labels: never) => unknown) | undefined;
+  args: Pick<
+    TrainingArgumentsValues,
+    | "batch_eval_metrics"
+    | "eval_do_concat_batches"
+    | "include_for_metrics"
+    | "label_names"
+    | "logging_nan_inf_filter"
+    | "prediction_loss_only"
+  >;
+  /** With `batch_eval_metrics`, predictions are kept only if they are wanted. */
+  keepsPredictions: boolean;
+  /** The column that `include_for_metrics: ["inputs"]` means. */
+  main_input_name: string;
   /** Seconds that passed before the first batch; a metric only if given. */
   model_preparation_time?: number | undefined;
 }
 
 /** What the loop returns, before the times are added. */
 interface EvaluationResult {
-  predictions: unknown[];
+  predictions: unknown;
   label_ids: LabelIds | null;
   metrics: Metrics;
   num_samples: number;
+}
+
+/** What is kept of each batch. */
+interface Batch {
+  size: number;
+  loss: number | null;
+  predictions: unknown;
+  expected: Expected;
+  labels: unknown;
+  inputs: unknown[] | null;
+  isFlat: boolean;
 }
 
 /**
@@ -54,146 +81,187 @@ export async function evaluationLoop(
   steps: AsyncIterable<EvaluationStep> | Iterable<EvaluationStep>,
   options: EvaluationOptions,
 ): Promise<EvaluationResult> {
-  const { metric_key_prefix: prefix, eval_do_concat_batches } = options;
+  const { metric_key_prefix: prefix, args } = options;
+  const batches: Batch[] = [];
   const losses: BatchLoss[] = [];
-  const predictions: unknown[][] = [];
-  const labels: LabelIds[] = [];
-  let isTuple = false;
   let num_samples = 0;
-  for await (const { outputs, labels: batchLabels, size, columns } of steps) {
-    const step = predictionStep(outputs, batchLabels, options.ignore_keys, columns);
-    const preprocess = options.preprocess_logits_for_metrics;
-    predictions.push(preprocess ? preprocess(step.predictions, batchLabels) : step.predictions);
-    isTuple = step.isTuple && !preprocess;
-    if (step.loss !== null) losses.push({ loss: step.loss, size });
-    if (batchLabels !== null) labels.push(batchLabels);
+  let computed: Metrics = {};
+  for await (const step of steps) {
+    const size = step.rows.length;
     num_samples += size;
+    const result = predictionStep(step, options);
+    if (result.loss !== null) losses.push({ loss: result.loss, size });
+    if (args.prediction_loss_only) continue;
+    const batch: Batch = {
+      size,
+      loss: result.loss,
+      ...preprocessed(step, result, options),
+      labels: step.labels,
+      inputs: args.include_for_metrics.includes("inputs") ? inputsOf(step.rows, options) : null,
+    };
+    if (args.batch_eval_metrics && step.labels !== null) {
+      computed = (await batchMetrics(batch, step, options)) ?? computed;
+    }
+    if (options.keepsPredictions || !args.batch_eval_metrics) batches.push(batch);
   }
-  const all = eval_do_concat_batches ? concatBatches(predictions, isTuple) : predictions;
-  const hasLabels = labels.length > 0;
-  // Where predictions stay a list of batches, labels do, too.
-  const label_ids = hasLabels
-    ? ((eval_do_concat_batches ? labels.flat() : labels) as LabelIds)
-    : null;
+  const predictions = together(batches, options);
+  const label_ids = labelsOf(batches, options);
   const { compute_metrics } = options;
-  const metrics: Metrics =
-    compute_metrics && label_ids
-      ? { ...(await compute_metrics(evalPrediction(all, label_ids))) }
-      : {};
+  if (compute_metrics && label_ids && !args.batch_eval_metrics) {
+    const evaluation = evalPrediction(predictions, label_ids, extrasOf(batches, options));
+    computed = checkMetrics(await compute_metrics(evaluation, true));
+  }
+  const metrics: Metrics = { ...computed };
   if (losses.length > 0) {
-    metrics[`${prefix}_loss`] = meanLoss(losses, !options.logging_nan_inf_filter);
+    metrics[`${prefix}_loss`] = meanLoss(losses, !args.logging_nan_inf_filter);
   }
   if (options.model_preparation_time !== undefined) {
     metrics[`${prefix}_model_preparation_time`] = options.model_preparation_time;
   }
-  return { predictions: all, label_ids, metrics: prefixMetrics(metrics, prefix), num_samples };
+  return { predictions, label_ids, metrics: prefixMetrics(metrics, prefix), num_samples };
 }
 
-/** The result of one batch: its loss, and its other outputs, one array or a tuple of them. */
-interface StepResult {
-  loss: number | null;
-  predictions: unknown[];
-  isTuple: boolean;
+/** A batch's predictions after `preprocess_logits_for_metrics`, if there is one. */
+function preprocessed(
+  { labels, rows }: EvaluationStep,
+  { predictions, expected, isFlat = false }: StepResult,
+  { preprocess_logits_for_metrics: preprocess }: EvaluationOptions,
+): Pick<Batch, "predictions" | "expected" | "isFlat"> {
+  if (!preprocess) return { predictions, expected, isFlat };
+  const run = preprocess as (logits: unknown, labels: unknown) => unknown;
+  const size = rows.length;
+  const result = run(predictions, labels);
+  const changed = asArrays(result);
+  /** Where a list may be rows or a tuple, what becomes of the first row alone tells. */
+  const decide = () => {
+    if (result === predictions) return false;
+    const labelsOfFirst = labels && firstRow(labels, size, { name: "labels", tuples: "none" });
+    const ofFirst = asArrays(run(firstRow(predictions, size, expected), labelsOfFirst));
+    return size > 1 && Array.isArray(ofFirst) && ofFirst.length === size;
+  };
+  const seen: Expected = { name: "preprocess_logits_for_metrics", tuples: "any", decide };
+  checkOutput(changed, size, seen);
+  return { predictions: changed, expected: seen, isFlat: false };
 }
 
-/**
- * Takes a model's output apart as Transformers' `prediction_step` does.
- *
- * From outputs by name, it takes all but the loss and those to ignore; in a tuple, the loss comes first if there are
- * labels. A single output is returned as it is, several as a tuple.
- */
-function predictionStep(
-  output: ModelOutput,
-  labels: LabelIds | null,
-  ignore_keys: readonly string[],
-  columns: readonly string[],
-): StepResult {
-  const hasLabels = labels !== null;
-  if (!Array.isArray(output)) return byName(output as never, hasLabels, ignore_keys, columns);
-  if (isBareTensor(output)) return bare(output, hasLabels);
-  const [first, ...others] = output;
-  if (!hasLabels) return outputsOf(null, output);
-  if (typeof first === "number") return outputsOf(first, others);
-  throw new TrainerError(
-    "Trainer needs [loss, logits] from a model that returns a list for texts with labels, but the first item is not a number",
-  );
-}
-
-function byName(
-  output: Readonly<Record<string, unknown>>,
-  hasLabels: boolean,
-  ignore_keys: readonly string[],
-  columns: readonly string[],
-): StepResult {
-  const { loss = null } = output;
-  const names = Object.keys(output).filter((name) => output[name] !== null && name !== "loss");
-  if (hasLabels && typeof loss !== "number") {
-    const message =
-      `The model did not return a loss from the inputs, only the following keys: ${names.join(",")}. ` +
-      `For reference, the inputs it received are ${columns.join(",")}.`;
-    throw new PythonError("Trainer", "ValueError", message, "let forward return a loss, too");
-  }
-  const kept = names.filter((name) => !ignore_keys.includes(name)).map((name) => output[name]);
-  return outputsOf(hasLabels ? (loss as number) : null, kept);
-}
-
-function outputsOf(loss: number | null, outputs: readonly unknown[]): StepResult {
-  for (const output of outputs) {
-    if (Array.isArray(output)) continue;
-    throw new TrainerError(
-      "Trainer needs a model's outputs, besides the loss, to be arrays [batch, …]",
-    );
-  }
-  const isTuple = outputs.length !== 1;
-  return { loss, predictions: isTuple ? [...outputs] : (outputs[0] as unknown[]), isTuple };
-}
-
-/** A list of rows of numbers is the logits themselves; a tuple holds lists of such rows. */
-function isBareTensor(output: readonly unknown[]): boolean {
-  return output.every((row) => Array.isArray(row) && row.every((value) => !Array.isArray(value)));
-}
-
-function bare(output: readonly unknown[], hasLabels: boolean): StepResult {
-  if (hasLabels) {
-    throw new TrainerError(
-      "Trainer needs { loss, logits } from a model for texts with labels, got bare logits",
-    );
-  }
-  if (output.length === 1) {
-    // Python takes the single row for the only output of a tuple, and then stumbles over its shape.
+/** The batches' predictions joined, or as a list of batches. */
+function together(batches: readonly Batch[], { args }: EvaluationOptions): unknown {
+  const values = batches.map(({ predictions }) => predictions);
+  if (batches.length === 0) return [];
+  const [first] = batches;
+  const hasFlat = batches.some(({ isFlat }) => isFlat);
+  if (hasFlat && (first.isFlat || !args.eval_do_concat_batches)) noteFlat();
+  if (!args.eval_do_concat_batches) return values;
+  if (batches.some(({ isFlat }) => isFlat !== first.isFlat)) {
     const advice =
       "let forward return { logits }, or choose a batch size that leaves no single row";
     throw new PythonError("Trainer", "IndexError", "tuple index out of range", advice);
   }
-  return { loss: null, predictions: [...output], isTuple: false };
+  if (first.isFlat) return values.flat();
+  const other = batches.findIndex(({ expected }) => !isLike(expected, first.expected));
+  if (other !== -1) {
+    throw new TrainerError(
+      `Trainer needs the same outputs for every batch: batch 0 has ${namesOf(first.expected)}, batch ${other} ${namesOf(batches[other].expected)}`,
+    );
+  }
+  const sizes = batches.map(({ size }) => size);
+  return gatherBatches(values, sizes, first.expected);
 }
 
-/** What Transformers pads rows with where their length differs between batches. */
-const padding = -100;
-
-/**
- * The batches' arrays joined; for tuples, each part separately. Where rows of numbers are longer in some batches, the
- * shorter ones are padded with -100.
- */
-function concatBatches(batches: readonly unknown[][], isTuple: boolean): unknown[] {
-  if (!isTuple) return padRows(batches.flat());
-  const parts = batches[0]?.length ?? 0;
-  return Array.from({ length: parts }, (_, part) =>
-    padRows(batches.flatMap((batch) => batch[part] as unknown[])),
+function noteFlat(): void {
+  note(
+    "Trainer: forward returned the bare logits of a single row, which Transformers takes for one output after another, " +
+      "so the predictions are a flat list, and in a batch that isn't full only the first logit; let forward return { logits }",
   );
 }
 
-function padRows(rows: unknown[]): unknown[] {
-  const width = rows.reduce((most: number, row) => Math.max(most, widthOf(row)), 0);
-  return rows.map((row) =>
-    Array.isArray(row) && typeof row[0] === "number" && row.length < width
-      ? [...row, ...Array(width - row.length).fill(padding)]
-      : row,
+function isLike(one: Expected, other: Expected): boolean {
+  return namesOf(one) === namesOf(other);
+}
+
+function namesOf({ name, parts }: Expected): string {
+  return parts ? parts.map((part) => part.name).join(", ") : name;
+}
+
+/** The labels of all batches; where predictions stay a list of batches, labels do, too. */
+function labelsOf(batches: readonly Batch[], { args }: EvaluationOptions): LabelIds | null {
+  const labelled = batches.filter(({ labels }) => labels !== null);
+  if (labelled.length === 0) return null;
+  const values = labelled.map(({ labels }) => labels);
+  if (!args.eval_do_concat_batches) return values as LabelIds;
+  const sizes = labelled.map(({ size }) => size);
+  const isTuple = (args.label_names?.length ?? 1) > 1;
+  const part: Expected = { name: "labels", tuples: "none" };
+  const parts = args.label_names?.map(() => part);
+  const expected = isTuple && parts ? { name: "labels", isTuple, parts } : part;
+  return gatherBatches(values, sizes, expected) as LabelIds;
+}
+
+/** What `include_for_metrics` asks for, of all batches. */
+function extrasOf(batches: readonly Batch[], { args }: EvaluationOptions) {
+  const isJoined = args.eval_do_concat_batches;
+  const losses = batches.map(({ loss, size }) => Array<number>(size).fill(loss ?? Number.NaN));
+  const inputs = batches.map((batch) => batch.inputs ?? []);
+  const sizes = batches.map(({ size }) => size);
+  const expected: Expected = { name: "inputs", tuples: "none" };
+  return {
+    inputs: !args.include_for_metrics.includes("inputs")
+      ? null
+      : isJoined
+        ? (gatherBatches(inputs, sizes, expected) as unknown[])
+        : inputs,
+    losses: !args.include_for_metrics.includes("loss") ? null : isJoined ? losses.flat() : losses,
+  };
+}
+
+/** The batch's values of the column that the model mainly reads. */
+function inputsOf(rows: readonly Row[], { main_input_name: name }: EvaluationOptions): unknown[] {
+  const without = rows.findIndex((row) => row[name] === undefined);
+  if (without === -1) return rows.map((row) => row[name]);
+  throw new TrainerError(
+    `Trainer needs the column "${name}" in every row for include_for_metrics: ["inputs"] (row ${without} of its batch has ${Object.keys(rows[without]).join(", ") || "nothing"}); give your model its main_input_name`,
   );
 }
 
-function widthOf(row: unknown): number {
-  return Array.isArray(row) ? row.length : 0;
+/** With `batch_eval_metrics`: the metrics of the last batch, for which the result is asked; `undefined` for the others. */
+async function batchMetrics(
+  { predictions, labels, loss, size, inputs }: Batch,
+  { isLast, rows }: EvaluationStep,
+  { compute_metrics, args }: EvaluationOptions,
+): Promise<Metrics | undefined> {
+  if (!compute_metrics) return undefined;
+  const evaluation = evalPrediction(predictions, labels as LabelIds, {
+    // Transformers passes a batch's inputs whole here, by column.
+    inputs: inputs && columnsOf(rows),
+    losses: args.include_for_metrics.includes("loss")
+      ? Array<number>(size).fill(loss ?? Number.NaN)
+      : null,
+  });
+  const metrics: unknown = await compute_metrics(evaluation, isLast);
+  return isLast ? checkMetrics(metrics) : undefined;
+}
+
+function columnsOf(rows: readonly Row[]): Record<string, unknown[]> {
+  return Object.fromEntries(
+    Object.keys(rows[0]).map((name) => [name, rows.map((row) => row[name])]),
+  );
+}
+
+/** @throws {TrainerError} when `compute_metrics` returned anything but an object of numbers */
+function checkMetrics(metrics: unknown): Metrics {
+  const example = "return { accuracy: 0.9 }";
+  if (typeof metrics !== "object" || metrics === null || Array.isArray(metrics)) {
+    throw new TrainerError(
+      `Trainer needs compute_metrics to return an object of numbers, got ${describe(metrics)}: ${example}`,
+    );
+  }
+  for (const [name, value] of Object.entries(metrics)) {
+    if (typeof value === "number") continue;
+    throw new TrainerError(
+      `Trainer needs compute_metrics to return an object of numbers, but its ${name} is ${describe(value)}: ${example}`,
+    );
+  }
+  return metrics as Metrics;
 }
 
 /** A batch's loss and its number of texts. */

@@ -1,16 +1,16 @@
-import type { ProblemType } from "../logits/config.js";
 import type { RunOptions } from "../model/runTexts.js";
-import type { EvaluationStep } from "./evaluationLoop.js";
 import type { ForwardModel, Row } from "./ForwardModel.js";
-import { classificationLoss } from "./loss.js";
+import { rawLabels } from "./labels.js";
+import { batchLoss, type Loss } from "./loss.js";
 import type { LabelIds } from "./PredictionOutput.js";
-import { labelColumn } from "./rows.js";
+import type { EvaluationStep } from "./predictionStep.js";
 
 /** A classifier's outputs for a whole data set, cut into the batches in which Transformers would have run it. */
 export function* stepsOfOutputs(
+  rows: readonly Row[],
   outputs: { logits: number[][]; pooler_output?: readonly Float32Array[] },
   labels: LabelIds | null,
-  problem_type: ProblemType,
+  loss: Loss,
   batchSize: number,
 ): Generator<EvaluationStep> {
   const { logits, pooler_output } = outputs;
@@ -18,13 +18,16 @@ export function* stepsOfOutputs(
     const end = start + batchSize;
     const part = logits.slice(start, end);
     const partLabels = (labels?.slice(start, end) ?? null) as LabelIds | null;
-    const loss = partLabels && classificationLoss(part, partLabels, problem_type);
     const pooled = pooler_output?.slice(start, end).map((row) => Array.from(row));
     yield {
-      outputs: { loss, logits: part, ...(pooled && { pooler_output: pooled }) },
+      outputs: {
+        loss: partLabels && batchLoss(part, partLabels, loss),
+        logits: part,
+        ...(pooled && { pooler_output: pooled }),
+      },
       labels: partLabels,
-      size: part.length,
-      columns: ["text"],
+      rows: rows.slice(start, end),
+      isLast: end >= logits.length,
     };
   }
 }
@@ -35,19 +38,22 @@ export async function* stepsOfForward(
   rows: readonly Row[],
   batchSize: number,
   { onProgress, signal }: RunOptions = {},
+  label_names: readonly string[] | null = null,
 ): AsyncGenerator<EvaluationStep> {
-  const labels = labelColumn("Trainer", rows, null) as LabelIds | null;
+  const labels = rawLabels(rows, label_names);
+  const isTuple = (label_names?.length ?? 1) > 1;
   for (let start = 0; start < rows.length; start += batchSize) {
     signal?.throwIfAborted();
-    const part = rows.slice(start, start + batchSize);
-    const names = Object.keys(part[0]);
+    const end = Math.min(start + batchSize, rows.length);
+    const part = rows.slice(start, end);
     yield {
       outputs: await model.forward(part),
-      labels: (labels?.slice(start, start + batchSize) ?? null) as LabelIds | null,
-      size: part.length,
-      columns: names.map((name) => (name === "label" || name === "label_ids" ? "labels" : name)),
+      labels: isTuple
+        ? ((labels?.map((one) => (one as LabelIds).slice(start, end)) ?? null) as LabelIds[] | null)
+        : ((labels?.slice(start, end) ?? null) as LabelIds | null),
+      rows: part,
+      isLast: end === rows.length,
     };
-    const done = start + part.length;
-    onProgress?.({ done, total: rows.length, share: done / rows.length });
+    onProgress?.({ done: end, total: rows.length, share: end / rows.length });
   }
 }

@@ -1,8 +1,12 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { isList } from "../logits/checkLogits.js";
+import { checkOptions } from "../logits/checks.js";
 import { type Id2Label, readLabels } from "../logits/labels.js";
+import { describe } from "../logits/text.js";
 import type { ClassifierHead } from "../model/readClassifierHead.js";
 import { showPath } from "../project.js";
+import { checkProblemType } from "./loss.js";
 import { mersenneTwister } from "./random.js";
 import { TrainerError } from "./TrainerError.js";
 
@@ -29,18 +33,30 @@ export interface NewHeadOptions {
 /**
  * An untrained last layer for a task of your own: small random weights (normal, standard deviation 0.02, as in BERT), bias 0.
  *
+ * @throws {TrainerError} for an unknown option, and for a seed, size or problem type that can't be
+ *
  * @example
  * const head = newHead({ id2label: ["NEGATIVE", "POSITIVE"] });
  * head.b // [0, 0]
  * const trainer = new Trainer({ model: await loadClassifier("emotions"), head });
  */
-export function newHead({
-  id2label,
-  seed = 42,
-  hidden_size = 384,
-  problem_type = "single_label_classification",
-}: NewHeadOptions): TrainerHead {
+export function newHead(options: NewHeadOptions): TrainerHead {
+  checkOptions("newHead", options ?? {}, headOptions);
+  const { id2label, seed = 42, hidden_size = 384 } = options ?? {};
+  if (id2label === undefined || id2label === null) {
+    throw new TrainerError(
+      'newHead needs class labels: newHead({ id2label: ["NEGATIVE", "POSITIVE"] })',
+    );
+  }
+  checkNatural("hidden_size", hidden_size, 1, 1e6);
+  checkNatural("seed", seed, 0, 2 ** 32 - 1);
+  const problem_type = checkProblemType(
+    "newHead",
+    options.problem_type ?? "single_label_classification",
+  );
   const labels = readLabels(id2label, undefined, "newHead");
+  if (labels.length === 0)
+    throw new TrainerError("newHead needs at least one class label, got none");
   const random = mersenneTwister(seed);
   const uniform = () => (random() + 0.5) / 2 ** 32;
   // Box and Muller 1958: a normal number from two uniform ones.
@@ -49,6 +65,26 @@ export function newHead({
     Array.from({ length: hidden_size }, () => 0.02 * normal()),
   );
   return { W, b: labels.map(() => 0), id2label: { ...labels }, problem_type };
+}
+
+const headOptions = {
+  known: ["id2label", "seed", "hidden_size", "problem_type"],
+  instead: {
+    num_labels: "the labels of id2label are counted; give each a name",
+    label2id: "write id2label: id2labelOf(label2id)",
+    labels: "write id2label",
+    bias: "a new head's bias is 0",
+  },
+  ErrorType: TrainerError,
+};
+
+function checkNatural(name: string, value: unknown, least: number, most: number): void {
+  const isWhole =
+    Number.isInteger(value) && (value as number) >= least && (value as number) <= most;
+  if (isWhole) return;
+  throw new TrainerError(
+    `newHead needs ${name} to be a whole number from ${least} to ${most}, got ${describe(value)}`,
+  );
 }
 
 const file = "classifier.json";
@@ -89,12 +125,40 @@ export async function writeHead(folder: string, head: TrainerHead): Promise<void
 /**
  * The last layer by hand: `W·h + b`, in log-odds, one logit per label.
  *
+ * @throws {TrainerError} when W, b and h don't fit together
+ *
  * @example
  * const classifier = await loadClassifier("sst2");
  * const { pooler_output } = await classifier.outputs(["This is a fantastic movie!"], { pooler_output: true });
  * applyHead(await readClassifierHead("sst2"), pooler_output![0]) // [-3.4843, 3.8506]: what the model itself says
  */
-export function applyHead({ W, b }: ClassifierHead, h: ArrayLike<number>): number[] {
+export function applyHead(head: ClassifierHead, h: ArrayLike<number>): number[] {
+  if (!isList(head?.W) || !isList(head.b)) {
+    throw new TrainerError(`applyHead needs a head { W, b }, got ${describe(head)}`);
+  }
+  if (!isList(h)) {
+    const advice = isList((h as { data?: unknown } | null)?.data)
+      ? ": take one row of its data"
+      : "";
+    throw new TrainerError(`applyHead needs one vector h, got ${describe(h)}${advice}`);
+  }
+  if (typeof h[0] === "object") {
+    throw new TrainerError("applyHead needs one vector h, got a batch: call it for each row");
+  }
+  if (head.W.length !== head.b.length) {
+    throw new TrainerError(
+      `applyHead needs as many rows of W as numbers in b, got ${head.W.length} and ${head.b.length}`,
+    );
+  }
+  const label = head.W.findIndex((weights) => weights.length !== h.length);
+  if (label === -1) return headLogits(head, h);
+  throw new TrainerError(
+    `applyHead needs a vector of ${head.W[label].length} numbers for row ${label} of W, got ${h.length}`,
+  );
+}
+
+/** {@link applyHead} of what is known to fit. */
+export function headLogits({ W, b }: ClassifierHead, h: ArrayLike<number>): number[] {
   return W.map((weights, label) => {
     let logit = b[label];
     for (let i = 0; i < weights.length; i++) logit += weights[i] * h[i];
@@ -114,6 +178,24 @@ export function parametersHead(parameters: Float64Array, labels: number): Classi
     Array.from(parameters.subarray(label * size, (label + 1) * size)),
   );
   return { W, b: Array.from(parameters.subarray(labels * size)) };
+}
+
+/** How the loss changes with each parameter of the head, W row after row, then b: the logits' gradient times the vectors. */
+export function headGradient(
+  logitGradient: readonly number[][],
+  vectors: readonly ArrayLike<number>[],
+): Float64Array {
+  const labels = logitGradient[0].length;
+  const size = vectors[0].length;
+  const gradient = new Float64Array(labels * (size + 1));
+  logitGradient.forEach((row, text) => {
+    const vector = vectors[text];
+    row.forEach((slope, label) => {
+      for (let i = 0; i < size; i++) gradient[label * size + i] += slope * vector[i];
+      gradient[labels * size + label] += slope;
+    });
+  });
+  return gradient;
 }
 
 /** @throws {TrainerError} for a head that doesn't fit its labels or the encoder's vectors */

@@ -1,16 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { TrainerError } from "../../src/trainer/TrainerError.js";
 import {
   TrainingArguments,
   type TrainingArgumentsOptions,
 } from "../../src/trainer/TrainingArguments.js";
+import { collectNotes } from "./notes.js";
 
-const said: string[] = [];
-beforeEach(() => {
-  said.length = 0;
-  vi.spyOn(console, "info").mockImplementation((text) => said.push(text));
-});
-afterEach(() => vi.restoreAllMocks());
+const said = collectNotes();
 
 const make = (options: object) => () => new TrainingArguments(options as TrainingArgumentsOptions);
 
@@ -68,6 +64,9 @@ describe("an impossible value", () => {
     [{ seed: -1 }, "seed must be a whole number from 0 to 4294967295, got -1"],
     [{ max_steps: 0 }, "max_steps must be a whole number of at least 1, or -1, got 0"],
     [{ output_dir: "" }, "output_dir must be a text, or null"],
+    [{ label_smoothing_factor: 1.5 }, "label_smoothing_factor must be a number from 0 to 1"],
+    [{ label_names: "y" }, 'label_names must be a list of columns, or null, got the string "y"'],
+    [{ include_for_metrics: ["input"] }, 'must be a list of "inputs", "loss" or both'],
     [{ load_best_model_at_end: 1 }, "load_best_model_at_end must be true or false, got 1"],
   ])("%j is named with what would do", (options, message) => {
     expect(make(options)).toThrow(TrainerError);

@@ -1,16 +1,21 @@
 import { describe, expect, it } from "vitest";
-import { type EvaluationStep, evaluationLoop } from "../../src/trainer/evaluationLoop.js";
+import { evaluationLoop } from "../../src/trainer/evaluationLoop.js";
 import type { ModelOutput } from "../../src/trainer/ForwardModel.js";
+import type { EvaluationStep } from "../../src/trainer/predictionStep.js";
+import { TrainingArguments } from "../../src/trainer/TrainingArguments.js";
 
 const options = {
   metric_key_prefix: "test",
   ignore_keys: [],
-  eval_do_concat_batches: true,
-  logging_nan_inf_filter: true,
+  per_device_eval_batch_size: 2,
+  main_input_name: "text",
+  keepsPredictions: true,
+  args: new TrainingArguments(),
 };
 
 function step(outputs: ModelOutput, labels: number[] | null, size = 2): EvaluationStep {
-  return { outputs, labels, size, columns: ["text"] };
+  const rows = Array.from({ length: size }, (_, i) => ({ text: `text ${i}` }));
+  return { outputs, labels, rows, isLast: false };
 }
 
 describe("evaluationLoop", () => {
@@ -45,7 +50,12 @@ describe("evaluationLoop", () => {
     const losses = (...values: number[]) =>
       values.map((loss) => step({ loss, logits: [[0], [0]] }, [0, 0]));
     const mean = async (steps: EvaluationStep[], logging_nan_inf_filter = true) =>
-      (await evaluationLoop(steps, { ...options, logging_nan_inf_filter })).metrics.test_loss;
+      (
+        await evaluationLoop(steps, {
+          ...options,
+          args: new TrainingArguments({ logging_nan_inf_filter }),
+        })
+      ).metrics.test_loss;
     expect(await mean(losses(1, Infinity, 3))).toBe(2);
     expect(await mean(losses(1, Infinity, 3), false)).toBe(Infinity);
     expect(await mean(losses(Infinity))).toBe(Infinity);
@@ -98,6 +108,6 @@ describe("evaluationLoop", () => {
       ),
     ).rejects.toThrow("needs [loss, logits]");
     await expect(loop([[1], [2]], [0, 1])).rejects.toThrow("needs { loss, logits }");
-    await expect(loop({ logits: 3 }, null)).rejects.toThrow("to be arrays [batch, …]");
+    await expect(loop({ logits: 3 }, null)).rejects.toThrow("return arrays [batch, …]");
   });
 });

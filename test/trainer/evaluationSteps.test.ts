@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { EvaluationStep } from "../../src/trainer/evaluationLoop.js";
 import { stepsOfForward, stepsOfOutputs } from "../../src/trainer/evaluationSteps.js";
 import { classificationLoss } from "../../src/trainer/loss.js";
+import type { EvaluationStep } from "../../src/trainer/predictionStep.js";
 
 const logits = [
   [1, 2],
@@ -9,22 +9,25 @@ const logits = [
   [4, 1],
 ];
 
+const texts = ["a", "b", "c"].map((text) => ({ text }));
+const loss = { problem_type: "single_label_classification" } as const;
+
 describe("stepsOfOutputs", () => {
   it("cuts what a classifier gave into batches, the last one short, each with its own loss", () => {
-    const steps = [...stepsOfOutputs({ logits }, [0, 1, 0], "single_label_classification", 2)];
-    expect(steps.map(({ size, labels }) => ({ size, labels }))).toEqual([
-      { size: 2, labels: [0, 1] },
-      { size: 1, labels: [0] },
+    const steps = [...stepsOfOutputs(texts, { logits }, [0, 1, 0], loss, 2)];
+    expect(steps.map(({ rows, labels, isLast }) => ({ rows, labels, isLast }))).toEqual([
+      { rows: texts.slice(0, 2), labels: [0, 1], isLast: false },
+      { rows: texts.slice(2), labels: [0], isLast: true },
     ]);
-    const loss = classificationLoss([[4, 1]], [0], "single_label_classification");
-    expect(steps[1].outputs).toEqual({ loss, logits: [[4, 1]] });
+    const lossOfLast = classificationLoss([[4, 1]], [0], loss);
+    expect(steps[1].outputs).toEqual({ loss: lossOfLast, logits: [[4, 1]] });
   });
 
   it("has no loss without labels, and the vectors only where they are there", () => {
     const pooler_output = logits.map((row) => Float32Array.from(row));
-    const [all] = stepsOfOutputs({ logits, pooler_output }, null, "single_label_classification", 8);
+    const [all] = stepsOfOutputs(texts, { logits, pooler_output }, null, loss, 8);
     expect(all).toMatchObject({ labels: null, outputs: { loss: null, pooler_output: logits } });
-    const [bare] = stepsOfOutputs({ logits }, null, "single_label_classification", 8);
+    const [bare] = stepsOfOutputs(texts, { logits }, null, loss, 8);
     expect(bare.outputs).not.toHaveProperty("pooler_output");
   });
 });
@@ -50,7 +53,8 @@ describe("stepsOfForward", () => {
       { logits: [[4, 1]] },
     ]);
     expect(steps.map(({ labels }) => labels)).toEqual([[0, 1], [0]]);
-    expect(steps[0].columns).toEqual(["idx", "row", "labels"]);
+    expect(steps.map((step) => step.rows)).toEqual([rows.slice(0, 2), rows.slice(2)]);
+    expect(steps.map(({ isLast }) => isLast)).toEqual([false, true]);
     expect(told).toEqual([2, 3]);
   });
 

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ProblemType } from "../../src/logits/config.js";
-import { applyHead, parametersHead } from "../../src/trainer/head.js";
-import { classificationLoss, headGradient, lossGradient } from "../../src/trainer/loss.js";
+import { applyHead, headGradient, parametersHead } from "../../src/trainer/head.js";
+import { classificationLoss, lossGradient } from "../../src/trainer/loss.js";
 import type { LabelIds } from "../../src/trainer/PredictionOutput.js";
 
 const [n, k, d] = [4, 3, 5];
@@ -31,7 +31,7 @@ describe.each(Object.keys(labelsOf) as ProblemType[])("the gradient of %s", (pro
         const parameters = Float64Array.from(start);
         const logits = () => rows.map((row) => applyHead(parametersHead(parameters, k), row));
         const loss = () => classificationLoss(logits(), labels, problem_type);
-        const gradient = headGradient(lossGradient(logits(), labels, problem_type), rows);
+        const gradient = headGradient(lossGradient(logits(), labels, { problem_type }), rows);
         const step = 1e-5;
         for (let i = 0; i < parameters.length; i++) {
           const value = parameters[i];
@@ -52,7 +52,9 @@ it("of cross-entropy sums to zero in every row: what one class gains the others 
   fc.assert(
     fc.property(fc.array(rowOf(k, 30), { minLength: 1, maxLength: 6 }), (logits) => {
       const labels = logits.map((_, i) => i % k);
-      for (const row of lossGradient(logits, labels, "single_label_classification")) {
+      for (const row of lossGradient(logits, labels, {
+        problem_type: "single_label_classification",
+      })) {
         expect(Math.abs(row.reduce((sum, slope) => sum + slope, 0))).toBeLessThan(1e-15);
       }
     }),

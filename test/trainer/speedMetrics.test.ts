@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { roundAsPython, speedMetrics } from "../../src/trainer/Trainer.js";
+import { roundAsPython, speedMetrics } from "../../src/trainer/speedMetrics.js";
 
 // Python 3.11: round(value, decimals)
 it.each([
