@@ -49,7 +49,7 @@ export interface Loss extends LossOptions {
  *
  * @example
  * classificationLoss([[1, 2, 0.5]], [1], "single_label_classification") // 0.4644: -ln(0.6285)
- * classificationLoss([[1, 2, 0.5]], [1], { label_smoothing: 0.1 }) // 0.5478
+ * classificationLoss([[1, 2, 0.5]], [1], { label_smoothing: 0.1 }) // 0.5477
  * classificationLoss([[1, 2], [0, 3]], [0, 1], { class_weights: [3, 1] }) // 0.9971
  * classificationLoss([[1, 2, 0.5]], [[0.2, 0.7, 0.1]], "single_label_classification") // 0.8144: soft labels
  */
