@@ -32,7 +32,7 @@ export function classifierLabels(
 ): LabelIds | null {
   if (label_names && label_names.length > 1) {
     throw new TrainerError(
-      `${caller} reads one label of a text, but label_names has ${label_names.length} (${label_names.join(", ")}): name one column`,
+      `${caller} reads one label per text, but label_names has ${label_names.length} (${label_names.join(", ")}): name one column`,
     );
   }
   const named = withLabelColumn(rows, label_names);

@@ -18,7 +18,7 @@ it("reads the column that label_names names, and only that", () => {
   expect(classifierLabels("predict", rows, config, { label_names: ["other"] })).toBeNull();
   expect(() =>
     classifierLabels("predict", rows, config, { label_names: ["label", "mine"] }),
-  ).toThrow("reads one label of a text, but label_names has 2 (label, mine)");
+  ).toThrow("reads one label per text, but label_names has 2 (label, mine)");
 });
 
 it("takes lists with numbers between 0 and 1 for the probability of each class", () => {
