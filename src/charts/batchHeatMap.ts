@@ -18,10 +18,10 @@ import {
   checkBatchLogits,
   checkChartOptions,
   checkTexts,
-  checkTruth,
 } from "./parts/checks.js";
 import { rowsToClasses } from "./parts/inThePage.js";
 import { longestTable, orderRows } from "./parts/orderRows.js";
+import { checkTruth } from "./parts/points.js";
 import { textAt } from "./parts/textAt.js";
 import { palette, themeFor } from "./parts/theme.js";
 import { formatLogit, formatProbability, isolate, shorten } from "./parts/words.js";

@@ -1,7 +1,8 @@
 import type { ClassIds } from "../evaluate/checks.js";
 import type { InterpretedRow } from "../logits/interpret.js";
 import { type Chart, ChartError, createChart, type JsonObject } from "./Chart.js";
-import { checkLabelIds, refuseMoreFor } from "./parts/checks.js";
+import { refuseMoreFor } from "./parts/checks.js";
+import { checkLabelIds } from "./parts/points.js";
 import { halo, textAt } from "./parts/textAt.js";
 import { palette, theme, verdictScale } from "./parts/theme.js";
 

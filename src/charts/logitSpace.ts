@@ -8,17 +8,15 @@ import {
   createPlotlyChart,
   type JsonObject,
 } from "./Chart.js";
+import { type ClassLabels, checkChartOptions, checkClassLogits } from "./parts/checks.js";
+import { groupOf, logitPlane, planeStyles, probabilityColours } from "./parts/logitPlane.js";
 import {
-  type ClassLabels,
-  checkChartOptions,
-  checkClassLogits,
   checkPoints,
   type Point,
   type PointOptions,
   sampleEvenly,
   sampleNote,
-} from "./parts/checks.js";
-import { groupOf, logitPlane, planeStyles, probabilityColours } from "./parts/logitPlane.js";
+} from "./parts/points.js";
 import { palette, plotlyConfig, plotlyLayout } from "./parts/theme.js";
 import {
   formatLogit,

@@ -1,7 +1,8 @@
 import type { ClassIds } from "../evaluate/checks.js";
 import type { InterpretedRow } from "../logits/interpret.js";
 import { type Chart, ChartError, createChart, type JsonObject } from "./Chart.js";
-import { checkLabelIds, checkTexts, refuseMoreFor } from "./parts/checks.js";
+import { checkTexts, refuseMoreFor } from "./parts/checks.js";
+import { checkLabelIds } from "./parts/points.js";
 import { palette, themeFor, verdictScale } from "./parts/theme.js";
 import {
   formatLogit,

@@ -1,15 +1,15 @@
 import type { LogitsBatch, LogitsTensor } from "../logits/Logits.js";
 import { softmax } from "../logits/softmax.js";
 import { type Chart, createPlotlyChart, type JsonObject, type JsonValue } from "./Chart.js";
+import type { ClassLabels } from "./parts/checks.js";
 import {
-  type ClassLabels,
   checkPoints,
   type Point,
   type PointOptions,
   sampleEvenly,
   sampleNote,
   verdictOf,
-} from "./parts/checks.js";
+} from "./parts/points.js";
 import {
   classStyles,
   decisionRegion,

@@ -1,6 +1,7 @@
 import type { LogitsBatch, LogitsTensor } from "../logits/Logits.js";
 import { type Chart, createChart } from "./Chart.js";
-import { type ClassLabels, checkPoints, type PointOptions } from "./parts/checks.js";
+import type { ClassLabels } from "./parts/checks.js";
+import { checkPoints, type PointOptions } from "./parts/points.js";
 import {
   simplexDescription,
   simplexSpec,

@@ -1,6 +1,6 @@
 import { softmax } from "../../logits/softmax.js";
 import type { JsonObject } from "../Chart.js";
-import { type Point, verdictOf } from "./checks.js";
+import { type Point, verdictOf } from "./points.js";
 import { palette, theme } from "./theme.js";
 import { formatLogit, formatProbability, isolate, shorten } from "./words.js";
 

@@ -1,7 +1,7 @@
 import { softmax } from "../../logits/softmax.js";
 import type { ChartTable, JsonObject } from "../Chart.js";
 import { labelParameter } from "./bars.js";
-import { type Point, verdictOf } from "./checks.js";
+import { type Point, verdictOf } from "./points.js";
 import {
   classStyles,
   type PointStyle,
