@@ -96,6 +96,11 @@ export function checkLabelledScores(
     id2label: names,
     stored_id2label: source,
   });
+  if (truth.names && !names && !ownNames(label_ids, caller)) {
+    throw new EvaluateError(
+      `${caller} needs id2label to compare names with columns: label_ids holds names, such as ${JSON.stringify(truth.names[0])}, and the ${noun[1]} have none; write ${caller}(label_ids, ${noun[1]}, { id2label })`,
+    );
+  }
   if (truth.ids.length !== flat.rows) {
     throw new EvaluateError(
       `${caller} needs one row of ${noun[1]} for each label: got ${truth.ids.length} label_ids and ${flat.rows} rows`,

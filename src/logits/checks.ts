@@ -1,6 +1,6 @@
-import { type FlatLogits, isList } from "./checkLogits.js";
+import type { FlatLogits } from "./checkLogits.js";
 import { LogitsError, type ReadingLogitsError } from "./errors.js";
-import { describe } from "./text.js";
+import { describe, kindOf } from "./text.js";
 
 /** Refuses NaN, which means nothing to any function of this room, and says where it is. */
 export function refuseNaN(logits: FlatLogits, caller: string): void {
@@ -183,7 +183,7 @@ export function checkOptions(
   { known, instead = {}, orConfig = false, ErrorType = LogitsError }: KnownOptions,
 ): void {
   if (options === undefined) return;
-  if (typeof options !== "object" || options === null || isList(options)) {
+  if (!isRecord(options)) {
     throw new ErrorType(
       `${caller} needs its options as an object, such as { ${known[0]}: … }, got ${describe(options)}`,
     );
@@ -197,6 +197,11 @@ export function checkOptions(
     if (isConfig && !advice && !isSlip) continue;
     throw new ErrorType(`${caller} has no option "${name}"${advice ?? suggestion(name, known)}`);
   }
+}
+
+/** True for an object with names of its own, unlike a list, a `Map`, a `Date` and so on, whose names are not what they hold. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && kindOf(value) === "Object";
 }
 
 /** Fields by which a model's config is told from a few options: every `config.json` and `ClassifierConfig` has one of them. */

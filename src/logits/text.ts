@@ -8,6 +8,8 @@ export function describe(value: unknown): string {
   if (Array.isArray(value)) return `an array of ${value.length}`;
   if (ArrayBuffer.isView(value)) return `a ${kindOf(value)} of ${lengthOf(value)}`;
   if ("data" in value && "dims" in value) return `a tensor with dims ${describeDims(value.dims)}`;
+  const kind = kindOf(value);
+  if (kind !== "Object") return `${/^[AEIOU]/.test(kind) ? "an" : "a"} ${kind}`;
   return `an object with ${shorten(Object.keys(value).join(", "), 60) || "no properties"}`;
 }
 

@@ -1,5 +1,5 @@
 import { isList } from "./checkLogits.js";
-import { suggestion } from "./checks.js";
+import { isRecord, suggestion } from "./checks.js";
 import { LogitsError, type ReadingLogitsError } from "./errors.js";
 import { describe } from "./text.js";
 
@@ -48,7 +48,7 @@ export function checkThresholds(
       `${caller} needs one threshold for each of the ${labels.length} labels, got ${threshold.length}`,
     );
   }
-  if (typeof threshold !== "object") return thresholds.fill(checkOne(threshold, ""));
+  if (!isRecord(threshold)) return thresholds.fill(checkOne(threshold, ""));
   for (const [label, value] of Object.entries(threshold)) {
     const place = `threshold[${JSON.stringify(label)}]`;
     const index = labels.indexOf(label);

@@ -171,3 +171,19 @@ describe("brierScore", () => {
     );
   });
 });
+
+describe("names of classes beside columns without names", () => {
+  const batch = [
+    [0.9, 0.1],
+    [0.2, 0.8],
+  ];
+  const measures = [logLoss, brierScore, crossEntropy];
+
+  it.each(measures)("are refused by %o: their order would be a guess", (measure) => {
+    expect(messageOf(() => measure(["joy", "fear"], batch))).toContain(
+      `${measure.name} needs id2label to compare names with columns: label_ids holds names, such as "fear"`,
+    );
+    const id2label = ["joy", "fear"];
+    expect(measure(["joy", "fear"], batch, { id2label })).toBe(measure([0, 1], batch));
+  });
+});

@@ -167,6 +167,17 @@ describe("an option that a function doesn't know", () => {
     expect(softmax(row, { temperature })).not.toEqual(softmax(row));
   });
 
+  it("is not hidden in a Map, whose names are not its own", () => {
+    const options = new Map([["temperature", 9]]);
+    expect(refusal(() => softmax(row, options as object))).toBe(
+      "softmax needs its options as an object, such as { temperature: … }, got a Map",
+    );
+    const threshold = new Map([["LABEL_1", 0.99]]);
+    expect(refusal(() => interpret([0, 0.1], { threshold: threshold as never }))).toBe(
+      "interpret needs a threshold between 0 and 1, a probability, got a Map",
+    );
+  });
+
   it("passes in a whole config only, and there too not if it is a slip", () => {
     const known = { known: ["threshold", "top_k"], orConfig: true };
     const config = { model_type: "bert", hidden_size: 384, vocab_size: 30522, _top_k: 3 };

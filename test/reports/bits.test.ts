@@ -135,10 +135,11 @@ describe("one column", () => {
 });
 
 describe("something that holds the numbers", () => {
-  const start = "… needs a row, a batch or a tensor of logits, got an object with ";
+  const needs = "… needs a row, a batch or a tensor of logits, got ";
+  const start = `${needs}an object with `;
 
   it.each([
-    ["a promise, not awaited", Promise.resolve([1, 2]), `${start}no properties: await it first`],
+    ["a promise, not awaited", Promise.resolve([1, 2]), `${needs}a Promise: await it first`],
     [
       "a shape instead of dims",
       { data: [1, 2], shape: [2] },
@@ -149,11 +150,11 @@ describe("something that holds the numbers", () => {
       { dataSync: () => [1], shape: [1] },
       `${start}dataSync, shape: pass { data: tensor.dataSync(), dims: tensor.shape }`,
     ],
-    ["a set", new Set([1, 2]), `${start}no properties: make it an array first, Array.from(…)`],
+    ["a set", new Set([1, 2]), `${needs}a Set: make it an array first, Array.from(…)`],
     [
       "an iterator",
       [1, 2].values(),
-      `${start}no properties: make it an array first, Array.from(…)`,
+      `${needs}an Array Iterator: make it an array first, Array.from(…)`,
     ],
     [
       "a list of tensors",

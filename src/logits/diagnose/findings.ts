@@ -24,15 +24,18 @@ export function findTransposed(held: Held): Found | undefined {
   const why = byLabels
     ? `there are ${count} labels`
     : byTexts
-      ? `there are true labels for ${texts} texts`
+      ? `there are ${texts} texts`
       : "the columns sum to 1 and the rows do not";
   return {
     id: "transposed-batch",
     severity: "error",
-    certainty: byTexts ? "certain" : "likely",
-    message: `the shape is [${rows}, ${columns}], but ${why}: rows and columns are swapped`,
+    certainty: byTexts && byLabels ? "certain" : byTexts || byLabels ? "likely" : "possible",
+    message: `the shape is [${rows}, ${columns}], but ${why}: rows and columns are swapped${byTexts || byLabels ? "" : ", or softmax was taken along the texts"}`,
     evidence: { rows, columns, ...(count && { labels: count }), ...(texts && { texts }) },
-    next: "transpose the batch, so that each row is a text and each column a class",
+    next:
+      byTexts || byLabels
+        ? "transpose the batch, so that each row is a text and each column a class"
+        : "find out which: transpose the batch if its columns are texts, and take softmax of each row of the logits if they are classes",
   };
 }
 

@@ -234,7 +234,8 @@ function weighSigmoids(held: Held, range: Range, mayBeSoftmax: boolean): Weighed
     return weighed("independent probabilities", {
       id: "sigmoid-on-single-label",
       severity: isFew ? "warning" : "error",
-      certainty: isFew ? "possible" : numbers >= 10 && isTrained ? "certain" : "likely",
+      // Small logits around 0.5 lie between 0 and 1 as well, but they don't crowd at 0.
+      certainty: isFew ? "possible" : numbers >= 10 && isFloor ? "certain" : "likely",
       message: `${shown} and the rows do not sum to 1, yet the model's classes exclude one another: sigmoid was applied where softmax belongs`,
       evidence: { numbers, ...sums },
       next: "take the softmax of the logits, which log(p / (1 − p)) gives back; the predicted class stays the same",

@@ -56,7 +56,7 @@ describe("diagnose is not misled by", () => {
         [1, 0, 0.5],
       ]).message,
     ).toBe(
-      "the shape is [2, 3], but the columns sum to 1 and the rows do not: rows and columns are swapped",
+      "the shape is [2, 3], but the columns sum to 1 and the rows do not: rows and columns are swapped, or softmax was taken along the texts",
     );
   });
 
@@ -78,7 +78,7 @@ describe("diagnose is not misled by", () => {
         ],
         { label_ids: [0, 1, 1] },
       ).message,
-    ).toContain("but there are true labels for 3 texts: rows");
+    ).toContain("but there are 3 texts: rows");
   });
 
   it("no indices, right ones, and others that are nothing known", () => {

@@ -138,15 +138,17 @@ describe("diagnose finds wrong shapes:", () => {
     expect(first(wide, names).evidence).toEqual({ rows: 2, columns: 3, labels: 2 });
     expect(first(wide, { label_ids: [0, 1, 1] })).toMatchObject({
       id: "transposed-batch",
-      certainty: "certain",
+      certainty: "likely",
       evidence: { rows: 2, columns: 3, texts: 3 },
     });
+    const both = { ...names, label_ids: [0, 1, 1] };
+    expect(first(wide, both)).toMatchObject({ id: "transposed-batch", certainty: "certain" });
     expect(first(wide, { num_labels: 2 }).id).toBe("transposed-batch");
     const sums = [
       [0.2, 0.9, 0.5],
       [0.8, 0.1, 0.5],
     ];
-    expect(first(sums)).toMatchObject({ id: "transposed-batch", certainty: "likely" });
+    expect(first(sums)).toMatchObject({ id: "transposed-batch", certainty: "possible" });
     expect(ids(sums)).toEqual(["transposed-batch"]);
   });
 
