@@ -21,17 +21,25 @@ export class Dataset extends Array<Example> {
   readonly name: string;
   /** Class index → class label. */
   readonly id2label: Record<number, string>;
+  /** True if nothing gave the order of the classes: they are in alphabetical order, and their indices mean nothing elsewhere. */
+  readonly is_sorted: boolean;
 
   /** `map` and the like return plain arrays, since their items need not be examples. */
   static override get [Symbol.species](): ArrayConstructor {
     return Array;
   }
 
-  constructor(examples: Iterable<Example>, name: string, id2label: Record<number, string>) {
+  constructor(
+    examples: Iterable<Example>,
+    name: string,
+    id2label: Record<number, string>,
+    is_sorted = false,
+  ) {
     super();
     for (const example of examples) this.push(example);
     this.name = name;
     this.id2label = id2label;
+    this.is_sorted = is_sorted;
   }
 
   /**
@@ -77,12 +85,12 @@ export class Dataset extends Array<Example> {
 
   /** The examples that pass the test, as a new data set. */
   override filter(keep: (example: Example, index: number, all: Example[]) => unknown): Dataset {
-    return new Dataset(super.filter(keep), this.name, this.id2label);
+    return new Dataset(super.filter(keep), this.name, this.id2label, this.is_sorted);
   }
 
   /** The examples from `start` up to `end`, as a new data set. */
   override slice(start?: number, end?: number): Dataset {
-    return new Dataset(super.slice(start, end), this.name, this.id2label);
+    return new Dataset(super.slice(start, end), this.name, this.id2label, this.is_sorted);
   }
 
   /** Name, size and columns, then the first five examples. */

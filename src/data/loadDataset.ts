@@ -48,9 +48,11 @@ export async function loadDataset(
   if (rows.length === 0) {
     throw new DatasetError(`loadDataset needs at least one row: ${shownAs} has none`);
   }
-  const { splits, id2label } = parseExamples(rows, { ...source.columns, ...columns });
+  const known = { ...source.columns, ...columns };
+  const { splits, id2label } = parseExamples(rows, known);
+  const isSorted = !known.id2label && !Array.isArray(known.label);
   const split = (part: keyof typeof splits) =>
-    new Dataset(splits[part], `${source.name}/${part}`, id2label);
+    new Dataset(splits[part], `${source.name}/${part}`, id2label, isSorted);
   return {
     train: split("train"),
     validation: split("validation"),

@@ -4,7 +4,14 @@ import { type LogitsBatch, type LogitsTensor, rowOf } from "../logits/Logits.js"
 import type { LabelReading, StoredSets } from "../logits/labelColumn.js";
 import { readStoredLabels } from "../logits/labelIds.js";
 import { type Id2Label, readLabels } from "../logits/labels.js";
-import { type Classes, labelledRows, ownNames, readClasses, sidesOf } from "./classIds.js";
+import {
+  type Classes,
+  labelledRows,
+  ownNames,
+  readClasses,
+  refuseSorted,
+  sidesOf,
+} from "./classIds.js";
 import { EvaluateError } from "./EvaluateError.js";
 
 export { type ClassIds, checkClassIds } from "./classIds.js";
@@ -96,6 +103,7 @@ export function checkLabelledScores(
     id2label: names,
     stored_id2label: source,
   });
+  if (!names && ownNames(label_ids, caller)) refuseSorted(label_ids, caller, "as an option");
   if (truth.names && !names && !ownNames(label_ids, caller)) {
     throw new EvaluateError(
       `${caller} needs id2label to compare names with columns: label_ids holds names, such as ${JSON.stringify(truth.names[0])}, and the ${noun[1]} have none; write ${caller}(label_ids, ${noun[1]}, { id2label })`,

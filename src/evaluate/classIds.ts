@@ -86,10 +86,24 @@ export function checkPair(
 /** Predictions beyond a data set's classes come from a model with other ones, whose names are then needed. */
 function checkOfDataset(label_ids: unknown, predictions: Int32Array, caller: string): void {
   const names = ownNames(label_ids, caller);
+  if (names) refuseSorted(label_ids, caller, "as a third argument");
   const row = names ? predictions.findIndex((id) => id >= names.length) : -1;
   if (row < 0) return;
   throw new EvaluateError(
     `${caller} needs the model's id2label as a third argument to match its classes with the data set's ${quoted(names ?? [])}: predicted_ids, row ${row} is ${predictions[row]}`,
+  );
+}
+
+/**
+ * Refuses a `Dataset` whose class order is only alphabetical beside indices or columns without names: the model's order is
+ * another.
+ */
+export function refuseSorted(label_ids: unknown, caller: string, how: string): void {
+  const { is_sorted, id2label } = (label_ids ?? {}) as { is_sorted?: unknown; id2label?: object };
+  if (is_sorted !== true) return;
+  const names = Object.values(id2label ?? {});
+  throw new EvaluateError(
+    `${caller} needs the model's id2label ${how}: the data set's file gives its classes no order, so that ${quoted(names)} are only in alphabetical order`,
   );
 }
 

@@ -232,3 +232,12 @@ describe("loadDataset says what is wrong, and where:", () => {
     await expect(loadDataset(undefined as unknown as string)).rejects.toThrow("got undefined");
   });
 });
+
+it("says whether the order of the classes was given or is only alphabetical", async () => {
+  const where = await file("order.csv", "text,label\na,joy\nb,fear\n");
+  const { test } = await loadDataset(where);
+  expect([test.id2label, test.is_sorted]).toEqual([{ 0: "fear", 1: "joy" }, true]);
+  expect(test.slice(0, 1).is_sorted).toBe(true);
+  const ordered = await loadDataset(where, { id2label: ["joy", "fear"] });
+  expect([ordered.test.id2label, ordered.test.is_sorted]).toEqual([{ 0: "joy", 1: "fear" }, false]);
+});

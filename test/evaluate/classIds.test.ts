@@ -212,3 +212,21 @@ it.each<[string, () => unknown, string]>([
 ])("%s refuses options that it doesn't know", (_name, call, message) => {
   expect(messageOf(call)).toContain(message);
 });
+
+it("a data set whose file gives its classes no order is not compared with unnamed indices or columns", () => {
+  const sorted = new Dataset(dataset, "mine/test", { 0: "fear", 1: "joy" }, true).slice(0, 2);
+  const why =
+    'the data set\'s file gives its classes no order, so that "fear", "joy" are only in alphabetical order';
+  const batch = [
+    [0.9, 0.1],
+    [0.1, 0.9],
+  ];
+  expect(messageOf(() => accuracy(sorted, [0, 1]))).toBe(
+    `accuracy needs the model's id2label as a third argument: ${why}`,
+  );
+  expect(messageOf(() => logLoss(sorted, batch))).toBe(
+    `logLoss needs the model's id2label as an option: ${why}`,
+  );
+  expect(accuracy(sorted, [1, 0], ["joy", "fear"])).toBe(1);
+  expect(logLoss(sorted, batch, { id2label: ["fear", "joy"] })).toBeCloseTo(-Math.log(0.9), 12);
+});
