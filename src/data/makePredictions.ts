@@ -84,7 +84,13 @@ export function makePredictions(
   return new Predictions<never>({
     dims: found.dims,
     id2label: classes && { ...classes },
-    label_ids: labels && (labelIds(labels, { classes, columns, isOrdered }, at) as never),
+    label_ids:
+      labels &&
+      (labelIds(
+        labels,
+        { classes, columns, isOrdered, isReordered: order !== undefined },
+        at,
+      ) as never),
     texts: found.texts?.map(String),
     source,
     read: rows * columns * 8 <= held ? inMemory(reader, rows, columns) : reader,
@@ -157,7 +163,8 @@ function classesOf(
   }
   if (id2label === undefined) return { classes };
   const wanted = readLabels(id2label, columns, at.caller);
-  if (!classes || classes.every((label, index) => label === `LABEL_${index}`)) {
+  const isPlaceholder = classes?.every((label, index) => label === `LABEL_${index}`);
+  if (!classes || (isPlaceholder && !wanted.every((label) => classes.includes(label)))) {
     return { classes: wanted };
   }
   const order = wanted.map((label) => classes.indexOf(label));
@@ -192,6 +199,8 @@ interface LabelContext {
   readonly columns: number;
   /** Whether a number as a label has one meaning. */
   readonly isOrdered: boolean;
+  /** Whether the file's columns were brought into the order of `id2label`. */
+  readonly isReordered: boolean;
 }
 
 /** Class indices `[n]`, or zeros and ones `[n, k]`: by name where a label is a class label. */
@@ -210,8 +219,8 @@ function labelIds(
 }
 
 function labelId(cell: unknown, row: number, context: LabelContext, at: FileAt): number {
-  const { classes, columns, isOrdered } = context;
-  const named = classes?.indexOf(String(cell)) ?? -1;
+  const { classes, columns, isOrdered, isReordered } = context;
+  const named = classNamed(cell, classes);
   if (named >= 0) return named;
   const label = numberIn(cell);
   const where = `the label of row ${row} is ${describe(cell ?? null)}`;
@@ -224,6 +233,9 @@ function labelId(cell: unknown, row: number, context: LabelContext, at: FileAt):
   }
   // The usual marks for "no label"; and a head with one output has values, not classes.
   if (label === -100 || label === -1 || columns === 1) return label;
+  if (classes?.every((name) => /^-?\d+$/.test(name))) {
+    throw refusal(at, `${where}${known}; use the classes' names`);
+  }
   if (!Number.isInteger(label) || label < 0 || label >= columns) {
     const counted = label === columns ? "; if they count from 1, subtract 1 in Python" : "";
     throw refusal(
@@ -232,10 +244,23 @@ function labelId(cell: unknown, row: number, context: LabelContext, at: FileAt):
     );
   }
   if (isOrdered) return label;
+  if (isReordered) {
+    throw refusal(
+      at,
+      `${where}, and the file has its classes in another order than id2label, so the index may count in either; save the labels as names, or leave them out with { label: null }`,
+    );
+  }
   throw refusal(
     at,
     `${where}, and nothing in the file says which class has that index; give the model's classes in its order with { id2label: ["…", "…"] }, or leave the labels out with { label: null }`,
   );
+}
+
+/** The class of that name; Python's `True` is `true` in JSON and in arrays. */
+function classNamed(cell: unknown, classes: readonly string[] = []): number {
+  const index = classes.indexOf(String(cell));
+  if (index >= 0 || typeof cell !== "boolean") return index;
+  return classes.findIndex((name) => name.toLowerCase() === String(cell));
 }
 
 /** Zeros and ones for each class, or the names of the classes that a text has. */

@@ -42,7 +42,7 @@ export function checkNumber(cell: unknown, place: string, at: FileAt): number {
     );
   }
   const advice =
-    typeof cell === "string" && /^-?\d+,\d+$/.test(cell)
+    typeof cell === "string" && /^\s*[+-]?\d*,\d+\s*$/.test(cell)
       ? "; write numbers with a decimal point"
       : Array.isArray(cell)
         ? "; save [rows, classes], without further lists inside"
@@ -67,4 +67,20 @@ export function numberOf(cell: unknown): number | undefined {
   const [, sign, word] = /^([+-]?)(nan|inf|infinity)$/i.exec(text) ?? [];
   if (word === undefined) return undefined;
   return sign === "-" ? -special[word.toLowerCase()] : special[word.toLowerCase()];
+}
+
+/** True for numbers, and for what a person or a spreadsheet writes as one: `2,5`, `12%`. */
+export function isMeantAsNumber(cell: unknown): boolean {
+  if (typeof cell === "number" || typeof cell === "bigint") return true;
+  return (
+    typeof cell === "string" &&
+    !isMissing(cell) &&
+    (numberOf(cell) !== undefined || /^\s*[+-]?(\d+[.,]?\d*|[.,]\d+)\s*%?\s*$/.test(cell))
+  );
+}
+
+/** True for a cell without a value, and for the words that stand for one. */
+export function isMissing(cell: unknown): boolean {
+  if (cell === null || cell === undefined) return true;
+  return typeof cell === "string" && /^\s*(na|n\/a|nan|none|null|-|\?)?\s*$/i.test(cell);
 }

@@ -1,12 +1,14 @@
 import { describe } from "../logits/text.js";
 import { type FileAt, listed, quoted, refusal } from "./bytes.js";
+import { foreignColumns, isWholeColumn } from "./foreignColumns.js";
+import { checkSameLabels } from "./labelCandidates.js";
 import {
   type Found,
   makePredictions,
   type PredictionsOptions,
   readerOf,
 } from "./makePredictions.js";
-import { checkNumber, numberOf, rowsOfNumbers } from "./numberCells.js";
+import { checkNumber, isMeantAsNumber, isMissing, rowsOfNumbers } from "./numberCells.js";
 import type { Predictions, PredictionsFormat } from "./Predictions.js";
 import { isScores, scoresOf } from "./scoredLabels.js";
 import { numbersNamed } from "./storedArrays.js";
@@ -21,7 +23,8 @@ export interface Table {
 const roles = {
   index: /^(|index|id|idx|row|guid|unnamed: \d+|__index_level_\d+__|level_\d+)$/i,
   text: /^(texts?|sentences?|sentence[12]|text_pair|review|content|inputs?|document|tweet)$/i,
-  label: /^(label_ids?|labels?|label_name|true_labels?|gold(_labels?)?|targets?|y_true)$/i,
+  label:
+    /^(label_ids?|labels?|label_name|true_labels?|gold(_labels?)?|targets?|y_true|ground_truth|truth)$/i,
   predicted:
     /^(predictions?|predicted(_.*)?|preds?|pred_labels?|y_pred|score|confidence|margin|entropy|loss|length|split|tags?)$/i,
   /** Names of a column that holds a whole row of numbers in each cell. */
@@ -31,6 +34,10 @@ const roles = {
 /** `logit_joy`, `prob:joy`, `score 0`: what the numbers are, and the class; `pred_label` and `class_id` are no such names. */
 const prefixed =
   /^(logits?|prob(?:a|s|ability|abilities)?|scores?|softmax|sigmoid|(?:preds?|predictions?|class)(?=[ _.:-]*\d+$))[ _.:-]+(.+)$/i;
+
+/** Words for a column beside the classes that name classes as well; measures such as "confidence" hardly do. */
+const everyday =
+  /^(index|id|idx|row|guid|texts?|sentences?|review|content|inputs?|document|tweet|score|loss|length|split|tags?)$/i;
 
 /** Names that a single column of numbers may have, where the model has one output. */
 const oneOutput = /^(0|logits?|prob(s|abilit(y|ies))?)$/i;
@@ -49,8 +56,9 @@ export function predictionsOfTable(
 ): Predictions {
   if (table.rows === 0) throw refusal(at, "it has no rows; save at least one row of predictions");
   const names = [...table.columns.keys()];
-  const label = columnOf(table, options.label, "label", at);
-  const text = columnOf(table, options.text, "text", at);
+  const classes = Object.values(options.id2label ?? {});
+  const label = columnOf(table, options.label, "label", classes, at);
+  const text = columnOf(table, options.text, "text", classes, at);
   const rest = names.filter((name) => name !== label && name !== text);
   const numbers = listColumn(table, rest, options, at) ?? classColumns(table, rest, options, at);
   const others = rest.filter((name) => !numbers.used.includes(name) && !roles.index.test(name));
@@ -74,11 +82,22 @@ function columnOf(
   table: Table,
   wanted: string | null | undefined,
   role: "label" | "text",
+  classes: readonly string[],
   at: FileAt,
 ): string | undefined {
   if (wanted === null) return undefined;
   const names = [...table.columns.keys()];
-  if (wanted === undefined) return names.find((name) => roles[role].test(name));
+  if (wanted === undefined) {
+    const usual = names.filter((name) => roles[role].test(name) && !classes.includes(name));
+    if (role === "text") return usual.find((name) => !isNumeric(table, name));
+    checkSameLabels(
+      usual.map((name) => [name, table.columns.get(name) ?? []]),
+      at,
+    );
+    const isNames = (name: string) =>
+      (table.columns.get(name) ?? []).every((cell) => table.columns.has(String(cell)));
+    return usual.find(isNames) ?? usual[0];
+  }
   if (table.columns.has(wanted)) return wanted;
   throw refusal(at, `it has no column ${quoted(wanted)}; its columns are ${listed(names)}`);
 }
@@ -159,7 +178,9 @@ function classColumns(
 ): TableNumbers {
   const wanted = id2label && Object.values(id2label);
   if (wanted?.every((label) => names.includes(label))) {
-    return numbersIn(table, wanted, wanted, "unknown", at);
+    // In the file's order: it is what a number as a label counts in.
+    const own = names.filter((each) => wanted.includes(each));
+    return numbersIn(table, own, own, "unknown", at, true);
   }
   const groups = new Map<string, string[]>();
   for (const each of names) {
@@ -172,7 +193,7 @@ function classColumns(
   if (group) {
     const [prefix, columns] = group;
     const classes = columns.map((each) => prefixed.exec(each)?.[2] ?? each);
-    return numbersIn(table, columns, classes, numbersNamed(prefix), at, prefix);
+    return numbersIn(table, columns, classes, numbersNamed(prefix), at);
   }
   if (name !== undefined) {
     throw refusal(
@@ -188,6 +209,7 @@ function classColumns(
       !roles.predicted.test(each) &&
       isNumeric(table, each),
   );
+  if (plain.length > 0) checkNoneIsLeftOut(table, names, plain, at);
   if (plain.length === 1) checkOneColumn(table, plain[0], at);
   if (plain.length === 0) throw refusal(at, noNumbers([...table.columns.keys()]));
   const numbers = numbersIn(table, plain, plain, "unknown", at);
@@ -244,25 +266,44 @@ export function checkNoIds(cells: readonly unknown[], at: FileAt): void {
   );
 }
 
-/** A column of whole numbers from 0 up, among columns of others, is a length or a count rather than a class. */
+/** A column of whole numbers from 0 up, among columns of others, is a count or a truth value rather than a class. */
 function checkNoneIsForeign(table: Table, names: readonly string[], at: FileAt): void {
-  if (table.rows < 2) return;
-  const whole = names.filter((name) =>
-    (table.columns.get(name) ?? []).every((cell) => /^\d+$/.test(String(cell))),
-  );
-  const isCount = (name: string) =>
-    (table.columns.get(name) ?? []).some((cell) => Number(cell) !== 0 && Number(cell) !== 1);
-  const foreign = whole.length < names.length ? whole.find(isCount) : undefined;
-  if (foreign === undefined) return;
+  const foreign = foreignColumns(names.map((name) => table.columns.get(name) ?? []));
+  if (foreign.length === 0) return;
   throw refusal(
     at,
-    `column ${quoted(foreign)} holds whole numbers beside columns that don't, so it may be no class; say which columns are with { id2label: [${listed(names.filter((name) => name !== foreign))}] }`,
+    `column ${quoted(names[foreign[0]])} holds whole numbers beside columns that don't, so it may be no class; say which columns are with { id2label: [${listed(names.filter((_, index) => !foreign.includes(index)))}] }`,
   );
 }
 
+/** A class may be called as columns beside the classes usually are: numbers like those of the classes have two readings. */
+function checkNoneIsLeftOut(
+  table: Table,
+  names: readonly string[],
+  classes: readonly string[],
+  at: FileAt,
+): void {
+  const isWhole = (name: string) => isWholeColumn(table.columns.get(name) ?? []);
+  const areWhole = classes.every(isWhole);
+  const doubtful = names.find(
+    (name) =>
+      everyday.test(name) &&
+      !classes.includes(name) &&
+      isNumeric(table, name) &&
+      (!isWhole(name) || (areWhole && !roles.index.test(name))),
+  );
+  if (doubtful === undefined) return;
+  const all = names.filter((name) => name === doubtful || classes.includes(name));
+  throw refusal(
+    at,
+    `column ${quoted(doubtful)} may be a class or a column beside the classes; say which columns are classes with { id2label: [${listed(all)}] } or { id2label: [${listed(classes)}] }`,
+  );
+}
+
+/** A column in which any cell is meant as a number, or every cell is missing: one bad cell makes no text of a class. */
 function isNumeric(table: Table, name: string): boolean {
-  const [cell] = table.columns.get(name) ?? [];
-  return typeof cell === "number" || (typeof cell === "string" && numberOf(cell) !== undefined);
+  const cells = table.columns.get(name) ?? [];
+  return cells.some(isMeantAsNumber) || cells.every(isMissing);
 }
 
 function numbersIn(
@@ -271,9 +312,11 @@ function numbersIn(
   classes: readonly string[],
   numbers: Found["numbers"],
   at: FileAt,
-  prefix?: string,
+  isNamed = false,
 ): TableNumbers {
-  const { order, names } = inNumberOrder(classes);
+  const { order, names } = isNamed
+    ? { order: classes.map((_, index) => index), names: classes }
+    : inNumberOrder(classes);
   const sorted = order.map((index) => columns[index]);
   const data = new Float64Array(table.rows * sorted.length);
   for (const [column, name] of sorted.entries()) {
@@ -292,7 +335,7 @@ function numbersIn(
       dims,
       read: readerOf(data, sorted.length),
       array,
-      numbers: prefix === undefined ? numbers : numbersNamed(prefix),
+      numbers,
       classes: names,
     },
   };

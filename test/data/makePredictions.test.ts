@@ -56,6 +56,23 @@ describe("labels", () => {
     expect(make({ classes: names, labels }).label_ids).toEqual(label_ids);
   });
 
+  it("go by name where they are booleans and the classes are called so", () => {
+    const found = { dims: [1, 2], read: readerOf(Float64Array.of(1, 2), 2) };
+    for (const classes of [
+      ["True", "False"],
+      ["true", "false"],
+    ]) {
+      expect(make({ ...found, classes, labels: [true] }).label_ids).toEqual([0]);
+    }
+    expect(make({ ...found, classes: ["no", "yes"], labels: [true] }).label_ids).toEqual([1]);
+  });
+
+  it("are never indices where every class has a number as its name", () => {
+    const classes = ["1", "2", "3"];
+    expect(make({ classes, labels: [3, 1] }).label_ids).toEqual([2, 0]);
+    expect(() => make({ classes, labels: [1, 0] })).toThrow("use the classes' names");
+  });
+
   it("go by name where a class has a number as its name", () => {
     expect(make({ classes: ["1", "2", "3"], labels: [1, 3] }).label_ids).toEqual([0, 2]);
   });
@@ -88,7 +105,7 @@ describe("labels", () => {
     expect(() => make(scores)).toThrow("nothing in the file says which class has that index");
     expect(make(scores, { id2label: ["c", "b", "a"] }).label_ids).toEqual([0, 1]);
     expect(() => make({ classes: names, labels: [0, 1] }, { id2label: ["c", "b", "a"] })).toThrow(
-      "nothing in the file says",
+      "the file has its classes in another order than id2label",
     );
   });
 

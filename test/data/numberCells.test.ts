@@ -1,5 +1,11 @@
 import { expect, it } from "vitest";
-import { checkNumber, numberOf, rowsOfNumbers } from "../../src/data/numberCells.js";
+import {
+  checkNumber,
+  isMeantAsNumber,
+  isMissing,
+  numberOf,
+  rowsOfNumbers,
+} from "../../src/data/numberCells.js";
 
 const at = { caller: "parsePredictions", file: "a.csv" };
 
@@ -41,4 +47,22 @@ it("what is no number is refused with its place and what to do", () => {
   expect(() => checkNumber("0,5", "row 3", at)).toThrow("decimal point");
   expect(() => checkNumber([1], "row 3", at)).toThrow("without further lists");
   expect(() => checkNumber(true, "row 3", at)).toThrow("row 3 is the boolean true");
+});
+
+it.each([1, "2.5", "2,5", ",5", "12%", "-1e3", " 7 "])("%s is meant as a number", (cell) => {
+  expect(isMeantAsNumber(cell)).toBe(true);
+});
+
+it.each(["", "nan", "NA", "joy", "1.2.3", "2024-01-05", true, null, [1]])(
+  "%s isn't meant as a number",
+  (cell) => {
+    expect(isMeantAsNumber(cell)).toBe(false);
+  },
+);
+
+it("a cell may be missing in many words", () => {
+  expect(["", "NA", "n/a", "NaN", "None", "null", "-", "?", null, undefined].every(isMissing)).toBe(
+    true,
+  );
+  expect(["0", 0, "no", false].some(isMissing)).toBe(false);
 });

@@ -129,6 +129,42 @@ describe("somebody saved a data frame", () => {
     await expect(read("lengths.csv")).rejects.toThrow('column "n_tokens" holds whole numbers');
   });
 
+  it("with the truth as 0 and 1 in a column beside the scores", async () => {
+    const text = "negative,positive,sentiment\n0.3,0.7,1\n0.8,0.2,0\n";
+    await expect(parse(text, "a.csv")).rejects.toThrow(
+      'column "sentiment" holds whole numbers beside columns that don\'t',
+    );
+    const known = await parse(text, "a.csv", {
+      id2label: ["negative", "positive"],
+      label: "sentiment",
+    });
+    expect(known.label_ids).toEqual([1, 0]);
+  });
+
+  it("with a class called loss, which isn't the model's loss", async () => {
+    await expect(parse("profit,loss,flat\n1.5,9.5,3.5\n", "a.csv")).rejects.toThrow(
+      'column "loss" may be a class',
+    );
+  });
+
+  it("where a class has decimal commas", async () => {
+    const text = 'joy,fear,anger\n"2,5",1.5,0.5\n"1,5",2.5,0.5\n';
+    await expect(parse(text, "a.csv")).rejects.toThrow(
+      'row 0, column "joy" is the string "2,5"; write numbers with a decimal point',
+    );
+  });
+
+  it("with the predicted label beside the true one", async () => {
+    const text = "joy,fear,label,gold\n4.5,-4.5,joy,fear\n-1.5,2.5,fear,fear\n";
+    await expect(parse(text, "a.csv")).rejects.toThrow('{ label: "gold" }');
+  });
+
+  it("whose classes are called True and False, with truth values as labels", async () => {
+    const text =
+      '[{"True": 3.5, "False": -1.5, "label": true}, {"True": 0.5, "False": 1.5, "label": false}]';
+    expect((await parse(text, "a.json")).label_ids).toEqual([0, 1]);
+  });
+
   it("with labels that count from 1", async () => {
     const text = "joy,fear,label\n4.5,-4,1\n-1,2,2\n";
     await expect(parse(text, "a.csv")).rejects.toThrow(

@@ -1,0 +1,24 @@
+import { expect, it } from "vitest";
+import { foreignColumns, isWholeColumn } from "../../src/data/foreignColumns.js";
+
+it("columns of whole numbers are foreign where others have fractions", () => {
+  const [scores, marks, counts] = [
+    [0.5, -1],
+    ["0", "1"],
+    [12, 7],
+  ];
+  expect(foreignColumns([scores, marks, scores, counts])).toEqual([1, 3]);
+  expect(foreignColumns([marks, counts])).toEqual([]);
+  expect(foreignColumns([scores, scores])).toEqual([]);
+});
+
+it("a single row says nothing about its columns", () => {
+  expect(foreignColumns([[0.5], [1]])).toEqual([]);
+  expect(foreignColumns([])).toEqual([]);
+});
+
+it("a decimal point or a sign makes no whole column", () => {
+  expect(isWholeColumn(["1", 2, 3n])).toBe(true);
+  expect(isWholeColumn(["1", "2.0"])).toBe(false);
+  expect(isWholeColumn([1, -2])).toBe(false);
+});
