@@ -95,7 +95,7 @@ interface Archive {
 }
 
 function tensorOf(name: string, { args }: PickledCall, archive: Archive, at: FileAt): StoredArray {
-  const [stored, offset, size, stride] = args;
+  const [stored, offset, size, stride, , , metadata] = args;
   const storage = storageOf((stored as PickledReference | null)?.reference);
   const [dims, strides] = [sizesIn(size), sizesIn(stride)];
   const it = name === "" ? "its tensor" : `its tensor ${quoted(name)}`;
@@ -105,6 +105,12 @@ function tensorOf(name: string, { args }: PickledCall, archive: Archive, at: Fil
   const count = dims && countOf(dims);
   if (!storage || !entry || !dims || !strides || dims.length !== strides.length) {
     throw refusal(at, `${it} isn't described as torch.save does; save it again`);
+  }
+  if (metadata instanceof Map && [...metadata.values()].includes(true)) {
+    throw refusal(
+      at,
+      `${it} is a view whose numbers are stored negated or conjugated (${[...metadata.keys()].join(", ")}); save it with .resolve_neg().resolve_conj()`,
+    );
   }
   const { dtype } = storage;
   const width = widths[dtype];

@@ -36,3 +36,27 @@ it("a transposed tensor gives any of its rows, along its strides", async () => {
     expect(read(from, to)).toEqual(expected(from, to));
   }
 });
+
+it.each(["neg", "conj"])("a view that is stored with { %s: true } is refused", async (flag) => {
+  const text = (value: string) => `X${String.fromCharCode(value.length)}\0\0\0${value}`;
+  const storage = `(${text("storage")}ctorch\nFloatStorage\n${text("0")}${text("cpu")}K\u0002tQ`;
+  const size = "K\u0002\u0085";
+  const stride = "K\u0001\u0085";
+  const metadata = `}${text(flag)}\u0088s`;
+  const pickle = `\u0080\u0002ctorch._utils\n_rebuild_tensor_v2\n(${storage}K\0${size}${stride}\u0089ccollections\nOrderedDict\n)R${metadata}tR.`;
+  const entry = (name: string, bytes: Uint8Array) => ({
+    name,
+    size: bytes.length,
+    open: async () => bytesInMemory(bytes),
+    head: async () => bytes,
+    check: () => undefined,
+  });
+  const data = entry(
+    "a/data.pkl",
+    Uint8Array.from(pickle, (c) => c.charCodeAt(0)),
+  );
+  const entries = [data, entry("a/data/0", new Uint8Array(8))];
+  await expect(readPt(entries, data, at)).rejects.toThrow(
+    `stored negated or conjugated (${flag}); save it with .resolve_neg().resolve_conj()`,
+  );
+});
