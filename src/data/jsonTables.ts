@@ -33,8 +33,12 @@ export function recordsOf(records: readonly unknown[], at: FileAt): Table {
       cells[row] = asList(cell) ?? cell;
     }
   }
-  for (const cells of columns.values()) cells.length = records.length;
-  return { rows: records.length, columns };
+  // A cell that a row lacks is undefined, and not a hole, which every loop would pass over.
+  const full = Array.from(
+    columns,
+    ([name, cells]) => [name, Array.from(records, (_, row) => cells[row])] as const,
+  );
+  return { rows: records.length, columns: new Map(full) };
 }
 
 /** A data frame with `orient="split"`. */

@@ -72,12 +72,19 @@ export function makePredictions(
   const labels = options.label_ids === undefined ? found.labels : given(options.label_ids, at);
   checkCount(labels, rows, "labels", at);
   checkCount(found.texts, rows, "texts", at);
+  const missing = found.texts?.findIndex((text) => text === null || text === undefined) ?? -1;
+  if (missing >= 0) {
+    throw refusal(at, `the text of row ${missing} is missing; save a text for each row, or none`);
+  }
+  const isHeld = rows * columns * 8 <= held;
+  const read = isHeld ? inMemory(reader, rows, columns) : reader;
+  const numbers = isHeld ? numbersOf(found, read(0, rows)) : found.numbers;
   const source: PredictionsSource = {
     file: at.file,
     format,
     dtype: found.dtype,
     ...(found.array !== undefined && { array: found.array }),
-    numbers: found.numbers,
+    numbers,
     ...(found.others && { others: found.others }),
     ...noteOn(format, at),
   };
@@ -93,7 +100,7 @@ export function makePredictions(
       ) as never),
     texts: found.texts?.map(String),
     source,
-    read: rows * columns * 8 <= held ? inMemory(reader, rows, columns) : reader,
+    read,
   });
 }
 
@@ -119,6 +126,12 @@ function noteOn(format: PredictionsFormat, { file }: FileAt): { note?: string } 
   const usual = endings[format];
   if (ending === "" || usual.includes(ending)) return {};
   return { note: `the name ends in .${ending}, and the contents are .${usual[0]}` };
+}
+
+/** Numbers that are called scores or probabilities are the latter only from 0 to 1; half precision rounds a little beyond. */
+function numbersOf({ numbers }: Found, data: Numbers): Found["numbers"] {
+  const isOutside = (value: number) => value < -1e-3 || value > 1 + 1e-3;
+  return numbers === "probabilities" && data.some(isOutside) ? "unknown" : numbers;
 }
 
 /** Labels that came with the options. */

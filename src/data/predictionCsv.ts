@@ -1,5 +1,6 @@
 import { describe } from "../logits/text.js";
 import { type FileAt, refusal } from "./bytes.js";
+import { checkRowsOfClasses } from "./foreignColumns.js";
 import { makePredictions, type PredictionsOptions } from "./makePredictions.js";
 import { numberOf, rowsOfNumbers } from "./numberCells.js";
 import type { Predictions } from "./Predictions.js";
@@ -29,9 +30,13 @@ export function predictionsOfCsv(
       `its first line has ${first.length} cells and line ${ragged + 1} has ${cells[ragged].length}; put a text with commas or quotes in it between quotes, and double each quote inside it`,
     );
   }
-  if (isHeader(first)) return predictionsOfTable(tableOf(cells, at), "csv", options, at);
+  if (isHeader(first)) {
+    checkHeader(first, at);
+    return predictionsOfTable(tableOf(cells, at), "csv", options, at);
+  }
   const numbers = rowsOfNumbers(cells, at);
   if (first.length === 1) checkNoIds(cells.flat(), at);
+  if (options.id2label === undefined) checkRowsOfClasses(cells, at);
   const found = { ...numbers, dtype: "text", numbers: "unknown" as const };
   return makePredictions(found, "csv", options, at);
 }
@@ -54,6 +59,16 @@ function cellsOf(text: string): { cells: string[][]; unclosed?: number } {
 function isHeader(line: readonly string[]): boolean {
   if (line.some((cell) => numberOf(cell) === undefined)) return true;
   return line.every((cell, index) => cell === String(index));
+}
+
+/** A first row of numbers and a label is no header: pandas writes none with `header=False`. */
+function checkHeader(header: readonly string[], at: FileAt): void {
+  const number = header.find((name) => numberOf(name) !== undefined && /^\s*[+-]|[.]/.test(name));
+  if (number === undefined) return;
+  throw refusal(
+    at,
+    `its first line has the number ${number.trim()} where the name of a column should be; save it with a header (pandas: without header=False)`,
+  );
 }
 
 function tableOf([header, ...rows]: readonly string[][], at: FileAt): Table {

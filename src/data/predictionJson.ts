@@ -2,7 +2,9 @@ import { LogitsError } from "../logits/errors.js";
 import { type Id2Label, readLabels } from "../logits/labels.js";
 import { describe, describeDims } from "../logits/text.js";
 import { countOf, type FileAt, listed, quoted, refusal } from "./bytes.js";
+import { checkRowsOfClasses } from "./foreignColumns.js";
 import { asList, columnsOf, type Fields, isFields, recordsOf, splitTable } from "./jsonTables.js";
+import { checkSameLabels } from "./labelCandidates.js";
 import {
   type Found,
   makePredictions,
@@ -129,7 +131,7 @@ function numbersOfList(list: readonly unknown[]): Found["numbers"] {
 /** Rows of numbers or of scores, or a single row. */
 function numbersOf(
   list: readonly unknown[],
-  { at }: Reading,
+  { at, options }: Reading,
 ): Pick<Found, "dims" | "read" | "classes" | "isUnordered"> {
   const rows = list.map((row) => asList(row) ?? row);
   const [first] = rows;
@@ -140,7 +142,11 @@ function numbersOf(
       `its lists are nested too deeply for [rows, classes]: row 0 holds ${describe(first[0])}; of a tuple of outputs save output.predictions[0], and an axis of one goes with .squeeze()`,
     );
   }
-  if (rows.some(Array.isArray)) return rowsOfNumbers(rows, at);
+  if (rows.some(Array.isArray)) {
+    const numbers = rowsOfNumbers(rows, at);
+    if (options.id2label === undefined) checkRowsOfClasses(rows as unknown[][], at);
+    return numbers;
+  }
   const row = rowsOfNumbers([rows], at, " (the only one)");
   if (rows.every((cell) => Number.isInteger(cell)) && rows.length > 1) {
     throw refusal(
@@ -205,7 +211,7 @@ function ofFields(value: Fields, reading: Reading): Predictions {
     {
       ...numbers,
       ...besides(value, reading),
-      classes: numbers.classes ?? labelsOf(value.id2label, at),
+      classes: numbers.classes ?? classNames(value, at),
       array: name,
       others: others.length > 0 ? others : undefined,
     },
@@ -214,12 +220,19 @@ function ofFields(value: Fields, reading: Reading): Predictions {
 }
 
 function isKnownField(key: string, { label, text }: PredictionsOptions): boolean {
-  return [...ofLabels, ...ofTexts, "id2label", "metrics", label, text].includes(key);
+  return [...ofLabels, ...ofTexts, ...ofClasses, "id2label", "metrics", label, text].includes(key);
 }
 
 /** Labels and texts beside the numbers. */
 function besides(value: Fields, { options, at }: Reading): Pick<Found, "labels" | "texts"> {
   const { label, text } = options;
+  if (label === undefined) {
+    const usual = ofLabels.flatMap((name) => {
+      const cells = Object.hasOwn(value, name) ? asList(value[name]) : undefined;
+      return cells ? [[name, cells] as const] : [];
+    });
+    checkSameLabels(usual, at);
+  }
   const labels = label === null ? undefined : fieldNamed(value, label, ofLabels, at);
   return {
     labels: labels?.map((cell) => asList(cell) ?? cell),
@@ -303,6 +316,15 @@ function tensorOf(
   const columns = dims[dims.length - 1];
   const flat = rowsOfNumbers([data], at, " of data");
   return { dims, read: readerOf(flat.read(0, 1), columns) };
+}
+
+const ofClasses = ["class_names", "classes", "label_names", "target_names"];
+
+/** The classes that an object names. */
+function classNames(value: Fields, at: FileAt): readonly string[] | undefined {
+  const name = ofClasses.find((each) => Object.hasOwn(value, each) && asList(value[each]));
+  if (Object.hasOwn(value, "id2label") || name === undefined) return labelsOf(value.id2label, at);
+  return asList(value[name])?.map(String);
 }
 
 function labelsOf(id2label: unknown, at: FileAt): string[] | undefined {

@@ -1,5 +1,6 @@
 import { describeDims } from "../logits/text.js";
 import { type FileAt, type NumberType, quoted, refusal, type Values } from "./bytes.js";
+import { checkSameLabels } from "./labelCandidates.js";
 import { type Found, makePredictions, type PredictionsOptions } from "./makePredictions.js";
 import type { Numbers, Predictions, PredictionsFormat } from "./Predictions.js";
 
@@ -44,6 +45,13 @@ export async function predictionsOfArrays(
   const others = arrays.filter((array) => !used.includes(array)).map(shown);
   const read = await chosen.open();
   const labelCells = labels && (await cellsOf(labels));
+  if (options.label === undefined) {
+    const usual = arrays.filter(
+      (array) => array !== chosen && !array.problem && ofLabels.includes(array.name.toLowerCase()),
+    );
+    const cells = usual.map(async (array) => [array.name, await cellsOf(array)] as const);
+    checkSameLabels(await Promise.all(cells), at);
+  }
   const texts_ = texts?.dtype === "text" ? await cellsOf(texts) : undefined;
   const isColumn = chosen.dims.length === 1 && labelCells && chosen.dims[0] === labelCells.length;
   const found: Found = {
@@ -58,7 +66,7 @@ export async function predictionsOfArrays(
     others: others.length > 0 ? others : undefined,
     classes:
       known.classes ??
-      (classes?.dtype === "text" ? ((await cellsOf(classes)) as string[]) : undefined),
+      (classes && !isFloat(classes) ? (await cellsOf(classes)).map(nameOf) : undefined),
     labels: labelCells,
     texts: texts_,
   };
@@ -185,6 +193,11 @@ async function cellsOf(array: StoredArray): Promise<unknown[]> {
   if (array.dims.length < 2 || columns === 1) return values;
   const width = values.length / rows;
   return Array.from({ length: rows }, (_, row) => values.slice(row * width, (row + 1) * width));
+}
+
+/** The name of a class as Python prints it. */
+function nameOf(cell: unknown): string {
+  return typeof cell === "boolean" ? (cell ? "True" : "False") : String(cell);
 }
 
 function shown({ name, dtype, dims }: StoredArray): string {

@@ -1,5 +1,9 @@
 import { expect, it } from "vitest";
-import { foreignColumns, isWholeColumn } from "../../src/data/foreignColumns.js";
+import {
+  checkRowsOfClasses,
+  foreignColumns,
+  isWholeColumn,
+} from "../../src/data/foreignColumns.js";
 
 it("columns of whole numbers are foreign where others have fractions", () => {
   const [scores, marks, counts] = [
@@ -21,4 +25,39 @@ it("a decimal point or a sign makes no whole column", () => {
   expect(isWholeColumn(["1", 2, 3n])).toBe(true);
   expect(isWholeColumn(["1", "2.0"])).toBe(false);
   expect(isWholeColumn([1, -2])).toBe(false);
+});
+
+it("rows of numbers without names may hold an index or labels", () => {
+  const at = { caller: "parsePredictions", file: "a.csv" };
+  const check = (rows: number[][]) => () => checkRowsOfClasses(rows, at);
+  expect(
+    check([
+      [0, 3.5, -1.5],
+      [1, -2.5, 4.5],
+    ]),
+  ).toThrow("column 0 holds whole numbers");
+  expect(
+    check([
+      [0, 3.5],
+      [1, -2.5],
+    ]),
+  ).toThrow("column 0 holds whole numbers");
+  expect(
+    check([
+      [3.5, -1.5, 1],
+      [-2.5, 4.5, 0],
+    ]),
+  ).toThrow("column 2 holds whole numbers");
+  expect(
+    check([
+      [3.5, 1],
+      [-2.5, 0],
+    ]),
+  ).not.toThrow();
+  expect(
+    check([
+      [3, 1, 2],
+      [2, 4, 0],
+    ]),
+  ).not.toThrow();
 });

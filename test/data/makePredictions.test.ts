@@ -149,3 +149,13 @@ it("a name's ending is told without its dot and in lower case", () => {
   expect(endingOf("a.b.NPY")).toBe("npy");
   expect(endingOf("predictions")).toBe("");
 });
+
+it("scores outside of 0 to 1 are no probabilities", () => {
+  const numbers = "probabilities";
+  const dims = [1, 2];
+  const of = (...values: number[]) =>
+    make({ dims, numbers, read: readerOf(Float64Array.from(values), 2) }).source.numbers;
+  expect(of(0.25, 0.75)).toBe("probabilities");
+  expect(of(0, 1.0000001)).toBe("probabilities");
+  expect(of(3.5, -1.5)).toBe("unknown");
+});

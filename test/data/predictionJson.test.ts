@@ -99,3 +99,35 @@ it("a list stands alone", () => {
   expect(() => listOfJson("{}", at)).toThrow("no list");
   expect(() => listOfJson("[1", at)).toThrow("not JSON");
 });
+
+it("rows without names may hold an index or labels", () => {
+  const rows = [
+    [3.5, -1.5, 1],
+    [1.5, 2.5, 0],
+  ];
+  expect(() => read(rows)).toThrow("column 2 holds whole numbers");
+  expect(read(rows, { id2label: ["a", "b", "c"] }).dims).toEqual([2, 3]);
+});
+
+it("an object may name its classes, and its labels are read by these names", () => {
+  for (const name of ["classes", "class_names"]) {
+    const again = read({ logits, [name]: [1, 2], labels: [2, 1] });
+    expect([again.id2label, again.label_ids, again.source.others]).toEqual([
+      { 0: "1", 1: "2" },
+      [1, 0],
+      undefined,
+    ]);
+  }
+});
+
+it("two lists of labels that differ are refused", () => {
+  const two = { logits, label: [1, 1], y_true: [1, 0] };
+  expect(() => read(two)).toThrow('{ label: "y_true" }');
+  expect(read(two, { label: "y_true" }).label_ids).toEqual([1, 0]);
+});
+
+it("a row without its label or its text is refused", () => {
+  const row = { logits: [3.5, -1.5] };
+  expect(() => read([{ ...row, label: 1 }, row])).toThrow("the label of row 1 is null");
+  expect(() => read([{ ...row, text: "a" }, row])).toThrow("the text of row 1 is missing");
+});

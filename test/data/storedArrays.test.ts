@@ -64,3 +64,27 @@ it("labels alone are a list or rows", async () => {
   ]);
   await expect(labelsOfArray(array("", [1, 1, 1]), at)).rejects.toThrow("isn't that of labels");
 });
+
+describe("classes that are stored as numbers or truth values", () => {
+  it("are names", async () => {
+    const logits = array("logits", [2, 2]);
+    const classes = { ...array("classes", [2], "int64"), open: async () => () => [1, 2] as never };
+    const labels = { ...array("labels", [2], "int64"), open: async () => () => [2, 1] as never };
+    const read = await choose([logits, classes, labels]);
+    expect([read.id2label, read.label_ids]).toEqual([{ 0: "1", 1: "2" }, [1, 0]]);
+  });
+
+  it("as Python prints them", async () => {
+    const classes = { ...array("classes", [2], "bool"), open: async () => () => [1, 0] as never };
+    const labels = { ...array("labels", [2], "bool"), open: async () => () => [1, 0] as never };
+    const read = await choose([array("logits", [2, 2]), classes, labels]);
+    expect([read.id2label, read.label_ids]).toEqual([{ 0: "True", 1: "False" }, [0, 1]]);
+  });
+});
+
+it("two arrays of labels that differ are refused", async () => {
+  const other = { ...array("y_true", [2], "int64"), open: async () => () => [1, 1] as never };
+  const arrays = [array("logits", [2, 2]), array("labels", [2], "int64"), other];
+  await expect(choose(arrays)).rejects.toThrow('{ label: "y_true" }');
+  expect((await choose(arrays, { label: "y_true" })).label_ids).toEqual([1, 1]);
+});

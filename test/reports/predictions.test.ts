@@ -110,6 +110,19 @@ describe("somebody saved as JSON", () => {
   });
 });
 
+describe("somebody saved one row after the other", () => {
+  it("and forgot a label", async () => {
+    const text = '{"logits": [3.5, -1.5], "label": 1}\n{"logits": [0.5, 1.5]}\n';
+    await expect(parse(text, "a.jsonl")).rejects.toThrow("the label of row 1 is null");
+  });
+
+  it("with clf.classes_ of scikit-learn, which are numbers from 1", async () => {
+    const text =
+      '{"scores": [[0.5, 0.25, 0.25], [0.25, 0.5, 0.25]], "classes": [1, 2, 3], "labels": [1, 2]}';
+    expect((await parse(text, "a.json")).label_ids).toEqual([0, 1]);
+  });
+});
+
 describe("somebody saved a data frame", () => {
   // https://github.com/huggingface/datasets/pull/8583, https://github.com/pandas-dev/pandas/issues/61474
   it("with long arrays in its cells, which numpy shortens", async () => {
@@ -151,6 +164,12 @@ describe("somebody saved a data frame", () => {
     const text = 'joy,fear,anger\n"2,5",1.5,0.5\n"1,5",2.5,0.5\n';
     await expect(parse(text, "a.csv")).rejects.toThrow(
       'row 0, column "joy" is the string "2,5"; write numbers with a decimal point',
+    );
+  });
+
+  it("without its header", async () => {
+    await expect(parse("3.1,-1.2,0.5,joy\n-2.3,4.1,0.25,fear\n", "a.csv")).rejects.toThrow(
+      "its first line has the number 3.1 where the name of a column should be",
     );
   });
 
