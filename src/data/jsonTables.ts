@@ -59,8 +59,17 @@ export function splitTable(value: Fields, at: FileAt): Table {
 export function columnsOf(value: Fields, at: FileAt): Table {
   const inner = Object.values(value);
   const byRow = asList(value);
-  const isIndex = byRow && inner.every((row) => isFields(row) && !asList(row));
-  if (isIndex) return recordsOf(byRow, at);
+  if (
+    Object.keys(value).every(isIndex) &&
+    inner.every((row) => isFields(row) && Object.keys(row).every(isIndex))
+  ) {
+    throw refusal(
+      at,
+      'its rows and its columns have numbers alone for names, so nothing says which are which; save it with orient="records", or name the columns',
+    );
+  }
+  const areRows = byRow && inner.every((row) => isFields(row) && !asList(row));
+  if (areRows) return recordsOf(byRow, at);
   const columns = new Map<string, readonly unknown[]>();
   for (const [name, column] of Object.entries(value)) {
     const cells = asList(column) ?? byIndex(column, inner[0]);
@@ -75,10 +84,33 @@ export function columnsOf(value: Fields, at: FileAt): Table {
   );
 }
 
+function isIndex(key: string): boolean {
+  return /^\d+$/.test(key);
+}
+
+/**
+ * True where the keys of an object in JSON are whole numbers and not in ascending order, as of a shuffled data frame:
+ * JavaScript sorts such keys, and the order of the rows is lost.
+ */
+export function hasUnsortedKeys(text: string): boolean {
+  const last: number[] = [];
+  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"\s*:?|[{}]/g)) {
+    if (token === "{") last.push(-1);
+    else if (token === "}") last.pop();
+    else if (token.endsWith(":")) {
+      const [, digits] = /^"(\d+)"/.exec(token) ?? [];
+      if (digits === undefined) continue;
+      if (Number(digits) < last[last.length - 1]) return true;
+      last[last.length - 1] = Number(digits);
+    }
+  }
+  return false;
+}
+
 /** A column under the numbers of its rows, as a frame has it from which rows were taken out; every column has the same. */
 function byIndex(column: unknown, first: unknown): readonly unknown[] | undefined {
   if (!isFields(column) || !isFields(first)) return undefined;
   const keys = Object.keys(column);
   const isSame = keys.join() === Object.keys(first).join();
-  return isSame && keys.every((key) => /^\d+$/.test(key)) ? Object.values(column) : undefined;
+  return isSame && keys.every(isIndex) ? Object.values(column) : undefined;
 }

@@ -3,7 +3,15 @@ import { type Id2Label, readLabels } from "../logits/labels.js";
 import { describe, describeDims } from "../logits/text.js";
 import { countOf, type FileAt, listed, quoted, refusal } from "./bytes.js";
 import { checkRowsOfClasses } from "./foreignColumns.js";
-import { asList, columnsOf, type Fields, isFields, recordsOf, splitTable } from "./jsonTables.js";
+import {
+  asList,
+  columnsOf,
+  type Fields,
+  hasUnsortedKeys,
+  isFields,
+  recordsOf,
+  splitTable,
+} from "./jsonTables.js";
 import { checkSameLabels } from "./labelCandidates.js";
 import {
   type Found,
@@ -14,7 +22,7 @@ import {
 import { rowsOfNumbers } from "./numberCells.js";
 import type { Predictions, PredictionsFormat } from "./Predictions.js";
 import { predictionsOfTable } from "./predictionTables.js";
-import { isScored, isScores, scoresOf } from "./scoredLabels.js";
+import { isScored, isScores, pairedScores, scoresOf } from "./scoredLabels.js";
 import { numbersNamed } from "./storedArrays.js";
 
 /** What every form of JSON is read with. */
@@ -46,6 +54,13 @@ export function predictionsOfJson(
   } catch (error) {
     if (!startsWithJsonLine(text)) throw refusal(at, `it is not JSON (${reason(error)})`, error);
     return ofValue(linesOf(text, at), { format: "jsonl", options, at });
+  }
+  const isTable = isFields(value) && !ofPredictions.some((name) => Object.hasOwn(value, name));
+  if (isTable && hasUnsortedKeys(text)) {
+    throw refusal(
+      at,
+      'its rows have numbers for names that aren\'t in order, as those of a shuffled data frame, and JavaScript loses that order; save it with orient="records"',
+    );
   }
   return ofValue(value, { format: "json", options, at });
 }
@@ -195,6 +210,8 @@ function ofFields(value: Fields, reading: Reading): Predictions {
   if (has("function_to_apply") && has("logits")) {
     return has("ranking") ? ofInterpretedRow(value, reading) : ofInterpretedColumns(value, reading);
   }
+  if (asList(value.labels) && asList(value.scores) && has("sequence"))
+    return ofList([value], reading);
   if (isScored(value)) return ofFlatScores([value], reading);
   if (has("data") && has("dims")) return ofTensor(value, reading);
   if (has("data") && has("columns")) {
@@ -205,12 +222,15 @@ function ofFields(value: Fields, reading: Reading): Predictions {
   if (name === undefined) return predictionsOfTable(columnsOf(value, at), format, options, at);
   const list = asList(value[name]) ?? [];
   const kind = isScores(list[0]) && numbersNamed(name) === "unknown" ? "probabilities" : undefined;
-  const numbers = { ...numbersOf(list, reading), numbers: kind ?? numbersNamed(name) };
+  const labels = asList(value.labels);
+  const paired = name === "scores" && labels ? pairedScores(labels, list) : undefined;
+  const numbers = { ...numbersOf(paired ?? list, reading), numbers: kind ?? numbersNamed(name) };
   const others = Object.keys(value).filter((key) => key !== name && !isKnownField(key, options));
   return make(
     {
       ...numbers,
       ...besides(value, reading),
+      ...(paired && { labels: undefined }),
       classes: numbers.classes ?? classNames(value, at),
       array: name,
       others: others.length > 0 ? others : undefined,

@@ -10,7 +10,7 @@ import {
 } from "./makePredictions.js";
 import { checkNumber, isMeantAsNumber, isMissing, rowsOfNumbers } from "./numberCells.js";
 import type { Predictions, PredictionsFormat } from "./Predictions.js";
-import { isScores, scoresOf } from "./scoredLabels.js";
+import { isScores, pairedScores, scoresOf } from "./scoredLabels.js";
 import { numbersNamed } from "./storedArrays.js";
 
 /** A data frame: columns of equal length, with cells as the file has them. */
@@ -22,7 +22,7 @@ export interface Table {
 /** What a column is by its name. */
 const roles = {
   index: /^(|index|id|idx|row|guid|unnamed: \d+|__index_level_\d+__|level_\d+)$/i,
-  text: /^(texts?|sentences?|sentence[12]|text_pair|review|content|inputs?|document|tweet)$/i,
+  text: /^(texts?|sentences?|sentence[12]|text_pair|review|content|inputs?|document|tweet|sequence)$/i,
   label:
     /^(label_ids?|labels?|label_name|true_labels?|gold(_labels?)?|targets?|y_true|ground_truth|truth)$/i,
   predicted:
@@ -37,7 +37,7 @@ const prefixed =
 
 /** Words for a column beside the classes that name classes as well; measures such as "confidence" hardly do. */
 const everyday =
-  /^(index|id|idx|row|guid|texts?|sentences?|review|content|inputs?|document|tweet|score|loss|length|split|tags?)$/i;
+  /^(index|id|idx|row|guid|texts?|sentences?|review|content|inputs?|document|tweet|sequence|text_pair|sentence[12]|score|loss|length|split|tags?)$/i;
 
 /** Names that a single column of numbers may have, where the model has one output. */
 const oneOutput = /^(0|logits?|prob(s|abilit(y|ies))?)$/i;
@@ -66,7 +66,10 @@ export function predictionsOfTable(
     ...numbers.found,
     dtype,
     others: others.length > 0 ? others.map((name) => `column ${quoted(name)}`) : undefined,
-    labels: label === undefined ? undefined : labelCells(table.columns.get(label) ?? []),
+    labels:
+      label === undefined || numbers.used.includes(label)
+        ? undefined
+        : labelCells(table.columns.get(label) ?? []),
     texts: text === undefined ? undefined : table.columns.get(text),
   };
   return makePredictions(found, format, options, at);
@@ -139,10 +142,13 @@ function listColumn(
     listIn(cell, `row ${row}, column ${quoted(chosen)}`, at),
   );
   const array = `column ${quoted(chosen)}`;
-  if (isScores(cells[0])) {
-    const scores = scoresOf(cells, at);
+  const labels = /^scores$/i.test(chosen) ? (table.columns.get("labels") ?? []) : [];
+  const paired = pairedScores(labelCells(labels), cells);
+  if (paired || isScores(cells[0])) {
+    const scores = scoresOf(paired ?? cells, at);
     const numbers = numbersNamed(chosen) === "logits" ? "logits" : "probabilities";
-    return { used: [chosen], found: { ...scores, array, numbers } };
+    const used = paired ? [chosen, "labels"] : [chosen];
+    return { used, found: { ...scores, array, numbers } };
   }
   const found = rowsOfNumbers(cells as unknown[][], at, `, column ${quoted(chosen)}`);
   return { used: [chosen], found: { ...found, array, numbers: numbersNamed(chosen) } };

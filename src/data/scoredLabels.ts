@@ -1,6 +1,7 @@
 import { describe } from "../logits/text.js";
 import { type FileAt, quoted, refusal } from "./bytes.js";
 import { type Found, readerOf } from "./makePredictions.js";
+import { numberOf } from "./numberCells.js";
 
 /** True for what a pipeline returns for one text: `[{ label, score }, …]`, or an object of scores by label. */
 export function isScores(value: unknown): boolean {
@@ -13,6 +14,28 @@ export function isScored(value: unknown): value is { label: string; score: numbe
   return (
     isPlain(value) && typeof value.label === "string" && "score" in value && !("text" in value)
   );
+}
+
+/**
+ * What a zero-shot pipeline returns, `{ labels, scores }` with each text's labels sorted by score, as scores with their labels.
+ *
+ * @returns `undefined` where a row's labels aren't names, one for each of its scores
+ */
+export function pairedScores(
+  labels: readonly unknown[],
+  scores: readonly unknown[],
+): { label: string; score: unknown }[][] | undefined {
+  const rows = scores.map((row, index) => {
+    const names = labels[index];
+    if (!Array.isArray(row) || !Array.isArray(names) || names.length !== row.length) return [];
+    return names.map((label, column) => ({ label, score: numberOf(row[column]) ?? row[column] }));
+  });
+  const isNamed = rows.every(
+    (row) =>
+      row.length > 1 &&
+      row.every(({ label }) => typeof label === "string" && numberOf(label) === undefined),
+  );
+  return isNamed ? rows : undefined;
 }
 
 function isPlain(value: unknown): value is Record<string, unknown> {

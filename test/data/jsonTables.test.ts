@@ -1,5 +1,11 @@
 import { expect, it } from "vitest";
-import { asList, columnsOf, recordsOf, splitTable } from "../../src/data/jsonTables.js";
+import {
+  asList,
+  columnsOf,
+  hasUnsortedKeys,
+  recordsOf,
+  splitTable,
+} from "../../src/data/jsonTables.js";
 
 const at = { caller: "parsePredictions", file: "a.json" };
 const columns = new Map([
@@ -53,4 +59,21 @@ it("a typed array in JSON is a list", () => {
   expect(asList(JSON.parse(JSON.stringify(Float32Array.of(1.5, 2))))).toEqual([1.5, 2]);
   expect(asList({ 0: 1, 2: 3 })).toBeUndefined();
   expect(asList({})).toBeUndefined();
+});
+
+it("rows and columns that have numbers alone for names have two readings", () => {
+  expect(() => columnsOf({ 0: { 0: 1, 1: 2 }, 1: { 0: 3, 1: 4 } }, at)).toThrow('orient="records"');
+  expect(() => columnsOf({ 7: { 0: 1, 1: 2 }, 9: { 0: 3, 1: 4 } }, at)).toThrow('orient="records"');
+});
+
+it("numbers as keys are in order within each object, whatever stands in strings", () => {
+  expect(hasUnsortedKeys('{"a": {"3": 1, "0": 2}}')).toBe(true);
+  expect(hasUnsortedKeys('{"a": {"0": {"5": 1}, "3": 2}, "b": {"0": 1, "3": 2}}')).toBe(false);
+  expect(hasUnsortedKeys('{"a": {"0": "{\\"5\\": 1}", "1": "5", "2": "1"}}')).toBe(false);
+});
+
+it("a cell that a row lacks is no hole", () => {
+  const { columns } = recordsOf([{ a: 1, b: 2 }, { a: 3 }], at);
+  expect(columns.get("b")?.map(String)).toEqual(["2", "undefined"]);
+  expect(Object.keys(columns.get("b") ?? [])).toEqual(["0", "1"]);
 });

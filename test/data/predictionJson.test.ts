@@ -131,3 +131,44 @@ it("a row without its label or its text is refused", () => {
   expect(() => read([{ ...row, label: 1 }, row])).toThrow("the label of row 1 is null");
   expect(() => read([{ ...row, text: "a" }, row])).toThrow("the text of row 1 is missing");
 });
+
+describe("a zero-shot pipeline's labels, sorted by score for each text", () => {
+  const [labels, scores] = [
+    [
+      ["x", "y"],
+      ["y", "x"],
+    ],
+    [
+      [0.7, 0.3],
+      [0.6, 0.4],
+    ],
+  ];
+  const rows = labels.map((each, row) => ({
+    sequence: `text ${row}`,
+    labels: each,
+    scores: scores[row],
+  }));
+
+  it("are matched with the scores by name", () => {
+    for (const value of [rows, { labels, scores }]) {
+      const again = read(value);
+      expect(again.id2label).toEqual({ 0: "x", 1: "y" });
+      expect(Array.from(again.data)).toEqual([0.7, 0.3, 0.4, 0.6]);
+      expect(again.label_ids).toBeUndefined();
+      const other = read(value, { id2label: ["y", "x"] });
+      expect(Array.from(other.data)).toEqual([0.3, 0.7, 0.6, 0.4]);
+    }
+    expect(read(rows).texts).toEqual(["text 0", "text 1"]);
+  });
+
+  it("are so for a single text", () => {
+    expect(Array.from(read(rows[1]).data)).toEqual([0.4, 0.6]);
+  });
+});
+
+it("a shuffled data frame by columns has lost the order of its rows", () => {
+  expect(read('{"scores": [{"5": 0.75, "1": 0.25}]}').id2label).toEqual({ 0: "1", 1: "5" });
+  expect(() => read('{"joy": {"3": 1.5, "0": 2.5}, "fear": {"3": 3.5, "0": 4.5}}')).toThrow(
+    'save it with orient="records"',
+  );
+});

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { isScored, isScores, scoresOf } from "../../src/data/scoredLabels.js";
+import { isScored, isScores, pairedScores, scoresOf } from "../../src/data/scoredLabels.js";
 
 const at = { caller: "parsePredictions", file: "a.json" };
 
@@ -39,4 +39,17 @@ it("a record with a text is no bare score", () => {
   expect(isScored({ label: "a", score: 1 })).toBe(true);
   expect(isScored({ text: "A", label: "a", score: 1 })).toBe(false);
   expect(isScores([])).toBe(false);
+});
+
+it("labels and scores side by side are paired where every row has a name for each score", () => {
+  expect(pairedScores([["x", "y"]], [["0.7", 0.3]])).toEqual([
+    [
+      { label: "x", score: 0.7 },
+      { label: "y", score: 0.3 },
+    ],
+  ]);
+  expect(pairedScores([["x"]], [[0.7, 0.3]])).toBeUndefined();
+  expect(pairedScores([[1, 0]], [[0.7, 0.3]])).toBeUndefined();
+  expect(pairedScores([["1", "0"]], [[0.7, 0.3]])).toBeUndefined();
+  expect(pairedScores([], [[0.7, 0.3]])).toBeUndefined();
 });

@@ -102,6 +102,19 @@ describe("somebody saved as JSON", () => {
     expect(predictions.source.numbers).toBe("probabilities");
   });
 
+  it("a zero-shot pipeline's result, whose labels are in another order for each text", async () => {
+    const text =
+      '[{"sequence": "A", "labels": ["x", "y"], "scores": [0.7, 0.3]}, {"sequence": "B", "labels": ["y", "x"], "scores": [0.6, 0.4]}]';
+    const predictions = await parse(text, "a.json");
+    expect(Array.from(predictions.data)).toEqual([0.7, 0.3, 0.4, 0.6]);
+    expect(argmax(predictions)).toEqual([0, 1]);
+  });
+
+  it("a shuffled data frame, whose rows JavaScript sorts", async () => {
+    const text = '{"joy": {"3": 1.5, "0": 2.5}, "fear": {"3": 3.5, "0": 4.5}}';
+    await expect(parse(text, "a.json")).rejects.toThrow('save it with orient="records"');
+  });
+
   it("numbers as labels beside such scores, which mean nothing without the model's order", async () => {
     const text = '{"scores": [{"joy": 0.9, "fear": 0.1}], "labels": [0]}';
     await expect(parse(text, "a.json")).rejects.toThrow("nothing in the file says which class");
