@@ -60,6 +60,7 @@ export function columnsOf(value: Fields, at: FileAt): Table {
   const inner = Object.values(value);
   const byRow = asList(value);
   if (
+    inner.length > 0 &&
     Object.keys(value).every(isIndex) &&
     inner.every((row) => isFields(row) && Object.keys(row).every(isIndex))
   ) {

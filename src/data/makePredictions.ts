@@ -76,6 +76,7 @@ export function makePredictions(
   if (missing >= 0) {
     throw refusal(at, `the text of row ${missing} is missing; save a text for each row, or none`);
   }
+  if (options.id2label === undefined) checkNoClassIds(found, rows * columns, at);
   const isHeld = rows * columns * 8 <= held;
   const read = isHeld ? inMemory(reader, rows, columns) : reader;
   const numbers = isHeld ? numbersOf(found, read(0, rows)) : found.numbers;
@@ -126,6 +127,17 @@ function noteOn(format: PredictionsFormat, { file }: FileAt): { note?: string } 
   const usual = endings[format];
   if (ending === "" || usual.includes(ending)) return {};
   return { note: `the name ends in .${ending}, and the contents are .${usual[0]}` };
+}
+
+/** One whole number from 0 up for each row is a class id, also where it is stored as a real number. */
+function checkNoClassIds({ dims, read, numbers }: Found, count: number, at: FileAt): void {
+  const isOneEach = dims.length === 1 || dims[1] === 1;
+  if (!isOneEach || count < 2 || count * 8 > held || numbers === "logits") return;
+  if (!read(0, dims[0]).every((value) => Number.isInteger(value) && value >= 0)) return;
+  throw refusal(
+    at,
+    'it has one list of whole numbers: class ids (labels, or the result of argmax) rather than logits; save the predictions, or, if these are predictions, name the classes with { id2label: ["…", "…"] }',
+  );
 }
 
 /** Numbers that are called scores or probabilities are the latter only from 0 to 1; half precision rounds a little beyond. */

@@ -159,3 +159,14 @@ it("scores outside of 0 to 1 are no probabilities", () => {
   expect(of(0, 1.0000001)).toBe("probabilities");
   expect(of(3.5, -1.5)).toBe("unknown");
 });
+
+it("one whole number for each row is a class id, also as a real number", () => {
+  const read = readerOf(Float64Array.of(1, 0, 2), 1);
+  const numbers = "unknown";
+  expect(() => make({ dims: [3], read: () => read(0, 3), numbers })).toThrow("class ids");
+  expect(() => make({ dims: [3, 1], read, numbers })).toThrow("class ids");
+  expect(make({ dims: [3, 1], read, numbers }, { id2label: ["stars"] }).dims).toEqual([3, 1]);
+  expect(make({ dims: [3, 1], read, numbers: "logits" }).dims).toEqual([3, 1]);
+  const halves = readerOf(Float64Array.of(1, 0.5, 2), 1);
+  expect(make({ dims: [3, 1], read: halves, numbers }).dims).toEqual([3, 1]);
+});

@@ -44,9 +44,9 @@ describe("among several arrays", () => {
   });
 
   it("one number per text is a column, not one text's row", async () => {
-    const pair = [array("predictions", [3]), array("label_ids", [3])];
+    const pair = [array("logits", [3]), array("label_ids", [3])];
     expect((await choose(pair)).dims).toEqual([3, 1]);
-    expect((await choose([array("predictions", [3])])).dims).toEqual([3]);
+    expect((await choose([array("logits", [3])])).dims).toEqual([3]);
   });
 });
 
