@@ -1,3 +1,4 @@
+import { isSecondText } from "../logits/checks.js";
 import { readLabelCell } from "../logits/labelCells.js";
 import { noLabel, type StoredLabels } from "../logits/labelColumn.js";
 import { readStoredLabels } from "../logits/labelIds.js";
@@ -39,6 +40,7 @@ export function parseExamples(rows: readonly RawRow[], columns: DatasetColumns):
   const hasColumn = (name: string) => rows.some((row) => has(row, name));
   const split = columns.split ?? (hasColumn("split") ? "split" : undefined);
   const pair = columns.text_pair ?? (hasColumn("text_pair") ? "text_pair" : undefined);
+  if (pair === undefined && columns.text_pair !== null) refuseSecondText(rows, columns);
   const { id2label, labelAt } = labelsOf(rows, columns);
   const splits: Examples["splits"] = { train: [], validation: [], test: [] };
   rows.forEach((row, index) => {
@@ -52,6 +54,18 @@ export function parseExamples(rows: readonly RawRow[], columns: DatasetColumns):
     splits[splitIn(row, split)].push(example);
   });
   return { splits, id2label };
+}
+
+/** A column that looks like the second half of pairs is left out only if that is said. */
+function refuseSecondText(rows: readonly RawRow[], { text, label }: DatasetColumns): void {
+  const used = [text, label].flat();
+  const name = Object.keys(rows[0]?.columns ?? {}).find(
+    (column) => isSecondText(column) && !used.includes(column),
+  );
+  if (name === undefined) return;
+  throw new DatasetError(
+    `loadDataset needs to know what the column ${JSON.stringify(name)} is: write { text_pair: ${JSON.stringify(name)} } if it holds each text's second text, or { text_pair: null } to leave it out`,
+  );
 }
 
 function has(row: RawRow, column: string): boolean {

@@ -245,3 +245,11 @@ function editDistance(a: string, b: string): number {
   }
   return row[b.length];
 }
+
+/** True for a name that a pair's second text has in other programs, or by a slip: anything but `text_pair`. */
+export function isSecondText(name: string): boolean {
+  return name !== "text_pair" && secondText.test(name);
+}
+
+const secondText =
+  /^(text_?pairs?|pair|(text|sentence|question)_?[b2]|second_?(text|sentence)|hypothesis|premise)$/i;

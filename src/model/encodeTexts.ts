@@ -1,4 +1,5 @@
 import type { PreTrainedTokenizer } from "@huggingface/transformers";
+import { isSecondText } from "../logits/checks.js";
 import { describe } from "../logits/text.js";
 import { ModelError } from "./ModelError.js";
 
@@ -10,9 +11,6 @@ export interface TextPair {
 
 /** What a classifier reads: a text, or a pair of texts. Rows of a data set fit. */
 export type TextInput = string | TextPair;
-
-/** What else a pair's second text is called, in other programs and by slip. */
-const otherPairs = /^(text_?pairs?|textpair|pair|text_?b|text_?2|sentence_?[b2])$/i;
 
 /**
  * The texts as a list, whether one or many were given.
@@ -45,7 +43,7 @@ function checkText(caller: string, place: string, text: unknown): TextInput {
     throw new ModelError(`${caller} needs texts only: ${place} is ${describe(text)}`);
   }
   const { text: first, text_pair: second } = text as { text: unknown; text_pair?: unknown };
-  const slip = Object.keys(text).find((name) => name !== "text_pair" && otherPairs.test(name));
+  const slip = Object.keys(text).find(isSecondText);
   if (slip !== undefined) {
     throw new ModelError(
       `${caller} needs a pair as { text, text_pair }: ${place} has "${slip}"; did you mean "text_pair"?`,

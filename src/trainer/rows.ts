@@ -1,4 +1,5 @@
 import { isList } from "../logits/checkLogits.js";
+import { isSecondText } from "../logits/checks.js";
 import type { ClassifierConfig } from "../logits/config.js";
 import { isNamed, readStoredLabels } from "../logits/labelIds.js";
 import { type Id2Label, readLabels } from "../logits/labels.js";
@@ -40,7 +41,7 @@ export function textsOf(caller: string, rows: readonly Row[]): TextInput[] {
         `${caller} needs a text in every row: in row ${i} "text" is ${describe(text)} (it has ${names})`,
       );
     }
-    const slip = Object.keys(others).find((name) => /^(text_?pairs?|text_?[b2])$/i.test(name));
+    const slip = Object.keys(others).find(isSecondText);
     if (slip !== undefined) {
       throw new TrainerError(
         `${caller} needs a pair's second text under the name text_pair: row ${i} has "${slip}"`,
