@@ -1,3 +1,4 @@
+import { isRecord } from "../logits/checks.js";
 import { PythonError } from "../logits/errors.js";
 import { describe } from "../logits/text.js";
 import type { Row } from "./ForwardModel.js";
@@ -131,6 +132,12 @@ function preprocessed(
   const run = preprocess as (logits: unknown, labels: unknown) => unknown;
   const size = rows.length;
   const result = run(predictions, labels);
+  if (result instanceof Promise) {
+    result.catch(() => undefined);
+    throw new TrainerError(
+      "Trainer needs preprocess_logits_for_metrics to return its arrays at once, got a promise: write it without async",
+    );
+  }
   const changed = asArrays(result);
   /** Where a list may be rows or a tuple, what becomes of the first row alone tells. */
   const decide = () => {
@@ -250,7 +257,7 @@ function columnsOf(rows: readonly Row[]): Record<string, unknown[]> {
 /** @throws {TrainerError} when `compute_metrics` returned anything but an object of numbers */
 function checkMetrics(metrics: unknown): Metrics {
   const example = "return { accuracy: 0.9 }";
-  if (typeof metrics !== "object" || metrics === null || Array.isArray(metrics)) {
+  if (!isRecord(metrics)) {
     throw new TrainerError(
       `Trainer needs compute_metrics to return an object of numbers, got ${describe(metrics)}: ${example}`,
     );

@@ -1,4 +1,5 @@
 import { checkLogits, isList } from "../logits/checkLogits.js";
+import { isRecord } from "../logits/checks.js";
 import { describe } from "../logits/text.js";
 import { TrainerError } from "./TrainerError.js";
 
@@ -77,7 +78,7 @@ function pick(tensor: { data: ArrayLike<unknown>; type?: unknown }): object {
 }
 
 function isNamed(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !isList(value) && !isTensor(value);
+  return isRecord(value) && !isTensor(value);
 }
 
 function isRows(value: unknown, size: number): value is unknown[] {

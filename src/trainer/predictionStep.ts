@@ -1,4 +1,5 @@
 import { isList } from "../logits/checkLogits.js";
+import { isRecord } from "../logits/checks.js";
 import { PythonError } from "../logits/errors.js";
 import { describe } from "../logits/text.js";
 import type { ModelOutput, Row } from "./ForwardModel.js";
@@ -51,12 +52,12 @@ export interface StepResult {
  */
 export function predictionStep(step: EvaluationStep, options: StepOptions): StepResult {
   const { outputs, labels } = step;
-  if (typeof outputs !== "object" || outputs === null) {
+  const isBatch = isTensor(outputs) || isList(outputs);
+  if (!isBatch && !isRecord(outputs)) {
     throw new TrainerError(
       `Trainer needs a model's forward to return { logits }, a list of outputs or the bare logits, got ${describe(outputs)}`,
     );
   }
-  const isBatch = isTensor(outputs) || isList(outputs);
   if (!isBatch) return byName(outputs as never, step, options);
   const output = asArrays(outputs) as unknown[];
   if (isTensor(outputs) || isBareTensor(output, step.rows.length))

@@ -135,6 +135,13 @@ describe("outputs of a model", () => {
     expect(await predictions(tensors, {}, unlabelled)).toEqual(z);
   });
 
+  it("wrote preprocess_logits_for_metrics as an async function, and the predictions were empty", async () => {
+    const preprocess_logits_for_metrics = async (logits: number[][]) => argmax(logits);
+    await expect(predictions(model(), { preprocess_logits_for_metrics })).rejects.toThrow(
+      "Trainer needs preprocess_logits_for_metrics to return its arrays at once, got a promise: write it without async",
+    );
+  });
+
   it("returned fewer rows than there were texts", async () => {
     const short: ForwardModel = { forward: (batch) => ({ logits: recorded(batch).slice(1) }) };
     await expect(predictions(short, {}, unlabelled)).rejects.toThrow(
@@ -223,6 +230,7 @@ describe("metrics", () => {
     await expect(run(() => 0.9)).rejects.toThrow(
       "Trainer needs compute_metrics to return an object of numbers, got 0.9: return { accuracy: 0.9 }",
     );
+    await expect(run(() => new Map([["accuracy", 0.9]]))).rejects.toThrow("got a Map");
     await expect(run(() => undefined)).rejects.toThrow("an object of numbers, got undefined");
     await expect(run(() => ({ accuracy: "90 %" }))).rejects.toThrow(
       'its accuracy is the string "90 %"',

@@ -95,6 +95,31 @@ describe("evaluationLoop", () => {
     ]);
   });
 
+  it.each<[unknown, string]>([
+    [
+      Promise.resolve([0, 1]),
+      "to return its arrays at once, got a promise: write it without async",
+    ],
+    [new Map([["ids", [0, 1]]]), 'needs one row of "preprocess_logits_for_metrics"'],
+    [{ ids: new Set([0, 1]) }, 'needs one row of "preprocess_logits_for_metrics.ids"'],
+  ])("refuses %o in place of arrays from preprocess_logits_for_metrics", async (made, message) => {
+    const preprocess_logits_for_metrics = () => made;
+    const steps = [step({ logits: [[1], [2]] }, null)];
+    const run = evaluationLoop(steps, { ...options, preprocess_logits_for_metrics });
+    await expect(run).rejects.toThrow(message);
+  });
+
+  it.each([[new Map([["accuracy", 1]])], [new Set([1])], [new Date(0)]])(
+    "refuses %o as metrics, whose numbers would be lost",
+    async (made) => {
+      const compute_metrics = () => made as never;
+      const steps = [step({ loss: 0.5, logits: [[1], [2]] }, [0, 0])];
+      await expect(evaluationLoop(steps, { ...options, compute_metrics })).rejects.toThrow(
+        "Trainer needs compute_metrics to return an object of numbers, got",
+      );
+    },
+  );
+
   it("says what a model that gives a list, or no arrays, should give", async () => {
     const loop = (outputs: ModelOutput, labels: number[] | null) =>
       evaluationLoop([step(outputs, labels)], options);

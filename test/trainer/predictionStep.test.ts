@@ -23,6 +23,13 @@ describe("predictionStep", () => {
     expect(step([0.5, logits])).toMatchObject({ loss: null, predictions: [0.5, logits] });
   });
 
+  it("refuses outputs in a Map, and a promise in place of an output", () => {
+    expect(() => step(new Map([["logits", logits]]))).toThrow(
+      "Trainer needs a model's forward to return { logits }, a list of outputs or the bare logits",
+    );
+    expect(() => step({ logits: Promise.resolve(logits) })).toThrow('needs one row of "logits"');
+  });
+
   it("takes the mean of a loss for each row", () => {
     expect(step({ loss: [0.5, 1], logits }, [0, 1]).loss).toBe(0.75);
     expect(step([[0.5, 1], logits], [0, 1]).loss).toBe(0.75);
