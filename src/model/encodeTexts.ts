@@ -81,7 +81,8 @@ export interface EncodedText {
  * Texts as token ids, cut to what the model can read, as by Python's `tokenizer(texts, truncation=True)`.
  *
  * When transformers.js (4.3.1) cuts a long text, its last token, `[SEP]`, is lost; Python keeps it, and it changes the
- * logits, so it is put back here. Of a pair, it would cut the second text only, and Python whichever is longer.
+ * logits, so it is put back here. Of a pair, it would cut the second text only, and Python whichever is longer. An empty
+ * second text counts as none, as in `tokenizer(text, text_pair="")`.
  */
 export function encodeTexts(
   tokenizer: PreTrainedTokenizer,
@@ -90,7 +91,7 @@ export function encodeTexts(
   const longest = longestOf(tokenizer);
   return texts.map((text) => {
     const { text: first, text_pair } = typeof text === "string" ? { text } : text;
-    if (text_pair !== undefined) return encodePair(tokenizer, first, text_pair, longest);
+    if (text_pair) return encodePair(tokenizer, first, text_pair, longest);
     const ids = Int32Array.from(tokenizer.encode(first));
     if (ids.length <= longest) return { ids, isCut: false };
     const cut = ids.slice(0, longest);
@@ -179,9 +180,9 @@ export function tokensOf(
   count: number,
 ): string[] {
   const { text, text_pair } = typeof input === "string" ? { text: input } : input;
-  const tokens = tokenizer.tokenize(text, { pair: text_pair ?? null, add_special_tokens: true });
+  const tokens = tokenizer.tokenize(text, { pair: text_pair || null, add_special_tokens: true });
   if (tokens.length <= count) return tokens;
-  if (text_pair === undefined) {
+  if (!text_pair) {
     const end = endOfText(tokenizer).length;
     return [...tokens.slice(0, count - end), ...tokens.slice(tokens.length - end)];
   }

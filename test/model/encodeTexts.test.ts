@@ -88,6 +88,25 @@ describe("a pair", () => {
     expect(said).toEqual(["Note: explain cut the text to the 512 tokens that the model reads"]);
   });
 
+  // Transformers 5.23.0: tokenizer(text, text_pair="", truncation=True)
+  it("with an empty second text is a single text, whether it is cut or not", async () => {
+    for (const text of ["Good.", "good ".repeat(600)]) {
+      const explanation = await classifier.explain({ text, text_pair: "" });
+      const alone = await classifier.explain(text);
+      expect(explanation.tokens).toEqual(alone.tokens);
+      expect(explanation.input_ids).toEqual(alone.input_ids);
+      expect(explanation.logits).toEqual(alone.logits);
+    }
+  });
+
+  it("with an empty first text stays a pair", async () => {
+    for (const text_pair of ["Good.", "good ".repeat(600)]) {
+      const { tokens } = await classifier.explain({ text: "", text_pair });
+      expect(tokens.slice(0, 3)).toEqual(["[CLS]", "[SEP]", "good"]);
+      expect(tokens.filter((token) => token === "[SEP]")).toHaveLength(2);
+    }
+  });
+
   it("is classified, alone and in a list", async () => {
     expect((await classifier.classify(pair))[0].label).toBe("NEGATIVE");
     expect(await classifier.classify([pair, "Good."])).toHaveLength(2);

@@ -89,6 +89,11 @@ it("someone's pair is longer than the model reads", async () => {
   ]);
 });
 
+it("someone's second text is empty, and the first one too long", async () => {
+  const text = "fine ".repeat(600);
+  expect(await classifier.logits({ text, text_pair: "" })).toEqual(await classifier.logits(text));
+});
+
 it("someone's text is longer than the model reads, and only the Trainer said so", async () => {
   said.length = 0;
   await classifier.classify(["Good.", "fine ".repeat(600)]);
