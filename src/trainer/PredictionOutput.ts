@@ -89,8 +89,8 @@ export interface EvalPrediction<Labels extends LabelIds = number[], Predictions 
   readonly predictions: Predictions;
   readonly label_ids: Labels;
   /**
-   * With `include_for_metrics: ["inputs"]`: the texts, or the `main_input_name` column of a model of your own, `[n]`; with
-   * `batch_eval_metrics`, all columns by name, as in Transformers.
+   * With `include_for_metrics: ["inputs"]`: the texts (pairs as `{ text, text_pair }`), or the `main_input_name` column of a
+   * model of your own, `[n]`; with `batch_eval_metrics`, all columns by name, as in Transformers.
    */
   readonly inputs?: unknown[] | Readonly<Record<string, unknown[]>> | null;
   /** With `include_for_metrics: ["loss"]`: the loss of each text's batch, `[n]`. */

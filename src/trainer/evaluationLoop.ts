@@ -224,10 +224,16 @@ function extrasOf(batches: readonly Batch[], { args }: EvaluationOptions) {
 /** The batch's values of the column that the model mainly reads. */
 function inputsOf(rows: readonly Row[], { main_input_name: name }: EvaluationOptions): unknown[] {
   const without = rows.findIndex((row) => row[name] === undefined);
-  if (without === -1) return rows.map((row) => row[name]);
+  if (without === -1) return rows.map((row) => inputOf(row, name));
   throw new TrainerError(
     `Trainer needs the column "${name}" in every row for include_for_metrics: ["inputs"] (row ${without} of its batch has ${Object.keys(rows[without]).join(", ") || "nothing"}); give your model its main_input_name`,
   );
+}
+
+/** A text is only half of a pair. */
+function inputOf(row: Row, name: string): unknown {
+  const { text_pair } = row;
+  return name === "text" && text_pair != null ? { text: row.text, text_pair } : row[name];
 }
 
 /** With `batch_eval_metrics`: the metrics of the last batch, for which the result is asked; `undefined` for the others. */

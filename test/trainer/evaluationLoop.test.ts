@@ -84,6 +84,22 @@ describe("evaluationLoop", () => {
     ]);
   });
 
+  it("includes both texts of a pair", async () => {
+    const rows = [
+      { text: "a", text_pair: "b" },
+      { text: "c", text_pair: null },
+    ];
+    let seen: unknown;
+    const compute_metrics = ({ inputs }: { inputs?: unknown }) => {
+      seen = inputs;
+      return {};
+    };
+    const steps = [{ ...step({ loss: 0.5, logits: [[1], [2]] }, [0, 0]), rows }];
+    const args = new TrainingArguments({ include_for_metrics: ["inputs"] });
+    await evaluationLoop(steps, { ...options, args, compute_metrics });
+    expect(seen).toEqual([{ text: "a", text_pair: "b" }, "c"]);
+  });
+
   it("puts the prefix before the metrics that lack it, and those behind the others", async () => {
     const compute_metrics = () => ({ accuracy: 1, test_errors: 0 });
     const steps = [step({ loss: 0.5, logits: [[1], [2]] }, [0, 0])];
