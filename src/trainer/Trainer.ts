@@ -104,8 +104,12 @@ export class Trainer<Labels extends LabelIds = number[], Predictions = number[][
     dataset: DatasetRows,
     options?: PredictOptions,
   ): Promise<PredictionOutput<Labels, Predictions>>;
-  async predict(dataset: DatasetRows, options: PredictOptions = {}): Promise<unknown> {
-    checkPredictOptions("predict", options, this.#headed !== undefined);
+  async predict(
+    dataset: DatasetRows,
+    options: PredictOptions = {},
+    ...others: unknown[]
+  ): Promise<unknown> {
+    checkPredictOptions("predict", options, this.#headed !== undefined, others);
     const prefixed = { metric_key_prefix: "test", ...options };
     const { predictions, label_ids, metrics } = await this.#run("predict", dataset, prefixed);
     return new PredictionOutput(predictions as Predictions, label_ids as Labels | null, metrics);
@@ -119,11 +123,13 @@ export class Trainer<Labels extends LabelIds = number[], Predictions = number[][
    * @throws {TrainerError} where `predict` does, and for a name that `eval_dataset` hasn't
    */
   async evaluate(
-    dataset: DatasetRows | NamedDatasets | string | undefined = this.#options.eval_dataset,
+    dataset?: DatasetRows | NamedDatasets | string | null,
     options: PredictOptions = {},
+    ...others: never[]
   ): Promise<Metrics> {
-    checkPredictOptions("evaluate", options, this.#headed !== undefined);
-    const rows = typeof dataset === "string" ? this.#evalDataset(dataset) : dataset;
+    checkPredictOptions("evaluate", options, this.#headed !== undefined, others);
+    const given = dataset ?? this.#options.eval_dataset;
+    const rows = typeof given === "string" ? this.#evalDataset(given) : given;
     if (!rows) {
       throw new TrainerError("evaluate needs a data set: evaluate(rows), or an eval_dataset");
     }

@@ -244,7 +244,15 @@ export function checkPredictOptions(
   caller: string,
   options: PredictOptions | undefined,
   isClassifier: boolean,
+  others: readonly unknown[] = [],
 ): void {
+  const prefix = others.find((other) => other != null);
+  if (prefix !== undefined) {
+    const value = typeof prefix === "string" ? JSON.stringify(prefix) : "…";
+    throw new TrainerError(
+      `${caller} takes metric_key_prefix by name: ${caller}(rows, { metric_key_prefix: ${value} })`,
+    );
+  }
   if (Array.isArray(options)) {
     throw new TrainerError(
       `${caller} takes ignore_keys by name: ${caller}(rows, { ignore_keys: ${JSON.stringify(options)} })`,

@@ -242,6 +242,7 @@ describe("metrics", () => {
     const eval_dataset = { near: rows.slice(0, 2), far: rows.slice(2) };
     const metrics = await trainer({ eval_dataset }).evaluate();
     expect(metrics).toMatchObject({ eval_near_loss: 0.5, eval_far_loss: 0.5 });
+    expect(await trainer({ eval_dataset }).evaluate(null)).toMatchObject({ eval_far_loss: 0.5 });
   });
 
   it("wanted metrics batch by batch, the inputs, or only the loss", async () => {
@@ -265,6 +266,12 @@ describe("metrics", () => {
       args: { include_for_metrics: ["inputs", "loss"] },
     });
     expect((await including.predict(rows)).metrics).toMatchObject({ test_last: 2, test_loss: 0.5 });
+    const pairs = rows.map((row) => ({ ...row, text_pair: "and its pair" }));
+    const lengths = ({ inputs }: { inputs: { text_pair: string }[] }) => ({
+      pair: inputs[2].text_pair.length,
+    });
+    const paired = trainer({ compute_metrics: lengths, args: { include_for_metrics: ["inputs"] } });
+    expect((await paired.predict(pairs)).metrics.test_pair).toBe(12);
     const alone = await trainer({ args: { prediction_loss_only: true } }).predict(rows);
     expect([alone.predictions, alone.label_ids, alone.metrics.test_loss]).toEqual([[], null, 0.5]);
   });
@@ -312,6 +319,12 @@ describe("arguments and options", () => {
     await expect(trainer().predict(rows, ["hidden_states"] as never)).rejects.toThrow(
       'predict takes ignore_keys by name: predict(rows, { ignore_keys: ["hidden_states"] })',
     );
+    for (const task of ["predict", "evaluate"] as const) {
+      const loose = trainer()[task].bind(trainer()) as (...places: unknown[]) => Promise<unknown>;
+      await expect(loose(rows, undefined, "foo")).rejects.toThrow(
+        `${task} takes metric_key_prefix by name: ${task}(rows, { metric_key_prefix: "foo" })`,
+      );
+    }
     await expect(trainer().predict(rows, { ignore_key: ["a"] } as never)).rejects.toThrow(
       'predict has no option "ignore_key"; did you mean "ignore_keys"?',
     );

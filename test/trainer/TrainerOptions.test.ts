@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Classifier } from "../../src/model/Classifier.js";
 import { loadClassifier } from "../../src/model/loadClassifier.js";
 import { Trainer } from "../../src/trainer/Trainer.js";
+import { checkPredictOptions } from "../../src/trainer/TrainerOptions.js";
 import { TrainingArguments } from "../../src/trainer/TrainingArguments.js";
 
 let classifier: Classifier;
@@ -36,5 +37,18 @@ describe("Trainer's errors name the place and what to do", () => {
     expect(() => new Trainer({ model: classifier, processing_class: other })).toThrow(
       'processing_class is not the tokenizer that "sst2" was trained with',
     );
+  });
+
+  it("for arguments by place, as Python takes them", () => {
+    const check =
+      (...others: unknown[]) =>
+      () =>
+        checkPredictOptions("predict", undefined, true, others);
+    expect(check("foo")).toThrow(
+      'predict takes metric_key_prefix by name: predict(rows, { metric_key_prefix: "foo" })',
+    );
+    expect(check(undefined, 3)).toThrow("{ metric_key_prefix: … }");
+    expect(check()).not.toThrow();
+    expect(check(undefined)).not.toThrow();
   });
 });
