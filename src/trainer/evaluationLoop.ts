@@ -1,6 +1,6 @@
 import { isRecord } from "../logits/checks.js";
 import { PythonError } from "../logits/errors.js";
-import { describe } from "../logits/text.js";
+import { describe, kindOf } from "../logits/text.js";
 import type { Row } from "./ForwardModel.js";
 import { asArrays, checkOutput, type Expected, firstRow, gatherBatches } from "./gatherBatches.js";
 import {
@@ -132,8 +132,8 @@ function preprocessed(
   const run = preprocess as (logits: unknown, labels: unknown) => unknown;
   const size = rows.length;
   const result = run(predictions, labels);
-  if (result instanceof Promise) {
-    result.catch(() => undefined);
+  if (isPromise(result)) {
+    result.then(undefined, () => undefined);
     throw new TrainerError(
       "Trainer needs preprocess_logits_for_metrics to return its arrays at once, got a promise: write it without async",
     );
@@ -149,6 +149,11 @@ function preprocessed(
   const seen: Expected = { name: "preprocess_logits_for_metrics", tuples: "any", decide };
   checkOutput(changed, size, seen);
   return { predictions: changed, expected: seen, isFlat: false };
+}
+
+/** Also for a promise from another realm, such as a notebook cell. */
+function isPromise(value: unknown): value is Promise<unknown> {
+  return typeof value === "object" && value !== null && kindOf(value) === "Promise";
 }
 
 /** The batches' predictions joined, or as a list of batches. */
