@@ -224,7 +224,7 @@ function isSlipOf(name: string, option: string): boolean {
 }
 
 /** The known name that is closest to an unknown one, if any is close enough to have been meant. */
-function nearestName(name: string, known: readonly string[]): string | undefined {
+export function nearestName(name: string, known: readonly string[]): string | undefined {
   const containing = known.find((candidate) => plain(candidate).includes(plain(name)));
   if (containing !== undefined && plain(name).length > 3) return containing;
   const distances = known.map((candidate) => editDistance(plain(name), plain(candidate)));

@@ -1,4 +1,5 @@
 import { isList } from "../logits/checkLogits.js";
+import { nearestName } from "../logits/checks.js";
 import type { ClassifierConfig } from "../logits/config.js";
 import { isNamed } from "../logits/labelIds.js";
 import { type Id2Label, readLabels } from "../logits/labels.js";
@@ -6,10 +7,9 @@ import { describe } from "../logits/text.js";
 import type { Row } from "./ForwardModel.js";
 import { checkShares } from "./loss.js";
 import type { LabelIds } from "./PredictionOutput.js";
-import { checkLabelIds, labelColumn } from "./rows.js";
+import { note } from "./progress.js";
+import { checkAgreement, checkLabelIds, labelColumns as columns, labelColumn } from "./rows.js";
 import { TrainerError } from "./TrainerError.js";
-
-const columns = ["label", "labels", "label_ids"];
 
 /** Where the labels of a classifier's rows are, and the data set that may know the names of its classes. */
 interface LabelSource {
@@ -35,6 +35,7 @@ export function classifierLabels(
       `${caller} reads one label per text, but label_names has ${label_names.length} (${label_names.join(", ")}): name one column`,
     );
   }
+  checkLabelNames(caller, rows, label_names);
   const named = withLabelColumn(rows, label_names);
   const isUsual = label_names === null || columns.includes(label_names[0]);
   const source = isUsual ? dataset : named;
@@ -46,12 +47,49 @@ export function rawLabels(
   rows: readonly Row[],
   label_names: readonly string[] | null,
 ): LabelIds | LabelIds[] | null {
+  checkLabelNames("Trainer", rows, label_names);
   const read = (names: readonly string[] | null) =>
     labelColumn("Trainer", withLabelColumn(rows, names), null) as LabelIds | null;
   if (label_names === null || label_names.length < 2) return read(label_names);
   const parts = label_names.map((name) => read([name]));
   return parts.every((part) => part !== null) ? parts : null;
 }
+
+/**
+ * Where no row has the column that holds the labels: an error if another column seems to be meant, otherwise a note, as texts
+ * without labels may be predicted with the same arguments.
+ *
+ * @throws {TrainerError} for a slip in `label_names`, and for a column such as `Label` where no name is given
+ */
+function checkLabelNames(
+  caller: string,
+  rows: readonly Row[],
+  label_names: readonly string[] | null,
+): void {
+  const there = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  if (label_names === null) {
+    const slip = there.find((name) => labelSlip.test(name));
+    if (slip === undefined || columns.some((name) => there.includes(name))) return;
+    throw new TrainerError(
+      `${caller} reads labels from a column label, labels or label_ids, but the rows have "${slip}": rename it, or name it in args: label_names: ["${slip}"]`,
+    );
+  }
+  const missing = label_names.find((name) => !there.includes(name));
+  if (missing === undefined || rows.length === 0) return;
+  // Any two names as short as "x" and "y" are near each other.
+  const near = missing.length > 3 ? nearestName(missing, there) : undefined;
+  const meant = near ?? columns.find((name) => there.includes(name));
+  if (meant === undefined) {
+    note(`${caller}: no row has the column "${missing}" of label_names, so there is no loss`);
+    return;
+  }
+  throw new TrainerError(
+    `${caller}: no row has the column "${missing}" of label_names; did you mean "${meant}"?`,
+  );
+}
+
+/** Names that are nearly those of label columns. */
+const labelSlip = /^_*labels?_?(ids?)?_*$/i;
 
 /** The rows with the label that `label_names` means in the column `label`, and in no other; a label's name stays with it. */
 function withLabelColumn(rows: readonly Row[], label_names: readonly string[] | null): Row[] {
@@ -77,6 +115,7 @@ function softLabels(
   const labels = rows.map((row) => columns.map((name) => row[name]).find((value) => value != null));
   const soft = labels.findIndex(isSoft);
   if (soft === -1) return null;
+  checkAgreement(caller, rows);
   const order = classOrder(caller, dataset, id2label);
   return labels.map((label, row) => {
     if (isList(label)) {

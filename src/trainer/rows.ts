@@ -3,7 +3,7 @@ import { isSecondText } from "../logits/checks.js";
 import type { ClassifierConfig } from "../logits/config.js";
 import { isNamed, readStoredLabels } from "../logits/labelIds.js";
 import { type Id2Label, readLabels } from "../logits/labels.js";
-import { describe } from "../logits/text.js";
+import { describe, shorten } from "../logits/text.js";
 import type { TextInput } from "../model/encodeTexts.js";
 import type { Row } from "./ForwardModel.js";
 import type { LabelIds } from "./PredictionOutput.js";
@@ -112,12 +112,50 @@ function namedLabel(value: unknown, { label, label_name }: Row): unknown {
   return isIndex && value === label && typeof label_name === "string" ? label_name : value;
 }
 
+/** The columns that labels are read from. */
+export const labelColumns = ["label", "labels", "label_ids"];
+
+/** @throws {TrainerError} for a row whose label columns contradict each other */
+export function checkAgreement(caller: string, rows: readonly Row[]): void {
+  rows.forEach((row, i) => {
+    const given = labelColumns.filter((name) => row[name] != null);
+    const [first, ...others] = given;
+    const other = others.find((name) => !agree(row[first], row[name]));
+    if (other === undefined) return;
+    const [one, two] = [first, other].map((name) => `${labelText(row[name])} as ${name}`);
+    throw new TrainerError(
+      `${caller} needs one truth for each row: row ${i} has ${one} and ${two}; leave one of them out, or name the right column in args: label_names: ["${first}"]`,
+    );
+  });
+}
+
+function labelText(label: unknown): string {
+  return isList(label) ? shorten(`[${Array.from(label).join(", ")}]`, 60) : describe(label);
+}
+
+/** Whether two labels can mean the same: a class and a set of classes do where the class is in the set. */
+function agree(one: unknown, other: unknown): boolean {
+  const [a, b] = [one, other].map(withoutBigints);
+  if (!Array.isArray(a)) return Array.isArray(b) ? isIn(a, b) : typeof a !== typeof b || a === b;
+  if (!Array.isArray(b)) return isIn(b, a);
+  return a.length === b.length && a.every((value, i) => value === b[i]);
+}
+
+function isIn(label: unknown, set: readonly unknown[]): boolean {
+  const areFlags = set.every((value) => Number(value) === 0 || Number(value) === 1);
+  const isMember = set.some((value) => typeof value !== typeof label || value === label);
+  if (!areFlags) return isMember;
+  const isFlagged = typeof label !== "number" || label < 0 || Number(set[label]) === 1;
+  return isFlagged || (set.length === 1 && isMember);
+}
+
 /** The labels just as the rows hold them: either every row has one or none has. */
 export function labelColumn(
   caller: string,
   rows: readonly Row[],
   problem_type: string | null,
 ): unknown[] | null {
+  checkAgreement(caller, rows);
   const isMulti = problem_type === "multi_label_classification";
   const order = isMulti ? ["labels", "label", "label_ids"] : ["label", "labels", "label_ids"];
   const values = rows.map((row) => {

@@ -161,6 +161,19 @@ describe("labels", () => {
     expect(output.metrics.test_loss).toBe(0.5);
   });
 
+  it("misspelt label_names or label, or had two label columns that contradict each other", async () => {
+    const named = trainer({ args: { label_names: ["lables"] } });
+    await expect(named.predict(rows)).rejects.toThrow(
+      'no row has the column "lables" of label_names; did you mean "labels"?',
+    );
+    await expect(trainer().predict([{ ...unlabelled[0], Label: 1 }])).rejects.toThrow(
+      'the rows have "Label": rename it, or name it in args: label_names: ["Label"]',
+    );
+    await expect(trainer().predict([rows[0], { ...rows[1], label: 1 }])).rejects.toThrow(
+      "Trainer needs one truth for each row: row 1 has 1 as label and 0 as labels",
+    );
+  });
+
   it("trained with the probability of each class as the label", () => {
     expect(
       classificationLoss([[1, 2, 0.5]], [[0.2, 0.7, 0.1]], "single_label_classification"),

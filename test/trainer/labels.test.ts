@@ -1,6 +1,9 @@
 import { expect, it } from "vitest";
 import { readConfig } from "../../src/model/readConfig.js";
 import { classifierLabels, rawLabels } from "../../src/trainer/labels.js";
+import { collectNotes } from "./notes.js";
+
+const said = collectNotes();
 
 const config = readConfig({
   id2label: { 0: "a", 1: "b", 2: "c" },
@@ -15,10 +18,50 @@ it("reads the column that label_names names, and only that", () => {
   expect(classifierLabels("predict", rows, config)).toEqual([0, 0]);
   expect(classifierLabels("predict", rows, config, { label_names: ["mine"] })).toEqual([2, 1]);
   expect(classifierLabels("predict", rows, config, { label_names: [] })).toBeNull();
-  expect(classifierLabels("predict", rows, config, { label_names: ["other"] })).toBeNull();
   expect(() =>
     classifierLabels("predict", rows, config, { label_names: ["label", "mine"] }),
   ).toThrow("reads one label per text, but label_names has 2 (label, mine)");
+});
+
+it("refuses label_names that no row has where another column seems to be meant, and says so elsewhere", () => {
+  const read =
+    (row: object, ...label_names: string[]) =>
+    () => [
+      classifierLabels("predict", [{ text: "x", ...row }], config, { label_names }),
+      rawLabels([{ text: "x", ...row }], label_names),
+    ];
+  expect(read({ label: 0 }, "lable")).toThrow(
+    'predict: no row has the column "lable" of label_names; did you mean "label"?',
+  );
+  expect(read({ emotions: 0 }, "emotion")).toThrow('did you mean "emotions"?');
+  expect(read({ label: 0 }, "other")).toThrow('did you mean "label"?');
+  expect(() => rawLabels([{ label: 0 }], ["lable"])).toThrow('did you mean "label"?');
+  said.length = 0;
+  expect(read({}, "actions")()).toEqual([null, null]);
+  expect(said[0]).toBe(
+    'Note: predict: no row has the column "actions" of label_names, so there is no loss',
+  );
+  expect(classifierLabels("predict", [], config, { label_names: ["lable"] })).toBeNull();
+});
+
+it.each(["Label", "LABELS", "labelId", "label_id", "labelIds"])(
+  "refuses a column %s beside no label, and reads it where it is named",
+  (name) => {
+    const rows = [{ text: "x", [name]: 2 }];
+    const message = `reads labels from a column label, labels or label_ids, but the rows have "${name}"`;
+    expect(() => classifierLabels("predict", rows, config)).toThrow(message);
+    expect(() => rawLabels(rows, null)).toThrow(message);
+    expect(classifierLabels("predict", rows, config, { label_names: [name] })).toEqual([2]);
+    expect(classifierLabels("predict", rows, config, { label_names: [] })).toBeNull();
+    expect(classifierLabels("predict", [{ ...rows[0], label: 1 }], config)).toEqual([1]);
+  },
+);
+
+it("refuses soft labels that another label of the row contradicts", () => {
+  const rows = [{ label: [0.2, 0.7, 0.1], labels: 0 }];
+  expect(() => classifierLabels("train", rows, config)).toThrow(
+    "row 0 has [0.2, 0.7, 0.1] as label and 0 as labels",
+  );
 });
 
 it("takes lists with numbers between 0 and 1 for the probability of each class", () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readConfig } from "../../src/model/readConfig.js";
+import type { Row } from "../../src/trainer/ForwardModel.js";
 import { checkLabelIds, checkRows, labelColumn, textsOf } from "../../src/trainer/rows.js";
 import { Trainer } from "../../src/trainer/Trainer.js";
 import { TrainingArguments } from "../../src/trainer/TrainingArguments.js";
@@ -105,6 +106,29 @@ describe("the rows of a data set", () => {
 
   it("keep -100, the label that a loss leaves out", () => {
     expect(checkLabelIds("predict", [{ label: -100 }, { label: 1 }], config)).toEqual([-100, 1]);
+  });
+
+  it.each<[object, boolean]>([
+    [{ label: 0, labels: 1 }, false],
+    [{ label: 0, label_ids: 1n }, false],
+    [{ labels: 0, label_ids: 1 }, false],
+    [{ label: "a", labels: "b" }, false],
+    [{ label: 0, labels: [0, 1] }, false],
+    [{ labels: [1, 0], label_ids: [0, 1] }, false],
+    [{ label: 3, labels: [1, 2] }, false],
+    [{ label: "joy", labels: ["fear"] }, false],
+    [{ label: 1, labels: 1n }, true],
+    [{ label: 1, labels: [0, 1] }, true],
+    [{ label: 1, labels: [1, 1] }, true],
+    [{ label: 3, labels: [1, 3] }, true],
+    [{ label: "joy", labels: ["fear", "joy"] }, true],
+    [{ label: 0, labels: [1] }, true],
+    [{ label: -100, labels: [0, 0] }, true],
+    [{ label: null, labels: 1 }, true],
+  ])("have one truth: %o", (row, agrees) => {
+    const read = () => labelColumn("predict", [{ label: 0 }, row as Row], null);
+    if (agrees) expect(read).not.toThrow();
+    else expect(read).toThrow(/^predict needs one truth for each row: row 1 has .* as label/);
   });
 
   it("have no labels where none has one, and take the column of several labels first where there may be several", () => {
