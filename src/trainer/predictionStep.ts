@@ -127,10 +127,24 @@ function outputsOf(
     const isLogits = name === "logits" || !isTuple;
     const expected = { name, tuples: isLogits ? "none" : "large" } as const;
     checkOutput(output, rows.length, expected);
+    if (isLogits) checkNumbers(output, name);
     return expected;
   });
   if (!isTuple) return { loss, predictions: outputs[0], expected: parts[0] };
   return { loss, predictions: [...outputs], expected: { name: "outputs", isTuple, parts } };
+}
+
+/** @throws {TrainerError} for a text, or anything else, where a logit should be */
+function checkNumbers(output: unknown, name: string): void {
+  if (!Array.isArray(output)) return;
+  output.forEach((row, i) => {
+    const values = [row].flat(Number.POSITIVE_INFINITY);
+    const wrong = values.findIndex((value) => typeof value !== "number");
+    if (wrong === -1) return;
+    throw new TrainerError(
+      `Trainer needs numbers as "${name}" from a model: row ${i} of its batch has ${describe(values[wrong])}`,
+    );
+  });
 }
 
 /** A list of rows is the logits themselves; a tuple holds lists of such rows. */
@@ -143,6 +157,7 @@ function isBareTensor(output: readonly unknown[], size: number): boolean {
 function bare(output: unknown[], step: EvaluationStep, options: StepOptions): StepResult {
   const expected: Expected = { name: "logits", tuples: "none" };
   checkOutput(output, step.rows.length, expected);
+  checkNumbers(output, "logits");
   if (step.labels !== null) {
     if (options.compute_loss_func) {
       return { loss: ownLoss({ logits: output }, step, options), predictions: output, expected };

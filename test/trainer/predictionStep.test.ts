@@ -30,6 +30,18 @@ describe("predictionStep", () => {
     expect(() => step({ logits: Promise.resolve(logits) })).toThrow('needs one row of "logits"');
   });
 
+  it.each([["1"], [null], [undefined], [{ a: 1 }]])("refuses %o as a logit", (value) => {
+    const wrong = [
+      [1, 2],
+      [3, value],
+    ];
+    for (const outputs of [{ logits: wrong }, { logits: wrong, other: logits }, wrong]) {
+      expect(() => step(outputs)).toThrow(
+        'Trainer needs numbers as "logits" from a model: row 1 of its batch has ',
+      );
+    }
+  });
+
   it("takes the mean of a loss for each row", () => {
     expect(step({ loss: [0.5, 1], logits }, [0, 1]).loss).toBe(0.75);
     expect(step([[0.5, 1], logits], [0, 1]).loss).toBe(0.75);
