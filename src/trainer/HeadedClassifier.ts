@@ -9,7 +9,7 @@ import { stepsOfOutputs } from "./evaluationSteps.js";
 import type { Row } from "./ForwardModel.js";
 import { checkHead, headLogits, type TrainerHead } from "./head.js";
 import { classifierLabels } from "./labels.js";
-import { checkLoss, checkProblemType, type Loss, problemTypeOf } from "./loss.js";
+import { checkLoss, checkProblemType, ignoredLabel, type Loss, problemTypeOf } from "./loss.js";
 import type { LabelIds } from "./PredictionOutput.js";
 import type { EvaluationStep } from "./predictionStep.js";
 import { note } from "./progress.js";
@@ -96,6 +96,12 @@ export class HeadedClassifier {
     if (rows.length === 0) throw new TrainerError(`train needs a ${name} with at least one row`);
     const labels = this.#labels(`train (${name})`, rows, dataset);
     if (!labels) throw new TrainerError(`train needs a label in every row of ${name}`);
+    const isTraining = name === "train_dataset";
+    if (isTraining && (labels as unknown[]).every((label) => label === ignoredLabel)) {
+      throw new TrainerError(
+        `train needs at least one label that counts in ${name}: each of the ${rows.length} is ${ignoredLabel}, which the loss leaves out`,
+      );
+    }
     const texts = textsOf("train", rows);
     const vectors = await this.#features.encode(this.#classifier, dataset, texts, options);
     return { rows, vectors, labels };

@@ -9,7 +9,7 @@ import type { LabelIds } from "./PredictionOutput.js";
 import { TrainerError } from "./TrainerError.js";
 
 /** The label of a text that the loss ignores, as in PyTorch. */
-const ignoredLabel = -100;
+export const ignoredLabel = -100;
 
 /** What kind of problem the model is trained for; if its config doesn't say, Transformers' guess from the labels. */
 export function problemTypeOf(

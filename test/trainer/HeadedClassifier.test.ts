@@ -44,6 +44,11 @@ describe("says what is missing", () => {
     );
     const unlabelled = new Trainer({ model, head, args, train_dataset: [{ text: "0" }] });
     await expect(unlabelled.train()).rejects.toThrow("needs a label in every row of train_dataset");
+    const ignored = train.map((row) => ({ ...row, label: -100 }));
+    const uncounted = new Trainer({ model, head, args, train_dataset: ignored });
+    await expect(uncounted.train()).rejects.toThrow(
+      `train needs at least one label that counts in train_dataset: each of the ${train.length} is -100`,
+    );
     const empty = new Trainer({ model, head, args, train_dataset: [] });
     await expect(empty.train()).rejects.toThrow("with at least one row");
     const narrow = newHead({ id2label, hidden_size: 5 });
