@@ -160,11 +160,11 @@ export class TrainingArguments {
     // Python's default, which there depends on the level of the log.
     values.disable_tqdm ??= false;
     if (values.load_best_model_at_end) values.metric_for_best_model ??= "loss";
+    if (values.eval_strategy === "steps") values.eval_steps ??= values.logging_steps;
+    checkTrainingArguments(values);
     if (values.metric_for_best_model !== null) {
       values.greater_is_better ??= !values.metric_for_best_model.endsWith("loss");
     }
-    if (values.eval_strategy === "steps") values.eval_steps ??= values.logging_steps;
-    checkTrainingArguments(values);
     Object.assign(this, values);
     this.notes = notes;
     for (const text of notes) note(text);

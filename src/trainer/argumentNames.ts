@@ -82,6 +82,14 @@ function isHarmless(name: string, value: unknown): boolean {
   return Object.hasOwn(defaults, name) && defaults[name] === value;
 }
 
+/** From 1 on, `warmup_steps`, its new name, is a number of steps. */
+function checkWarmupRatio(value: unknown): void {
+  if (typeof value === "number" && value >= 0 && value < 1) return;
+  throw new TrainerError(
+    `TrainingArguments: warmup_ratio must be a number of at least 0 and below 1, got ${describe(value)}; a number of steps is warmup_steps`,
+  );
+}
+
 /**
  * The given arguments under their current names, and the notes that they led to.
  *
@@ -106,6 +114,10 @@ export function renameOldArguments(
       if (newName === name) {
         renamed[name] = value;
       } else {
+        if (name === "warmup_ratio") {
+          if (value === null) continue;
+          checkWarmupRatio(value);
+        }
         notes.push(`TrainingArguments: ${name} is now called ${newName}`);
         if (given[newName as keyof typeof given] === undefined) renamed[newName] = value;
       }

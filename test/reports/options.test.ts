@@ -20,6 +20,8 @@ import {
   sigmoidPoints,
   softmaxAgainstSigmoid,
   softmaxInto,
+  TrainingArguments,
+  type TrainingArgumentsOptions,
   topK,
 } from "../../src/index.js";
 
@@ -29,6 +31,16 @@ const row = [1, 2, 0.5];
 const labels = ["A", "B", "C"];
 const id2label = { 0: "A", 1: "B", 2: "C" };
 const id2labelOfTwo = { 0: "NEGATIVE", 1: "POSITIVE" };
+
+it("wrote arguments of training in the wrong kind, or beyond their range", () => {
+  const make = (args: object) => () => new TrainingArguments(args as TrainingArgumentsOptions);
+  expect(make({ metric_for_best_model: 5 })).toThrow(
+    "TrainingArguments: metric_for_best_model must be a text, or null, got 5",
+  );
+  expect(make({ warmup_ratio: 10 })).toThrow(
+    "warmup_ratio must be a number of at least 0 and below 1, got 10; a number of steps is warmup_steps",
+  );
+});
 
 /** The error that a call makes, whatever the types say. */
 function errorOf(call: () => unknown): string {

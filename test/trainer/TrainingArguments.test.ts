@@ -73,6 +73,29 @@ describe("an impossible value", () => {
     expect(make(options)).toThrow(message);
   });
 
+  const names = Object.keys(new TrainingArguments()).filter((name) => name !== "notes");
+  const old = ["evaluation_strategy", "per_gpu_train_batch_size", "per_gpu_eval_batch_size"];
+  it.each([...names, ...old, "warmup_ratio"])("of any kind is named: %s", (name) => {
+    const values = [Number.NaN, -7.5, "", "no such", "5", 5n, [[]], [7], {}, () => 1, Symbol("s")];
+    let refused = 0;
+    for (const value of [...values, 5, true, null]) {
+      try {
+        new TrainingArguments({ [name]: value } as TrainingArgumentsOptions);
+      } catch (error) {
+        expect(error, `${name}: ${String(value)}`).toBeInstanceOf(TrainerError);
+        expect((error as Error).message).toMatch(/^TrainingArguments/);
+        refused++;
+      }
+    }
+    expect(refused).toBeGreaterThanOrEqual(values.length - 2);
+  });
+
+  it.each([1, 1.5, -0.1, "0.1", Number.NaN])("is a warmup_ratio of %o", (warmup_ratio) => {
+    expect(make({ warmup_ratio })).toThrow(
+      "TrainingArguments: warmup_ratio must be a number of at least 0 and below 1, got",
+    );
+  });
+
   it("is also one that doesn't go with another", () => {
     expect(make({ load_best_model_at_end: true })).toThrow(
       'needs eval_strategy and save_strategy to be the same and not "no", got "no" and "steps"',
