@@ -139,16 +139,35 @@ function preprocessed(
     );
   }
   const changed = asArrays(result);
+  const ofFirstRow = () => {
+    const labelsOfFirst = labels && firstRow(labels, size, { name: "labels", tuples: "none" });
+    return asArrays(run(firstRow(predictions, size, expected), labelsOfFirst));
+  };
   /** Where a list may be rows or a tuple, what becomes of the first row alone tells. */
   const decide = () => {
     if (result === predictions) return false;
-    const labelsOfFirst = labels && firstRow(labels, size, { name: "labels", tuples: "none" });
-    const ofFirst = asArrays(run(firstRow(predictions, size, expected), labelsOfFirst));
+    const ofFirst = ofFirstRow();
     return size > 1 && Array.isArray(ofFirst) && ofFirst.length === size;
   };
   const seen: Expected = { name: "preprocess_logits_for_metrics", tuples: "any", decide };
   checkOutput(changed, size, seen);
+  if (mayLackRows(changed, size) && !isTupleOfOne(ofFirstRow(), changed.length)) {
+    throw new TrainerError(
+      `Trainer needs one row of "${seen.name}" for each of the batch's ${size} texts, got ${changed.length}; keep all rows, and filter the predictions afterwards`,
+    );
+  }
   return { predictions: changed, expected: seen, isFlat: false };
+}
+
+/** Whether a tuple of lists of numbers may as well be some of a batch's rows, with as many numbers as there are rows. */
+function mayLackRows(value: unknown, size: number): value is unknown[] {
+  return Array.isArray(value) && value.length < size && typeof value[0]?.[0] === "number";
+}
+
+/** Whether what was made of a single row is a tuple of as many parts, each with that one row. */
+function isTupleOfOne(value: unknown, parts: number): boolean {
+  if (!Array.isArray(value) || value.length !== parts) return false;
+  return value.every((part) => !Array.isArray(part) || part.length === 1);
 }
 
 /** Also for a promise from another realm, such as a notebook cell. */

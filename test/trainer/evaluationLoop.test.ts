@@ -125,6 +125,52 @@ describe("evaluationLoop", () => {
     await expect(run).rejects.toThrow(message);
   });
 
+  type Rows = number[][];
+  it.each<[string, (rows: Rows) => unknown]>([
+    ["the first", (rows) => rows.slice(0, 1)],
+    ["all but the first", (rows) => rows.slice(1)],
+    ["the larger", (rows) => rows.filter(([first]) => first > 2)],
+  ])("refuses %s of two rows from preprocess_logits_for_metrics", async (_, cut) => {
+    const steps = [
+      step(
+        {
+          logits: [
+            [1, 2],
+            [3, 4],
+          ],
+        },
+        null,
+      ),
+    ];
+    const run = evaluationLoop(steps, {
+      ...options,
+      preprocess_logits_for_metrics: cut as never,
+    });
+    await expect(run).rejects.toThrow(
+      'needs one row of "preprocess_logits_for_metrics" for each of the batch\'s 2 texts, got 1',
+    );
+  });
+
+  it("keeps a tuple of a single part", async () => {
+    const steps = [
+      step(
+        {
+          logits: [
+            [1, 2],
+            [3, 4],
+          ],
+        },
+        null,
+      ),
+    ];
+    const preprocess_logits_for_metrics = (rows: Rows) => [rows.map(([first]) => first)];
+    const run = evaluationLoop(steps, {
+      ...options,
+      preprocess_logits_for_metrics: preprocess_logits_for_metrics as never,
+    });
+    expect((await run).predictions).toEqual([[1, 3]]);
+  });
+
   it.each([[new Map([["accuracy", 1]])], [new Set([1])], [new Date(0)]])(
     "refuses %o as metrics, whose numbers would be lost",
     async (made) => {
