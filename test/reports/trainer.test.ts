@@ -147,6 +147,8 @@ describe("outputs of a model", () => {
     await expect(predictions(short, {}, unlabelled)).rejects.toThrow(
       'Trainer needs one row of "logits" for each of the batch\'s 2 texts, got 1; let the model return arrays [batch, …]',
     );
+    const cut = { preprocess_logits_for_metrics: (logits: number[][]) => logits.slice(1) };
+    await expect(predictions(model(), cut)).rejects.toThrow("2 texts, got 1; keep all rows");
   });
 });
 
