@@ -65,7 +65,7 @@ interface NpyHeader {
   readonly problem?: string;
   readonly isFortran: boolean;
   readonly isBigEndian: boolean;
-  /** Whether text is stored with four bytes a character. */
+  /** Whether text is stored with four bytes per character. */
   readonly isWide: boolean;
   /** Bytes per value. */
   readonly width: number;

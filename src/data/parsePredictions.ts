@@ -254,7 +254,7 @@ function ofText(
 
 /**
  * Reads a file of labels alone, one for each row: what `np.save("label_ids.npy", output.label_ids)` writes, a JSON list, or
- * one label a line.
+ * one label per line.
  *
  * @throws {PredictionsError} when it is another kind of file
  */

@@ -34,7 +34,7 @@ interface Reading {
 
 /**
  * Reads JSON as Python and this kit write it: rows, a pipeline's `{ label, score }`, a `PredictionOutput`, a data frame in
- * any of pandas' orientations, an interpretation; or one of these a line.
+ * any of pandas' orientations, an interpretation; or one of these per line.
  *
  * Python's `NaN` and `Infinity`, which no other JSON has, are read as what they are.
  *
@@ -91,7 +91,7 @@ function linesOf(text: string, at: FileAt): unknown[] {
   });
 }
 
-/** One value a line is also saved under the name .json. */
+/** One value per line is also saved under the name .json. */
 function startsWithJsonLine(text: string): boolean {
   const [first = "", second] = text.split(/\r?\n/, 2);
   if (second === undefined || !/^\s*[[{]/.test(first)) return false;

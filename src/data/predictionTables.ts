@@ -175,7 +175,7 @@ function listIn(cell: unknown, place: string, at: FileAt): unknown {
   return inner.trim().split(/\s*,\s*|\s+/);
 }
 
-/** One column a class. */
+/** One column per class. */
 function classColumns(
   table: Table,
   names: readonly string[],

@@ -35,7 +35,7 @@ export interface LabelReading {
 /** Labels as numbers of one kind, in the order of the classes. */
 export type StoredLabels = StoredClasses | StoredSets | StoredValues;
 
-/** One class a row. */
+/** One class per row. */
 export interface StoredClasses {
   readonly kind: "classes";
   /** Class indices, `[n]`; {@link noLabel} for a row without a label. */
@@ -46,7 +46,7 @@ export interface StoredClasses {
   readonly names?: readonly string[] | undefined;
 }
 
-/** Any number of labels a row. */
+/** Any number of labels per row. */
 export interface StoredSets {
   readonly kind: "sets";
   /** `rows × columns` numbers, row after row: 1 where the text has the label, otherwise 0; or shares, as soft labels. */

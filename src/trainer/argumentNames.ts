@@ -16,7 +16,7 @@ const oldNames: Record<string, string> = {
 };
 
 /** Names of settings for Python, hardware, several machines and services: no number here depends on them. */
-// biome-ignore format: one name a line would be a page of them
+// biome-ignore format: one name per line would be a page of them
 const meaningless = [
   "accelerator_config", "activation_checkpointing", "activation_checkpointing_kwargs", "auto_find_batch_size",
   "average_tokens_across_devices", "bf16", "bf16_full_eval", "dataloader_in_order",

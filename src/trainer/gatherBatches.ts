@@ -23,7 +23,7 @@ export interface Expected {
   readonly parts?: readonly Expected[];
 }
 
-/** The outputs that are tuples in Transformers' models, one array a layer. */
+/** The outputs that are tuples in Transformers' models, one array per layer. */
 const layered =
   /^((encoder_|decoder_)?(hidden_states|attentions)|cross_attentions|past_key_values)$/;
 

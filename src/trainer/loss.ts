@@ -23,7 +23,7 @@ export function problemTypeOf(
 
 /** Which loss it is, and what changes cross-entropy, with PyTorch's meanings. */
 export interface LossOptions {
-  /** Default: regression for one logit a row, several labels for labels that are lists, otherwise a single label. */
+  /** Default: regression for one logit per row, several labels for labels that are lists, otherwise a single label. */
   readonly problem_type?: ProblemType | (string & {}) | null;
   /** How much each class counts, by class index, `[labels]`: PyTorch's `weight`. Default: 1 each. */
   readonly class_weights?: readonly number[] | undefined;

@@ -150,7 +150,7 @@ describe("labels with one meaning are read", () => {
     ["one label to have or not", [1, 0], { num_labels: 1, problem_type: multi }, [[1], [0]]],
     ["values", [3.7, -1], { num_labels: 1, problem_type: "regression" }, [3.7, -1]],
     ["values in a column", [[3.7], ["2"]], { num_labels: 1, problem_type: "regression" }, [3.7, 2]],
-    ["several values a row", [[1.5, -2]], { ...two, problem_type: "regression" }, [[1.5, -2]]],
+    ["several values per row", [[1.5, -2]], { ...two, problem_type: "regression" }, [[1.5, -2]]],
   ])("%s", (_title, stored, known, expected) => {
     expect(plain(read(stored, known))).toEqual(expected);
   });

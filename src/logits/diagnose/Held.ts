@@ -15,7 +15,7 @@ export interface DiagnoseContext extends PipelineConfig {
   readonly label2id?: Readonly<Record<string, number>> | null;
   /**
    * The true labels, one entry per text: class indices (`number` or `bigint`; -100 or -1 is no label), class names, or one
-   * number a class (one-hot, multi-hot), as in `PredictionOutput.label_ids`.
+   * number per class (one-hot, multi-hot), as in `PredictionOutput.label_ids`.
    */
   readonly label_ids?: ArrayLike<unknown> | null;
   /** The result of somebody's argmax, to be checked against the logits. */

@@ -32,7 +32,7 @@ export function readTruth(held: Held, areIds: boolean, findings: Found[]): Truth
       range(
         `label_ids cannot be read: ${describe(label_ids)}`,
         {},
-        "pass one class index a text, [n]",
+        "pass one class index per text, [n]",
       ),
     );
     return none;
