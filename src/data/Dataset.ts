@@ -124,7 +124,7 @@ export interface Example {
   /** The second text, for a model that reads two: a question's answer, a premise's hypothesis. */
   text_pair?: string;
   /**
-   * Class index of the label, or of the first one if there are several; -100 where the file says that there is none, absent
+   * Class index of the label (in a file read with `problem_type: "regression"`, its value), or of the first one if there are several; -100 where the file says that there is none, absent
    * if the text has none of several labels, and in a file read with `label: null`.
    */
   label?: number;

@@ -22,7 +22,7 @@ export interface DatasetSplits {
  * @param name `"reviews"` (NEGATIVE, POSITIVE), `"emotions"` (seven labels, some texts with several), or the path of a
  *   `.jsonl`, `.csv` or `.tsv` file, relative to the current folder
  * Labels may be class names, class indices, `True` and `False`, lists (`["joy", "fear"]`, also as Python prints them), or one
- * column of zeros and ones for each class. What has two readings, such as a 2 for two classes, is refused.
+ * column of zeros and ones for each class; values such as 3.7 with `{ problem_type: "regression" }`. What has two readings, such as a 2 for two classes, is refused.
  *
  * @param columns for a file, which column holds what; in a file without a split column, every row is `test`
  * @throws {DatasetError} when there is no such data set, a file can't be understood, or an option is unknown; the message
@@ -50,7 +50,7 @@ export async function loadDataset(
   }
   const known = { ...source.columns, ...columns };
   const { splits, id2label } = parseExamples(rows, known);
-  const isSorted = !known.id2label && !Array.isArray(known.label);
+  const isSorted = !known.id2label && !Array.isArray(known.label) && !known.problem_type;
   const split = (part: keyof typeof splits) =>
     new Dataset(splits[part], `${source.name}/${part}`, id2label, isSorted);
   return {
@@ -63,7 +63,7 @@ export async function loadDataset(
 
 const delimited = "commas, semicolons and tabs are told apart without it";
 const columnOptions = {
-  known: ["text", "text_pair", "label", "split", "id2label"],
+  known: ["text", "text_pair", "label", "split", "id2label", "problem_type"],
   instead: {
     labels: "name the column of the labels as label, a list of columns for zeros and ones",
     sep: delimited,

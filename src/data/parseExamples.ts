@@ -20,6 +20,8 @@ export interface DatasetColumns {
   label?: string | readonly string[] | null;
   /** The column that says train, validation or test. Default: `"split"` if there is one; otherwise every row is test. */
   split?: string;
+  /** `"regression"` for labels that are values, such as 3.7, and no classes. Default: classes. */
+  problem_type?: "regression";
   /** Class index → class label, in the model's order; without it, the labels that occur, in alphabetical order. */
   id2label?: Id2Label;
 }
@@ -120,7 +122,8 @@ interface RowLabels {
 }
 
 function labelsOf(rows: readonly RawRow[], columns: DatasetColumns): RowLabels {
-  const { id2label } = columns;
+  const { id2label, problem_type } = columns;
+  checkProblemType(columns);
   const column = labelColumn(rows, columns);
   if (column === null) {
     const labels = id2label ? readLabels(id2label, undefined, "loadDataset") : [];
@@ -136,17 +139,37 @@ function labelsOf(rows: readonly RawRow[], columns: DatasetColumns): RowLabels {
     id2label,
     stored_id2label: isBeside ? column : undefined,
     isWhole: true,
+    problem_type,
+    ifValues: '; if the labels are values and no classes, write { problem_type: "regression" }',
   });
   const classes = classesIn(read);
   const isListed = isBeside || Array.isArray(cells[0]);
   return {
     id2label: { ...classes },
     labelAt: (row) => {
+      if (read.kind === "values") return { label: read.values[row] };
       const isNone = read.kind === "classes" && read.ids[row] === noLabel;
       if (isNone) return { label: noLabel };
       return labelled(indicesAt(read, row), classes, isListed || read.kind === "sets");
     },
   };
+}
+
+function checkProblemType({ problem_type, label, id2label }: DatasetColumns): void {
+  if (problem_type === undefined) return;
+  if (problem_type !== "regression") {
+    throw new DatasetError(
+      `loadDataset reads one class or several from the labels as they are, and needs problem_type only as "regression", got ${describe(problem_type)}`,
+    );
+  }
+  if (id2label === undefined && !isColumns(label)) return;
+  throw new DatasetError(
+    'loadDataset reads one value per text with problem_type: "regression", which has no classes: leave id2label out, and name one column as label',
+  );
+}
+
+function isColumns(label: DatasetColumns["label"]): label is readonly string[] {
+  return Array.isArray(label);
 }
 
 /** Where the labels are; without a column of that name, one column for each class of `id2label` holds them as well. */

@@ -108,7 +108,18 @@ const fileEnding = /\.(npy|npz|jsonl?|csv|tsv|parquet|safetensors|pt|pkl)$/i;
 const fileAdvice =
   "this is a file: use readPredictions(path), or parsePredictions(bytes, name) for its bytes";
 const bytes = ["Uint8Array", "Uint8ClampedArray"];
-const files = [...bytes, "DataView", "ArrayBuffer", "SharedArrayBuffer", "Blob", "File"];
+const containers = ["DataView", "ArrayBuffer", "SharedArrayBuffer", "Blob", "File"];
+const files = [...bytes, ...containers];
+
+/** The bytes of a file that are no plain list of small numbers: Node's `Buffer`, a `Blob` and the like, with their number. */
+export function fileBytes(value: unknown): string | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  const { byteLength, size = byteLength } = value as { byteLength?: number; size?: number };
+  // Every Uint8Array is of kind "Uint8Array", and Node's own says so only in its constructor's name.
+  const name = value.constructor?.name === "Buffer" ? "Buffer" : kindOf(value);
+  if (name !== "Buffer" && !containers.includes(name)) return undefined;
+  return `a ${name} of ${size} bytes; ${fileAdvice}`;
+}
 
 /** Refuses the bytes of a file, such as Node's `Buffer`, which is a Uint8Array: read as a row, each byte would be a logit. */
 function refuseFile(value: unknown, caller: string): void {
@@ -201,12 +212,8 @@ function numbersOf(values: ArrayLike<unknown>, caller: string, type?: unknown): 
   }
   const is16Bits = kind === "Uint16Array" || kind === "Int16Array";
   const half = typeof type === "string" ? halfType.exec(type) : null;
-  if (half && is16Bits) return half[1] ? bfloat16ToNumbers(numbers) : float16ToNumbers(numbers);
-  // A type of real numbers beside an array of whole ones, or of another kind of half, means bits that nobody has read.
-  if (
-    realType.test(String(type)) &&
-    (/int/i.test(kind) || (half?.[1] && kind === "Float16Array"))
-  ) {
+  if (half && is16Bits) return halvesToNumbers(numbers, type);
+  if (areUnreadBits(kind, type)) {
     throw new LogitsError(
       `${caller} needs numbers as logits, got data of type ${JSON.stringify(type)} as ${kind}: these are its bits, so turn them into a Float32Array first`,
     );
@@ -228,6 +235,21 @@ function numbersOf(values: ArrayLike<unknown>, caller: string, type?: unknown): 
 /** The names of the half-precision types in transformers.js, torch and safetensors; the group matches bfloat16's. */
 const halfType = /^(?:torch\.)?(?:float16|f16|half|(bfloat16|bf16))$/i;
 const realType = /float|double|half|^b?f\d/i;
+
+/** The numbers whose bits these are, if the type says so: half precision in a typed array of 16-bit whole numbers. */
+export function halvesToNumbers(values: ArrayLike<number>, type: unknown): ArrayLike<number> {
+  const half = typeof type === "string" ? halfType.exec(type) : null;
+  if (!half || !/^U?int16Array$/i.test(kindOf(values))) return values;
+  return half[1] ? bfloat16ToNumbers(values) : float16ToNumbers(values);
+}
+
+/** Whether a type of real numbers is beside an array of whole ones, or of another kind of half: bits that nobody has read. */
+export function areUnreadBits(kind: string, type: unknown): boolean {
+  if (!realType.test(String(type))) return false;
+  return (
+    /int/i.test(kind) || (kind === "Float16Array" && Boolean(halfType.exec(String(type))?.[1]))
+  );
+}
 
 /** Bits below this would be numbers next to 0 in either half precision, so they are ids, counts or decisions. */
 const smallestNormal = 0x0400;

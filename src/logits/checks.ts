@@ -215,7 +215,7 @@ export function suggestion(name: string, known: readonly string[]): string {
 
 /** Upper case, underscores and the like are no difference: `topK` is `top_k`. */
 function plain(name: string): string {
-  return name.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
+  return name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, "");
 }
 
 function isSlipOf(name: string, option: string): boolean {
@@ -229,7 +229,13 @@ export function nearestName(name: string, known: readonly string[]): string | un
   if (containing !== undefined && plain(name).length > 3) return containing;
   const distances = known.map((candidate) => editDistance(plain(name), plain(candidate)));
   const least = Math.min(...distances);
-  return least <= Math.max(2, name.length / 3) ? known[distances.indexOf(least)] : undefined;
+  return least <= mostSlips(plain(name).length) ? known[distances.indexOf(least)] : undefined;
+}
+
+/** Of a short name, two changed letters leave nothing: "z" is no slip of "a". */
+function mostSlips(length: number): number {
+  if (length < 3) return 0;
+  return length < 5 ? 1 : Math.max(2, length / 3);
 }
 
 /** How many letters must be added, removed or changed to turn one word into the other (Levenshtein 1966). */
@@ -246,10 +252,10 @@ function editDistance(a: string, b: string): number {
   return row[b.length];
 }
 
-/** True for a name that a pair's second text has in other programs, or by a slip: anything but `text_pair`. */
+/** True for a name that a text of a pair has in other programs, or by a slip: anything but `text_pair`. */
 export function isSecondText(name: string): boolean {
   return name !== "text_pair" && secondText.test(name);
 }
 
 const secondText =
-  /^(text_?pairs?|pair|(text|sentence|question)_?[b2]|second_?(text|sentence)|hypothesis|premise)$/i;
+  /^(text_?pairs?|pair|(text|sentence|question|query)_?[ab12]|(first|second)_?(text|sentence)|hypothesis|premise|question|query|context|passage|answer)$/i;

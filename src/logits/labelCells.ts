@@ -18,8 +18,12 @@ const numeric = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 /** The placeholder of a class that has no name is its index. */
 const placeholder = /^LABEL_(0|[1-9]\d*)$/;
 
-/** How data frames write that there is nothing. */
-const nothing = /^(|nan|<na>)$/i;
+/** How data frames write that there is nothing: what `pandas.read_csv` takes for missing. */
+const nothing = /^(|[+-]?nan|<na>|#?n\/a|#?na|null|none|nat)$/i;
+
+/** How Python prints a tensor, a numpy number or array, and bytes: `tensor(1)`, `np.int64(1)`, `[np.int64(0)]`, `b'joy'`. */
+const pythonObject =
+  /^[[(]*\s*(?:(?:torch|np|numpy|tf|jnp)\.\w+\(|(?:tensor|array)\(.*\)$|<tf\.Tensor|b(['"]).*\1$)/is;
 
 /**
  * Says what one stored label is. A text that is exactly one of the class names is a name, even if it looks like a number.
@@ -31,8 +35,8 @@ const nothing = /^(|nan|<na>)$/i;
  * | `[0, 1]`, typed arrays, `"[0 1]"`, `"[0., 1.]"`, `"(0, 1)"` | a list of numbers |
  * | `["a", "b"]`, `"['a', 'b']"`, `"['a' 'b']"` | a list of names |
  * | `"a\|b"`, `"a; b"`, `"a, b"`, where `a` and `b` are known names and the whole is none | a list of names |
- * | `""`, `"nan"`, null, undefined, NaN | nothing |
- * | `"[0 0 ... 1]"`, an object, a list within a list's item | neither |
+ * | `""`, `"nan"`, `"None"`, `"NA"`, `"null"`, null, undefined, NaN | nothing |
+ * | `"[0 0 ... 1]"`, `"tensor(1)"`, an object, a list within a list's item | neither |
  */
 export function readLabelCell(value: unknown, names?: ReadonlySet<string>): LabelCell {
   if (typeof value === "number") return numberCell(value, value);
@@ -62,20 +66,30 @@ function listCell(value: unknown, items: readonly LabelCell[]): LabelCell {
 function textCell(text: string, names: ReadonlySet<string> | undefined): LabelCell {
   if (names?.has(text)) return cellOf("name", text);
   const trimmed = text.trim();
-  if (nothing.test(trimmed)) return cellOf("missing", text);
+  if (nothing.test(trimmed)) return cellOf(isNearlyIn(names, trimmed) ? "name" : "missing", text);
   if (numeric.test(trimmed)) return cellOf("number", text, Number(trimmed));
   if (/^(true|false)$/i.test(trimmed)) {
     return cellOf("boolean", text, Number(trimmed.toLowerCase() === "true"));
   }
   const [, index] = placeholder.exec(trimmed) ?? [];
   if (index !== undefined) return cellOf("number", text, Number(index));
-  if (/^\[.*\.\.\..*\]$/s.test(trimmed)) return cellOf("other", text);
+  if (/^\[.*\.\.\..*\]$/s.test(trimmed) || isPythonObject(trimmed)) return cellOf("other", text);
   const items = printedItems(trimmed) ?? (names && joinedItems(trimmed, names));
   if (!items) return cellOf("name", text);
   return listCell(
     text,
     items.map((item) => readLabelCell(item, names)),
   );
+}
+
+/** Whether one of the names is the text but for upper and lower case, so that a slip is likelier than a gap. */
+function isNearlyIn(names: ReadonlySet<string> | undefined, text: string): boolean {
+  return [...(names ?? [])].some((name) => name.toLowerCase() === text.toLowerCase());
+}
+
+/** True for a text that is what Python prints instead of a label. */
+export function isPythonObject(value: unknown): value is string {
+  return typeof value === "string" && pythonObject.test(value.trim());
 }
 
 /** The items of a list as Python, numpy or JSON print it; undefined for any other text. */

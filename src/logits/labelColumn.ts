@@ -28,6 +28,10 @@ export interface LabelReading {
   readonly problem_type?: string | null | undefined;
   /** Predictions have a class in every row, and count from 0. */
   readonly isPrediction?: boolean;
+  /** What to do where rows have several labels and one is asked for, after the row: `; use hammingLoss`. */
+  readonly several?: string | undefined;
+  /** What to do with labels that are values and no classes, after the row. */
+  readonly ifValues?: string | undefined;
   /** The labels of a whole data set, in which hardly any class is missing. */
   readonly isWhole?: boolean;
 }
@@ -42,6 +46,8 @@ export interface StoredClasses {
   readonly ids: Int32Array;
   /** The number of rows without a label. */
   readonly unlabelled: number;
+  /** True if the labels counted from 1, and 1 was taken from each. */
+  readonly isFromOne?: boolean;
   /** The classes' names, by index, if they are known or were found in the labels. */
   readonly names?: readonly string[] | undefined;
 }
@@ -94,7 +100,9 @@ export function classesOf(
       seen.unlabelled++;
       if (id === -1 && seen.minusOne < 0) seen.minusOne = row;
     } else {
-      if (!Number.isInteger(id) || id < 0 || id > largestId) refuse(column, row, shownAt(row));
+      if (!Number.isInteger(id) || id < 0 || id > largestId) {
+        refuse(column, row, shownAt(row), Number.isInteger(id) ? "" : column.ifValues);
+      }
       ids[row] = id;
       if (id < seen.least) seen.least = id;
       if (id > seen.most) seen.most = id;
@@ -103,8 +111,10 @@ export function classesOf(
   if (seen.minusOne >= 0) checkMinusOne(column, seen);
   if (k !== undefined && seen.most >= k) {
     const row = ids.indexOf(seen.most);
-    if (column.isPrediction || seen.most > k || seen.least < 1) beyond(column, row, shownAt(row));
+    if (column.isPrediction || seen.most > k || seen.least < 1)
+      beyond(column, row, shownAt(row), seen.least > 0);
     countFromZero(ids, column, row, shownAt(row));
+    return { kind: "classes", ids, unlabelled: seen.unlabelled, names, isFromOne: true };
   }
   if (k === undefined) checkPlausible(ids, column, seen);
   return { kind: "classes", ids, unlabelled: seen.unlabelled, names };
@@ -125,11 +135,13 @@ function checkMinusOne(column: LabelColumn, { least, most, minusOne }: Seen): vo
   inTwoWays(column, minusOne, -1, '"no label" (then write -100)', `one of the classes ${classes}`);
 }
 
-function beyond(column: LabelColumn, row: number, value: unknown): never {
+function beyond(column: LabelColumn, row: number, value: unknown, hasNoZero: boolean): never {
   const { caller, name, k = 0 } = column;
+  const advice =
+    hasNoZero && Number(value) === k ? "; if they count from 1, subtract 1 from each" : "";
   throw errorOf(
     column,
-    `${caller} needs class indices from 0 to ${k - 1}, as there are ${k} classes: ${name}, ${placeAt(column, row)} is ${shown(value)}`,
+    `${caller} needs class indices from 0 to ${k - 1}, as there are ${k} classes: ${name}, ${placeAt(column, row)} is ${shown(value)}${advice}`,
   );
 }
 
@@ -185,6 +197,18 @@ function foundNames(
   values: readonly string[],
 ): string[] {
   const names = [...new Set(written)].sort();
+  const joined = names.find((name) => areSeveral(name, names));
+  if (joined !== undefined) {
+    const several =
+      "several labels of one text (then write a list of them, or list the classes as id2label)";
+    inTwoWays(
+      column,
+      values.indexOf(joined),
+      joined,
+      several,
+      "one class of that name (then list it in id2label)",
+    );
+  }
   const byPlain = new Map<string, string>();
   for (const name of names) {
     const plain = name.trim().toLowerCase();
@@ -197,6 +221,15 @@ function foundNames(
     byPlain.set(plain, name);
   }
   return names;
+}
+
+/** Whether a name may be several: parted by the marks that lists are written with, or by others where each part is a name. */
+function areSeveral(name: string, names: readonly string[]): boolean {
+  const parts = (mark: RegExp) => name.split(mark).map((part) => part.trim());
+  const isListed = (found: string[]) => found.length > 1 && found.every((part) => part !== "");
+  if (isListed(parts(/[|;,#\n]/))) return true;
+  const others = parts(/[/+&\s]+/);
+  return isListed(others) && others.every((part) => names.includes(part));
 }
 
 /** Numbers where the classes' names look like numbers: the names, unless each number is an index as well. */

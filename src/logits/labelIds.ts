@@ -1,8 +1,9 @@
 import { isList } from "./checkLogits.js";
-import { type LabelCell, readLabelCell } from "./labelCells.js";
+import { isPythonObject, type LabelCell, readLabelCell } from "./labelCells.js";
 import {
   classesOf,
   errorOf,
+  inTwoWays,
   isMark,
   type LabelColumn,
   type LabelReading,
@@ -18,11 +19,10 @@ import {
   shown,
   truthOf,
   valuesOf,
-  wantedOf,
 } from "./labelColumn.js";
+import { entriesOf } from "./labelEntries.js";
 import { setsOf } from "./labelSets.js";
 import { hasPlaceholderLabels, type Id2Label, readLabels } from "./labels.js";
-import { describe, describeDims } from "./text.js";
 
 /**
  * Reads labels as people store them: a list, typed array, tensor or `Dataset` of numbers, names, truth values or lists.
@@ -45,7 +45,9 @@ import { describe, describeDims } from "./text.js";
  * | `[0, 1]`, of more than two classes | **refused**: zeros and ones for two classes, or the indices 0 and 1 |
  * | `[2, 5]`, `["joy", "fear"]`, `"['joy', 'fear']"` | a set, by index or by name |
  * | `[0.7, 0.3]` | soft labels, in a multi-label task only |
- * | names beside numbers, nothing at all | refused |
+ * | `"None"`, `"NA"`, `"null"`, `"nan"` | the class of that name, if it is known; else **refused**: no label, or a class |
+ * | `"joy, fear"`, `"joy|fear"` | the class of that name, or a set of known names; else **refused**: several labels, or one class |
+ * | `"tensor(1)"`, `"np.int64(1)"`, a `Buffer`, names beside numbers, nothing at all | refused |
  *
  * Where both the labels' source and the classes have names, labels are matched by name, and a name that the classes lack is
  * refused. Placeholders (`LABEL_0`, …) are no names: then the number counts.
@@ -98,58 +100,12 @@ function namesOf(id2label: Id2Label | null | undefined, { caller }: LabelReading
   return id2label ? readLabels(id2label, undefined, caller) : undefined;
 }
 
-/** The entries, one per row; a `Dataset` also brings its classes. */
-function entriesOf(
-  stored: unknown,
-  reading: LabelReading,
-): { values: ArrayLike<unknown>; id2label?: Id2Label } {
-  if (isList(stored)) {
-    const { id2label } = stored as { id2label?: Id2Label };
-    if (typeof id2label !== "object" || id2label === null) return { values: stored };
-    return { values: Array.from(stored, (row) => labelOfRow(row, reading)), id2label };
-  }
-  const { data, dims } = (stored ?? {}) as { data?: unknown; dims?: unknown };
-  if (isList(data) && isList(dims)) return { values: tensorRows(data, dims, reading) };
-  const { caller, name } = reading;
-  const advice = hasLabelIds(stored) ? ": pass its .label_ids" : "";
-  throw errorOf(
-    reading,
-    `${caller} needs a list of ${wantedOf(reading).split(" (")[0]} as ${name}, got ${describe(stored)}${advice}`,
-  );
-}
-
-function hasLabelIds(value: unknown): boolean {
-  return typeof value === "object" && value !== null && "label_ids" in value;
-}
-
-/** The label of a data set's row, in the form that the task needs. */
-function labelOfRow(row: unknown, { problem_type }: LabelReading): unknown {
-  if (typeof row !== "object" || row === null || isList(row)) return row;
-  const { label, labels } = row as { label?: unknown; labels?: unknown };
-  return problem_type === "multi_label_classification" ? (labels ?? label) : (label ?? labels);
-}
-
-function tensorRows(data: ArrayLike<unknown>, dims: ArrayLike<unknown>, reading: LabelReading) {
-  const [rows, columns = 1] = Array.from(dims, Number);
-  if (dims.length < 1 || dims.length > 2 || rows * columns !== data.length) {
-    const { caller, name } = reading;
-    throw errorOf(
-      reading,
-      `${caller} needs one class index per row, a tensor [n], as ${name}: got dims ${describeDims(dims)} with ${data.length} numbers`,
-    );
-  }
-  if (columns === 1) return data;
-  return Array.from({ length: rows }, (_, row) =>
-    Array.from({ length: columns }, (_, column) => data[row * columns + column]),
-  );
-}
-
 function readColumn(values: ArrayLike<unknown>, column: LabelColumn): StoredLabels {
   const isNumbered = column.names?.some((name) => !Number.isNaN(Number(name))) ?? false;
   const plain = isNumbered ? undefined : plainNumbers(values);
   if (plain) return isRegression(column) ? valuesOf(plain, column) : classesOf(plain, column);
   const names = column.names && new Set(column.names);
-  const cells = Array.from(values, (value) => readLabelCell(value, names));
+  const cells = withLoneNames(Array.from(values, (value) => readLabelCell(value, names)));
   checkKinds(cells, column);
   const kind = cells.find((cell) => !isMark(cell))?.kind ?? "number";
   if (kind === "list") return setsOf(cells, column);
@@ -159,6 +115,14 @@ function readColumn(values: ArrayLike<unknown>, column: LabelColumn): StoredLabe
   if (isRegression(column)) return valuesOf(numbers, column);
   if (kind === "boolean") return truthOf(cells, numbers, column);
   return isNumbered ? numberedNames(cells, column) : classesOf(numbers, column, cells);
+}
+
+/** Beside cells such as `"joy|fear"`, the cell `"joy"` is a set of one. */
+function withLoneNames(cells: LabelCell[]): LabelCell[] {
+  if (!cells.some(({ kind, value }) => kind === "list" && typeof value === "string")) return cells;
+  return cells.map((cell) =>
+    cell.kind === "name" ? { ...cell, kind: "list", items: [cell] } : cell,
+  );
 }
 
 /** Numbers as they are: the common case, which needs no look at each entry's form. */
@@ -179,8 +143,21 @@ function checkKinds(cells: readonly LabelCell[], column: LabelColumn): void {
   const first = cells.find((cell) => !isMark(cell));
   let ofItems: LabelCell | undefined;
   cells.forEach((cell, row) => {
-    if (isNothing(cell) || cell.items.some((item) => isNothing(item) || item.kind === "list")) {
-      refuse(column, row, cell.value, adviceFor(cell, column));
+    const odd = [cell, ...cell.items].find(isNothing);
+    if (odd && first && isWord(odd) && (first.items[0] ?? first).kind === "name" && !column.names) {
+      const none = column.isPrediction
+        ? "nothing (then leave the row out)"
+        : '"no label" (then write -100)';
+      inTwoWays(
+        column,
+        row,
+        cell.value,
+        none,
+        "the class of that name (then list the classes as id2label)",
+      );
+    }
+    if (odd || cell.items.some((item) => item.kind === "list")) {
+      refuse(column, row, cell.value, odd && adviceFor(odd, column));
     }
     if (first && !isMark(cell)) checkAlike(first, cell, row, column);
     const [item] = cell.items;
@@ -204,7 +181,17 @@ function isNothing({ kind }: LabelCell): boolean {
   return kind === "missing" || kind === "other";
 }
 
-function adviceFor({ kind }: LabelCell, { isPrediction }: LabelColumn): string {
+/** True for "None", "NA" and the like, which could be somebody's class; "nan" could not. */
+function isWord({ kind, value }: LabelCell): boolean {
+  return (
+    kind === "missing" && typeof value === "string" && /[^\s]/.test(value) && !/nan/i.test(value)
+  );
+}
+
+function adviceFor({ kind, value }: LabelCell, { isPrediction }: LabelColumn): string {
+  if (isPythonObject(value)) {
+    return "; this is how Python prints an object: save label.item(), or labels.tolist() for several, or of bytes label.decode()";
+  }
   if (kind !== "missing" || isPrediction) return "";
   return "; leave such rows out, or mark them as rows without a label, -100";
 }

@@ -68,9 +68,20 @@ function setsIn(cells: readonly LabelCell[], column: LabelColumn): StoredSets {
     refuse(column, 0, cells[0].value, `, which has no truth value for ${wanted}`);
   }
   const lists = cells.map(({ items }) => items.map(({ number }) => number));
+  const isTwice = (list: readonly number[]) => new Set(list).size < list.length;
+  if (isBinary && !isBox && lists.some(isTwice)) {
+    const row = lists.findIndex(({ length }) => length !== (k ?? width));
+    const wanted = k === undefined ? `row 0 has ${width}` : `there are ${k} labels`;
+    refuse(
+      column,
+      row,
+      cells[row].value,
+      `, zeros and ones for ${lists[row].length} labels where ${wanted}`,
+    );
+  }
   if (isBinary && isBox && width > 1) {
     // Zeros and ones that aren't as many as the classes: of another model, unless they are indices.
-    const row = lists.findIndex((list) => new Set(list).size < list.length);
+    const row = lists.findIndex(isTwice);
     if (row >= 0) refuse(column, row, cells[row].value, `, where there are ${k} labels`);
     const asNumbers = `zeros and ones for ${width} labels, where there are ${k}`;
     inTwoWays(column, 0, cells[0].value, asNumbers, "a list of class indices (then write names)");
@@ -169,7 +180,8 @@ function onlyLabels(
     const count = set.reduce((sum, value) => sum + value, 0);
     if (count !== 1) {
       const has = count === 0 ? "no label" : `${count} labels`;
-      refuse(column, row, cells[row].value, `, which has ${has} where one is needed`);
+      const { several = "" } = column;
+      refuse(column, row, cells[row].value, `, which has ${has} where one is needed${several}`);
     }
     ids[row] = set.indexOf(1);
   }

@@ -126,6 +126,9 @@ describe.each([
 it("suggests the nearest name, and lists them all where none is near", () => {
   expect(suggestion("Joi", ["joy", "fear"])).toBe('; did you mean "joy"?');
   expect(suggestion("banana", ["joy", "fear"])).toBe("; it knows joy, fear");
+  expect(suggestion("z", ["a", "b"])).toBe("; it knows a, b");
+  expect(suggestion("怒", ["喜"])).toBe("; it knows 喜");
+  expect(suggestion("sad", ["mad", "joy"])).toBe('; did you mean "mad"?');
 });
 
 describe("an option that a function doesn't know", () => {

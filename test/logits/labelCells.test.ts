@@ -25,6 +25,14 @@ describe("one stored label", () => {
     ["joy|fear", "joy|fear"],
     ["", "missing"],
     ["nan", "missing"],
+    ["None", "missing"],
+    ["#N/A", "missing"],
+    ["tensor(1)", "other"],
+    ["array([0, 1])", "other"],
+    ["[np.int64(1)]", "other"],
+    ["<tf.Tensor: shape=()>", "other"],
+    ["b'joy'", "other"],
+    ["tension(1)", "tension(1)"],
     [null, "missing"],
     [Number.NaN, "missing"],
     [{}, "other"],
@@ -43,6 +51,12 @@ describe("one stored label", () => {
     ["{'joy', 'fear'}", ["joy", "fear"]],
   ])("%s", (value, expected) => {
     expect(gist(readLabelCell(value))).toEqual(expected);
+  });
+
+  it("is a gap only where no class is called so", () => {
+    expect(gist(readLabelCell("None", new Set(["None"])))).toBe("None");
+    expect(gist(readLabelCell("None", new Set(["none"])))).toBe("None");
+    expect(gist(readLabelCell("None", new Set(["joy"])))).toBe("missing");
   });
 
   it("is a name before it is anything else, and several names where a mark parts known ones", () => {
