@@ -1,4 +1,4 @@
-import type { ClassIds } from "../evaluate/checks.js";
+import type { ClassIds } from "../evaluate/classIds.js";
 import { argmax } from "../logits/argmax.js";
 import type { LogitsBatch, LogitsTensor } from "../logits/Logits.js";
 import { softmax } from "../logits/softmax.js";
@@ -99,7 +99,7 @@ function checkBatch(
     predicted: argmax(logits),
     labels,
     texts: checkTexts(caller, texts, logits.length, 200),
-    truth: checkTruth(caller, label_ids, logits.length, labels.length),
+    truth: checkTruth(caller, label_ids, logits.length, labels),
   };
 }
 

@@ -1,8 +1,8 @@
-import type { ClassIds } from "../evaluate/checks.js";
+import type { ClassIds } from "../evaluate/classIds.js";
 import type { InterpretedRow } from "../logits/interpret.js";
 import { type Chart, ChartError, createChart, type JsonObject } from "./Chart.js";
 import { refuseMoreFor } from "./parts/checks.js";
-import { checkLabelIds } from "./parts/points.js";
+import { checkLabelIds, labelsOf } from "./parts/points.js";
 import { halo, textAt } from "./parts/textAt.js";
 import { palette, theme, verdictScale } from "./parts/theme.js";
 
@@ -74,7 +74,7 @@ const thresholdSlider: JsonObject = {
 
 function answersOf(rows: readonly InterpretedRow[], label_ids: ClassIds): Answer[] {
   if (rows.length === 0) throw new ChartError(`${caller} needs at least one row, got 0`);
-  const truth = checkLabelIds(caller, label_ids, rows.length, rows[0].scores.length);
+  const truth = checkLabelIds(caller, label_ids, rows.length, labelsOf(rows[0]));
   return rows.map((row, i) => {
     if (row.function_to_apply !== "softmax") {
       throw new ChartError(

@@ -1,8 +1,8 @@
-import type { ClassIds } from "../evaluate/checks.js";
+import type { ClassIds } from "../evaluate/classIds.js";
 import type { InterpretedRow } from "../logits/interpret.js";
 import { type Chart, ChartError, createChart, type JsonObject } from "./Chart.js";
 import { checkTexts, refuseMoreFor } from "./parts/checks.js";
-import { checkLabelIds } from "./parts/points.js";
+import { checkLabelIds, labelsOf } from "./parts/points.js";
 import { palette, themeFor, verdictScale } from "./parts/theme.js";
 import {
   formatLogit,
@@ -44,9 +44,9 @@ export function sigmoidPoints(
 ): Chart {
   refuseMoreFor("sigmoidPoints", more);
   checkRows(rows);
-  const truth = checkLabelIds("sigmoidPoints", label_ids, rows.length, 2);
   const sentences = checkTexts("sigmoidPoints", texts, rows.length, 300);
   const labels = labelsOf(rows[0]);
+  const truth = checkLabelIds("sigmoidPoints", label_ids, rows.length, labels);
   const points = rows.map((row, i) => pointOf(row, labels, truth[i], sentences[i], i));
   const wrong = points.filter(({ right }) => right === "wrong").length;
   const title = `${points.length - wrong} of ${points.length} texts on the right side of 0.5, ${wrong} on the wrong side`;
@@ -88,12 +88,6 @@ function checkRows(rows: readonly InterpretedRow[]): void {
       );
     }
   }
-}
-
-function labelsOf({ ranking }: InterpretedRow): string[] {
-  const labels = ["class 0", "class 1"];
-  for (const { index, label } of ranking) labels[index] = label;
-  return labels;
 }
 
 function pointOf(

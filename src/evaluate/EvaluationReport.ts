@@ -10,6 +10,7 @@ import {
   precisionRecallF1,
   type Scores,
 } from "./precisionRecallF1.js";
+import { refuseArguments } from "./refuseArguments.js";
 
 /** One class of a report. */
 export interface ReportedClass extends Scores {
@@ -118,7 +119,9 @@ export function classificationReport(
   label_ids: ClassIds,
   predicted_ids: ClassIds,
   id2label?: Classes | null,
+  ...more: never[]
 ): EvaluationReport {
+  refuseArguments("classificationReport", more);
   const pair = checkPair(label_ids, predicted_ids, "classificationReport", id2label ?? undefined);
   const { labels, predictions, num_labels, names, unlabelled } = pair;
   const scores = precisionRecallF1(labels, predictions, num_labels);
@@ -160,7 +163,9 @@ export function multiLabelReport(
   label_ids: LabelSets,
   predicted_ids: LabelSets,
   id2label?: Classes | null,
+  ...more: never[]
 ): EvaluationReport {
+  refuseArguments("multiLabelReport", more);
   const caller = "multiLabelReport";
   const classes = id2label ?? undefined;
   const sets = checkLabelSets(label_ids, predicted_ids, caller, classes);

@@ -6,6 +6,7 @@ import { checkThresholds, type Threshold } from "../logits/thresholds.js";
 import { checkScores } from "./checks.js";
 import { ownNames } from "./classIds.js";
 import { EvaluateError } from "./EvaluateError.js";
+import { refuseArguments } from "./refuseArguments.js";
 
 /** What to do with a score that is exactly at the threshold, and the names by which thresholds may be given. */
 export interface ThresholdOptions {
@@ -34,7 +35,9 @@ export function aboveThreshold(
   scores: LogitsBatch | LogitsTensor,
   threshold: Threshold = 0.5,
   options: ThresholdOptions = {},
+  ...more: never[]
 ): number[][] {
+  refuseArguments("aboveThreshold", more, {});
   checkOptions("aboveThreshold", options, thresholdOptions);
   const { or_equal = false, id2label } = options;
   const flat = checkScores(scores, "aboveThreshold", ["score", "scores"]);

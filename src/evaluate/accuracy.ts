@@ -12,6 +12,7 @@ import {
 import { type Classes, type ClassIds, checkPair } from "./classIds.js";
 import { EvaluateError } from "./EvaluateError.js";
 import { countClasses } from "./precisionRecallF1.js";
+import { refuseArguments } from "./refuseArguments.js";
 
 /**
  * Returns the share of rows whose predicted class is the true one.
@@ -32,7 +33,13 @@ import { countClasses } from "./precisionRecallF1.js";
  *
  * @see scikit-learn's `accuracy_score`
  */
-export function accuracy(label_ids: ClassIds, predicted_ids: ClassIds, classes?: Classes): number {
+export function accuracy(
+  label_ids: ClassIds,
+  predicted_ids: ClassIds,
+  classes?: Classes,
+  ...more: never[]
+): number {
+  refuseArguments("accuracy", more);
   const { labels, predictions } = checkPair(label_ids, predicted_ids, "accuracy", classes);
   let right = 0;
   for (let row = 0; row < labels.length; row++) {
@@ -63,7 +70,9 @@ export function balancedAccuracy(
   label_ids: ClassIds,
   predicted_ids: ClassIds,
   classes?: Classes,
+  ...more: never[]
 ): number {
+  refuseArguments("balancedAccuracy", more);
   const pair = checkPair(label_ids, predicted_ids, "balancedAccuracy", classes);
   const { hits, support } = countClasses(pair);
   let occurring = 0;
@@ -106,7 +115,9 @@ export function topKAccuracy(
   scores: LogitsBatch | LogitsTensor,
   k: number,
   options: TopKAccuracyOptions = {},
+  ...more: never[]
 ): number {
+  refuseArguments("topKAccuracy", more, notOfScores.instead);
   checkOptions("topKAccuracy", options, topKOptions);
   const { ties = "first" } = options;
   const noun = ["score", "scores"] as const;
@@ -162,7 +173,9 @@ export function subsetAccuracy(
   label_ids: LabelSets,
   predicted_ids: LabelSets,
   classes?: Classes,
+  ...more: never[]
 ): number {
+  refuseArguments("subsetAccuracy", more);
   const { labels, predictions } = checkLabelSets(
     label_ids,
     predicted_ids,
@@ -199,7 +212,9 @@ export function hammingLoss(
   label_ids: LabelSets,
   predicted_ids: LabelSets,
   classes?: Classes,
+  ...more: never[]
 ): number {
+  refuseArguments("hammingLoss", more);
   const { labels, predictions } = checkLabelSets(label_ids, predicted_ids, "hammingLoss", classes);
   const decisions = labels.rows * labels.columns;
   let wrong = 0;
@@ -240,7 +255,8 @@ const z = 1.959963984540054;
  * @see Wilson (1927), https://doi.org/10.1080/01621459.1927.10502953; the example is from Newcombe (1998), table I,
  *   https://doi.org/10.1002/(SICI)1097-0258(19980430)17:8<857::AID-SIM777>3.0.CO;2-E
  */
-export function wilsonInterval(successes: number, n: number): ProportionInterval {
+export function wilsonInterval(successes: number, n: number, ...more: never[]): ProportionInterval {
+  refuseArguments("wilsonInterval", more, {});
   if (!Number.isSafeInteger(n) || n < 1) {
     throw new EvaluateError(
       `wilsonInterval needs at least one text, a whole number of 1 or more as n, got ${describe(n)}`,

@@ -6,6 +6,7 @@ import { readStoredLabels } from "../logits/labelIds.js";
 import { type Id2Label, readLabels } from "../logits/labels.js";
 import {
   type Classes,
+  checkBoth,
   labelledRows,
   ownNames,
   readClasses,
@@ -13,8 +14,6 @@ import {
   sidesOf,
 } from "./classIds.js";
 import { EvaluateError } from "./EvaluateError.js";
-
-export { type ClassIds, checkClassIds } from "./classIds.js";
 
 /** The name of a batch's numbers, for errors: `["probability", "probabilities"]`. */
 type Noun = readonly [one: string, many: string];
@@ -121,7 +120,9 @@ export function checkLabelledScores(
 
 function namesOf(id2label: NamesOption["id2label"], columns: number, caller: string) {
   if (id2label === undefined || id2label === null) return {};
-  if ("scores" in id2label && "label_ids" in id2label) {
+  if ("scores" in id2label || "label_ids" in id2label) {
+    const { label_ids, scores } = id2label as { label_ids?: unknown; scores?: unknown };
+    checkBoth({ label_ids, scores }, caller);
     return {
       source: id2label.label_ids as Id2Label,
       names: readLabels(id2label.scores as Id2Label, columns, caller),
@@ -209,16 +210,20 @@ export function checkLabelSets(
   const { num_labels, source, names: given } = sidesOf(classes, caller);
   const names = given ?? ownNames(predicted_ids, caller);
   // What is no plain batch is read once the other side has said how many labels there are.
-  const isFirst = isPlainBatch(label_ids) || !isPlainBatch(predicted_ids);
+  const isPlain = { labels: isPlainBatch(label_ids), predictions: isPlainBatch(predicted_ids) };
+  const isFirst = isPlain.labels || !isPlain.predictions;
   const read = {
     labels: (columns?: number) =>
-      checkSets(label_ids, caller, "label_ids", {
+      checkSets(label_ids, isPlain.labels, caller, "label_ids", {
         num_labels: columns,
         id2label: names,
         stored_id2label: source,
       }),
     predictions: (columns?: number) =>
-      checkSets(predicted_ids, caller, "predicted_ids", { num_labels: columns, id2label: names }),
+      checkSets(predicted_ids, isPlain.predictions, caller, "predicted_ids", {
+        num_labels: columns,
+        id2label: names,
+      }),
   };
   const first = isFirst ? read.labels(num_labels) : read.predictions(num_labels);
   const columns = num_labels ?? first.columns;
@@ -244,17 +249,19 @@ function isPlainBatch(sets: unknown): boolean {
     isList(row) &&
     row.length === width &&
     Array.from(row).every((one) => typeof one === "number" && !(Number.isInteger(one) && one > 1));
-  return Array.from(sets).every((row) => !isList(row) || isPlain(row));
+  // A text may be a list as Python prints it, or names with a mark between them.
+  return Array.from(sets).every((row) => typeof row !== "string" && (!isList(row) || isPlain(row)));
 }
 
 function checkSets(
   sets: unknown,
+  isPlain: boolean,
   caller: string,
   name: string,
   known: Pick<LabelReading, "num_labels" | "id2label" | "stored_id2label">,
 ): FlatLogits {
   const isMatched = known.stored_id2label !== undefined && known.id2label !== undefined;
-  if (isMatched || !isPlainBatch(sets)) {
+  if (isMatched || !isPlain) {
     const read = readStoredLabels(sets, {
       ...known,
       caller,

@@ -7,6 +7,7 @@ import { type Id2Label, readLabels } from "../logits/labels.js";
 import { note } from "../logits/note.js";
 import { describe } from "../logits/text.js";
 import { EvaluateError } from "./EvaluateError.js";
+import { notOfClasses } from "./refuseArguments.js";
 
 /**
  * One class for each text, `[n]`: class indices (a plain array, any typed array, a tensor), class names, true and false for two
@@ -71,6 +72,11 @@ export function checkPair(
       `${caller} needs one prediction for each label: got ${truth.ids.length} label_ids and ${predicted.ids.length} predicted_ids`,
     );
   }
+  if (truth.isFromOne && !predicted.ids.includes(0)) {
+    throw new EvaluateError(
+      `${caller} can read predicted_ids in two ways: label_ids count from 1, and no prediction is 0, so that predicted_ids either count from 1 as well (then subtract 1 from each of both), or never name class 0 (then subtract 1 from each of label_ids)`,
+    );
+  }
   const { labels, keep } = labelledRows(truth, caller);
   const predictions = keep ? predicted.ids.filter((_, row) => keep(row)) : predicted.ids;
   return {
@@ -107,12 +113,21 @@ export function refuseSorted(label_ids: unknown, caller: string, how: string): v
   );
 }
 
-/** Labels that use all of 1 to m, and predictions all of 0 to m - 1, are those of m + 1 classes, or counted differently. */
+/**
+ * Labels that use all of 1 to m, and predictions all of 0 to m - 1, are those of m + 1 classes, or counted differently; and
+ * where no 0 is on either side, both may count from 1.
+ */
 function noteFirstIndex(labels: Int32Array, predictions: Int32Array, caller: string): void {
   const most = largest(labels);
-  if (most < 2 || largest(predictions) !== most - 1) return;
   const used = new Set(labels.filter((id) => id >= 0));
-  if (used.has(0) || used.size < most || new Set(predictions).size < most) return;
+  if (most < 2 || used.has(0) || used.size < most || largest(predictions) > most) return;
+  if (!predictions.includes(0)) {
+    note(
+      `${caller} takes these for ${most + 1} classes, of which class 0 never occurs: if both lists count from 1, subtract 1 from each label and each prediction`,
+    );
+    return;
+  }
+  if (largest(predictions) !== most - 1 || new Set(predictions).size < most) return;
   note(
     `${caller} takes these for ${most + 1} classes: if label_ids, 1 to ${most}, count from 1, write ${caller}(label_ids, predicted_ids, ${most})`,
   );
@@ -129,18 +144,9 @@ interface Sides {
   names: readonly string[] | undefined;
 }
 
-/** What scikit-learn's metrics take, and what it is here. */
 const options = {
   known: ["label_ids", "predicted_ids"],
-  instead: {
-    normalize: "multiply the share by the number of texts for a count",
-    sample_weight: "every text counts the same",
-    labels: "write the classes as id2label, a list of their names",
-    target_names: "write the names alone, as a list",
-    average: "all averages are returned",
-    zero_division: "a score that would divide by 0 is 0",
-    adjusted: "for k classes, (score - 1 / k) / (1 - 1 / k) is the adjusted score",
-  },
+  instead: notOfClasses,
   ErrorType: EvaluateError,
 };
 
@@ -153,6 +159,7 @@ export function sidesOf(classes: unknown, caller: string): Sides {
     if (keys.some((key) => !/^\d+$/.test(key))) {
       checkOptions(caller, classes, options);
       const { label_ids, predicted_ids } = classes as SidesNames;
+      checkBoth({ label_ids, predicted_ids }, caller);
       const names = readLabels(predicted_ids, undefined, caller);
       return { num_labels: names.length, source: readLabels(label_ids, undefined, caller), names };
     }
@@ -163,6 +170,16 @@ export function sidesOf(classes: unknown, caller: string): Sides {
   }
   checkNumLabels(classes, caller);
   return { num_labels: classes, source: undefined, names: undefined };
+}
+
+/** Names of one side alone say nothing about the other. */
+export function checkBoth(sides: Readonly<Record<string, unknown>>, caller: string): void {
+  const given = Object.keys(sides).filter((name) => sides[name] != null);
+  const missing = Object.keys(sides).filter((name) => !given.includes(name));
+  if (missing.length === 0) return;
+  throw new EvaluateError(
+    `${caller} needs the names of the classes on both sides, { ${Object.keys(sides).join(", ")} }: ${missing.join(" and ")} ${missing.length > 1 ? "are" : "is"} missing; true labels themselves are the first argument`,
+  );
 }
 
 function checkNumLabels(num_labels: unknown, caller: string): asserts num_labels is number {
@@ -200,9 +217,14 @@ export function ownNames(side: unknown, caller: string): readonly string[] | und
 
 /** The names in a list of names. */
 function namesFound(side: unknown, caller: string, name: string): readonly string[] | undefined {
-  const [first] = isList(side) ? [side[0]] : [];
+  const first = Array.from(isList(side) ? side : []).find((entry) => !isNothing(entry));
   const isText = typeof first === "string" || (isList(first) && typeof first[0] === "string");
-  return isText ? readClasses(side, caller, name, {}).names : undefined;
+  return isText ? readClasses(side, caller, name, {}, name === "predicted_ids").names : undefined;
+}
+
+/** Marks of rows without a label, which may stand before the first name. */
+function isNothing(entry: unknown): boolean {
+  return entry === null || entry === undefined || entry === "" || entry === noLabel || entry === -1;
 }
 
 /** The classes of two lists of names. Names that are alike but for case and spaces, or have nothing in common, don't fit. */
@@ -245,6 +267,7 @@ export function readClasses(
     ErrorType: EvaluateError,
     problem_type: "single_label_classification",
     isPrediction,
+    several: "; for texts with several labels use subsetAccuracy, hammingLoss or multiLabelReport",
   }) as StoredClasses;
 }
 
@@ -261,14 +284,4 @@ export function labelledRows(
   }
   note(`${caller} leaves out ${unlabelled} of ${ids.length} rows, which have no label`);
   return { labels: ids.filter((id) => id !== noLabel), keep: (row) => ids[row] !== noLabel };
-}
-
-/** Class indices where every row must have one and names mean nothing: for charts. */
-export function checkClassIds(ids: unknown, caller: string, name: string): Int32Array {
-  const { ids: indices, unlabelled, names } = readClasses(ids, caller, name, {});
-  if (unlabelled === 0 && !names) return indices;
-  const what = names
-    ? "got names; turn them into indices with the model's label2id"
-    : `row ${indices.indexOf(noLabel)} has no label; leave such rows out`;
-  throw new EvaluateError(`${caller} needs class indices (0, 1, 2, …) as ${name}: ${what}`);
 }

@@ -2,6 +2,7 @@ import { checkOptions } from "../logits/checks.js";
 import { describe } from "../logits/text.js";
 import { type Classes, type ClassIds, checkPair } from "./classIds.js";
 import { EvaluateError } from "./EvaluateError.js";
+import { refuseArguments } from "./refuseArguments.js";
 
 /** Whether `confusionMatrix` turns counts into shares, and of what. */
 export interface ConfusionOptions {
@@ -45,7 +46,9 @@ export function confusionMatrix(
   predicted_ids: ClassIds,
   classes?: Classes,
   options: ConfusionOptions = {},
+  ...more: never[]
 ): number[][] {
+  refuseArguments("confusionMatrix", more);
   checkOptions("confusionMatrix", options, confusionOptions);
   const pair = checkPair(label_ids, predicted_ids, "confusionMatrix", classes);
   if (pair.num_labels > mostClasses) {

@@ -11,6 +11,7 @@ import {
 } from "./checks.js";
 import type { ClassIds } from "./classIds.js";
 import { EvaluateError } from "./EvaluateError.js";
+import { refuseArguments } from "./refuseArguments.js";
 
 /** How `logLoss` treats probabilities of 0 and 1. */
 interface LogLossOptions extends NamesOption {
@@ -43,7 +44,9 @@ export function logLoss(
   label_ids: ClassIds,
   probabilities: LogitsBatch | LogitsTensor,
   options: LogLossOptions = {},
+  ...more: never[]
 ): number {
+  refuseArguments("logLoss", more, notOfScores.instead);
   checkOptions("logLoss", options, { ...notOfScores, known: ["clip", "id2label"] });
   const { clip = 2 ** -52 } = options;
   if (typeof clip !== "number" || !(clip >= 0 && clip < 0.5)) {
@@ -87,7 +90,9 @@ export function crossEntropy(
   label_ids: ClassIds,
   logits: LogitsBatch | LogitsTensor,
   options: NamesOption = {},
+  ...more: never[]
 ): number {
+  refuseArguments("crossEntropy", more, notOfScores.instead);
   checkOptions("crossEntropy", options, { ...notOfScores, known: ["id2label"] });
   const noun = ["logit", "logits"] as const;
   const labelled = checkLabelledScores(
@@ -141,7 +146,9 @@ export function brierScore(
   label_ids: ClassIds,
   probabilities: LogitsBatch | LogitsTensor,
   options: BrierOptions = {},
+  ...more: never[]
 ): number {
+  refuseArguments("brierScore", more, notOfScores.instead);
   checkOptions("brierScore", options, { ...notOfScores, known: ["scale_by_half", "id2label"] });
   const { scale_by_half = "auto" } = options;
   if (scale_by_half !== "auto" && typeof scale_by_half !== "boolean") {

@@ -1,5 +1,6 @@
 import { type Classes, type ClassIds, checkPair } from "./classIds.js";
 import { countClasses } from "./precisionRecallF1.js";
+import { refuseArguments } from "./refuseArguments.js";
 
 /**
  * Returns the correlation between true and predicted classes: 1 is perfect, 0 is no better than chance, even when one
@@ -24,7 +25,9 @@ export function matthewsCorrelation(
   label_ids: ClassIds,
   predicted_ids: ClassIds,
   classes?: Classes,
+  ...more: never[]
 ): number {
+  refuseArguments("matthewsCorrelation", more);
   const pair = checkPair(label_ids, predicted_ids, "matthewsCorrelation", classes);
   const { hits, support, predicted } = countClasses(pair);
   const n = pair.labels.length;

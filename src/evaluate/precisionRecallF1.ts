@@ -1,5 +1,6 @@
 import { checkLabelSets, type LabelSetPair, type LabelSets } from "./checks.js";
 import { type Classes, type ClassIds, checkPair, type Pair } from "./classIds.js";
+import { refuseArguments } from "./refuseArguments.js";
 
 /** Precision, recall and F1 of a single-label task: of each class, and averaged. */
 export interface ClassificationScores extends AverageScores {
@@ -34,7 +35,9 @@ export function precisionRecallF1(
   label_ids: ClassIds,
   predicted_ids: ClassIds,
   classes?: Classes,
+  ...more: never[]
 ): ClassificationScores {
+  refuseArguments("precisionRecallF1", more);
   const counts = countClasses(checkPair(label_ids, predicted_ids, "precisionRecallF1", classes));
   const per_class = classScores(counts);
   const isObserved = counts.support.map((n, k) => (n + counts.predicted[k] > 0 ? 1 : 0));
@@ -75,7 +78,9 @@ export function multiLabelPrecisionRecallF1(
   label_ids: LabelSets,
   predicted_ids: LabelSets,
   classes?: Classes,
+  ...more: never[]
 ): MultiLabelScores {
+  refuseArguments("multiLabelPrecisionRecallF1", more);
   const pair = checkLabelSets(label_ids, predicted_ids, "multiLabelPrecisionRecallF1", classes);
   const counts = countBy(pair, pair.labels.columns, (_row, label) => label);
   const per_label = classScores(counts);

@@ -183,7 +183,7 @@ describe("batchHeatMap", () => {
       "batchHeatMap needs one label id for each row: got 3 rows and 1 label ids",
     );
     expect(() => batchHeatMap(batch, labels, { label_ids: [0, 1, 3] })).toThrow(
-      "batchHeatMap has 3 classes, numbered from 0: label_ids[2] is 3",
+      "batchHeatMap needs class indices from 0 to 2, as there are 3 classes: label_ids, row 2 is 3",
     );
   });
 });

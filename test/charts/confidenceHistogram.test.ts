@@ -129,7 +129,7 @@ describe("confidenceHistogram", () => {
     expect(() => confidenceHistogram(interpret([[1, 2]]), [0, 1])).toThrow(
       "confidenceHistogram needs one label id for each row: got 1 rows and 2 label ids",
     );
-    expect(() => confidenceHistogram(interpret([[1, 2]]), [2])).toThrow("label_ids[0] is 2");
+    expect(() => confidenceHistogram(interpret([[1, 2]]), [2])).toThrow("row 0 is 2");
   });
 });
 

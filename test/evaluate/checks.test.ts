@@ -124,7 +124,7 @@ describe("a number of classes", () => {
       "precisionRecallF1 needs class indices from 0 to 1, as there are 2 classes: label_ids, row 2 is 4",
     );
     expect(messageOf(() => confusionMatrix([0, 1], [2, 1], 2))).toBe(
-      "confusionMatrix needs class indices from 0 to 1, as there are 2 classes: predicted_ids, row 0 is 2",
+      "confusionMatrix needs class indices from 0 to 1, as there are 2 classes: predicted_ids, row 0 is 2; if they count from 1, subtract 1 from each",
     );
     expect(messageOf(() => classificationReport([0, 2], [0, 1], ["NO", "YES"]))).toBe(
       "classificationReport needs class indices from 0 to 1, as there are 2 classes: label_ids, row 1 is 2",

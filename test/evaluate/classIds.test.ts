@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Dataset } from "../../src/data/Dataset.js";
 import { accuracy, subsetAccuracy, topKAccuracy } from "../../src/evaluate/accuracy.js";
-import { checkClassIds } from "../../src/evaluate/classIds.js";
+
 import { confusionMatrix } from "../../src/evaluate/confusionMatrix.js";
 import { classificationReport, multiLabelReport } from "../../src/evaluate/EvaluationReport.js";
 import { crossEntropy, logLoss } from "../../src/evaluate/logLoss.js";
@@ -147,13 +147,6 @@ describe("rows without a label", () => {
     expect(report).toMatchObject({ n: 2, unlabelled: 1 });
     expect(String(report)).toMatch(/^accuracy 1\.0000 \(.*, n = 2, 1 without a label left out\)\n/);
     expect(classificationReport([1, 0], [1, 0])).not.toHaveProperty("unlabelled");
-  });
-
-  it("can't be drawn: charts take indices alone", () => {
-    expect(messageOf(() => checkClassIds([0, -100], "histogram", "label_ids"))).toBe(
-      "histogram needs class indices (0, 1, 2, …) as label_ids: row 1 has no label; leave such rows out",
-    );
-    expect(messageOf(() => checkClassIds(["a"], "histogram", "label_ids"))).toContain("got names");
   });
 });
 

@@ -1,12 +1,15 @@
-import { type ClassIds, checkClassIds } from "../../evaluate/checks.js";
+import type { ClassIds } from "../../evaluate/classIds.js";
 import { argmax } from "../../logits/argmax.js";
+import type { InterpretedRow } from "../../logits/interpret.js";
 import type { LogitsBatch, LogitsTensor } from "../../logits/Logits.js";
+import { noLabel, type StoredClasses } from "../../logits/labelColumn.js";
+import { readStoredLabels } from "../../logits/labelIds.js";
 import { ChartError } from "../Chart.js";
 import { type ClassLabels, checkBatchLogits, checkChartOptions, checkTexts } from "./checks.js";
 
 /** What may be known about a batch of points, one entry per row. */
 export interface PointOptions {
-  /** The true class indices, `[n]`: points are then marked as right or wrong. */
+  /** The true classes, `[n]`, by index or name, or a `Dataset`: points are then marked as right or wrong. */
   label_ids?: ClassIds;
   /** The sentences that were classified, `[n]`, shown when the pointer is over their point. */
   texts?: ArrayLike<string>;
@@ -48,7 +51,7 @@ export function checkPoints(
     );
   }
   const sentences = checkTexts(caller, texts, rows, 200);
-  const truth = checkTruth(caller, label_ids, rows, classes);
+  const truth = checkTruth(caller, label_ids, rows, batch.labels);
   const predicted = argmax(batch.logits);
   const points = batch.logits.map((row, index) => ({
     index,
@@ -79,17 +82,17 @@ export function sampleNote(drawn: number, all: number): string {
 }
 
 /**
- * The true class index of each row, or `undefined` where none are given.
+ * The true class index of each row, or `undefined` where none are given. Names are matched with the chart's labels.
  *
- * @throws {ChartError} when there is not one label id per row, or one is not among the classes
+ * @throws {ChartError} when there is not one label id per row, or one is not among the classes or has two readings
  */
 export function checkTruth(
   caller: string,
   label_ids: ClassIds | undefined,
   rows: number,
-  classes: number,
+  labels: readonly string[],
 ): number[] | undefined {
-  return label_ids === undefined ? undefined : checkLabelIds(caller, label_ids, rows, classes);
+  return label_ids === undefined ? undefined : checkLabelIds(caller, label_ids, rows, labels);
 }
 
 /** As {@link checkTruth}, for a chart that can't do without. */
@@ -97,17 +100,39 @@ export function checkLabelIds(
   caller: string,
   label_ids: ClassIds,
   rows: number,
-  classes: number,
+  labels: readonly string[],
 ): number[] {
-  const ids = Array.from(checkClassIds(label_ids, caller, "label_ids"));
+  // A chart may write the same over two classes, and names that are no keys match nothing.
+  const isKey = new Set(labels).size === labels.length;
+  const { ids, names } = readStoredLabels(label_ids, {
+    caller,
+    name: "label_ids",
+    ErrorType: ChartError,
+    problem_type: "single_label_classification",
+    num_labels: labels.length,
+    id2label: isKey ? labels : undefined,
+    several: "; a chart of true classes needs one per text",
+  }) as StoredClasses;
+  if (names && !isKey) {
+    throw new ChartError(
+      `${caller} needs labels that differ to match label_ids with them by name: two of ${labels.length} classes have the same`,
+    );
+  }
   if (ids.length !== rows) {
     throw new ChartError(
       `${caller} needs one label id for each row: got ${rows} rows and ${ids.length} label ids`,
     );
   }
-  const wrong = ids.findIndex((id) => id >= classes);
-  if (wrong === -1) return ids;
+  const row = ids.indexOf(noLabel);
+  if (row < 0) return Array.from(ids);
   throw new ChartError(
-    `${caller} has ${classes} classes, numbered from 0: label_ids[${wrong}] is ${ids[wrong]}`,
+    `${caller} needs a label in every row: label_ids, row ${row} has none; leave such rows out`,
   );
+}
+
+/** The classes' labels by index, as far as the row's ranking has them. */
+export function labelsOf({ scores, ranking }: InterpretedRow): string[] {
+  const labels = Array.from(scores, (_, index) => `class ${index}`);
+  for (const { index, label } of ranking) labels[index] = label;
+  return labels;
 }

@@ -4,10 +4,12 @@ import {
   checkLabelIds,
   checkPoints,
   checkTruth,
+  labelsOf,
   sampleEvenly,
   sampleNote,
   verdictOf,
 } from "../../../src/charts/parts/points.js";
+import { interpret } from "../../../src/logits/interpret.js";
 
 describe("checkPoints", () => {
   const labels = ["A", "B", "C"];
@@ -48,7 +50,7 @@ describe("checkPoints", () => {
       );
       expect(() => read({ texts: ["one"] })).toThrow("got 2 rows and 1 texts");
       expect(() => read({ label_ids: [0] })).toThrow("got 2 rows and 1 label ids");
-      expect(() => read({ label_ids: [0, 3] })).toThrow("label_ids[1] is 3");
+      expect(() => read({ label_ids: [0, 3] })).toThrow("label_ids, row 1 is 3");
     });
   });
 
@@ -76,27 +78,48 @@ describe("checkPoints", () => {
   });
 });
 
+const labels = ["A", "B", "C"];
+
 describe("checkTruth", () => {
   it("reads class indices as they come, Python's 64-bit ones included", () => {
-    expect(checkTruth("aChart", [0, 2], 2, 3)).toEqual([0, 2]);
-    expect(checkTruth("aChart", BigInt64Array.of(0n, 2n), 2, 3)).toEqual([0, 2]);
-    expect(checkTruth("aChart", undefined, 2, 3)).toBeUndefined();
+    expect(checkTruth("aChart", [0, 2], 2, labels)).toEqual([0, 2]);
+    expect(checkTruth("aChart", BigInt64Array.of(0n, 2n), 2, labels)).toEqual([0, 2]);
+    expect(checkTruth("aChart", ["A", "C"], 2, labels)).toEqual([0, 2]);
+    expect(checkTruth("aChart", undefined, 2, labels)).toBeUndefined();
+  });
+
+  it("reads indices alone where two classes have one label", () => {
+    expect(checkTruth("aChart", [0, 2], 2, ["A", "A", "C"])).toEqual([0, 2]);
+    expect(() => checkTruth("aChart", ["A", "C"], 2, ["A", "A", "C"])).toThrow(
+      "aChart needs labels that differ",
+    );
   });
 
   it("says which label id fits no class, and how many there must be", () => {
-    expect(() => checkTruth("aChart", [0, 3], 2, 3)).toThrow(
-      "aChart has 3 classes, numbered from 0: label_ids[1] is 3",
+    expect(() => checkTruth("aChart", [0, 3], 2, labels)).toThrow(
+      "aChart needs class indices from 0 to 2, as there are 3 classes: label_ids, row 1 is 3",
     );
-    expect(() => checkTruth("aChart", [0], 2, 3)).toThrow("got 2 rows and 1 label ids");
-    expect(() => checkTruth("aChart", [0, -1], 2, 3)).toThrow("row 1 is -1");
+    expect(() => checkTruth("aChart", [0], 2, labels)).toThrow("got 2 rows and 1 label ids");
+    expect(() => checkTruth("aChart", [0, -100], 2, labels)).toThrow(
+      "label_ids, row 1 has none; leave such rows out",
+    );
   });
 });
 
 describe("checkLabelIds", () => {
   it("is checkTruth for a chart that can't do without", () => {
-    expect(checkLabelIds("aChart", [0, 2], 2, 3)).toEqual([0, 2]);
-    expect(() => checkLabelIds("aChart", undefined as never, 2, 3)).toThrow(
-      "aChart needs a list of class indices as label_ids, got undefined",
+    expect(checkLabelIds("aChart", [0, 2], 2, labels)).toEqual([0, 2]);
+    expect(() => checkLabelIds("aChart", undefined as never, 2, labels)).toThrow(
+      "aChart needs a list of class names or class indices as label_ids, got undefined",
     );
   });
+});
+
+it("labels come from a row's ranking, as far as it goes", () => {
+  const row = interpret([0.1, 2], { id2label: ["NEGATIVE", "POSITIVE"] });
+  expect(labelsOf(row)).toEqual(["NEGATIVE", "POSITIVE"]);
+  expect(labelsOf({ ...row, ranking: row.ranking.slice(0, 1) } as typeof row)).toEqual([
+    "class 0",
+    "POSITIVE",
+  ]);
 });
