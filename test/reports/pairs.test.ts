@@ -113,24 +113,32 @@ it("someone's model returns fewer rows than texts", async () => {
   await expect(short.logits(["a", "b"])).rejects.toThrow("this one returned 1 for 2");
 });
 
-it.each(["hypothesis", "sentence2", "question2", "text_b"])(
-  "someone calls the second text %s, as other programs do",
-  async (name) => {
-    const given = { text: "The film was great.", [name]: "The film was awful." };
-    await expect(classifier.logits(other(given))).rejects.toThrow(
-      `has "${name}"; did you mean "text_pair"?`,
-    );
-    const trainer = new Trainer({ model: classifier });
-    await expect(trainer.predict([{ ...given, label: 0 }])).rejects.toThrow(
-      `needs a pair's second text under the name text_pair: row 0 has "${name}"`,
-    );
-    const file = path.join(folder, `${name}.csv`);
-    await writeFile(file, `text,${name},label\nGood.,Bad.,A\nFine.,Poor.,B\n`);
-    await expect(loadDataset(file)).rejects.toThrow(
-      `loadDataset needs to know what the column "${name}" is: write { text_pair: "${name}" }`,
-    );
-    const { test } = await loadDataset(file, { text_pair: name });
-    expect(test[0].text_pair).toBe("Bad.");
-    expect((await loadDataset(file, { text_pair: null })).test[0]).not.toHaveProperty("text_pair");
-  },
-);
+it.each([
+  "hypothesis",
+  "sentence2",
+  "question2",
+  "text_b",
+  "question",
+  "context",
+  "answer",
+  "passage",
+  "sentence1",
+  "text1",
+])("someone calls the second text %s, as other programs do", async (name) => {
+  const given = { text: "The film was great.", [name]: "The film was awful." };
+  await expect(classifier.logits(other(given))).rejects.toThrow(
+    `has "${name}"; did you mean "text_pair"?`,
+  );
+  const trainer = new Trainer({ model: classifier });
+  await expect(trainer.predict([{ ...given, label: 0 }])).rejects.toThrow(
+    `needs a pair's second text under the name text_pair: row 0 has "${name}"`,
+  );
+  const file = path.join(folder, `${name}.csv`);
+  await writeFile(file, `text,${name},label\nGood.,Bad.,A\nFine.,Poor.,B\n`);
+  await expect(loadDataset(file)).rejects.toThrow(
+    `loadDataset needs to know what the column "${name}" is: write { text_pair: "${name}" }`,
+  );
+  const { test } = await loadDataset(file, { text_pair: name });
+  expect(test[0].text_pair).toBe("Bad.");
+  expect((await loadDataset(file, { text_pair: null })).test[0]).not.toHaveProperty("text_pair");
+});
