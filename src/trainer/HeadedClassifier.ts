@@ -1,5 +1,7 @@
 import { suggestion } from "../logits/checks.js";
 import type { ClassifierConfig } from "../logits/config.js";
+import { noLabel } from "../logits/labelColumn.js";
+import { note } from "../logits/note.js";
 import type { Classifier } from "../model/Classifier.js";
 import type { TextInput } from "../model/encodeTexts.js";
 import { readClassifierHead } from "../model/readClassifierHead.js";
@@ -9,10 +11,9 @@ import { stepsOfOutputs } from "./evaluationSteps.js";
 import type { Row } from "./ForwardModel.js";
 import { checkHead, headLogits, type TrainerHead } from "./head.js";
 import { classifierLabels } from "./labels.js";
-import { checkLoss, checkProblemType, ignoredLabel, type Loss, problemTypeOf } from "./loss.js";
+import { checkLoss, checkProblemType, type Loss, problemTypeOf } from "./loss.js";
 import type { LabelIds } from "./PredictionOutput.js";
 import type { EvaluationStep } from "./predictionStep.js";
-import { note } from "./progress.js";
 import { checkRows, textsOf } from "./rows.js";
 import { TrainerError } from "./TrainerError.js";
 import type { ClassWeights, DatasetRows } from "./TrainerOptions.js";
@@ -97,9 +98,9 @@ export class HeadedClassifier {
     const labels = this.#labels(`train (${name})`, rows, dataset);
     if (!labels) throw new TrainerError(`train needs a label in every row of ${name}`);
     const isTraining = name === "train_dataset";
-    if (isTraining && (labels as unknown[]).every((label) => label === ignoredLabel)) {
+    if (isTraining && (labels as unknown[]).every((label) => label === noLabel)) {
       throw new TrainerError(
-        `train needs at least one label that counts in ${name}: each of the ${rows.length} is ${ignoredLabel}, which the loss leaves out`,
+        `train needs at least one label that counts in ${name}: each of the ${rows.length} is ${noLabel}, which the loss leaves out`,
       );
     }
     const texts = textsOf("train", rows);

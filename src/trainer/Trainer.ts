@@ -1,4 +1,5 @@
 import type { ClassifierConfig } from "../logits/config.js";
+import { note } from "../logits/note.js";
 import type { Classifier } from "../model/Classifier.js";
 import type { RunOptions } from "../model/runTexts.js";
 import { resumePoint } from "./checkpoint.js";
@@ -10,7 +11,7 @@ import { type TrainerHead, writeHead } from "./head.js";
 import { checkedLoss } from "./loss.js";
 import { type LabelIds, type Metrics, PredictionOutput } from "./PredictionOutput.js";
 import type { ComputeLoss, EvaluationStep } from "./predictionStep.js";
-import { note, progressMeter, progressWatcher, type TrainerProgress } from "./progress.js";
+import { progressMeter, progressWatcher, type TrainerProgress } from "./progress.js";
 import { checkRows } from "./rows.js";
 import { roundAsPython, speedMetrics } from "./speedMetrics.js";
 import { TrainerError } from "./TrainerError.js";

@@ -1,5 +1,6 @@
 import { checkOptions } from "../logits/checks.js";
 import { PythonError } from "../logits/errors.js";
+import { note } from "../logits/note.js";
 import { describe } from "../logits/text.js";
 import { type Classifier, createClassifier } from "../model/Classifier.js";
 import { loadTransformers } from "../model/loadTransformers.js";
@@ -8,7 +9,7 @@ import type { ForwardModel } from "./ForwardModel.js";
 import type { TrainerHead } from "./head.js";
 import type { LabelIds } from "./PredictionOutput.js";
 import type { ComputeLoss } from "./predictionStep.js";
-import { note, type TrainerProgress } from "./progress.js";
+import type { TrainerProgress } from "./progress.js";
 import { TrainerError } from "./TrainerError.js";
 import { TrainingArguments, type TrainingArgumentsOptions } from "./TrainingArguments.js";
 

@@ -1,6 +1,6 @@
+import { note } from "../logits/note.js";
 import { describe } from "../logits/text.js";
 import { type KnownElsewhere, renameOldArguments } from "./argumentNames.js";
-import { note } from "./progress.js";
 import { TrainerError } from "./TrainerError.js";
 
 /** When something is done during training. */

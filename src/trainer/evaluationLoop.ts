@@ -1,5 +1,6 @@
 import { isRecord } from "../logits/checks.js";
 import { PythonError } from "../logits/errors.js";
+import { note } from "../logits/note.js";
 import { describe, kindOf } from "../logits/text.js";
 import type { Row } from "./ForwardModel.js";
 import { asArrays, checkOutput, type Expected, firstRow, gatherBatches } from "./gatherBatches.js";
@@ -15,7 +16,6 @@ import {
   type StepOptions,
   type StepResult,
 } from "./predictionStep.js";
-import { note } from "./progress.js";
 import { TrainerError } from "./TrainerError.js";
 import type { TrainingArgumentsValues } from "./TrainingArguments.js";
 

@@ -3,11 +3,11 @@ import { nearestName } from "../logits/checks.js";
 import type { ClassifierConfig } from "../logits/config.js";
 import { isNamed } from "../logits/labelIds.js";
 import { type Id2Label, readLabels } from "../logits/labels.js";
+import { note } from "../logits/note.js";
 import { describe } from "../logits/text.js";
 import type { Row } from "./ForwardModel.js";
 import { checkShares } from "./loss.js";
 import type { LabelIds } from "./PredictionOutput.js";
-import { note } from "./progress.js";
 import { checkAgreement, checkLabelIds, labelColumns as columns, labelColumn } from "./rows.js";
 import { TrainerError } from "./TrainerError.js";
 

@@ -1,15 +1,13 @@
 import { checkLogits } from "../logits/checkLogits.js";
 import { checkOptions, refuseNaN } from "../logits/checks.js";
 import { type ClassifierConfig, type ProblemType, problemTypes } from "../logits/config.js";
+import { noLabel } from "../logits/labelColumn.js";
 import { logSoftmax } from "../logits/logSoftmax.js";
 import { logSigmoid, sigmoid } from "../logits/sigmoid.js";
 import { softmax } from "../logits/softmax.js";
 import { describe } from "../logits/text.js";
 import type { LabelIds } from "./PredictionOutput.js";
 import { TrainerError } from "./TrainerError.js";
-
-/** The label of a text that the loss ignores, as in PyTorch. */
-export const ignoredLabel = -100;
 
 /** What kind of problem the model is trained for; if its config doesn't say, Transformers' guess from the labels. */
 export function problemTypeOf(
@@ -96,7 +94,7 @@ export function checkedLoss(
     );
   }
   const counts = (target: number | number[]) =>
-    Array.isArray(target) || (target !== ignoredLabel && (class_weights?.[target] ?? 1) > 0);
+    Array.isArray(target) || (target !== noLabel && (class_weights?.[target] ?? 1) > 0);
   if (loss.problem_type === "single_label_classification" && !targets.some(counts)) {
     throw new TrainerError(
       `${caller} needs at least one label that counts: each of the ${rows} is -100${class_weights ? " or of a class with weight 0" : ""}`,
@@ -187,7 +185,7 @@ function checkTarget(place: string, label: unknown, { problem_type }: Loss, colu
 }
 
 function checkClass(place: string, value: number, columns: number): number {
-  if (value === ignoredLabel) return value;
+  if (value === noLabel) return value;
   if (Number.isInteger(value) && value >= 0 && value < columns) return value;
   throw new TrainerError(
     `${place} has the label ${value}, but with ${columns} logits the classes are 0 to ${columns - 1}; -100 is a row to ignore`,
@@ -241,7 +239,7 @@ function crossEntropy(
   let weights = 0;
   logits.forEach((row, i) => {
     const label = labels[i];
-    if (label === ignoredLabel) return;
+    if (label === noLabel) return;
     const targets = weightedTargets(label, row.length, loss);
     const surprises = logSoftmax([...row]);
     // A class without a share counts for nothing, even where its log-probability is -Infinity.
@@ -308,7 +306,7 @@ export function lossGradient(
 ): number[][] {
   const { problem_type } = loss;
   if (problem_type === "single_label_classification") {
-    const isCounted = (label: number | number[]) => label !== ignoredLabel;
+    const isCounted = (label: number | number[]) => label !== noLabel;
     const weights = (labels as (number | number[])[])
       .filter(isCounted)
       .reduce<number>((sum, label) => sum + weightOf(label, loss), 0);

@@ -32,5 +32,3 @@ export function progressMeter(
     listener({ task, unit, done, total, rate: done / seconds, seconds_left, ...others });
   };
 }
-
-export { note } from "../logits/note.js";
