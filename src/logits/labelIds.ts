@@ -145,9 +145,7 @@ function checkKinds(cells: readonly LabelCell[], column: LabelColumn): void {
   cells.forEach((cell, row) => {
     const odd = [cell, ...cell.items].find(isNothing);
     if (odd && first && isWord(odd) && (first.items[0] ?? first).kind === "name" && !column.names) {
-      const none = column.isPrediction
-        ? "nothing (then leave the row out)"
-        : '"no label" (then write -100)';
+      const none = odd !== cell ? "nothing (then take it out of the list)" : noneOf(column);
       inTwoWays(
         column,
         row,
@@ -188,11 +186,23 @@ function isWord({ kind, value }: LabelCell): boolean {
   );
 }
 
-function adviceFor({ kind, value }: LabelCell, { isPrediction }: LabelColumn): string {
+function noneOf({ isPrediction, problem_type }: LabelColumn): string {
+  if (isPrediction) return "nothing (then leave the row out)";
+  const isMulti = problem_type === "multi_label_classification";
+  return `"no label" (then write ${isMulti ? "[]" : noLabel})`;
+}
+
+function adviceFor(
+  { kind, value }: LabelCell,
+  { isPrediction, problem_type }: LabelColumn,
+): string {
   if (isPythonObject(value)) {
     return "; this is how Python prints an object: save label.item(), or labels.tolist() for several, or of bytes label.decode()";
   }
   if (kind !== "missing" || isPrediction) return "";
+  if (problem_type === "multi_label_classification") {
+    return "; write [] where a text has none of the labels, or leave the row out";
+  }
   return "; leave such rows out, or mark them as rows without a label, -100";
 }
 

@@ -173,6 +173,30 @@ describe("a column of labels", () => {
   });
 });
 
+describe("labels that are values", () => {
+  const rows = [
+    { place: "mine.csv, row 1", columns: { text: "A joy.", label: "3.7" } },
+    { place: "mine.csv, row 2", columns: { text: "A bore.", label: "-1" } },
+  ];
+
+  it("are read where that is said, -1 as any other", () => {
+    const { splits, id2label } = parseExamples(rows, { problem_type: "regression" });
+    expect(splits.test.map(({ label }) => label)).toEqual([3.7, -1]);
+    expect(splits.test[0]).not.toHaveProperty("label_name");
+    expect(id2label).toEqual({});
+  });
+
+  it("have no classes and one column, and every other kind of problem is in the labels", () => {
+    const read = (columns: object) => () =>
+      parseExamples(rows, { problem_type: "regression", ...columns });
+    expect(read({ id2label: ["a"] })).toThrow("which has no classes: leave id2label out");
+    expect(read({ label: ["label"] })).toThrow("name one column as label");
+    expect(read({ problem_type: "multi_label_classification" })).toThrow(
+      'needs problem_type only as "regression", got the string "multi_label_classification"',
+    );
+  });
+});
+
 describe("a second text", () => {
   it("is the column text_pair, another one, or none", () => {
     const rows = [{ text_pair: "b", answer: "c", label: 0 }];

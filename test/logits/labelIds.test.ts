@@ -372,3 +372,15 @@ it("names that say nothing are placeholders", () => {
   expect(isNamed(["joy", "LABEL_1"])).toBe(true);
   expect(isNamed(undefined)).toBe(false);
 });
+
+it("a gap is filled in the way that the task allows", () => {
+  const multi = { caller: "read", name: "labels", problem_type: "multi_label_classification" };
+  const id2label = ["joy", "fear"];
+  expect(() => readStoredLabels(["", "joy|fear"], { ...multi, id2label })).toThrow(
+    'row 0 is the string ""; write [] where a text has none of the labels, or leave the row out',
+  );
+  expect(() => readStoredLabels([["joy", "None"], ["fear"]], multi)).toThrow(
+    'row 0 is ["joy", "None"], which is either nothing (then take it out of the list), or the class',
+  );
+  expect(() => readStoredLabels(["joy", "None"], multi)).toThrow('"no label" (then write [])');
+});

@@ -101,7 +101,10 @@ describe("the rows of a data set", () => {
 
   it("may hold any number where the model predicts one", () => {
     const one = { ...config, num_labels: 1, problem_type: "regression" };
-    expect(checkLabelIds("predict", [{ label: 3.5 }, { label: -1 }], one)).toEqual([3.5, -1]);
+    const rows = [{ label: 3.5 }, { label: -1 }];
+    expect(checkLabelIds("predict", rows, one)).toEqual([3.5, -1]);
+    const dataset = Object.assign([...rows], { id2label: {} });
+    expect(checkLabelIds("predict", dataset, one, dataset)).toEqual([3.5, -1]);
   });
 
   it("keep -100, the label that a loss leaves out", () => {
