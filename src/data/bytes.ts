@@ -104,6 +104,11 @@ export function countOf(dims: readonly number[]): number | undefined {
   return count;
 }
 
+/** How many values a shape has that {@link countOf} has checked, or a part of it: 1 where it has no axis. */
+export function productOf(dims: readonly number[]): number {
+  return dims.reduce((product, size) => product * size, 1);
+}
+
 /** A name out of a file, which may hold anything, in quotation marks. */
 export function quoted(name: unknown): string {
   return JSON.stringify(shorten(printable(String(name)), 60));

@@ -1,19 +1,15 @@
+import { isRecord } from "../logits/checks.js";
 import { describe } from "../logits/text.js";
 import { type FileAt, listed, refusal } from "./bytes.js";
-
-import type { Table } from "./predictionTables.js";
+import type { Table } from "./columnRoles.js";
 
 /** An object of JSON. */
 export type Fields = Readonly<Record<string, unknown>>;
 
-export function isFields(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 /** A list, or what `JSON.stringify` makes of a typed array: `{ "0": 1.5, "1": 2 }`. */
 export function asList(value: unknown): readonly unknown[] | undefined {
   if (Array.isArray(value)) return value;
-  if (!isFields(value)) return undefined;
+  if (!isRecord(value)) return undefined;
   const keys = Object.keys(value);
   return keys.length > 0 && keys.every((key, index) => key === String(index))
     ? Object.values(value)
@@ -24,7 +20,7 @@ export function asList(value: unknown): readonly unknown[] | undefined {
 export function recordsOf(records: readonly unknown[], at: FileAt): Table {
   const columns = new Map<string, unknown[]>();
   for (const [row, record] of records.entries()) {
-    if (!isFields(record)) {
+    if (!isRecord(record)) {
       throw refusal(at, `row 0 is an object and row ${row} is ${describe(record)}; save one kind`);
     }
     for (const [name, cell] of Object.entries(record)) {
@@ -62,14 +58,14 @@ export function columnsOf(value: Fields, at: FileAt): Table {
   if (
     inner.length > 0 &&
     Object.keys(value).every(isIndex) &&
-    inner.every((row) => isFields(row) && Object.keys(row).every(isIndex))
+    inner.every((row) => isRecord(row) && Object.keys(row).every(isIndex))
   ) {
     throw refusal(
       at,
       'its rows and its columns have numbers alone for names, so nothing says which are which; save it with orient="records", or name the columns',
     );
   }
-  const areRows = byRow && inner.every((row) => isFields(row) && !asList(row));
+  const areRows = byRow && inner.every((row) => isRecord(row) && !asList(row));
   if (areRows) return recordsOf(byRow, at);
   const columns = new Map<string, readonly unknown[]>();
   for (const [name, column] of Object.entries(value)) {
@@ -110,7 +106,7 @@ export function hasUnsortedKeys(text: string): boolean {
 
 /** A column under the numbers of its rows, as a frame has it from which rows were taken out; every column has the same. */
 function byIndex(column: unknown, first: unknown): readonly unknown[] | undefined {
-  if (!isFields(column) || !isFields(first)) return undefined;
+  if (!isRecord(column) || !isRecord(first)) return undefined;
   const keys = Object.keys(column);
   const isSame = keys.join() === Object.keys(first).join();
   return isSame && keys.every(isIndex) ? Object.values(column) : undefined;

@@ -6,6 +6,7 @@ import {
   type FileAt,
   type NumberType,
   partOf,
+  productOf,
   quoted,
   refusal,
   type Values,
@@ -43,7 +44,7 @@ export function readNpy(source: ByteSource, name: string, at: FileAt): StoredArr
       : decode(bytes, dtype as NumberType, isBigEndian);
   };
   const [rows = 1, ...inner] = dims;
-  const columns = inner.reduce((product, size) => product * size, 1);
+  const columns = productOf(inner);
   const open = async (): Promise<ArrayReader> =>
     isFortran && columns > 1
       ? (from, to) => transposed(values, from, to, rows, inner)
@@ -209,7 +210,7 @@ function transposed(
   rows: number,
   inner: readonly number[],
 ): Values | string[] {
-  const columns = inner.reduce((product, size) => product * size, 1);
+  const columns = productOf(inner);
   let out: { [index: number]: unknown } | undefined;
   for (let column = 0; column < columns; column++) {
     const part = values(column * rows + from, column * rows + to);
@@ -227,7 +228,7 @@ function cOrder(index: number, dims: readonly number[]): number {
   let rest = index;
   let place = 0;
   for (const [axis, size] of dims.entries()) {
-    const after = dims.slice(axis + 1).reduce((product, each) => product * each, 1);
+    const after = productOf(dims.slice(axis + 1));
     place += (rest % size) * after;
     rest = Math.floor(rest / size);
   }

@@ -5,15 +5,17 @@ import {
   bytesInMemory,
   bytesText,
   type FileAt,
+  productOf,
   quoted,
   refusal,
   utf8,
 } from "./bytes.js";
+import { listOfJson } from "./jsonText.js";
 import { endingOf, type PredictionsOptions } from "./makePredictions.js";
 import { headRoom, isNpy, readNpy, readNpyHeader } from "./npy.js";
 import { type Predictions, PredictionsError } from "./Predictions.js";
 import { predictionsOfCsv } from "./predictionCsv.js";
-import { listOfJson, predictionsOfJson } from "./predictionJson.js";
+import { predictionsOfJson } from "./predictionJson.js";
 import { predictionsOfParquet } from "./predictionParquet.js";
 import { pickleOf, readPt } from "./pt.js";
 import { readSafetensors, safetensorsHeader } from "./safetensors.js";
@@ -208,7 +210,7 @@ async function arrayOf(entry: ZipEntry, at: FileAt): Promise<StoredArray> {
   const name = entry.name.slice(0, -".npy".length);
   const head = await entry.head(Math.min(headRoom, entry.size));
   const { dims, dtype, problem, width, dataStart } = readNpyHeader(head, name, at);
-  const wanted = dims.reduce((product, size) => product * size, width) + dataStart;
+  const wanted = productOf(dims) * width + dataStart;
   if (!problem && wanted !== entry.size) {
     throw refusal(
       at,

@@ -1,11 +1,13 @@
 import { describe } from "../logits/text.js";
 import { type FileAt, refusal } from "./bytes.js";
+import { checkNoIds } from "./classColumns.js";
+import type { Table } from "./columnRoles.js";
 import { checkRowsOfClasses } from "./foreignColumns.js";
 import { makePredictions, type PredictionsOptions } from "./makePredictions.js";
 import { numberOf, rowsOfNumbers } from "./numberCells.js";
 import type { Predictions } from "./Predictions.js";
 import { splitCsv } from "./parseRows.js";
-import { checkNoIds, predictionsOfTable, type Table } from "./predictionTables.js";
+import { predictionsOfTable } from "./predictionTables.js";
 
 /**
  * Reads comma-, semicolon- or tab-separated values as pandas writes them, and bare numbers as `np.savetxt` does.

@@ -1,3 +1,4 @@
+import { isRecord } from "../logits/checks.js";
 import { LogitsError } from "../logits/errors.js";
 import { type Id2Label, readLabels } from "../logits/labels.js";
 import { describe, describeDims } from "../logits/text.js";
@@ -8,10 +9,10 @@ import {
   columnsOf,
   type Fields,
   hasUnsortedKeys,
-  isFields,
   recordsOf,
   splitTable,
 } from "./jsonTables.js";
+import { valueOfJson } from "./jsonText.js";
 import { checkSameLabels } from "./labelCandidates.js";
 import {
   type Found,
@@ -23,7 +24,7 @@ import { rowsOfNumbers } from "./numberCells.js";
 import type { Predictions, PredictionsFormat } from "./Predictions.js";
 import { predictionsOfTable } from "./predictionTables.js";
 import { isScored, isScores, pairedScores, scoresOf } from "./scoredLabels.js";
-import { numbersNamed } from "./storedArrays.js";
+import { numbersNamed, usualNames } from "./usualNames.js";
 
 /** What every form of JSON is read with. */
 interface Reading {
@@ -47,15 +48,10 @@ export function predictionsOfJson(
   at: FileAt,
 ): Predictions {
   if (text.trim() === "") throw refusal(at, "it is empty; save it again");
-  if (isLines) return ofValue(linesOf(text, at), { format: "jsonl", options, at });
-  let value: unknown;
-  try {
-    value = parseJson(text);
-  } catch (error) {
-    if (!startsWithJsonLine(text)) throw refusal(at, `it is not JSON (${reason(error)})`, error);
-    return ofValue(linesOf(text, at), { format: "jsonl", options, at });
-  }
-  const isTable = isFields(value) && !ofPredictions.some((name) => Object.hasOwn(value, name));
+  const { value, format } = valueOfJson(text, isLines, at);
+  if (format === "jsonl") return ofValue(value, { format, options, at });
+  const isTable =
+    isRecord(value) && !usualNames.predictions.some((name) => Object.hasOwn(value, name));
   if (isTable && hasUnsortedKeys(text)) {
     throw refusal(
       at,
@@ -65,63 +61,9 @@ export function predictionsOfJson(
   return ofValue(value, { format: "json", options, at });
 }
 
-/**
- * A list that stands alone in JSON.
- *
- * @throws {PredictionsError} for anything else
- */
-export function listOfJson(text: string, at: FileAt): readonly unknown[] {
-  try {
-    const value = parseJson(text);
-    if (Array.isArray(value)) return value;
-  } catch (error) {
-    throw refusal(at, `it is not JSON (${reason(error)})`, error);
-  }
-  throw refusal(at, "it is no list; save one");
-}
-
-function linesOf(text: string, at: FileAt): unknown[] {
-  return text.split(/\r?\n/).flatMap((line, index) => {
-    if (line.trim() === "") return [];
-    try {
-      return [parseJson(line)];
-    } catch (error) {
-      throw refusal(at, `line ${index + 1} is not JSON (${reason(error)})`, error);
-    }
-  });
-}
-
-/** One value per line is also saved under the name .json. */
-function startsWithJsonLine(text: string): boolean {
-  const [first = "", second] = text.split(/\r?\n/, 2);
-  if (second === undefined || !/^\s*[[{]/.test(first)) return false;
-  try {
-    return typeof parseJson(first) === "object";
-  } catch {
-    return false;
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (!/\b(NaN|Infinity)\b/.test(text)) throw error;
-    const quoted = text.replace(/"(?:[^"\\]|\\.)*"|-?\b(?:NaN|Infinity)\b/g, (part) =>
-      part.startsWith('"') ? part : `"${part}"`,
-    );
-    return JSON.parse(quoted);
-  }
-}
-
-/** The engine's reason, without its quotation of the text, which can be long and contain anything. */
-function reason(error: unknown): string {
-  return (error as Error).message.replace(/,? (\.\.\.)?".*$/s, "");
-}
-
 function ofValue(value: unknown, reading: Reading): Predictions {
   if (Array.isArray(value)) return ofList(value, reading);
-  if (isFields(value)) return ofFields(value, reading);
+  if (isRecord(value)) return ofFields(value, reading);
   throw refusal(reading.at, `it is ${describe(value)} and no predictions; save [rows, classes]`);
 }
 
@@ -133,9 +75,9 @@ function ofList(list: readonly unknown[], reading: Reading): Predictions {
   const { at, format, options } = reading;
   const [first] = list;
   if (first === undefined) throw refusal(at, "it is an empty list; save at least one row");
-  if (isFields(first) && "function_to_apply" in first) return ofInterpreted(list, reading);
+  if (isRecord(first) && "function_to_apply" in first) return ofInterpreted(list, reading);
   if (list.every(isScored)) return ofFlatScores(list, reading);
-  if (isFields(first)) return predictionsOfTable(recordsOf(list, at), format, options, at);
+  if (isRecord(first)) return predictionsOfTable(recordsOf(list, at), format, options, at);
   return make({ ...numbersOf(list, reading), numbers: numbersOfList(list) }, reading);
 }
 
@@ -151,7 +93,7 @@ function numbersOf(
   const rows = list.map((row) => asList(row) ?? row);
   const [first] = rows;
   if (isScores(first)) return scoresOf(rows, at);
-  if (Array.isArray(first) && first.some((cell) => Array.isArray(cell) || isFields(cell))) {
+  if (Array.isArray(first) && first.some((cell) => Array.isArray(cell) || isRecord(cell))) {
     throw refusal(
       at,
       `its lists are nested too deeply for [rows, classes]: row 0 holds ${describe(first[0])}; of a tuple of outputs save output.predictions[0], and an axis of one goes with .squeeze()`,
@@ -188,7 +130,7 @@ function ofFlatScores(list: readonly { label: string; score: number }[], reading
 
 /** An interpretation by this kit: its logits are what the model returned. */
 function ofInterpreted(list: readonly unknown[], reading: Reading): Predictions {
-  const rows = list.map((row) => (isFields(row) ? asList(row.logits) : undefined));
+  const rows = list.map((row) => (isRecord(row) ? asList(row.logits) : undefined));
   const [first] = list as Fields[];
   const ranking = (asList(first.ranking) ?? []) as Fields[];
   const names = ranking.flatMap(({ index, label }) =>
@@ -199,10 +141,6 @@ function ofInterpreted(list: readonly unknown[], reading: Reading): Predictions 
   const numbers = rowsOfNumbers(rows, reading.at, ", logits");
   return make({ ...numbers, array: "logits", numbers: "logits", classes }, reading);
 }
-
-const ofPredictions = ["predictions", "logits", "preds", "scores", "probabilities", "probs"];
-const ofLabels = ["label_ids", "labels", "label", "y_true", "targets"];
-const ofTexts = ["texts", "text", "sentences", "sentence"];
 
 function ofFields(value: Fields, reading: Reading): Predictions {
   const { at, format, options } = reading;
@@ -240,23 +178,30 @@ function ofFields(value: Fields, reading: Reading): Predictions {
 }
 
 function isKnownField(key: string, { label, text }: PredictionsOptions): boolean {
-  return [...ofLabels, ...ofTexts, ...ofClasses, "id2label", "metrics", label, text].includes(key);
+  return [
+    ...usualNames.labels,
+    ...usualNames.texts,
+    ...usualNames.classes,
+    "metrics",
+    label,
+    text,
+  ].includes(key);
 }
 
 /** Labels and texts beside the numbers. */
 function besides(value: Fields, { options, at }: Reading): Pick<Found, "labels" | "texts"> {
   const { label, text } = options;
   if (label === undefined) {
-    const usual = ofLabels.flatMap((name) => {
+    const usual = usualNames.labels.flatMap((name) => {
       const cells = Object.hasOwn(value, name) ? asList(value[name]) : undefined;
       return cells ? [[name, cells] as const] : [];
     });
     checkSameLabels(usual, at);
   }
-  const labels = label === null ? undefined : fieldNamed(value, label, ofLabels, at);
+  const labels = label === null ? undefined : fieldNamed(value, label, usualNames.labels, at);
   return {
     labels: labels?.map((cell) => asList(cell) ?? cell),
-    texts: fieldNamed(value, text, ofTexts, at),
+    texts: fieldNamed(value, text, usualNames.texts, at),
   };
 }
 
@@ -280,7 +225,9 @@ function fieldOf(value: Fields, { options, at }: Reading): string | undefined {
     if (Object.hasOwn(value, name) && asList(value[name])) return name;
     throw refusal(at, `it has no list ${quoted(name)}; it has ${listed(Object.keys(value))}`);
   }
-  const there = ofPredictions.filter((each) => Object.hasOwn(value, each) && asList(value[each]));
+  const there = usualNames.predictions.filter(
+    (each) => Object.hasOwn(value, each) && asList(value[each]),
+  );
   const ofRows = there.filter((each) => typeof asList(value[each])?.[0] === "object");
   const candidates = ofRows.length > 0 ? ofRows : there;
   const logits = candidates.filter(
@@ -313,7 +260,7 @@ function ofInterpretedColumns(value: Fields, reading: Reading): Predictions {
 
 function ofTensor(value: Fields, reading: Reading): Predictions {
   const found = tensorOf(value, reading.at);
-  const stored = isFields(value.source) ? value.source.numbers : undefined;
+  const stored = isRecord(value.source) ? value.source.numbers : undefined;
   const numbers = stored === "logits" || stored === "probabilities" ? stored : "unknown";
   const classes = labelsOf(value.id2label, reading.at);
   return make({ ...found, ...besides(value, reading), numbers, classes }, reading);
@@ -338,11 +285,9 @@ function tensorOf(
   return { dims, read: readerOf(flat.read(0, 1), columns) };
 }
 
-const ofClasses = ["class_names", "classes", "label_names", "target_names"];
-
 /** The classes that an object names. */
 function classNames(value: Fields, at: FileAt): readonly string[] | undefined {
-  const name = ofClasses.find((each) => Object.hasOwn(value, each) && asList(value[each]));
+  const name = usualNames.classes.find((each) => Object.hasOwn(value, each) && asList(value[each]));
   if (Object.hasOwn(value, "id2label") || name === undefined) return labelsOf(value.id2label, at);
   return asList(value[name])?.map(String);
 }

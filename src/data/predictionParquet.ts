@@ -1,9 +1,10 @@
 import type { AsyncBuffer, FileMetaData } from "hyparquet";
 import { printable, shorten } from "../logits/text.js";
 import { type ByteSource, bytesText, type FileAt, refusal } from "./bytes.js";
+import type { Table } from "./columnRoles.js";
 import type { PredictionsOptions } from "./makePredictions.js";
 import type { Predictions } from "./Predictions.js";
-import { predictionsOfTable, type Table } from "./predictionTables.js";
+import { predictionsOfTable } from "./predictionTables.js";
 
 /** Rows × columns that are read at once: a gigabyte of numbers as JavaScript holds them. */
 const mostCells = 2 ** 27;

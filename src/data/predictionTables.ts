@@ -1,46 +1,13 @@
 import { describe } from "../logits/text.js";
 import { type FileAt, listed, quoted, refusal } from "./bytes.js";
-import { foreignColumns, isWholeColumn } from "./foreignColumns.js";
+import { classColumns } from "./classColumns.js";
+import { isNumeric, roles, type Table, type TableNumbers } from "./columnRoles.js";
 import { checkSameLabels } from "./labelCandidates.js";
-import {
-  type Found,
-  makePredictions,
-  type PredictionsOptions,
-  readerOf,
-} from "./makePredictions.js";
-import { checkNumber, isMeantAsNumber, isMissing, rowsOfNumbers } from "./numberCells.js";
+import { type Found, makePredictions, type PredictionsOptions } from "./makePredictions.js";
+import { rowsOfNumbers } from "./numberCells.js";
 import type { Predictions, PredictionsFormat } from "./Predictions.js";
 import { isScores, pairedScores, scoresOf } from "./scoredLabels.js";
-import { numbersNamed } from "./storedArrays.js";
-
-/** A data frame: columns of equal length, with cells as the file has them. */
-export interface Table {
-  readonly rows: number;
-  readonly columns: ReadonlyMap<string, readonly unknown[]>;
-}
-
-/** What a column is by its name. */
-const roles = {
-  index: /^(|index|id|idx|row|guid|unnamed: \d+|__index_level_\d+__|level_\d+)$/i,
-  text: /^(texts?|sentences?|sentence[12]|text_pair|review|content|inputs?|document|tweet|sequence)$/i,
-  label:
-    /^(label_ids?|labels?|label_name|true_labels?|gold(_labels?)?|targets?|y_true|ground_truth|truth)$/i,
-  predicted:
-    /^(predictions?|predicted(_.*)?|preds?|pred_labels?|y_pred|score|confidence|margin|entropy|loss|length|split|tags?)$/i,
-  /** Names of a column that holds a whole row of numbers in each cell. */
-  lists: /^(logits?|predictions?|preds?|scores?|probabilit(y|ies)|probs?|outputs?|y_score)$/i,
-};
-
-/** `logit_joy`, `prob:joy`, `score 0`: what the numbers are, and the class; `pred_label` and `class_id` are no such names. */
-const prefixed =
-  /^(logits?|prob(?:a|s|ability|abilities)?|scores?|softmax|sigmoid|(?:preds?|predictions?|class)(?=[ _.:-]*\d+$))[ _.:-]+(.+)$/i;
-
-/** Words for a column beside the classes that name classes as well; measures such as "confidence" hardly do. */
-const everyday =
-  /^(index|id|idx|row|guid|texts?|sentences?|review|content|inputs?|document|tweet|sequence|text_pair|sentence[12]|score|loss|length|split|tags?)$/i;
-
-/** Names that a single column of numbers may have, where the model has one output. */
-const oneOutput = /^(0|logits?|prob(s|abilit(y|ies))?)$/i;
+import { numbersNamed } from "./usualNames.js";
 
 /**
  * Finds the predictions in a data frame: one column per class, or one column of lists; and labels and texts beside them.
@@ -73,11 +40,6 @@ export function predictionsOfTable(
     texts: text === undefined ? undefined : table.columns.get(text),
   };
   return makePredictions(found, format, options, at);
-}
-
-interface TableNumbers {
-  readonly used: readonly string[];
-  readonly found: Pick<Found, "dims" | "read" | "array" | "numbers" | "classes" | "isUnordered">;
 }
 
 /** The column of the labels or of the texts: the named one, or the first with a usual name. */
@@ -173,190 +135,4 @@ function listIn(cell: unknown, place: string, at: FileAt): unknown {
     throw refusal(at, `${place} is ${describe(cell)} and no list of numbers like [0.1, 0.9]`);
   }
   return inner.trim().split(/\s*,\s*|\s+/);
-}
-
-/** One column per class. */
-function classColumns(
-  table: Table,
-  names: readonly string[],
-  { name, id2label }: PredictionsOptions,
-  at: FileAt,
-): TableNumbers {
-  const wanted = id2label && Object.values(id2label);
-  if (wanted?.every((label) => names.includes(label))) {
-    // In the file's order: it is what a number as a label counts in.
-    const own = names.filter((each) => wanted.includes(each));
-    return numbersIn(table, own, own, "unknown", at, true);
-  }
-  const groups = new Map<string, string[]>();
-  for (const each of names) {
-    const [, prefix] = prefixed.exec(each) ?? [];
-    if (prefix && isNumeric(table, each)) {
-      groups.set(prefix, [...(groups.get(prefix) ?? []), each]);
-    }
-  }
-  const group = chooseGroup(groups, name, at);
-  if (group) {
-    const [prefix, columns] = group;
-    const classes = columns.map((each) => prefixed.exec(each)?.[2] ?? each);
-    return numbersIn(table, columns, classes, numbersNamed(prefix), at);
-  }
-  if (name !== undefined) {
-    throw refusal(
-      at,
-      `it has no column of lists, and no columns that start with ${quoted(`${name}_`)}; its columns are ${listed([...table.columns.keys()])}`,
-    );
-  }
-  const plain = names.filter(
-    (each) =>
-      !roles.index.test(each) &&
-      !roles.text.test(each) &&
-      !roles.label.test(each) &&
-      !roles.predicted.test(each) &&
-      isNumeric(table, each),
-  );
-  if (plain.length > 0) checkNoneIsLeftOut(table, names, plain, at);
-  if (plain.length === 1) checkOneColumn(table, plain[0], at);
-  if (plain.length === 0) throw refusal(at, noNumbers([...table.columns.keys()]));
-  const numbers = numbersIn(table, plain, plain, "unknown", at);
-  checkNoneIsForeign(table, plain, at);
-  return numbers;
-}
-
-function noNumbers(names: readonly string[]): string {
-  const list = `its columns are ${listed(names)}`;
-  if (names.some((name) => /^score$/i.test(name))) {
-    return `it has the best label and its score alone, and predictions have a number for every class (${list}); call the pipeline with top_k=None`;
-  }
-  if (names.some((name) => roles.predicted.test(name) || roles.label.test(name))) {
-    return `it has labels and no logits (${list}), as the file that run_glue.py writes; save the numbers too: np.savez("predictions.npz", predictions=output.predictions, label_ids=output.label_ids)`;
-  }
-  return `no column holds predictions, one for each class or a list in each cell (${list})`;
-}
-
-/** The columns that share a prefix; of logits and probabilities beside each other, the logits, from which the others follow. */
-function chooseGroup(
-  groups: ReadonlyMap<string, string[]>,
-  name: string | undefined,
-  at: FileAt,
-): [string, string[]] | undefined {
-  const all = [...groups].filter(
-    ([prefix, columns]) => columns.length > 1 || /^(logit|prob|sigmoid)/i.test(prefix),
-  );
-  if (name !== undefined) return all.find(([prefix]) => prefix === name);
-  if (all.length < 2) return all[0];
-  const logits = all.filter(([prefix]) => numbersNamed(prefix) === "logits");
-  if (logits.length === 1) return logits[0];
-  throw refusal(
-    at,
-    `several groups of columns could be the predictions, ${listed(all.map(([prefix]) => prefix))}, so choose one with { name: ${quoted(all[0][0])} }`,
-  );
-}
-
-/** A single column is a class only if the model has one output, and its name should say so. */
-function checkOneColumn(table: Table, name: string, at: FileAt): void {
-  checkNoIds(table.columns.get(name) ?? [], at);
-  if (oneOutput.test(name)) return;
-  throw refusal(
-    at,
-    `it has one column of numbers, ${quoted(name)}, and predictions have one for each class; save them all, or, of a model with one output, say { id2label: [${quoted(name)}] }`,
-  );
-}
-
-/** One column of whole numbers holds class ids. */
-export function checkNoIds(cells: readonly unknown[], at: FileAt): void {
-  if (!cells.every((cell) => /^\s*-?\d+\s*$/.test(String(cell)))) return;
-  throw refusal(
-    at,
-    "it has one column of whole numbers: class ids (labels, or the result of argmax) rather than logits; save the predictions",
-  );
-}
-
-/** A column of whole numbers from 0 up, among columns of others, is a count or a truth value rather than a class. */
-function checkNoneIsForeign(table: Table, names: readonly string[], at: FileAt): void {
-  const foreign = foreignColumns(names.map((name) => table.columns.get(name) ?? []));
-  if (foreign.length === 0) return;
-  throw refusal(
-    at,
-    `column ${quoted(names[foreign[0]])} holds whole numbers beside columns that don't, so it may be no class; say which columns are with { id2label: [${listed(names.filter((_, index) => !foreign.includes(index)))}] }`,
-  );
-}
-
-/** A class may be called as columns beside the classes usually are: numbers like those of the classes have two readings. */
-function checkNoneIsLeftOut(
-  table: Table,
-  names: readonly string[],
-  classes: readonly string[],
-  at: FileAt,
-): void {
-  const isWhole = (name: string) => isWholeColumn(table.columns.get(name) ?? []);
-  const areWhole = classes.every(isWhole);
-  const doubtful = names.find(
-    (name) =>
-      everyday.test(name) &&
-      !classes.includes(name) &&
-      isNumeric(table, name) &&
-      (!isWhole(name) || (areWhole && !roles.index.test(name))),
-  );
-  if (doubtful === undefined) return;
-  const all = names.filter((name) => name === doubtful || classes.includes(name));
-  throw refusal(
-    at,
-    `column ${quoted(doubtful)} may be a class or a column beside the classes; say which columns are classes with { id2label: [${listed(all)}] } or { id2label: [${listed(classes)}] }`,
-  );
-}
-
-/** A column in which any cell is meant as a number, or every cell is missing: one bad cell makes no text of a class. */
-function isNumeric(table: Table, name: string): boolean {
-  const cells = table.columns.get(name) ?? [];
-  return cells.some(isMeantAsNumber) || cells.every(isMissing);
-}
-
-function numbersIn(
-  table: Table,
-  columns: readonly string[],
-  classes: readonly string[],
-  numbers: Found["numbers"],
-  at: FileAt,
-  isNamed = false,
-): TableNumbers {
-  const { order, names } = isNamed
-    ? { order: classes.map((_, index) => index), names: classes }
-    : inNumberOrder(classes);
-  const sorted = order.map((index) => columns[index]);
-  const data = new Float64Array(table.rows * sorted.length);
-  for (const [column, name] of sorted.entries()) {
-    for (const [row, cell] of (table.columns.get(name) ?? []).entries()) {
-      const place = `row ${row}, column ${quoted(name)}`;
-      data[row * sorted.length + column] = checkNumber(cell, place, at);
-    }
-  }
-  const first = quoted(sorted[0]);
-  const array =
-    sorted.length === 1 ? `column ${first}` : `columns ${first} to ${quoted(sorted.at(-1))}`;
-  const dims = [table.rows, sorted.length];
-  return {
-    used: columns,
-    found: {
-      dims,
-      read: readerOf(data, sorted.length),
-      array,
-      numbers,
-      classes: names,
-    },
-  };
-}
-
-/** Columns `…_0`, `…_1`, … in the order of their numbers, which aren't names of classes; others in the order of the file. */
-export function inNumberOrder(classes: readonly string[]): {
-  order: number[];
-  names?: readonly string[];
-} {
-  const indices = classes.map((name) =>
-    /^(LABEL_)?\d+$/.test(name) ? Number(name.replace("LABEL_", "")) : -1,
-  );
-  const order = classes.map((_, index) => indices.indexOf(index));
-  if (order.includes(-1)) return { order: classes.map((_, index) => index), names: classes };
-  const isLabel = classes[0].startsWith("LABEL_");
-  return { order, names: isLabel ? order.map((index) => classes[index]) : undefined };
 }

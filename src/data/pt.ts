@@ -4,6 +4,7 @@ import {
   decode,
   type FileAt,
   type NumberType,
+  productOf,
   quoted,
   refusal,
   type Values,
@@ -123,7 +124,7 @@ function tensorOf(name: string, { args }: PickledCall, archive: Archive, at: Fil
       `${it} has the shape [${dims.join(", ")}] and ${there} stored numbers, which are too few; save it with .contiguous()`,
     );
   }
-  const columns = dims.slice(1).reduce((product, each) => product * each, 1);
+  const columns = productOf(dims.slice(1));
   const open = async (): Promise<ArrayReader> => {
     const data = await entry.open();
     const values = (from: number, to: number) =>
@@ -174,7 +175,7 @@ function gather(
   const start = first + from * strides[0];
   const span = sizes.reduce((sum, size, axis) => sum + (size - 1) * strides[axis], 0);
   const stored = values(start, start + span + 1);
-  const count = sizes.reduce((product, size) => product * size, 1);
+  const count = productOf(sizes);
   const out = new (stored.constructor as Float32ArrayConstructor)(count);
   const place = sizes.map(() => 0);
   for (let i = 0; i < count; i++) {

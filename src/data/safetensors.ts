@@ -1,3 +1,4 @@
+import { isRecord } from "../logits/checks.js";
 import { LogitsError } from "../logits/errors.js";
 import { readLabels } from "../logits/labels.js";
 import { describe } from "../logits/text.js";
@@ -9,6 +10,7 @@ import {
   type FileAt,
   type NumberType,
   partOf,
+  productOf,
   quoted,
   refusal,
   utf8,
@@ -64,7 +66,7 @@ export function readSafetensors(
       const problem = `has numbers of a type that isn't read; save it with .float()`;
       return { name, dims, dtype: "unreadable", problem, open: () => Promise.reject(problem) };
     }
-    const row = dims.slice(1).reduce((product, size) => product * size, 1) * widths[dtype];
+    const row = productOf(dims.slice(1)) * widths[dtype];
     const tensor = partOf(data, start, end);
     const open = async () => (from: number, to: number) =>
       decode(tensor.read(from * row, dims.length === 0 ? end - start : to * row), dtype);
@@ -81,12 +83,8 @@ function headerOf(bytes: Uint8Array, at: FileAt): Record<string, unknown> {
   } catch (cause) {
     throw refusal(at, "its header is not JSON; copy or save it again", cause);
   }
-  if (isFields(value)) return value;
+  if (isRecord(value)) return value;
   throw refusal(at, "its header is no JSON object; save it again with safetensors");
-}
-
-function isFields(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 interface Tensor {
@@ -98,7 +96,7 @@ interface Tensor {
 }
 
 function tensorOf(name: string, facts: unknown, at: FileAt): Tensor {
-  const { dtype, shape, data_offsets } = isFields(facts) ? facts : {};
+  const { dtype, shape, data_offsets } = isRecord(facts) ? facts : {};
   const [start, end] = numbersIn(data_offsets);
   const dims = numbersIn(shape);
   const count = countOf(dims);
@@ -150,7 +148,7 @@ function checkPlaces(tensors: readonly Tensor[], size: number, at: FileAt): void
 
 /** Metadata are texts, so a label map is there as JSON. */
 function classesIn(metadata: unknown, at: FileAt): string[] | undefined {
-  const text = isFields(metadata) ? metadata.id2label : undefined;
+  const text = isRecord(metadata) ? metadata.id2label : undefined;
   if (typeof text !== "string") return undefined;
   try {
     return readLabels(JSON.parse(text), undefined, at.caller);

@@ -1,3 +1,4 @@
+import { isRecord } from "../logits/checks.js";
 import { describe } from "../logits/text.js";
 import { type FileAt, quoted, refusal } from "./bytes.js";
 import { type Found, readerOf } from "./makePredictions.js";
@@ -6,13 +7,13 @@ import { numberOf } from "./numberCells.js";
 /** True for what a pipeline returns for one text: `[{ label, score }, …]`, or an object of scores by label. */
 export function isScores(value: unknown): boolean {
   if (Array.isArray(value)) return value.length > 0 && value.every(isScored);
-  return isPlain(value) && Object.values(value).every((score) => typeof score === "number");
+  return isRecord(value) && Object.values(value).every((score) => typeof score === "number");
 }
 
 /** True for one `{ label, score }`. */
 export function isScored(value: unknown): value is { label: string; score: number } {
   return (
-    isPlain(value) && typeof value.label === "string" && "score" in value && !("text" in value)
+    isRecord(value) && typeof value.label === "string" && "score" in value && !("text" in value)
   );
 }
 
@@ -36,10 +37,6 @@ export function pairedScores(
       row.every(({ label }) => typeof label === "string" && numberOf(label) === undefined),
   );
   return isNamed ? rows : undefined;
-}
-
-function isPlain(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /**

@@ -3,6 +3,7 @@ import { type FileAt, type NumberType, quoted, refusal, type Values } from "./by
 import { checkSameLabels } from "./labelCandidates.js";
 import { type Found, makePredictions, type PredictionsOptions } from "./makePredictions.js";
 import type { Numbers, Predictions, PredictionsFormat } from "./Predictions.js";
+import { numbersNamed, usualNames } from "./usualNames.js";
 
 /** One array of a file that may hold several. Its numbers are read when they are wanted. */
 export interface StoredArray {
@@ -19,11 +20,6 @@ export interface StoredArray {
 /** Gives the values of the rows from `from` up to `to` of the first axis, row after row. */
 export type ArrayReader = (from: number, to: number) => Values | string[];
 
-const ofPredictions = ["predictions", "logits", "preds", "scores", "probabilities", "probs"];
-const ofLabels = ["label_ids", "labels", "label", "y_true", "targets", "target"];
-const ofClasses = ["id2label", "class_names", "classes", "label_names", "target_names"];
-const ofTexts = ["texts", "text", "sentences"];
-
 /**
  * Finds the predictions among a file's arrays, and the labels, class names and texts beside them.
  *
@@ -38,21 +34,24 @@ export async function predictionsOfArrays(
 ): Promise<Predictions> {
   const chosen = choose(arrays, options, at);
   checkShape(chosen, at);
-  const labels = companion(arrays, options.label, ofLabels, chosen, at);
-  const classes = companion(arrays, undefined, ofClasses, chosen, at);
-  const texts = companion(arrays, options.text, ofTexts, chosen, at);
+  const labels = companion(arrays, options.label, usualNames.labels, chosen, at);
+  const classes = companion(arrays, undefined, usualNames.classes, chosen, at);
+  const texts = companion(arrays, options.text, usualNames.texts, chosen, at);
   const used = [chosen, labels, classes, texts];
   const others = arrays.filter((array) => !used.includes(array)).map(shown);
   const read = await chosen.open();
   const labelCells = labels && (await cellsOf(labels));
   if (options.label === undefined) {
     const usual = arrays.filter(
-      (array) => array !== chosen && !array.problem && ofLabels.includes(array.name.toLowerCase()),
+      (array) =>
+        array !== chosen && !array.problem && usualNames.labels.includes(array.name.toLowerCase()),
     );
-    const cells = usual.map(async (array) => [array.name, await cellsOf(array)] as const);
+    const cells = usual.map(async (array) => {
+      const own = array === labels && labelCells ? labelCells : await cellsOf(array);
+      return [array.name, own] as const;
+    });
     checkSameLabels(await Promise.all(cells), at);
   }
-  const texts_ = texts?.dtype === "text" ? await cellsOf(texts) : undefined;
   const isColumn = chosen.dims.length === 1 && labelCells && chosen.dims[0] === labelCells.length;
   const found: Found = {
     dims: isColumn && chosen.dims[0] > 1 ? [chosen.dims[0], 1] : chosen.dims,
@@ -68,15 +67,9 @@ export async function predictionsOfArrays(
       known.classes ??
       (classes && !isFloat(classes) ? (await cellsOf(classes)).map(nameOf) : undefined),
     labels: labelCells,
-    texts: texts_,
+    texts: texts?.dtype === "text" ? await cellsOf(texts) : undefined,
   };
   return makePredictions(found, format, options, at);
-}
-
-/** What the name of an array, a field or a column says about its numbers. */
-export function numbersNamed(name: string): Found["numbers"] {
-  if (/logit/i.test(name)) return "logits";
-  return /prob|score|softmax|sigmoid/i.test(name) ? "probabilities" : "unknown";
 }
 
 function choose(
@@ -92,9 +85,9 @@ function choose(
   }
   if (arrays.length === 1) return readable(arrays[0], at);
   const numeric = arrays.filter(isFloat).filter(({ dims }) => dims.length > 0);
-  const named = numeric.filter(({ name }) => ofPredictions.includes(name.toLowerCase()));
+  const named = numeric.filter(({ name }) => usualNames.predictions.includes(name.toLowerCase()));
   const unreadable = arrays.find(
-    ({ name, problem }) => problem && ofPredictions.includes(name.toLowerCase()),
+    ({ name, problem }) => problem && usualNames.predictions.includes(name.toLowerCase()),
   );
   if (named.length === 1) return named[0];
   if (named.length === 0 && unreadable) return readable(unreadable, at);
@@ -166,7 +159,7 @@ function companion(
     const list = others.map(shown).join(", ") || "nothing";
     throw refusal(at, `it has no array ${quoted(wanted)} beside the predictions; there is ${list}`);
   }
-  if (found?.problem && usual !== ofClasses) {
+  if (found?.problem && usual !== usualNames.classes) {
     throw refusal(at, `its array ${quoted(found.name)} ${found.problem}`);
   }
   return found?.problem ? undefined : found;

@@ -7,6 +7,7 @@ import {
   listed,
   type NumberType,
   partOf,
+  productOf,
   quoted,
   utf8,
   widths,
@@ -66,4 +67,9 @@ it("what a file holds is shortened and made printable before an error quotes it"
   expect(listed(Array.from({ length: 30 }, (_, i) => `${i}`))).toMatch(/"11", … \(30\)$/);
   expect(bytesText(1)).toBe("1 byte");
   expect(bytesText(1234567)).toBe("1,234,567 bytes");
+});
+
+it("a product of sizes, 1 for none", () => {
+  expect(productOf([2, 3, 4])).toBe(24);
+  expect(productOf([])).toBe(1);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { listOfJson, predictionsOfJson } from "../../src/data/predictionJson.js";
+import { predictionsOfJson } from "../../src/data/predictionJson.js";
 import { interpret, interpretColumns, PredictionOutput } from "../../src/index.js";
 
 const at = { caller: "parsePredictions", file: "a.json" };
@@ -92,12 +92,6 @@ describe("two readings", () => {
   it("a tuple of outputs is refused with the way to its first", () => {
     expect(() => read({ predictions: [logits, logits] })).toThrow("output.predictions[0]");
   });
-});
-
-it("a list stands alone", () => {
-  expect(listOfJson("[1, 2]", at)).toEqual([1, 2]);
-  expect(() => listOfJson("{}", at)).toThrow("no list");
-  expect(() => listOfJson("[1", at)).toThrow("not JSON");
 });
 
 it("rows without names may hold an index or labels", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { checkNoIds, inNumberOrder, predictionsOfTable } from "../../src/data/predictionTables.js";
+import { predictionsOfTable } from "../../src/data/predictionTables.js";
 
 const at = { caller: "parsePredictions", file: "a.csv" };
 
@@ -172,18 +172,4 @@ describe("a data frame", () => {
       [0, 0],
     ]);
   });
-});
-
-it("numbered columns are in the order of their numbers", () => {
-  expect(inNumberOrder(["2", "0", "1"])).toEqual({ order: [1, 2, 0], names: undefined });
-  expect(inNumberOrder(["LABEL_1", "LABEL_0"])).toEqual({
-    order: [1, 0],
-    names: ["LABEL_0", "LABEL_1"],
-  });
-  expect(inNumberOrder(["1", "2"]).names).toEqual(["1", "2"]);
-});
-
-it("one column of whole numbers is no logits", () => {
-  expect(() => checkNoIds(["1", "0"], at)).toThrow("class ids");
-  expect(() => checkNoIds(["1", "0.5"], at)).not.toThrow();
 });

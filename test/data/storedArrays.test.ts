@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
   labelsOfArray,
-  numbersNamed,
   predictionsOfArrays,
   type StoredArray,
 } from "../../src/data/storedArrays.js";
@@ -48,12 +47,6 @@ describe("among several arrays", () => {
     expect((await choose(pair)).dims).toEqual([3, 1]);
     expect((await choose([array("logits", [3])])).dims).toEqual([3]);
   });
-});
-
-it("an array's name says what its numbers are", () => {
-  expect(numbersNamed("eval_logits")).toBe("logits");
-  expect(numbersNamed("probs")).toBe("probabilities");
-  expect(numbersNamed("predictions")).toBe("unknown");
 });
 
 it("labels alone are a list or rows", async () => {
