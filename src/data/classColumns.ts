@@ -11,7 +11,7 @@ const prefixed =
 
 /** Words for a column beside the classes that name classes as well; measures such as "confidence" hardly do. */
 const everyday =
-  /^(index|id|idx|row|guid|texts?|sentences?|review|content|inputs?|document|tweet|sequence|text_pair|sentence[12]|score|loss|length|split|tags?)$/i;
+  /^(index|\w*[_ ]id|id|idx|row|guid|uid|uuid|texts?|sentences?|review|content|inputs?|document|tweet|sequence|text_pair|sentence[12]|score|loss|length|split|tags?)$/i;
 
 /** Names that a single column of numbers may have, where the model has one output. */
 const oneOutput = /^(0|logits?|prob(s|abilit(y|ies))?)$/i;
@@ -42,7 +42,8 @@ export function classColumns(
   }
   const group = chooseGroup(groups, name, at);
   if (group) {
-    const [prefix, columns] = group;
+    const [prefix, all] = group;
+    const columns = classesOfGroup(table, prefix, all, at);
     const classes = columns.map((each) => prefixed.exec(each)?.[2] ?? each);
     return numbersIn(table, columns, classes, numbersNamed(prefix), at);
   }
@@ -60,12 +61,85 @@ export function classColumns(
       !roles.predicted.test(each) &&
       isNumeric(table, each),
   );
+  checkNotLong(table, names, plain, at);
   if (plain.length > 0) checkNoneIsLeftOut(table, names, plain, at);
   if (plain.length === 1) checkOneColumn(table, plain[0], at);
   if (plain.length === 0) throw refusal(at, noNumbers([...table.columns.keys()]));
   const numbers = numbersIn(table, plain, plain, "unknown", at);
   checkNoneIsForeign(table, plain, at);
+  checkNoneFollows(table, plain, at);
   return numbers;
+}
+
+/** What stands beside the classes under their prefix: `logit_label`, `prob_max`; a class is hardly called so. */
+const beside =
+  /^(label(_?ids?)?|labels|target|y_true|true|truth|gold|pred(icted|iction)?|y_pred|argmax|max(imum)?|margin|entropy|id|idx|index)$/i;
+
+/**
+ * The columns of a group that are classes: beside `logit_0`, `logit_1`, … a `logit_label` is none.
+ *
+ * @throws {PredictionsError} when a column may be a class, as `logit_label` beside `logit_joy`
+ */
+function classesOfGroup(
+  table: Table,
+  prefix: string,
+  all: readonly string[],
+  at: FileAt,
+): readonly string[] {
+  const suffix = (name: string) => prefixed.exec(name)?.[2] ?? name;
+  const columns = all.filter((each) => !beside.test(suffix(each)));
+  const isNumbered = inNumberOrder(columns.map(suffix)).names === undefined;
+  if (columns.length > 0 && isNumbered) return columns;
+  const doubtful = all.find((each) => !columns.includes(each));
+  if (columns.length > 0 && doubtful !== undefined) {
+    throw refusal(
+      at,
+      `column ${quoted(doubtful)} may be a class or a column beside the classes of ${quoted(prefix)}; say which columns are classes with { id2label: [${listed(columns)}] } or { id2label: [${listed(all)}] }`,
+    );
+  }
+  checkNoneFollows(table, all, at);
+  return all;
+}
+
+/** One number a line, with the name of its class beside it: read as it stands, each class would be a text of its own. */
+function checkNotLong(
+  table: Table,
+  names: readonly string[],
+  numeric: readonly string[],
+  at: FileAt,
+): void {
+  const named = names.find((name) =>
+    /^(class(es)?|class_?name|variable|category|emotion)$/i.test(name),
+  );
+  if (numeric.length !== 1 || named === undefined || isNumeric(table, named)) return;
+  const id = names.find((name) => name !== named && name !== numeric[0]) ?? "id";
+  throw refusal(
+    at,
+    `it has one number a line and its class in column ${quoted(named)} (the long form), and predictions have one row for each text; save df.pivot(index=${quoted(id)}, columns=${quoted(named)}, values=${quoted(numeric[0])})`,
+  );
+}
+
+/** A column that is the largest of the others in every row, now of one and now of another, was computed from them. */
+function checkNoneFollows(table: Table, names: readonly string[], at: FileAt): void {
+  if (names.length < 3) return;
+  const cells = names.map((name) => (table.columns.get(name) ?? []).map(Number));
+  const largest = Array.from({ length: table.rows }, (_, row) =>
+    cells.reduce((most, column) => Math.max(most, column[row]), Number.NEGATIVE_INFINITY),
+  );
+  const isLargest = (row: number, column: readonly number[]) => column[row] === largest[row];
+  const found = cells.findIndex((own) => {
+    const others = cells.filter((column) => column !== own);
+    return (
+      largest.every(
+        (_, row) => isLargest(row, own) && others.some((column) => isLargest(row, column)),
+      ) && !others.some((column) => largest.every((_, row) => isLargest(row, column)))
+    );
+  });
+  if (found < 0) return;
+  throw refusal(
+    at,
+    `column ${quoted(names[found])} is the largest of the others in every row, so it may be no class; say which columns are with { id2label: [${listed(names.filter((_, index) => index !== found))}] }`,
+  );
 }
 
 function noNumbers(names: readonly string[]): string {

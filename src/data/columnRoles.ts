@@ -9,7 +9,8 @@ export interface Table {
 
 /** What a column is by its name. */
 export const roles = {
-  index: /^(|index|id|idx|row|guid|unnamed: \d+|__index_level_\d+__|level_\d+)$/i,
+  index:
+    /^(|index|\w*[_ ]id|id|idx|row|guid|uid|uuid|unnamed: \d+|__index_level_\d+__|level_\d+)$/i,
   text: /^(texts?|sentences?|sentence[12]|text_pair|review|content|inputs?|document|tweet|sequence)$/i,
   label:
     /^(label_ids?|labels?|label_name|true_labels?|gold(_labels?)?|targets?|y_true|ground_truth|truth)$/i,

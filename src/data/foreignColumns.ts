@@ -20,13 +20,27 @@ export function foreignColumns(columns: readonly (readonly unknown[])[]): number
 export function checkRowsOfClasses(rows: readonly (readonly unknown[])[], at: FileAt): void {
   const columns = Array.from(rows[0], (_, column) => rows.map((row) => row[column]));
   const [foreign] = foreignColumns(columns);
+  if (foreign === undefined) return;
+  // One of two classes may well have whole numbers by chance, in a few rows.
   const isIndex = columns[0].every((cell, row) => Number(cell) === row);
-  // One of two classes may well have whole numbers by chance.
-  if (foreign === undefined || (columns.length < 3 && !isIndex)) return;
+  const isBesideFractions = columns[1 - foreign]?.some(hasFraction);
+  const isForeign =
+    isIndex || (isBesideFractions && (rows.length > 2 || isRunning(columns[foreign])));
+  if (columns.length < 3 && !isForeign) return;
   throw refusal(
     at,
     `column ${foreign} holds whole numbers beside columns that don't, as an index or labels do; save the columns with their names, or the scores alone, or, if it is a class, give a name for each of the ${columns.length} columns with { id2label: ["…", "…"] }`,
   );
+}
+
+function hasFraction(cell: unknown): boolean {
+  return Number.isFinite(Number(cell)) && !Number.isInteger(Number(cell));
+}
+
+/** True for 0, 1, 2, … or 1, 2, 3, …, as an index counts. */
+function isRunning(cells: readonly unknown[]): boolean {
+  const first = Number(cells[0]);
+  return first <= 1 && cells.every((cell, row) => Number(cell) === first + row);
 }
 
 /** True where each cell is a whole number from 0 up, written without a decimal point. */

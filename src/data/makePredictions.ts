@@ -48,6 +48,9 @@ export interface Found {
 /** Files of up to this many bytes of numbers are held in memory; a larger one is read when its numbers are asked for. */
 const held = 2 ** 26;
 
+/** Numbers in each block of rows that is looked at where a file isn't held in memory. */
+const sampled = 2 ** 16;
+
 /**
  * Matches classes, labels and texts with the numbers.
  *
@@ -76,10 +79,10 @@ export function makePredictions(
   if (missing >= 0) {
     throw refusal(at, `the text of row ${missing} is missing; save a text for each row, or none`);
   }
-  if (options.id2label === undefined) checkNoClassIds(found, rows * columns, at);
   const isHeld = rows * columns * 8 <= held;
   const read = isHeld ? inMemory(reader, rows, columns) : reader;
-  const numbers = isHeld ? numbersOf(found, read(0, rows)) : found.numbers;
+  if (options.id2label === undefined && isHeld) checkNoClassIds(found, read, rows * columns, at);
+  const numbers = numbersOf(found, read, rows, columns);
   const source: PredictionsSource = {
     file: at.file,
     format,
@@ -130,20 +133,42 @@ function noteOn(format: PredictionsFormat, { file }: FileAt): { note?: string } 
 }
 
 /** One whole number from 0 up for each row is a class id, also where it is stored as a real number. */
-function checkNoClassIds({ dims, read, numbers }: Found, count: number, at: FileAt): void {
+function checkNoClassIds(
+  { dims, numbers }: Found,
+  read: ReadRows,
+  count: number,
+  at: FileAt,
+): void {
   const isOneEach = dims.length === 1 || dims[1] === 1;
-  if (!isOneEach || count < 2 || count * 8 > held || numbers === "logits") return;
-  if (!read(0, dims[0]).every((value) => Number.isInteger(value) && value >= 0)) return;
+  if (!isOneEach || count < 2 || numbers === "logits") return;
+  if (
+    !read(0, dims.length === 1 ? 1 : dims[0]).every(
+      (value) => Number.isInteger(value) && value >= 0,
+    )
+  )
+    return;
   throw refusal(
     at,
     'it has one list of whole numbers: class ids (labels, or the result of argmax) rather than logits; save the predictions, or, if these are predictions, name the classes with { id2label: ["…", "…"] }',
   );
 }
 
-/** Numbers that are called scores or probabilities are the latter only from 0 to 1; half precision rounds a little beyond. */
-function numbersOf({ numbers }: Found, data: Numbers): Found["numbers"] {
+/**
+ * Numbers that are called scores or probabilities are the latter only from 0 to 1; half precision rounds a little beyond. Of a
+ * file that isn't held in memory, its first, middle and last rows are looked at.
+ */
+function numbersOf(
+  { numbers }: Found,
+  read: ReadRows,
+  rows: number,
+  columns: number,
+): Found["numbers"] {
+  if (numbers !== "probabilities") return numbers;
   const isOutside = (value: number) => value < -1e-3 || value > 1 + 1e-3;
-  return numbers === "probabilities" && data.some(isOutside) ? "unknown" : numbers;
+  const isHeld = rows * columns * 8 <= held;
+  const block = isHeld ? rows : Math.min(rows, Math.max(1, Math.floor(sampled / columns)));
+  const starts = isHeld ? [0] : [0, Math.floor((rows - block) / 2), rows - block];
+  return starts.some((start) => read(start, start + block).some(isOutside)) ? "unknown" : numbers;
 }
 
 /** Labels that came with the options. */

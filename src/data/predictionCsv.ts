@@ -1,5 +1,5 @@
 import { describe } from "../logits/text.js";
-import { type FileAt, refusal } from "./bytes.js";
+import { type FileAt, listed, refusal } from "./bytes.js";
 import { checkNoIds } from "./classColumns.js";
 import type { Table } from "./columnRoles.js";
 import { checkRowsOfClasses } from "./foreignColumns.js";
@@ -33,9 +33,10 @@ export function predictionsOfCsv(
     );
   }
   if (isHeader(first)) {
-    checkHeader(first, at);
+    checkHeader(cells, at);
     return predictionsOfTable(tableOf(cells, at), "csv", options, at);
   }
+  checkNoHeader(cells, options, at);
   const numbers = rowsOfNumbers(cells, at);
   if (first.length === 1) checkNoIds(cells.flat(), at);
   if (options.id2label === undefined) checkRowsOfClasses(cells, at);
@@ -63,13 +64,43 @@ function isHeader(line: readonly string[]): boolean {
   return line.every((cell, index) => cell === String(index));
 }
 
-/** A first row of numbers and a label is no header: pandas writes none with `header=False`. */
-function checkHeader(header: readonly string[], at: FileAt): void {
-  const number = header.find((name) => numberOf(name) !== undefined && /^\s*[+-]|[.]/.test(name));
+/**
+ * A first row of numbers and a label is no header: pandas writes none with `header=False`. Whole numbers are names of columns
+ * only as 0, 1, 2, …, in any order, or from 1 up; and no name stands again as a label below itself.
+ */
+function checkHeader([header, ...rows]: readonly string[][], at: FileAt): void {
+  const numbers = header.filter((name) => numberOf(name) !== undefined);
+  const counted = numbers.map(Number).sort((a, b) => a - b);
+  const isCounted = counted[0] <= 1 && counted.every((name, index) => name === counted[0] + index);
+  const repeated = header.some(
+    (name, column) =>
+      numberOf(name) === undefined && name !== "" && rows.some((row) => row[column] === name),
+  );
+  const written = numbers.find((name) => /^\s*[+-]|[.]/.test(name));
+  const number = written ?? (isCounted && !repeated ? undefined : numbers[0]);
   if (number === undefined) return;
   throw refusal(
     at,
     `its first line has the number ${number.trim()} where the name of a column should be; save it with a header (pandas: without header=False)`,
+  );
+}
+
+/** Rows of numbers under `0.0,1.0` or `1,2,3`, as a frame has them whose columns are called by their classes. */
+function checkNoHeader(
+  [first, ...rows]: readonly string[][],
+  { id2label }: PredictionsOptions,
+  at: FileAt,
+): void {
+  const start = numberOf(first[0]);
+  const isCounted =
+    first.length > 1 &&
+    (start === 0 || start === 1) &&
+    first.every((cell, index) => numberOf(cell) === start + index);
+  const areWhole = rows.every((row) => row.every((cell) => Number.isInteger(numberOf(cell))));
+  if (!isCounted || areWhole || id2label !== undefined) return;
+  throw refusal(
+    at,
+    `its first line, ${listed(first)}, may be a header or a row of numbers; name the columns, df.columns = ["…", "…"], before to_csv`,
   );
 }
 

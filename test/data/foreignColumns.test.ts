@@ -61,3 +61,27 @@ it("rows of numbers without names may hold an index or labels", () => {
     ]),
   ).not.toThrow();
 });
+
+it("one of two columns is doubtful in several rows, or where it counts from 0 or 1", () => {
+  const at = { caller: "parsePredictions", file: "a.csv" };
+  const check = (rows: number[][]) => () => checkRowsOfClasses(rows, at);
+  expect(
+    check([
+      [0.5, 1],
+      [0.7, 0],
+      [0.2, 1],
+    ]),
+  ).toThrow("column 1 holds whole numbers");
+  expect(
+    check([
+      [1, 0.5],
+      [2, 0.7],
+    ]),
+  ).toThrow("column 0 holds whole numbers");
+  expect(
+    check([
+      [5, 0.5],
+      [2, 0.7],
+    ]),
+  ).not.toThrow();
+});

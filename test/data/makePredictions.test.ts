@@ -170,3 +170,23 @@ it("one whole number for each row is a class id, also as a real number", () => {
   const halves = readerOf(Float64Array.of(1, 0.5, 2), 1);
   expect(make({ dims: [3, 1], read: halves, numbers }).dims).toEqual([3, 1]);
 });
+
+it("of numbers that aren't held in memory, first, middle and last rows say whether they are probabilities", () => {
+  const rows = 5_000_000;
+  const asked: number[] = [];
+  const probabilities = (outside: number): ReturnType<typeof makePredictions> =>
+    make({
+      dims: [rows, 2],
+      numbers: "probabilities",
+      read: (from, to) => {
+        asked.push(to - from);
+        const isIn = from <= outside && outside < to;
+        return new Float32Array((to - from) * 2).fill(isIn ? 2.5 : 0.5);
+      },
+    });
+  expect(probabilities(-1).source.numbers).toBe("probabilities");
+  for (const row of [0, rows / 2, rows - 1]) {
+    expect(probabilities(row).source.numbers).toBe("unknown");
+  }
+  expect(Math.max(...asked)).toBeLessThan(100_000);
+});

@@ -209,3 +209,53 @@ describe("somebody saved a data frame", () => {
     await expect(parse("index\tprediction\n0\tjoy\n", "a.txt")).rejects.toThrow("no logits");
   });
 });
+
+describe("somebody saved columns that are no classes", () => {
+  it("without names: an index from 1, or the truth, beside one column of two", async () => {
+    const problem = /holds whole numbers beside columns that don't, as an index or labels do/;
+    await expect(parse("1,0.5\n2,0.7\n3,0.2\n", "a.csv")).rejects.toThrow(problem);
+    await expect(parse("[[0.5,1],[0.7,0],[0.2,1]]", "a.json")).rejects.toThrow(problem);
+  });
+
+  it("without a header, so that a first row of whole numbers and a label looks like one", async () => {
+    await expect(parse("3,1,joy\n0.5,2.5,fear\n1.5,0.5,joy\n", "a.csv")).rejects.toThrow(
+      "parsePredictions can't read a.csv: its first line has the number 3 where the name of a column should be; save it with a header (pandas: without header=False)",
+    );
+  });
+
+  it("under 1, 2, 3 or 0.0, 1.0, as a frame of predict_proba is called by classes_", async () => {
+    const problem = "may be a header or a row of numbers; name the columns";
+    await expect(parse("1,2,3\n0.7,0.2,0.1\n0.2,0.5,0.3\n", "a.csv")).rejects.toThrow(problem);
+    await expect(parse("0.0,1.0\n0.7,0.3\n0.2,0.8\n", "a.csv")).rejects.toThrow(problem);
+  });
+
+  it("the truth under the prefix of the logits", async () => {
+    const read = await parse("logit_0,logit_1,logit_label\n0.5,1.5,1\n2.5,0.5,0\n", "a.csv");
+    expect([read.dims, Array.from(read.data)]).toEqual([
+      [2, 2],
+      [0.5, 1.5, 2.5, 0.5],
+    ]);
+    await expect(
+      parse("logit_joy,logit_fear,logit_label\n0.5,1.5,1\n2.5,0.5,0\n", "a.csv"),
+    ).rejects.toThrow(
+      'column "logit_label" may be a class or a column beside the classes of "logit"; say which columns are classes with { id2label: ["logit_joy", "logit_fear"] } or { id2label: ["logit_joy", "logit_fear", "logit_label"] }',
+    );
+  });
+
+  it("the largest probability beside all of them", async () => {
+    await expect(parse("joy,fear,max_prob\n0.6,0.4,0.6\n0.2,0.8,0.8\n", "a.csv")).rejects.toThrow(
+      'column "max_prob" is the largest of the others in every row',
+    );
+  });
+
+  it("one class a line, which is the long form of a table", async () => {
+    await expect(
+      parse("id,class,prob\n0,joy,0.4\n0,fear,0.6\n1,joy,0.3\n1,fear,0.7\n", "a.csv"),
+    ).rejects.toThrow('save df.pivot(index="id", columns="class", values="prob")');
+  });
+
+  it("the number of a row under a name of its own", async () => {
+    const read = await parse("test_id,joy,fear\n10,0.75,0.25\n20,0.5,0.5\n", "a.csv");
+    expect(Array.from(read.data)).toEqual([0.75, 0.25, 0.5, 0.5]);
+  });
+});
