@@ -1,6 +1,6 @@
 import { isRecord } from "../logits/checks.js";
 import { describe } from "../logits/text.js";
-import { type FileAt, listed, refusal } from "./bytes.js";
+import { type FileAt, listed, quoted, refusal } from "./bytes.js";
 import type { Table } from "./columnRoles.js";
 
 /** An object of JSON. */
@@ -74,10 +74,32 @@ export function columnsOf(value: Fields, at: FileAt): Table {
   }
   const lengths = new Set([...columns.values()].map((cells) => cells.length));
   const [rows = 0] = lengths;
-  if (lengths.size === 1 && columns.size === inner.length) return { rows, columns };
+  if (lengths.size === 1 && columns.size === inner.length) {
+    checkColumnwise(columns, rows, at);
+    return { rows, columns };
+  }
   throw refusal(
     at,
     `it has the fields ${listed(Object.keys(value))}, and none is called predictions or logits and holds a list; save {"predictions": …}`,
+  );
+}
+
+/** Lists that each make 1, while what stands at the same place in them doesn't, are rows under the names of their texts. */
+function checkColumnwise(
+  columns: ReadonlyMap<string, readonly unknown[]>,
+  rows: number,
+  at: FileAt,
+): void {
+  const lists = [...columns.values()];
+  const isOne = (cells: readonly unknown[]) =>
+    cells.every((cell) => typeof cell === "number" && cell >= 0) &&
+    Math.abs(cells.reduce<number>((sum, cell) => sum + Number(cell), 0) - 1) < 1e-3;
+  const across = Array.from({ length: rows }, (_, row) => lists.map((cells) => cells[row]));
+  if (lists.length < 2 || rows < 2 || !lists.every(isOne) || across.every(isOne)) return;
+  const [first = ""] = columns.keys();
+  throw refusal(
+    at,
+    `the numbers under ${quoted(first)} and each other name make 1, as one text's probabilities do, and an object of lists has a class under each name; save a list of rows instead, {"probabilities": [[…], …]}`,
   );
 }
 

@@ -77,3 +77,9 @@ it("a cell that a row lacks is no hole", () => {
   expect(columns.get("b")?.map(String)).toEqual(["2", "undefined"]);
   expect(Object.keys(columns.get("b") ?? [])).toEqual(["0", "1"]);
 });
+
+it("lists that each make 1 are rows and no columns", () => {
+  const at = { caller: "parsePredictions", file: "a.json" };
+  expect(() => columnsOf({ a: [0.9, 0.1], b: [0.8, 0.2] }, at)).toThrow("save a list of rows");
+  expect(columnsOf({ joy: [0.9, 0.1], fear: [0.1, 0.9] }, at).rows).toBe(2);
+});

@@ -258,4 +258,10 @@ describe("somebody saved columns that are no classes", () => {
     const read = await parse("test_id,joy,fear\n10,0.75,0.25\n20,0.5,0.5\n", "a.csv");
     expect(Array.from(read.data)).toEqual([0.75, 0.25, 0.5, 0.5]);
   });
+
+  it("the probabilities of each text under its id, which a table by columns would turn round", async () => {
+    await expect(parse('{"id1":[0.9,0.1],"id2":[0.8,0.2]}', "a.json")).rejects.toThrow(
+      'the numbers under "id1" and each other name make 1, as one text\'s probabilities do',
+    );
+  });
 });
