@@ -3,6 +3,7 @@ import { openSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { installLabextension } from "./labextension.js";
 import { venvPython } from "./python.js";
 import { endServer, jupyterEnv, makeRuntimeFolder, waitForServer } from "./server.js";
 import { step, WorkshopError } from "./setup.mjs";
@@ -13,6 +14,7 @@ const firstLesson = "notebooks/00-start-here.ipynb";
 export async function start(root: string, args: string[]): Promise<number> {
   const labArgs = await labArguments(root, firstLesson, args);
   await writeLabSettings(root);
+  await installLabextension(root);
   const runtime = await makeRuntimeFolder(root);
   const server = spawnServer(root, labArgs, runtime);
   const ended = new Promise<number>((resolve) => {
@@ -120,24 +122,10 @@ async function writeLabSettings(root: string): Promise<void> {
   await writeFile(path, text);
 }
 
-const inCommandMode = ".jp-Notebook.jp-mod-commandMode:not(.jp-mod-readWrite) :focus";
-
-/** The arrow keys move from cell to cell, except when a chart's slider has the focus: then they move the slider. */
-const arrowKeys = Object.entries({
-  ArrowUp: "notebook:move-cursor-up",
-  ArrowDown: "notebook:move-cursor-down",
-  ArrowLeft: "notebook:move-cursor-heading-above-or-collapse",
-  ArrowRight: "notebook:move-cursor-heading-below-or-expand",
-}).flatMap(([key, command]) => [
-  { command, keys: [key], selector: inCommandMode, disabled: true },
-  { command, keys: [key], selector: `${inCommandMode}:not(input):not(select)` },
-]);
-
 /** Defaults for the `.venv`'s JupyterLab only; a person's own settings still win. */
 const settings = {
   // No pop-up that asks for permission to fetch news, and no news fetched.
   "@jupyterlab/apputils-extension:notification": { fetchNews: "false", checkForUpdates: false },
   // Cells stay in the page when they are scrolled out of view, so a chart's slider stays where it was left.
   "@jupyterlab/notebook-extension:tracker": { windowingMode: "none" },
-  "@jupyterlab/shortcuts-extension:shortcuts": { shortcuts: arrowKeys },
 };

@@ -83,8 +83,6 @@ export class LiveChart {
 /** What Plotly is drawing at the moment, as its element knows it. */
 interface Figure {
   data: Record<string, unknown>[];
-  /** The position of Plotly's own slider, or -1 if it has none. */
-  active: number;
   /** The text in the picture. */
   texts: string[];
   /** Marks in the picture that each stand for one row of data. */
@@ -94,10 +92,7 @@ interface Figure {
 /** The figure that a Plotly chart is showing. */
 function figureOf(chart: Locator): Promise<Figure> {
   return chart.locator(".js-plotly-plot").evaluate((element) => {
-    const plot = element as unknown as {
-      data: Record<string, unknown>[];
-      _fullLayout: { sliders?: { active: number }[] };
-    };
+    const plot = element as unknown as { data: Record<string, unknown>[] };
     return {
       // Some lists are typed arrays in the page.
       data: JSON.parse(
@@ -105,7 +100,6 @@ function figureOf(chart: Locator): Promise<Figure> {
           ArrayBuffer.isView(value) ? Array.from(value as Float64Array) : value,
         ),
       ),
-      active: plot._fullLayout.sliders?.[0]?.active ?? -1,
       texts: [...element.querySelectorAll("text")].map((text) => text.textContent ?? ""),
       points: element.querySelectorAll(".scatterlayer .point, .points path").length,
     };

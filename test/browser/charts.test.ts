@@ -55,11 +55,11 @@ async function inExportedPage(): Promise<Gallery> {
 }
 
 const places = [
-  { where: "JupyterLab", open: inJupyterLab, exported: false },
-  { where: "an exported page", open: inExportedPage, exported: true },
+  { where: "JupyterLab", open: inJupyterLab },
+  { where: "an exported page", open: inExportedPage },
 ];
 
-describe.each(places)("in $where", ({ open, exported }) => {
+describe.each(places)("in $where", ({ open }) => {
   let gallery: Gallery;
   let charts: Map<string, LiveChart>;
 
@@ -72,8 +72,7 @@ describe.each(places)("in $where", ({ open, exported }) => {
   afterAll(() => gallery?.close());
 
   describe.each(chartChecks)("$builder", (check) => {
-    const { builder, drawing, interactions } = check;
-    const controls = (exported && check.controlsWhenExported) || check.controls;
+    const { builder, controls, drawing, interactions } = check;
     const chart = () => {
       const found = charts.get(builder);
       if (!found) throw new Error(`the gallery has no cell \`await show(${builder}(…))\``);

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "playwright-core";
@@ -14,12 +14,20 @@ export const root = fileURLToPath(new URL("../..", import.meta.url));
 /** Sets up a page before it loads: listeners, routes. */
 type Prepare = (page: Page) => unknown;
 
+/** How often the tests' JupyterLab saves what has changed. */
+export const autosaveSeconds = 2;
+
 /** Settings of the test's own, so that nothing in the person's JupyterLab is read or changed. */
 async function ownSettings(folder: string, theme: string): Promise<NodeJS.ProcessEnv> {
   const settings = join(folder, "jupyter");
   const themes = join(settings, "@jupyterlab", "apputils-extension");
   await mkdir(themes, { recursive: true });
   await writeFile(join(themes, "themes.jupyterlab-settings"), JSON.stringify({ theme }));
+  const documents = join(settings, "@jupyterlab", "docmanager-extension");
+  await mkdir(documents, { recursive: true });
+  // Two minutes in a person's JupyterLab.
+  const autosaveInterval = JSON.stringify({ autosaveInterval: autosaveSeconds });
+  await writeFile(join(documents, "plugin.jupyterlab-settings"), autosaveInterval);
   return { ...process.env, JUPYTER_CONFIG_DIR: settings, JUPYTERLAB_SETTINGS_DIR: settings };
 }
 
@@ -66,6 +74,11 @@ export class JupyterLab {
     return relative(root, join(this.folder, `${name}.ipynb`))
       .split("\\")
       .join("/");
+  }
+
+  /** A lesson's file on the disk, as it is now. */
+  async fileOf(name: string): Promise<string> {
+    return readFile(join(this.folder, `${name}.ipynb`), "utf8");
   }
 
   private async visit(path: string, prepare: Prepare): Promise<Page> {

@@ -8,8 +8,6 @@ export interface ChartCheck {
   drawnBy: "vega" | "plotly";
   /** Its native controls, in order: `range: logit of A`. */
   controls: readonly string[];
-  /** Those in an exported page, if they differ. */
-  controlsWhenExported?: readonly string[];
   /** Compares what is drawn with the data, before anything is moved. */
   drawing(chart: LiveChart): Promise<void>;
   /** Each thing that a person can do with it, by name, with the numbers that must result. */
