@@ -106,8 +106,8 @@ export function venvPython(root: string): string {
 }
 
 /**
- * Registers tslab under its usual name, as `tslab install` would, but with the absolute paths of this very Node and this
- * very tslab, so that the kernel doesn't depend on the PATH. Rewritten when the folder or Node has moved.
+ * Registers tslab under its usual name, as `tslab install` would, but started by the kit's own program, and with the absolute
+ * paths of this very Node and this very folder, so that the kernel doesn't depend on the PATH. Rewritten when one has moved.
  *
  * @param jupyter the Jupyter data folder to register it in
  * @param node the program that runs the kernel
@@ -117,9 +117,9 @@ export async function writeKernelspec(
   jupyter = join(root, ".venv", "share", "jupyter"),
   node = process.execPath,
 ): Promise<{ outcome: string; value: undefined }> {
-  const tslab = join(root, "node_modules", "tslab", "bin", "tslab");
+  const program = join(root, "dist", "notebook", "startKernel.js");
   const kernel = {
-    argv: [node, tslab, "kernel", "--config-path", "{connection_file}"],
+    argv: [node, program, "{connection_file}"],
     display_name: "TypeScript",
     language: "typescript",
   };

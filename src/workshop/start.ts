@@ -38,7 +38,8 @@ function spawnServer(root: string, labArgs: string[], runtime: string): ChildPro
   const log = openSync(join(root, ".cache", "jupyterlab.log"), "w");
   return spawn(venvPython(root), labArgs, {
     cwd: root,
-    env: jupyterEnv(runtime),
+    // The workspace, too, is the kit's own: the person's default one keeps its tabs.
+    env: { ...jupyterEnv(runtime), JUPYTERLAB_WORKSPACES_DIR: join(root, ".venv", "workspaces") },
     // Its log goes to a file; what it prints itself (for --help or --version, for example) goes to the terminal.
     stdio: ["ignore", "inherit", log],
     // In a process group of its own, so that Ctrl-C reaches only this program, which then ends the server and its kernels in order.
@@ -73,11 +74,15 @@ export async function labArguments(
     `--ServerApp.root_dir=${root}`,
     `--LabApp.default_url=/lab/tree/${notebook}`,
     ...quiet,
+    `--ContentsManager.hide_globs=${JSON.stringify(hidden)}`,
     ...(process.getuid?.() === 0 ? ["--allow-root"] : []),
     ...(await portArguments(args)),
     ...args,
   ];
 }
+
+/** Left out of the file browser: Jupyter's own defaults, then what the lessons are made from. */
+const hidden = ["__pycache__", "*.pyc", "*.pyo", ".DS_Store", "*~", "images", "source"];
 
 /** No news pop-up, no check for updates, no package index: the kit asks nothing of the network. */
 const quiet = [
@@ -126,6 +131,8 @@ async function writeLabSettings(root: string): Promise<void> {
 const settings = {
   // No pop-up that asks for permission to fetch news, and no news fetched.
   "@jupyterlab/apputils-extension:notification": { fetchNews: "false", checkForUpdates: false },
+  // A lesson's name fits into the column when it has the column for itself.
+  "@jupyterlab/filebrowser-extension:browser": { showLastModifiedColumn: false },
   // Cells stay in the page when they are scrolled out of view, so a chart's slider stays where it was left.
   "@jupyterlab/notebook-extension:tracker": { windowingMode: "none" },
 };

@@ -45,6 +45,7 @@ export function cellNumbers(page: Page): Promise<string[]> {
 /** What the page shows in red: a failing cell's error, or what a cell wrote to stderr. */
 export function complaints(page: Page): Promise<string[]> {
   return page
-    .locator('.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.stderr"]')
+    .locator('.jp-OutputArea-output[data-mime-type^="application/vnd.jupyter."]')
+    .and(page.locator('[data-mime-type$=".stderr"], [data-mime-type$=".error"]'))
     .allTextContents();
 }

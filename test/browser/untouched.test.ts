@@ -56,6 +56,21 @@ it("an edited lesson is saved on its own: the tests' autosave works", async () =
   await page.close();
 });
 
+it("the file browser shows the whole names of the lessons, and not what they are made from", async () => {
+  const page = await lab.lesson(names[0]);
+  const items = page.locator(".jp-DirListing-itemText");
+  await items.filter({ hasText: names[1] }).waitFor();
+  const shown = await items.evaluateAll((all) =>
+    all.map((item) => ({ text: item.textContent, isCut: item.scrollWidth > item.clientWidth })),
+  );
+  const texts = shown.map(({ text }) => text);
+  expect(texts).toEqual(expect.arrayContaining(names.map((name) => `${name}.ipynb`)));
+  expect(texts).not.toContain("images");
+  expect(texts).not.toContain("source");
+  expect(shown.filter(({ isCut }) => isCut)).toEqual([]);
+  await page.close();
+});
+
 it("a figure's picture has a name, and its slider moves by keyboard without touching the cell", async () => {
   const page = await lab.lesson("chart-gallery");
   await waitForAll(page, (await chartsIn("chart-gallery")).all);

@@ -4,7 +4,8 @@ import type { CellResult, Kernel, Output } from "./kernel.js";
 /** Runs a cell that must succeed and say nothing on stderr. */
 export async function runCell(kernel: Kernel, code: string): Promise<CellResult> {
   const result = await kernel.run(code);
-  expect({ status: result.status, stderr: result.stderr }).toEqual({ status: "ok", stderr: "" });
+  const { status, stderr, error } = result;
+  expect({ status, stderr, error }).toEqual({ status: "ok", stderr: "", error: "" });
   return result;
 }
 

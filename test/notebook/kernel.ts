@@ -13,13 +13,16 @@ export const project = fileURLToPath(new URL("../..", import.meta.url));
 
 /** A message from the kernel about a cell, named as in Jupyter's protocol. */
 export interface Output {
-  type: "stream" | "display_data" | "update_display_data";
+  type: "stream" | "display_data" | "update_display_data" | "error";
   content: {
     name?: string;
     text?: string;
     data?: Record<string, unknown>;
     metadata?: Record<string, unknown>;
     transient?: { display_id?: string };
+    ename?: string;
+    evalue?: string;
+    traceback?: string[];
   };
 }
 
@@ -30,6 +33,8 @@ export interface CellResult {
   outputs: Output[];
   stdout: string;
   stderr: string;
+  /** What a failing cell shows in place of a result, without its colours. */
+  error: string;
   /** The cell's displays, including updates, in order. */
   displays: Output["content"][];
 }
@@ -41,6 +46,8 @@ interface Message {
 }
 
 const delimiter = "<IDS|MSG>";
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the escape sequences of a terminal's colours
+const escapes = /\u001b\[[\d;]*m/g;
 
 /** A real tslab kernel, started as Jupyter starts it, addressed over ZeroMQ and ended by its process id. */
 export class Kernel {
@@ -65,19 +72,19 @@ export class Kernel {
   }
 
   /** Runs a cell and collects everything it says until the kernel is idle again. */
-  async run(code: string): Promise<CellResult> {
+  async run(code: string, stop_on_error = true): Promise<CellResult> {
     const outputs: Output[] = [];
     const reply = await this.request(
       "execute_request",
-      { code, silent: false, store_history: true, user_expressions: {}, allow_stdin: false },
+      { code, silent: false, store_history: true, user_expressions: {}, stop_on_error },
       (type, content) => {
-        if (type === "stream" || type.endsWith("display_data")) {
+        if (["stream", "error"].includes(type) || type.endsWith("display_data")) {
           outputs.push({ type, content } as Output);
         }
       },
     );
-    // After a failing cell, tslab drops whatever arrives within 200 ms.
-    if (reply.status === "error") await pause(300);
+    const contents = (...types: Output["type"][]) =>
+      outputs.filter(({ type }) => types.includes(type)).map(({ content }) => content);
     const text = (name: string) =>
       outputs.map(({ content }) => (content.name === name ? content.text : "")).join("");
     return {
@@ -86,8 +93,17 @@ export class Kernel {
       outputs,
       stdout: text("stdout"),
       stderr: text("stderr"),
-      displays: outputs.filter(({ type }) => type !== "stream").map(({ content }) => content),
+      error: contents("error")
+        .flatMap(({ traceback = [] }) => traceback)
+        .join("\n")
+        .replace(escapes, ""),
+      displays: contents("display_data", "update_display_data"),
     };
+  }
+
+  /** The help for the place of the cursor, which Shift+Tab asks for. */
+  inspect(code: string, cursor_pos: number): Promise<Record<string, unknown>> {
+    return this.request("inspect_request", { code, cursor_pos, detail_level: 0 });
   }
 
   /** Ends the kernel and frees its sockets. */
@@ -121,8 +137,8 @@ export class Kernel {
       hb_port: hb,
     };
     writeFileSync(file, JSON.stringify(connection));
-    const tslab = join(project, "node_modules", "tslab", "bin", "tslab");
-    this.child = spawn(process.execPath, [tslab, "kernel", `--config-path=${file}`], {
+    const program = join(project, "dist", "notebook", "startKernel.js");
+    this.child = spawn(process.execPath, [program, file], {
       cwd,
       stdio: ["ignore", "ignore", "inherit"],
     });

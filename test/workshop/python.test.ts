@@ -27,7 +27,7 @@ describe("python", () => {
       expect(language).toBe("typescript");
       expect(argv.slice(0, 2)).toEqual([
         process.execPath,
-        join(root, "node_modules", "tslab", "bin", "tslab"),
+        join(root, "dist", "notebook", "startKernel.js"),
       ]);
       setEnv({ PATH: "" }); // no Python, no pip: a second installation would fail
       await expect(python(root)).resolves.toBeUndefined();
