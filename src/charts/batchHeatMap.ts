@@ -324,9 +324,10 @@ function headings({ logit, score }: Columns, shown: string): JsonObject[] {
 }
 
 function rankedClasses({ logit, score, note }: Columns): JsonObject {
+  // A screen reader reads a row as one thing, at its label.
   const column = (field: string, x: number, align: string, limit: number): JsonObject => ({
-    mark: { ...letters, align, limit },
-    encoding: { x: { value: x }, text: { field }, description: { field } },
+    mark: { ...letters, align, limit, aria: field === "label" },
+    encoding: { x: { value: x }, text: { field }, description: { field: "said" } },
   });
   return {
     transform: [
@@ -340,6 +341,11 @@ function rankedClasses({ logit, score, note }: Columns): JsonObject {
       },
       { filter: `datum.rank <= ${listed}` },
       { calculate: remarks, as: "remarks" },
+      {
+        calculate:
+          "datum.label + ': logit ' + datum.logitText + ', probability ' + datum.probabilityText + ' ' + datum.remarks",
+        as: "said",
+      },
       { calculate: "56 + 20 * datum.rank", as: "y" },
     ],
     encoding: { y: { field: "y", type: "quantitative", scale: null, axis: null } },

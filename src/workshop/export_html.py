@@ -9,13 +9,14 @@ import pathlib
 import sys
 
 import nbformat
+from bs4 import BeautifulSoup
 from jinja2 import pass_context
 from nbconvert import HTMLExporter
 from traitlets.config import Config
 
 from export_markdown import LessonRenderer, mathml, plain_text
 from export_safe_html import safe_html
-from export_scripts import CHARTS, TEMPLATE, kinds_of, libraries, policy, script
+from export_scripts import CHARTS, COMMON, TEMPLATE, kinds_of, libraries, policy, script
 
 # The richest form first; none of these runs code from the notebook.
 FORMS = [*CHARTS, "text/html", "text/markdown", "image/svg+xml", "image/png", "image/jpeg", "text/latex", "text/plain"]
@@ -63,6 +64,30 @@ def heading(notebook):
     return next((plain_text(line[2:]) for line in lines), None)
 
 
+def contents(notebook):
+    """The sections of the notebook, for the links at its top: the words of each heading and its place in the page."""
+    texts = [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]
+    renderer = LessonRenderer("")
+    pages = [BeautifulSoup(renderer.render(text), "html.parser") for text in texts if "## " in text]
+    headings = [heading for page in pages for heading in page.select("h2[id]")]
+    return [{"id": each["id"], "words": each.get_text().removesuffix("¶").strip()} for each in headings]
+
+
+def neighbours(source):
+    """The kit's lessons before and after this one, which lie beside it and whose names begin with their numbers."""
+    lessons = sorted(path.stem for path in source.parent.glob("[0-9][0-9]-*.ipynb"))
+    gallery = [path.stem for path in source.parent.glob("chart-gallery.ipynb")]
+    course = [*lessons, *gallery]
+    if source.stem not in course:
+        return {}
+    place = course.index(source.stem)
+    return {
+        "previous": course[place - 1] if place > 0 else None,
+        "next": course[place + 1] if place + 1 < len(course) else None,
+        "gallery": gallery[0] if gallery and source.stem not in gallery else None,
+    }
+
+
 def export(project, source, target):
     """Writes the page of one notebook."""
     notebook = nbformat.read(source, as_version=4)
@@ -71,13 +96,15 @@ def export(project, source, target):
         notebook.metadata.title = title
     outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
     kinds = kinds_of(outputs)
-    scripts = [script(file) for kind in kinds for file in libraries(project, kind)]
+    scripts = [script(file) for file in [*COMMON, *(file for kind in kinds for file in libraries(project, kind))]]
     exporter = LessonExporter(template_name=TEMPLATE.name, extra_template_basedirs=[str(TEMPLATE.parent)])
     exporter.way_back = (os.path.relpath(source.parent, target.parent) + "/").replace(os.sep, "/").removeprefix("./")
     resources = {
         "metadata": {"name": source.stem, "path": str(source.parent)},
         "file_name": source.name,
         "charts": CHARTS,
+        "contents": contents(notebook),
+        "neighbours": neighbours(source),
         "scripts": scripts,
         "policy": policy(scripts, kinds, outputs),
     }

@@ -77,7 +77,9 @@ class LessonRenderer(IPythonRenderer):
 
     def render(self, source):
         """The cell as HTML that neither runs nor loads anything."""
-        return safe_html(self.embed_pictures(MarkdownWithMath(renderer=self).render(source)))
+        page = self.embed_pictures(MarkdownWithMath(renderer=self).render(source))
+        # The links beside headings are for the mouse: by keyboard they would be a stop at every heading.
+        return safe_html(page).replace('<a class="anchor-link"', '<a tabindex="-1" class="anchor-link"')
 
 
 def plain_text(markdown):

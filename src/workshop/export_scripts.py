@@ -15,6 +15,10 @@ def kinds_of(outputs):
     return sorted({kind for output in outputs for form, kind in CHARTS.items() if form in output.get("data", {})})
 
 
+# What every page needs, with charts or without.
+COMMON = [TEMPLATE / "accessible.js", TEMPLATE / "page.js"]
+
+
 def libraries(project, kind):
     """The minified library that draws one kind of chart, and the page's own scripts that call it."""
     if kind == "vega-lite":

@@ -50,7 +50,11 @@ async function scriptOf(root: string): Promise<string> {
   const workshop = join(root, "src", "workshop");
   const read = (path: string) => readFile(join(workshop, path), "utf8");
   const scripts = await Promise.all(
-    ["html-template/plotlyControls.js", "labextension/extension.js"].map(read),
+    [
+      "html-template/accessible.js",
+      "html-template/plotlyControls.js",
+      "labextension/extension.js",
+    ].map(read),
   );
   const style = await read("html-template/controls.css");
   const constant = `const controlsStyle = ${JSON.stringify(style)};`;

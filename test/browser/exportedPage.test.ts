@@ -110,19 +110,22 @@ describe("an exported lesson, opened from the disk", () => {
     await close();
   });
 
-  it("without JavaScript it shows the pictures with their words, and the numbers as tables", async () => {
-    const { page, close } = await open(lesson("01-direct-model"), { javaScriptEnabled: false });
-    const pictures = page.locator("figure.chart > img");
-    expect(await pictures.count()).toBe(await page.locator("figure.chart").count());
-    for (const picture of await pictures.all()) {
-      expect(await picture.isVisible()).toBe(true);
-      expect(await picture.getAttribute("alt")).toMatch(/\w+ \w+/);
-    }
-    const table = page.locator("figure.chart details").first();
-    await table.locator("summary").click();
-    expect(await table.locator("pre").innerText()).toMatch(/label +logit +probability/);
-    await close();
-  });
+  it.each(["01-direct-model", "03-multi-class", "chart-gallery"])(
+    "without JavaScript %s shows each chart's picture with its words, and its numbers as a table",
+    async (name) => {
+      const { page, close } = await open(lesson(name), { javaScriptEnabled: false });
+      const pictures = page.locator("figure.chart > img");
+      expect(await pictures.count()).toBe(await page.locator("figure.chart").count());
+      for (const picture of await pictures.all()) {
+        expect(await picture.isVisible()).toBe(true);
+        expect(await picture.getAttribute("alt")).toMatch(/\w+ \w+/);
+      }
+      const table = page.locator("figure.chart details").first();
+      await table.locator("summary").click();
+      expect(await table.locator("pre").innerText()).toMatch(/(label|class) +logit +probability/);
+      await close();
+    },
+  );
 
   it("on a phone nothing but charts, code and tables is wider than the screen", async () => {
     const { page, close } = await open(lesson("02-trainer-batch"), {
@@ -168,6 +171,48 @@ it.each([
     await close();
   },
 );
+
+it("has its contents, the lessons before and after it, and one heading of the first rank", async () => {
+  const { page, close } = await open(lesson("01-direct-model"));
+  expect(await page.locator("h1").count()).toBe(1);
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe("lesson");
+  const contents = page.getByRole("navigation", { name: "contents" });
+  await contents.locator("summary").click();
+  const sections = await page.locator("main h2").count();
+  const links = contents.getByRole("link");
+  expect(await links.count()).toBe(sections);
+  for (const link of await links.all()) {
+    const place = await link.getAttribute("href");
+    expect(await page.locator(`[id="${place?.slice(1)}"]`).count()).toBe(1);
+  }
+  const steps = page.getByRole("navigation", { name: "lessons", exact: true });
+  expect(await steps.getByRole("link").allInnerTexts()).toEqual([
+    "← 00-start-here",
+    "chart-gallery",
+    "02-trainer-batch →",
+  ]);
+  // The links beside the headings are for the mouse: no tab stop leads to them.
+  expect(await page.locator("a.anchor-link:not([tabindex='-1'])").count()).toBe(0);
+  await steps.getByRole("link", { name: "02-trainer-batch" }).click();
+  await page.waitForURL(/02-trainer-batch\.html$/);
+  await close();
+});
+
+it("a cell's code is copied by its button, by keyboard, too", async () => {
+  const { page, close } = await open(lesson("01-direct-model"), {
+    permissions: ["clipboard-read", "clipboard-write"],
+  });
+  const cell = page.locator(".jp-CodeCell").first();
+  const button = cell.getByRole("button", { name: "copy this code" });
+  await button.focus();
+  await page.keyboard.press("Enter");
+  await expect.poll(() => button.innerText()).toBe("Copied");
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied.trim()).toBe((await cell.locator("pre").first().innerText()).trim());
+  await close();
+});
 
 describe("a Plotly figure", () => {
   const rows = [

@@ -4,6 +4,7 @@ import { lessonNames, readNotebook } from "../../src/workshop/notebooks.js";
 import { judgedNotebook } from "../notebooks/judgedNotebook.js";
 import { codeCells, outputKinds } from "../notebooks/readOutputs.js";
 import { autosaveSeconds, chromiumPath, JupyterLab, noChromium, root } from "./jupyterLab.js";
+import { violations } from "./violations.js";
 
 const names = await lessonNames(root);
 const figure = "application/vnd.plotly.v1+json";
@@ -31,21 +32,26 @@ async function waitForAll(page: Page, count: number): Promise<void> {
   await page.waitForFunction(drawn, { selector: live, wanted: count }, { timeout: 60_000 });
 }
 
-it.each(names)("lesson %s, opened and left open, stays as it was byte for byte", async (name) => {
-  const before = await lab.fileOf(name);
-  const { all, figures } = await chartsIn(name);
-  const page = await lab.lesson(name);
-  await waitForAll(page, all);
-  for (const chart of await page.locator(live).all()) await chart.scrollIntoViewIfNeeded();
-  await page.waitForTimeout(2.5 * autosaveSeconds * 1000);
-  expect(await page.locator(".lm-TabBar-tab.jp-mod-dirty").count()).toBe(0);
-  expect(await lab.fileOf(name)).toBe(before);
+it.each(names)(
+  "lesson %s, opened and left open, stays as it was byte for byte, and axe finds nothing wrong in its outputs",
+  async (name) => {
+    const before = await lab.fileOf(name);
+    const { all, figures } = await chartsIn(name);
+    const page = await lab.lesson(name);
+    await waitForAll(page, all);
+    for (const chart of await page.locator(live).all()) await chart.scrollIntoViewIfNeeded();
+    await page.waitForTimeout(2.5 * autosaveSeconds * 1000);
+    expect(await page.locator(".lm-TabBar-tab.jp-mod-dirty").count()).toBe(0);
+    expect(await lab.fileOf(name)).toBe(before);
 
-  await page.reload();
-  await waitForAll(page, all);
-  expect(await page.locator(".js-plotly-plot").count()).toBe(figures);
-  await page.close();
-});
+    expect(await violations(page, ".jp-OutputArea-output")).toEqual([]);
+
+    await page.reload();
+    await waitForAll(page, all);
+    expect(await page.locator(".js-plotly-plot").count()).toBe(figures);
+    await page.close();
+  },
+);
 
 it("an edited lesson is saved on its own: the tests' autosave works", async () => {
   const page = await lab.lesson(names[0]);
@@ -74,7 +80,7 @@ it("the file browser shows the whole names of the lessons, and not what they are
 it("a figure's picture has a name, and its slider moves by keyboard without touching the cell", async () => {
   const page = await lab.lesson("chart-gallery");
   await waitForAll(page, (await chartsIn("chart-gallery")).all);
-  const pictures = page.locator('.jp-RenderedPlotly [role="img"]');
+  const pictures = page.locator('.jp-RenderedPlotly [role="figure"]');
   for (const name of await pictures.evaluateAll((all) => all.map((each) => each.ariaLabel))) {
     expect(name?.length ?? 0).toBeGreaterThan(40);
   }

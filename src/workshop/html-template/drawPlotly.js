@@ -8,8 +8,9 @@ async function drawPlotly(figure) {
   figure.querySelector(".live").append(plot);
   const own = { displaylogo: false, responsive: true };
   await Plotly.newPlot(plot, { data, layout: picture, frames, config: { ...config, ...own } });
-  plot.setAttribute("role", "img");
-  plot.setAttribute("aria-label", figure.querySelector(".still")?.alt ?? "");
+  // No "img", which may not hold the buttons that Plotly puts into it.
+  plot.setAttribute("role", "figure");
+  plot.setAttribute("aria-label", figure.querySelector(".still")?.alt || "Chart");
   plot.after(plotlyControls(plot, { sliders, updatemenus }));
   figure.classList.add("is-live");
 }

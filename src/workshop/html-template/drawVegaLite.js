@@ -14,6 +14,7 @@ async function drawVegaLite(figure) {
   const place = document.createElement("div");
   figure.querySelector(".live").append(place);
   await vegaEmbed(place, spec, { mode: "vega-lite", actions });
+  nameVegaParts(place);
   figure.classList.add("is-live");
 }
 

@@ -51,7 +51,8 @@ function figureClass(Widget) {
         config: { ...config, ...own },
       });
       if (this.isDisposed) return;
-      this.plot.setAttribute("role", "img");
+      // No "img", which may not hold the buttons that Plotly puts into it.
+      this.plot.setAttribute("role", "figure");
       this.plot.setAttribute("aria-label", descriptionIn(metadata) ?? "Chart");
       this.plot.after(plotlyControls(this.plot, { sliders, updatemenus }));
       this.sizes.observe(this.node);
@@ -101,6 +102,16 @@ function keepKeysInControls(event) {
 const style = document.createElement("style");
 style.textContent = `.jp-OutputArea-output { ${controlsStyle} .vega-bindings { max-width: min(46rem, 100%); } }`;
 document.head.append(style);
+
+/** Vega's charts are drawn by JupyterLab's own renderer, whenever a cell comes into view or is run. */
+const drawn = new MutationObserver((changes) => {
+  for (const { target } of changes) {
+    const embed = target.closest?.(".vega-embed");
+    if (embed) nameVegaParts(embed);
+    else for (const inner of target.querySelectorAll?.(".vega-embed") ?? []) nameVegaParts(inner);
+  }
+});
+drawn.observe(document.documentElement, { childList: true, subtree: true });
 
 // JupyterLab listens on the document; the window comes first.
 window.addEventListener("keydown", keepKeysInControls, { capture: true });

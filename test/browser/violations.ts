@@ -1,0 +1,25 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import type axe from "axe-core";
+import type { Page } from "playwright-core";
+
+const source = await readFile(
+  createRequire(import.meta.url).resolve("axe-core/axe.min.js"),
+  "utf8",
+);
+
+/**
+ * What axe-core finds wrong in the page, one line for each element.
+ *
+ * @param part a selector of what is looked at; without it, the whole page
+ */
+export async function violations(page: Page, part?: string): Promise<string[]> {
+  await page.evaluate(source);
+  return page.evaluate(async (selector) => {
+    const { run } = (globalThis as unknown as { axe: typeof axe }).axe;
+    const { violations: found } = await run(selector ?? document);
+    return found.flatMap(({ id, help, nodes }) =>
+      nodes.map(({ target, html }) => `${id} (${help}): ${target} ${html.slice(0, 200)}`),
+    );
+  }, part);
+}
