@@ -77,6 +77,14 @@ it("the file browser shows the whole names of the lessons, and not what they are
   await page.close();
 });
 
+it("a line of code or text in an output breaks between words, where it has any", async () => {
+  const page = await lab.lesson("01-direct-model");
+  const pre = page.locator(".jp-OutputArea-output pre").first();
+  await pre.waitFor({ state: "attached" });
+  expect(await pre.evaluate((box) => getComputedStyle(box).wordBreak)).toBe("normal");
+  await page.close();
+});
+
 it("a figure's picture has a name, and its slider moves by keyboard without touching the cell", async () => {
   const page = await lab.lesson("chart-gallery");
   await waitForAll(page, (await chartsIn("chart-gallery")).all);

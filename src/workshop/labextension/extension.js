@@ -98,9 +98,13 @@ function keepKeysInControls(event) {
   event.stopPropagation();
 }
 
-// Only the outputs' own controls; the whole width of the output is theirs.
+// Only what stands in outputs: controls have its whole width, and lines of text and code break between words.
 const style = document.createElement("style");
-style.textContent = `.jp-OutputArea-output { ${controlsStyle} .vega-bindings { max-width: min(46rem, 100%); } }`;
+style.textContent = `.jp-OutputArea-output {
+  ${controlsStyle}
+  .vega-bindings { max-width: min(46rem, 100%); }
+  pre { word-break: normal; overflow-wrap: anywhere; }
+}`;
 document.head.append(style);
 
 /** Vega's charts are drawn by JupyterLab's own renderer, whenever a cell comes into view or is run. */
