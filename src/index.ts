@@ -125,11 +125,11 @@ export {
   topK,
 } from "./logits/index.js";
 export { type Classifier, type ClassifyOptions, Explanation } from "./model/Classifier.js";
+export type { DownloadProgress } from "./model/downloadHubFile.js";
 export type { TextInput, TextPair } from "./model/encodeTexts.js";
 export { loadClassifier } from "./model/loadClassifier.js";
 export { ModelError } from "./model/ModelError.js";
 export { type Manifest, type ManifestEntry, makeManifest } from "./model/manifest.js";
-export type { DownloadProgress } from "./model/prepareHubModel.js";
 export { type PreparedModel, type PrepareOptions, prepareModel } from "./model/prepareModel.js";
 export { type ClassifierHead, readClassifierHead } from "./model/readClassifierHead.js";
 export { readConfig } from "./model/readConfig.js";

@@ -14,6 +14,9 @@ const needNode: Record<string, string[]> = {
   charts: [],
   data: ["loadDataset.ts", "readPredictions.ts"],
   model: [
+    "checkOpens.ts",
+    "downloadHubFile.ts",
+    "hub.ts",
     "loadClassifier.ts",
     "loadTransformers.ts",
     "locateModel.ts",

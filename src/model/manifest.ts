@@ -17,6 +17,8 @@ export interface ManifestEntry {
 export interface Manifest {
   about: string;
   files: Record<string, ManifestEntry>;
+  /** True once every part of a downloaded model has been opened. */
+  opened?: boolean;
 }
 
 /** The manifest's own name; it can't list itself. */

@@ -1,9 +1,10 @@
 import { checkOptions } from "../logits/checks.js";
+import type { DownloadProgress } from "./downloadHubFile.js";
 import { checkPlatform } from "./loadTransformers.js";
 import { locateModel, type ModelFolders, type ModelLocation, modelFolders } from "./locateModel.js";
 import { ModelError } from "./ModelError.js";
 import { type Manifest, readManifest, verifyModel } from "./manifest.js";
-import { type DownloadProgress, downloadWatcher, prepareHubModel } from "./prepareHubModel.js";
+import { downloadWatcher, prepareHubModel } from "./prepareHubModel.js";
 
 /** Options for {@link prepareModel}. */
 export interface PrepareOptions {

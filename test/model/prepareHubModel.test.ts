@@ -2,13 +2,20 @@ import { mkdir, readdir, rm, symlink, truncate, utimes, writeFile } from "node:f
 import { createRequire } from "node:module";
 import path from "node:path";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
+import type { DownloadProgress } from "../../src/model/downloadHubFile.js";
 import { loadClassifier } from "../../src/model/loadClassifier.js";
 import type { ModelFolders } from "../../src/model/locateModel.js";
 import { ModelError } from "../../src/model/ModelError.js";
-import { type DownloadProgress, watchDownloads } from "../../src/model/prepareHubModel.js";
+import { makeManifest, readManifest } from "../../src/model/manifest.js";
+import { watchDownloads } from "../../src/model/prepareHubModel.js";
 import { prepareModel } from "../../src/model/prepareModel.js";
+import { collectNotes } from "../trainer/notes.js";
 import { fakeHub, useHub } from "./fakeHub.js";
 import { temporaryFolder } from "./temporaryFolder.js";
+
+// What may pass is tried again; that it waits first is shown in downloadHubFile.test.ts.
+vi.mock("node:timers/promises", () => ({ setTimeout: async () => {} }));
+const notes = collectNotes();
 
 describe("prepareHubModel", () => {
   const modelName = "Xenova/some-model";
@@ -175,6 +182,60 @@ describe("prepareHubModel", () => {
         `what the server sent as ${file} of "${modelName}" is not ${kind}; nothing was kept`,
       );
       expect(left).toEqual([]);
+    });
+
+    it.each([
+      ["{}", "config.json", "{}", "its model_type is undefined"],
+      ["{}", "tokenizer.json", "{}", 'Tokenizer must contain a "model" property'],
+      ["{}", "tokenizer_config.json", "{}", "no tokenizer_class and no model_max_length"],
+      ["an error as JSON", "tokenizer.json", '{"error":"busy"}', "Tokenizer must contain"],
+      ["half a graph", onnxFile, undefined, "Protobuf parsing failed"],
+    ])("%s as %s is downloaded a second time, and then not kept", async (_, file, text, reason) => {
+      const hub = await fakeHub();
+      useHub(hub.url);
+      const folders = await emptyFolders();
+      let isHealed = false;
+      hub.answers.set(file, (response, whole) => {
+        const body = text ?? whole.subarray(0, whole.length / 2);
+        response.writeHead(200).end(isHealed ? whole : body);
+        // In the second round the second download is the right one.
+        isHealed = asked().length === 3;
+      });
+      const asked = () => hub.requests.filter(({ path }) => path.endsWith(`/main/${file}`));
+      const { message, left } = await failure(folders);
+      expect(message).toMatch(/^prepareModel: .* can't be opened \(.*\), also after a second/);
+      expect(message).toContain(reason);
+      expect(message).not.toContain(folders.hub);
+      expect(left).toEqual([]);
+      expect(asked()).toHaveLength(2);
+      expect(notes.at(-1)).toMatch(/can't be opened \(.*\); downloading again$/);
+      await prepareModel(modelName, { folders });
+      expect(asked()).toHaveLength(4);
+    });
+
+    it("heals a cache that holds what doesn't open, and leaves alone one that does", async () => {
+      const hub = await fakeHub();
+      useHub(hub.url);
+      const folders = await emptyFolders();
+      const { folder } = await prepareModel(modelName, { folders });
+      const keep = async () =>
+        writeFile(path.join(folder, "manifest.json"), JSON.stringify(await makeManifest(folder)));
+      await keep();
+      await prepareModel(modelName, { folders });
+      expect(hub.requests).toHaveLength(4);
+      expect((await readManifest(folder, "")).opened).toBe(true);
+      for (const [file, text] of [
+        ["tokenizer.json", "{}"],
+        [onnxFile, "\u0008 half a graph"],
+      ]) {
+        const before = hub.requests.length;
+        await writeFile(path.join(folder, file), text);
+        await keep();
+        const classifier = await loadClassifier(modelName, { folders });
+        expect(await classifier.logits("good")).toHaveLength(2);
+        await classifier.dispose();
+        expect(hub.requests).toHaveLength(before + 4);
+      }
     });
 
     it("needs a connection once, and says so when there is none", async () => {
