@@ -2,7 +2,7 @@ import type { ClassifierConfig } from "../logits/config.js";
 import { note } from "../logits/note.js";
 import type { Classifier } from "../model/Classifier.js";
 import type { RunOptions } from "../model/runTexts.js";
-import { resumePoint } from "./checkpoint.js";
+import { recoverCheckpoints, resumePoint } from "./checkpoint.js";
 import { type EvaluationOptions, evaluationLoop } from "./evaluationLoop.js";
 import { stepsOfForward } from "./evaluationSteps.js";
 import type { ForwardModel } from "./ForwardModel.js";
@@ -195,14 +195,17 @@ export class Trainer<Labels extends LabelIds = number[], Predictions = number[][
     const train = await headed.examples("train_dataset", train_dataset, reading);
     const isEvaluated = args.eval_strategy !== "no" || args.eval_on_start;
     const sets = isEvaluated ? await this.#evaluationSets(headed, eval_dataset, reading) : [];
-    const from = options.resume_from_checkpoint ?? false;
-    const checkpoint = await resumePoint(from, args, train.labels.length);
+    if (args.output_dir !== null) await recoverCheckpoints(args.output_dir);
+    const checkpoint = await resumePoint(options.resume_from_checkpoint ?? false, args, {
+      num_examples: train.labels.length,
+      id2label: headed.config.id2label,
+    });
     this.state = checkpoint?.state ?? newTrainerState();
     const firstStep = this.state.global_step;
     const run = new TrainingRun({
       ...train,
       args,
-      head: checkpoint?.head ?? (await headed.startHead()),
+      head: checkpoint ? checkpoint.head : await headed.startHead(),
       loss: headed.loss("train", train.labels),
       state: this.state,
       evaluate: isEvaluated ? (head) => this.#evaluateHead(headed, head, sets) : undefined,

@@ -1,10 +1,5 @@
 import { suggestion } from "../logits/checks.js";
-import {
-  type Checkpoint,
-  checkpointFolder,
-  limitCheckpoints,
-  writeCheckpoint,
-} from "./checkpoint.js";
+import { checkpointFolder, limitCheckpoints, writeCheckpoint } from "./checkpoint.js";
 import {
   checkHead,
   headGradient,
@@ -15,6 +10,7 @@ import {
 } from "./head.js";
 import { batchLoss, type Loss, lossGradient } from "./loss.js";
 import type { LabelIds, Metrics } from "./PredictionOutput.js";
+import type { Checkpoint } from "./parseCheckpoint.js";
 import { randomPermutation } from "./random.js";
 import { TrainerError } from "./TrainerError.js";
 import type { TrainerState } from "./TrainerState.js";

@@ -1,11 +1,12 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { isList } from "../logits/checkLogits.js";
-import { checkOptions } from "../logits/checks.js";
+import { checkOptions, isRecord } from "../logits/checks.js";
 import { type Id2Label, readLabels } from "../logits/labels.js";
 import { describe } from "../logits/text.js";
 import type { ClassifierHead } from "../model/readClassifierHead.js";
 import { showPath } from "../project.js";
+import { diskError, writeDurably } from "./durableFiles.js";
 import { checkProblemType } from "./loss.js";
 import { mersenneTwister } from "./random.js";
 import { TrainerError } from "./TrainerError.js";
@@ -102,24 +103,65 @@ const file = "classifier.json";
  */
 export async function readHead(folder: string): Promise<TrainerHead> {
   const place = showPath(path.resolve(folder, file));
-  let head: TrainerHead;
+  const text = await readFile(path.join(folder, file), "utf8").catch((cause) => {
+    throw noHead(`${place} is missing or holds no head`, cause);
+  });
   try {
-    head = JSON.parse(await readFile(path.join(folder, file), "utf8"));
-    const labels = readLabels(head.id2label, undefined, "readHead");
-    checkHead(head, labels.length, head.W[0].length);
+    return parseHead(JSON.parse(text));
   } catch (cause) {
-    throw new TrainerError(
-      `readHead needs a folder written by trainer.save_model, or a checkpoint: ${place} is missing or holds no head`,
-      { cause },
-    );
+    throw noHead(`${place} holds no head (${(cause as Error).message})`, cause);
   }
-  return head;
 }
 
-/** Writes a head into a folder, for {@link readHead}. */
+function noHead(problem: string, cause: unknown): TrainerError {
+  return new TrainerError(
+    `readHead needs a folder written by trainer.save_model, or a checkpoint: ${problem}`,
+    { cause },
+  );
+}
+
+/**
+ * A head out of a file, once it is known that its numbers and labels fit together.
+ *
+ * @throws {Error} which says what doesn't
+ */
+export function parseHead(value: unknown): TrainerHead {
+  if (!isRecord(value)) throw new Error(`it is ${describe(value)}`);
+  const { W, b, id2label, problem_type } = value;
+  if (!Array.isArray(W) || W.length === 0) throw new Error(`W is ${describe(W)}`);
+  for (const [row, weights] of W.entries()) {
+    checkNumbers(`row ${row} of W`, weights, W[0]?.length);
+  }
+  checkNumbers("b", b, W.length);
+  if (!isRecord(id2label)) throw new Error(`id2label is ${describe(id2label)}`);
+  readLabels(id2label as Id2Label, W.length, "readHead");
+  if (problem_type !== null && problem_type !== undefined) {
+    checkProblemType("readHead", problem_type as string);
+  }
+  return value as unknown as TrainerHead;
+}
+
+function checkNumbers(what: string, list: unknown, length: number): void {
+  if (!Array.isArray(list) || list.length !== length || length === 0) {
+    throw new Error(`${what} is ${describe(list)} where a list of ${length} is expected`);
+  }
+  const wrong = list.findIndex((value) => !Number.isFinite(value));
+  if (wrong === -1) return;
+  throw new Error(`number ${wrong} of ${what} is ${describe(list[wrong])}`);
+}
+
+/**
+ * Writes a head into a folder, for {@link readHead}.
+ *
+ * @throws {TrainerError} when the disk is full or can't be written; an earlier head is then still there
+ */
 export async function writeHead(folder: string, head: TrainerHead): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  await writeFile(path.join(folder, file), `${JSON.stringify(head, null, 1)}\n`);
+  try {
+    await mkdir(folder, { recursive: true });
+    await writeDurably(path.join(folder, file), `${JSON.stringify(head, null, 1)}\n`);
+  } catch (error) {
+    throw diskError(error, "save_model", path.join(folder, file), "nothing was changed");
+  }
 }
 
 /**

@@ -103,7 +103,10 @@ describe("interrupted and resumed", () => {
       "per_device_train_batch_size",
     );
     await writeFile(path.join(folder, "checkpoint-6", "optimizer.json"), '{ "steps": 6, "mean": [');
-    await expect(resume()).rejects.toThrow("optimizer.json is missing or damaged");
+    const resume_from_checkpoint = path.join(folder, "checkpoint-6");
+    await expect(make(options).train({ resume_from_checkpoint })).rejects.toThrow(
+      "optimizer.json is missing or damaged",
+    );
   });
 });
 

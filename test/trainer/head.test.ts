@@ -63,5 +63,11 @@ it("saves the head, and reads it back bit for bit, from a checkpoint too", async
     "classifier.json is missing or holds no head",
   );
   await writeFile(path.join(folder, "classifier.json"), '{ "W": [[1, 2]], "b": [0] }');
-  await expect(readHead(folder)).rejects.toThrow("holds no head");
+  await expect(readHead(folder)).rejects.toThrow("holds no head (id2label is undefined)");
+  const labels = '"id2label": { "0": "left" }';
+  await writeFile(
+    path.join(folder, "classifier.json"),
+    `{ "W": [[1, null]], "b": [0], ${labels} }`,
+  );
+  await expect(readHead(folder)).rejects.toThrow("holds no head (number 1 of row 0 of W is null)");
 });
