@@ -1,10 +1,24 @@
 import { isRecord } from "../logits/checks.js";
+import { deepest, isDeep } from "../logits/isDeep.js";
 import { describe } from "../logits/text.js";
 import { type FileAt, listed, quoted, refusal } from "./bytes.js";
 import type { Table } from "./columnRoles.js";
 
 /** An object of JSON. */
 export type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * What JSON holds, once it is known that its lists and objects can be gone through.
+ *
+ * @throws {PredictionsError} where they are nested more than 50 deep
+ */
+export function checkDepth<T>(value: T, at: FileAt): T {
+  if (!isDeep(value)) return value;
+  throw refusal(
+    at,
+    `its lists or objects are nested more than ${deepest} deep; save [rows, classes]`,
+  );
+}
 
 /** A list, or what `JSON.stringify` makes of a typed array: `{ "0": 1.5, "1": 2 }`. */
 export function asList(value: unknown): readonly unknown[] | undefined {

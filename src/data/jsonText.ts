@@ -1,4 +1,5 @@
 import { type FileAt, refusal } from "./bytes.js";
+import { checkDepth } from "./jsonTables.js";
 
 /**
  * The value of a JSON text, or the list of the values of its lines, whichever the text is.
@@ -27,12 +28,13 @@ export function valueOfJson(
  * @throws {PredictionsError} for anything else
  */
 export function listOfJson(text: string, at: FileAt): readonly unknown[] {
+  let value: unknown;
   try {
-    const value = parseJson(text);
-    if (Array.isArray(value)) return value;
+    value = parseJson(text);
   } catch (error) {
     throw refusal(at, `it is not JSON (${reason(error)})`, error);
   }
+  if (Array.isArray(value)) return checkDepth(value, at);
   throw refusal(at, "it is no list; save one");
 }
 

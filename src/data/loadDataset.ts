@@ -1,4 +1,5 @@
-import { readFile } from "node:fs/promises";
+import { constants } from "node:buffer";
+import { readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { checkOptions } from "../logits/checks.js";
 import { describe } from "../logits/text.js";
@@ -127,10 +128,18 @@ function locateDataset(name: string): DatasetSource {
  * @throws {DatasetError} when there is no such file, it can't be read, or it isn't UTF-8
  */
 async function readUtf8(file: string, shownAs: string): Promise<string> {
-  const bytes = await readFile(file).catch((cause: NodeJS.ErrnoException) => {
+  const unreadable = (cause: NodeJS.ErrnoException): never => {
     const why = reasons[cause.code ?? ""] ?? `can't be read (${cause.code ?? cause.message})`;
     throw new DatasetError(`loadDataset needs a file it can read: ${shownAs} ${why}`, { cause });
-  });
+  };
+  const { size } = await stat(file).catch(unreadable);
+  if (size > constants.MAX_STRING_LENGTH) {
+    const [most, has] = [constants.MAX_STRING_LENGTH, size].map((bytes) => Math.floor(bytes / 1e6));
+    throw new DatasetError(
+      `loadDataset needs a file of at most ${most} MB, which is as much text as Node holds: ${shownAs} has ${has} MB; split it into several files, or leave out the columns and rows that aren't needed`,
+    );
+  }
+  const bytes = await readFile(file).catch(unreadable);
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch (cause) {

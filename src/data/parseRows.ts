@@ -1,4 +1,5 @@
 import { dsvFormat } from "d3-dsv";
+import { deepest, isDeep } from "../logits/isDeep.js";
 import { describe } from "../logits/text.js";
 import { DatasetError } from "./Dataset.js";
 
@@ -90,6 +91,11 @@ export function parseJsonLines(content: string, shownAs: string): RawRow[] {
 
 function parseObject(line: string, place: string): Record<string, unknown> {
   const value = parse(line, place);
+  if (isDeep(value)) {
+    throw new DatasetError(
+      `loadDataset needs rows of texts, labels and short lists: ${place} has lists or objects nested more than ${deepest} deep; leave such columns out`,
+    );
+  }
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
     return value as Record<string, unknown>;
   }

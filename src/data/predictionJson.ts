@@ -6,6 +6,7 @@ import { countOf, type FileAt, listed, quoted, refusal } from "./bytes.js";
 import { checkRowsOfClasses } from "./foreignColumns.js";
 import {
   asList,
+  checkDepth,
   columnsOf,
   type Fields,
   hasUnsortedKeys,
@@ -62,6 +63,7 @@ export function predictionsOfJson(
 }
 
 function ofValue(value: unknown, reading: Reading): Predictions {
+  checkDepth(value, reading.at);
   if (Array.isArray(value)) return ofList(value, reading);
   if (isRecord(value)) return ofFields(value, reading);
   throw refusal(reading.at, `it is ${describe(value)} and no predictions; save [rows, classes]`);

@@ -45,10 +45,10 @@ export function readLabelCell(value: unknown, names?: ReadonlySet<string>): Labe
   if (value === null || value === undefined) return cellOf("missing", value);
   if (typeof value === "string") return textCell(value, names);
   if (!isList(value)) return cellOf("other", value);
-  return listCell(
-    value,
-    Array.from(value, (item) => readLabelCell(item, names)),
-  );
+  // A list in a list is no label, whatever it holds, and may be nested without end.
+  const itemCell = (item: unknown) =>
+    isList(item) ? listCell(item, []) : readLabelCell(item, names);
+  return listCell(value, Array.from(value, itemCell));
 }
 
 function cellOf(kind: LabelCell["kind"], value: unknown, number = Number.NaN): LabelCell {

@@ -80,6 +80,9 @@ export interface LabelColumn extends LabelReading {
 /** An index above this one is a token id, a row number or a mistake. */
 const largestId = 999_999;
 
+/** What to do where the numbers of a data set are names. */
+const asNames = "; if such numbers are names, list them as id2label";
+
 /** Without a number of classes, larger indices are years, codes or the like where few are used; fewer in a whole data set. */
 const largestPlausible = { part: 1000, whole: 100 };
 
@@ -100,9 +103,10 @@ export function classesOf(
       seen.unlabelled++;
       if (id === -1 && seen.minusOne < 0) seen.minusOne = row;
     } else {
-      if (!Number.isInteger(id) || id < 0 || id > largestId) {
+      if (!Number.isInteger(id) || id < 0) {
         refuse(column, row, shownAt(row), Number.isInteger(id) ? "" : column.ifValues);
       }
+      if (id > largestId) refuse(column, row, shownAt(row), column.isWhole ? asNames : "");
       ids[row] = id;
       if (id < seen.least) seen.least = id;
       if (id > seen.most) seen.most = id;
@@ -163,7 +167,13 @@ function checkPlausible(ids: Int32Array, column: LabelColumn, { least, most }: S
   if (most < limit || (least < limit && new Set(ids).size * 10 > most)) return;
   const row = ids.indexOf(most);
   const classes = `a class index (then say how many classes there are)`;
-  inTwoWays(column, row, most, classes, "a year, a code or another number that is no index");
+  inTwoWays(
+    column,
+    row,
+    most,
+    classes,
+    "a year, a code or another name (then list the classes as id2label)",
+  );
 }
 
 /** Indices of names; without known ones, the names that occur, in alphabetical order, are the classes. */

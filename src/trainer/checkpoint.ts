@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { readLabels } from "../logits/labels.js";
+import { note } from "../logits/note.js";
 import { showPath } from "../project.js";
 import { diskError, syncFolder, writeDurably } from "./durableFiles.js";
 import {
@@ -10,7 +11,6 @@ import {
   checkpointFiles,
   parseCheckpoint,
 } from "./parseCheckpoint.js";
-import { note } from "./progress.js";
 import { TrainerError } from "./TrainerError.js";
 import type { TrainingArgumentsValues } from "./TrainingArguments.js";
 

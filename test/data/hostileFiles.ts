@@ -625,12 +625,12 @@ export const hostileFiles: Record<string, { name: string; bytes: Uint8Array; say
   "JSON nested 100,000 deep": {
     name: "a.json",
     bytes: text("[".repeat(100000) + "]".repeat(100000)),
-    says: "nested too deeply",
+    says: "nested more than 50 deep",
   },
   "JSON objects nested 100,000 deep": {
     name: "a.json",
     bytes: text(`${'{"a":'.repeat(100000)}1${"}".repeat(100000)}`),
-    says: "none is called",
+    says: "nested more than 50 deep",
   },
   "JSON that is cut": { name: "a.json", bytes: text("[[1, 2], [3"), says: "not JSON" },
   "JSON that is a text": { name: "a.json", bytes: text('"hello"'), says: "no predictions" },

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import {
   asList,
+  checkDepth,
   columnsOf,
   hasUnsortedKeys,
   recordsOf,
@@ -79,7 +80,16 @@ it("a cell that a row lacks is no hole", () => {
 });
 
 it("lists that each make 1 are rows and no columns", () => {
-  const at = { caller: "parsePredictions", file: "a.json" };
   expect(() => columnsOf({ a: [0.9, 0.1], b: [0.8, 0.2] }, at)).toThrow("save a list of rows");
   expect(columnsOf({ joy: [0.9, 0.1], fear: [0.1, 0.9] }, at).rows).toBe(2);
+});
+
+it("what is nested without end is refused before anything looks inside", () => {
+  const deep = JSON.parse(`${"[".repeat(100_000)}${"]".repeat(100_000)}`);
+  expect(checkDepth([[1, 2]], at)).toEqual([[1, 2]]);
+  for (const value of [deep, [[1, 2], deep], { predictions: [[1, 2]], label_ids: deep }]) {
+    expect(() => checkDepth(value, at)).toThrow(
+      "parsePredictions can't read a.json: its lists or objects are nested more than 50 deep; save [rows, classes]",
+    );
+  }
 });

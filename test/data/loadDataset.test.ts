@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -227,6 +227,51 @@ describe("loadDataset says what is wrong, and where:", () => {
       );
     },
   );
+
+  it.each(["csv", "tsv", "jsonl", "ndjson"])(
+    "a .%s file with more text than Node holds",
+    async (ending) => {
+      const where = await file(`large.${ending}`, "text\tlabel\n");
+      // Sparse: the file takes no room on the disk.
+      await truncate(where, 734_000_000);
+      const error = await loadDataset(where).catch((error) => error);
+      expect(error).toBeInstanceOf(DatasetError);
+      expect(error.message).toBe(
+        `loadDataset needs a file of at most 536 MB, which is as much text as Node holds: ${where.replaceAll(path.sep, "/")} has 734 MB; split it into several files, or leave out the columns and rows that aren't needed`,
+      );
+    },
+  );
+
+  it.each(["text", "label", "labels", "tags", "split", "else"])(
+    "100,000 brackets as %s",
+    async (column) => {
+      const deep = `${"[".repeat(100_000)}${"]".repeat(100_000)}`;
+      const where = await file(
+        "deep.jsonl",
+        `{"text":"a","label":1}\n{"text":"a","${column}":${deep}}`,
+      );
+      const error = await loadDataset(where).catch((error) => error);
+      expect(error).toBeInstanceOf(DatasetError);
+      expect(error.message).toContain(
+        "deep.jsonl, line 2 has lists or objects nested more than 50 deep; leave such columns out",
+      );
+    },
+  );
+
+  it("numbers that are names, until id2label lists them", async () => {
+    const years = await file("years.csv", "text,label\na,2023\nb,2024\nc,2023\n");
+    await expect(loadDataset(years)).rejects.toThrow(
+      'row 2, column "label" is 2024, which is either a class index (then say how many classes there are), or a year, a code or another name (then list the classes as id2label)',
+    );
+    const { test } = await loadDataset(years, { id2label: ["2023", "2024"] });
+    expect(test.labels).toEqual([0, 1, 0]);
+    const ids = await file("ids.csv", "text,label\na,1000000000\nb,2000000000\n");
+    await expect(loadDataset(ids)).rejects.toThrow(
+      'is the string "1000000000"; if such numbers are names, list them as id2label',
+    );
+    const named = await loadDataset(ids, { id2label: ["1000000000", "2000000000"] });
+    expect(named.test.labels).toEqual([0, 1]);
+  });
 
   it("something that is no name at all", async () => {
     await expect(loadDataset(undefined as unknown as string)).rejects.toThrow("got undefined");

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { listOfJson } from "../../src/data/jsonText.js";
 import { predictionsOfJson } from "../../src/data/predictionJson.js";
 import { interpret, interpretColumns, PredictionOutput } from "../../src/index.js";
 
@@ -165,4 +166,21 @@ it("a shuffled data frame by columns has lost the order of its rows", () => {
   expect(() => read('{"joy": {"3": 1.5, "0": 2.5}, "fear": {"3": 3.5, "0": 4.5}}')).toThrow(
     'save it with orient="records"',
   );
+});
+
+it("100,000 brackets anywhere in JSON are one sentence", () => {
+  const deep = `${"[".repeat(100_000)}${"]".repeat(100_000)}`;
+  const said =
+    "parsePredictions can't read a.json: its lists or objects are nested more than 50 deep";
+  for (const text of [
+    deep,
+    `[[1, 2], ${deep}]`,
+    `{"predictions": [[1, 2]], "label_ids": ${deep}}`,
+    `[{"label": "a", "score": ${deep}}]`,
+    `${'{"a":'.repeat(100_000)}1${"}".repeat(100_000)}`,
+  ]) {
+    expect(() => read(text)).toThrow(said);
+    expect(() => predictionsOfJson(`[1, 2]\n${text}`, true, {}, at)).toThrow(said);
+  }
+  expect(() => listOfJson(deep, at)).toThrow(said);
 });

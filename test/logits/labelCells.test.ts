@@ -71,3 +71,9 @@ describe("one stored label", () => {
     expect(gist(readLabelCell("joy, love", names))).toBe("joy, love");
   });
 });
+
+it("doesn't look into a list within a list, however deep it is", () => {
+  const deep = JSON.parse(`${"[".repeat(100_000)}${"]".repeat(100_000)}`);
+  const { kind, items } = readLabelCell(deep);
+  expect([kind, items[0].kind, items[0].items]).toEqual(["list", "list", []]);
+});
