@@ -3,18 +3,20 @@
 usage: export_html.py PROJECT_FOLDER NOTEBOOK.ipynb PAGE.html [NOTEBOOK.ipynb PAGE.html ...]
 """
 
+import copy
 import json
 import os
 import pathlib
+import re
 import sys
 
-import nbformat
 from bs4 import BeautifulSoup
 from jinja2 import pass_context
 from nbconvert import HTMLExporter
 from traitlets.config import Config
 
 from export_markdown import LessonRenderer, mathml, plain_text
+from export_repair import keep_controls_inside, placeholder, repaired, words
 from export_safe_html import safe_html
 from export_scripts import CHARTS, COMMON, TEMPLATE, kinds_of, libraries, policy, script
 
@@ -32,6 +34,9 @@ class LessonExporter(HTMLExporter):
 
     way_back = ""
 
+    def say(self, cell, problem):
+        """Hears of a problem in a cell."""
+
     @property
     def default_config(self):
         # The template brings its own colours for code, and a person's custom.css is not used.
@@ -45,7 +50,8 @@ class LessonExporter(HTMLExporter):
     def markdown2html(self, context, source):
         return LessonRenderer(
             self.way_back,
-            attachments=context.get("cell", {}).get("attachments", {}),
+            say=lambda problem: self.say(context.get("cell"), problem),
+            attachments=context.get("cell", {}).get("attachments") or {},
             path=context["resources"]["metadata"]["path"],
             embed_images=True,
         ).render(source)
@@ -67,8 +73,10 @@ def heading(notebook):
 def contents(notebook):
     """The sections of the notebook, for the links at its top: the words of each heading and its place in the page."""
     texts = [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]
+    outside_code = [re.sub(r"^(```|~~~).*?^\1", "", text, flags=re.DOTALL | re.MULTILINE) for text in texts]
+    lines = [line for text in outside_code for line in text.splitlines() if line.startswith("## ") and "![" not in line]
     renderer = LessonRenderer("")
-    pages = [BeautifulSoup(renderer.render(text), "html.parser") for text in texts if "## " in text]
+    pages = [BeautifulSoup(renderer.render(line), "html.parser") for line in lines]
     headings = [heading for page in pages for heading in page.select("h2[id]")]
     return [{"id": each["id"], "words": each.get_text().removesuffix("¶").strip()} for each in headings]
 
@@ -90,7 +98,14 @@ def neighbours(source):
 
 def export(project, source, target):
     """Writes the page of one notebook."""
-    notebook = nbformat.read(source, as_version=4)
+    said = {}
+
+    def say(number, problem):
+        place = source.name if number is None else f"{source.name}, cell {number}"
+        said[f"{place}: {problem}"] = True
+
+    notebook = repaired(source.read_text(encoding="utf-8-sig"), say)
+    keep_controls_inside(notebook, say)
     title = heading(notebook)
     if title:
         notebook.metadata.title = title
@@ -108,11 +123,40 @@ def export(project, source, target):
         "scripts": scripts,
         "policy": policy(scripts, kinds, outputs),
     }
-    page, _ = exporter.from_notebook_node(notebook, resources)
+    page = page_of(notebook, exporter, resources, say)
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(page.encode("utf-8", "replace"))
+    for line in said:
+        print(line)
 
 
+def page_of(notebook, exporter, resources, say):
+    """The whole page; a cell that can't be exported is left out, and said."""
+    numbers = {cell.get("id"): number for number, cell in enumerate(notebook.cells, 1)}
+    exporter.say = lambda cell, problem: say(numbers.get(cell and cell.get("id")), problem)
+
+    def render(cells):
+        part = copy.copy(notebook)
+        part.cells = cells
+        return exporter.from_notebook_node(part, copy.deepcopy(resources))[0]
+
+    try:
+        return render(notebook.cells)
+    except Exception:
+        for number, cell in enumerate(notebook.cells, 1):
+            try:
+                render([cell])
+            except Exception as error:
+                say(number, f"it can't be shown ({words(error)})")
+                notebook.cells[number - 1] = placeholder(number)
+        return render(notebook.cells)
+
+
+# A name or a message can hold what the terminal's own encoding can't.
+sys.stdout.reconfigure(encoding="utf-8", errors="replace")
 project, *files = [pathlib.Path(argument).absolute() for argument in sys.argv[1:]]
 for source, target in zip(files[::2], files[1::2]):
-    export(project, source, target)
+    try:
+        export(project, source, target)
+    except Exception as error:
+        sys.exit(f"{source} can't be exported: {words(error)}")

@@ -3,6 +3,7 @@
 import html
 import os
 import re
+from urllib.parse import unquote
 
 from bs4 import BeautifulSoup
 from latex2mathml.converter import convert
@@ -10,6 +11,9 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 from export_safe_html import safe_html
 
+
+# Vector rather than raster, as nbconvert chooses.
+PICTURES = ["image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp"]
 
 # Where TeX leaves a thin space and latex2mathml doesn't: between the name of a function and what is next to it.
 NAME = "<mi>(?:exp|ln|log)</mi>"
@@ -34,9 +38,10 @@ def mathml(tex, display):
 class LessonRenderer(IPythonRenderer):
     """Jupyter's Markdown, for a self-contained page in another folder (`way_back` leads to the notebook's folder)."""
 
-    def __init__(self, way_back, **options):
+    def __init__(self, way_back, say=lambda problem: None, **options):
         super().__init__(escape=False, **options)
         self.way_back = way_back
+        self.say = say
 
     def inline_math(self, body):
         return mathml(body, "inline")
@@ -72,8 +77,22 @@ class LessonRenderer(IPythonRenderer):
             return page
         soup = BeautifulSoup(page, "html.parser")
         for picture in soup.select("img[src]"):
-            picture["src"] = self._src_to_base64(picture["src"]) or picture["src"]
+            picture["src"] = self._embed_image_or_attachment(picture["src"])
         return str(soup)
+
+    def _embed_image_or_attachment(self, src):
+        """Where nbconvert stops at an attachment that isn't there, the page has the picture's words."""
+        name = src.removeprefix("attachment:")
+        if name == src:
+            url = super()._embed_image_or_attachment(src)
+        else:
+            bundle = self.attachments.get(name) or self.attachments.get(unquote(name)) or {}
+            kind = next((kind for kind in PICTURES if isinstance(bundle.get(kind), str)), None)
+            url = kind and f"data:{kind};base64,{bundle[kind]}"
+        if url and url.startswith("data:"):
+            return url
+        self.say(f"the picture {src} isn't in the notebook or beside it; the page has its words in its place")
+        return src
 
     def render(self, source):
         """The cell as HTML that neither runs nor loads anything."""

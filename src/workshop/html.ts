@@ -12,14 +12,12 @@ import { run, step, WorkshopError } from "./setup.mjs";
 export async function html(root: string, wanted: string[]): Promise<number> {
   // npm changes to the project's folder, but a person types paths from where they are.
   const jobs = await htmlJobs(root, wanted, process.env.INIT_CWD ?? process.cwd());
-  await step("pages", async () => {
-    await exportHtml(root, jobs);
-    return {
-      outcome: jobs.length === 1 ? "1 written" : `${jobs.length} written`,
-      value: undefined,
-    };
-  });
+  const problems = await step("pages", async () => ({
+    value: await exportHtml(root, jobs),
+    outcome: jobs.length === 1 ? "1 written" : `${jobs.length} written`,
+  }));
   console.log(`\n${(await Promise.all(jobs.map((job) => line(root, job)))).join("\n")}`);
+  if (problems.length > 0) console.log(`\n${problems.map((each) => `  ${each}`).join("\n")}`);
   return 0;
 }
 
@@ -69,7 +67,9 @@ function pageOf(root: string, notebook: string): string {
 }
 
 async function requireOutputs(path: string): Promise<void> {
-  const cells = codeCells(await readJson(path), path);
+  const notebook = await readJson(path);
+  const cells = codeCells(notebook, path);
+  checkDepth(notebook, path);
   if (cells.length > 0 && cells.every(({ outputs }) => !outputs?.length)) {
     throw new WorkshopError(
       `${path} has no outputs, so there is nothing to show: run all its cells in JupyterLab, save it, then export it.`,
@@ -96,7 +96,25 @@ function codeCells(notebook: Notebook, path: string) {
       `${path} is not a notebook of format 4: open it in JupyterLab, save it, then export it.`,
     );
   }
-  return notebook.cells.filter(({ cell_type }) => cell_type === "code");
+  return notebook.cells.filter((cell) => cell?.cell_type === "code");
+}
+
+/** More lists and objects inside one another than any chart has; Python gives up at a thousand. */
+const deepest = 100;
+
+function checkDepth(notebook: Notebook, path: string): void {
+  const { cells, ...rest } = notebook;
+  const index = cells.findIndex((cell) => isDeep(cell, deepest));
+  if (index < 0 && !isDeep(rest, deepest)) return;
+  const place = index < 0 ? "its metadata" : `its cell ${index + 1}`;
+  throw new WorkshopError(
+    `${path} can't be exported: ${place} has lists or objects nested more than ${deepest} deep; leave them out.`,
+  );
+}
+
+function isDeep(value: unknown, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return levels === 0 || Object.values(value).some((inner) => isDeep(inner, levels - 1));
 }
 
 /** A notebook and the page that it becomes, as absolute paths. */
@@ -105,12 +123,17 @@ interface HtmlJob {
   page: string;
 }
 
-/** Writes the pages of stored notebooks in one go, since starting nbconvert takes longer than any page. */
-export async function exportHtml(root: string, jobs: readonly HtmlJob[]): Promise<void> {
+/**
+ * Writes the pages of stored notebooks in one go, since starting nbconvert takes longer than any page.
+ *
+ * @returns what the pages lack, a sentence each, with notebook and cell (counted from 1)
+ */
+export async function exportHtml(root: string, jobs: readonly HtmlJob[]): Promise<string[]> {
   const program = join(root, "src", "workshop", "export_html.py");
   const paths = jobs.flatMap(({ notebook, page }) => [notebook, page]);
-  const { code, errors } = await run(venvPython(root), [program, root, ...paths]);
+  const { code, output, errors } = await run(venvPython(root), [program, root, ...paths]);
   // Python's last line says what went wrong; those before it say where.
   const reason = errors.trim().split("\n").at(-1);
   if (code !== 0) throw new WorkshopError(`The pages could not be written: ${reason}`);
+  return output.split(/\r?\n/).filter(Boolean);
 }
