@@ -1,6 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
+import { deepest, isDeep } from "../logits/isDeep.js";
 import { describe } from "../logits/text.js";
 import { loadTransformers } from "./loadTransformers.js";
 
@@ -18,6 +19,7 @@ export async function checkOpens(folder: string): Promise<void> {
 /** The configuration, which must say what kind of model this is. */
 export async function openConfig(folder: string): Promise<Record<string, unknown>> {
   const config = JSON.parse(await readFile(path.join(folder, "config.json"), "utf8"));
+  if (isDeep(config)) throw new Error(`it is nested more than ${deepest} deep`);
   if (typeof config?.model_type === "string") return config;
   throw new Error(`its model_type is ${describe(config?.model_type)}`);
 }
