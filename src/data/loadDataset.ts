@@ -21,7 +21,7 @@ export interface DatasetSplits {
  * Loads a data set of texts and labels: one of the kit's own, or a file of yours.
  *
  * @param name `"reviews"` (NEGATIVE, POSITIVE), `"emotions"` (seven labels, some texts with several), or the path of a
- *   `.jsonl`, `.csv` or `.tsv` file, relative to the current folder
+ *   `.jsonl`, `.csv` or `.tsv` file of up to 536 MB, relative to the current folder
  * Labels may be class names, class indices, `True` and `False`, lists (`["joy", "fear"]`, also as Python prints them), or one
  * column of zeros and ones for each class; values such as 3.7 with `{ problem_type: "regression" }`. What has two readings, such as a 2 for two classes, is refused.
  *

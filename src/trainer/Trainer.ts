@@ -159,8 +159,8 @@ export class Trainer<Labels extends LabelIds = number[], Predictions = number[][
    *
    * Class weights, label smoothing and soft labels change the loss as PyTorch's `CrossEntropyLoss` does.
    *
-   * @throws {TrainerError} for an unknown option, without labels, for a checkpoint that doesn't fit, or for a model whose graph has no
-   *   `pooler_output`
+   * @throws {TrainerError} for an unknown option, without labels, for a checkpoint that doesn't fit or isn't whole, for a disk
+   *   that is full, or for a model whose graph has no `pooler_output`
    *
    * @example
    * const { train, validation, id2label } = await loadDataset("reviews");

@@ -160,7 +160,7 @@ export type WithPooled = PredictOptions & { readonly extra_outputs: readonly ["p
 
 /** Options for `train`. */
 export interface TrainOptions extends RunningOptions {
-  /** Continue from a checkpoint: its folder, or `true` for the newest one in `output_dir`. */
+  /** Continue from a checkpoint: its folder, or `true` for the newest whole one in `output_dir`. */
   resume_from_checkpoint?: boolean | string;
 }
 
