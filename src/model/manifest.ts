@@ -1,8 +1,6 @@
 import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
-import { lstat, readdir, readFile, realpath, stat } from "node:fs/promises";
+import { lstat, open, readdir, readFile, realpath, stat } from "node:fs/promises";
 import path from "node:path";
-import { pipeline } from "node:stream/promises";
 import { describe } from "../logits/text.js";
 import { showPath } from "../project.js";
 import { ModelError } from "./ModelError.js";
@@ -150,7 +148,7 @@ function bytes(size: number): string {
 const known = new Map<string, { stamp: string; sha256: Promise<string> }>();
 
 /**
- * SHA-256 of a file in hexadecimal, read as a stream, so that memory stays flat for a large model.
+ * SHA-256 of a file in hexadecimal, read piece by piece, so that memory stays flat for a large model.
  *
  * A file whose size and times haven't changed is read once per process, so loading a model a second time costs nothing.
  */
@@ -167,8 +165,18 @@ async function hashFile(file: string): Promise<string> {
 
 async function readHash(file: string): Promise<string> {
   const hash = createHash("sha256");
-  await pipeline(createReadStream(file), hash);
-  return hash.digest("hex");
+  const handle = await open(file);
+  try {
+    // One piece of memory for the whole file: a stream takes a new one for each piece, and a model's add up to its size.
+    const piece = new Uint8Array(1 << 20);
+    for (;;) {
+      const { bytesRead } = await handle.read(piece);
+      if (bytesRead === 0) return hash.digest("hex");
+      hash.update(piece.subarray(0, bytesRead));
+    }
+  } finally {
+    await handle.close();
+  }
 }
 
 /**
