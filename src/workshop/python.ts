@@ -119,9 +119,10 @@ export async function writeKernelspec(
 ): Promise<{ outcome: string; value: undefined }> {
   const program = join(root, "dist", "notebook", "startKernel.js");
   const kernel = {
-    argv: [node, program, "{connection_file}"],
+    argv: [node, ...(await frugal(node)), program, "{connection_file}"],
     display_name: "TypeScript",
     language: "typescript",
+    env: returnMemory,
   };
   const folder = join(jupyter, "kernels", "tslab");
   const path = join(folder, "kernel.json");
@@ -132,3 +133,22 @@ export async function writeKernelspec(
   await writeFile(path, text);
   return { outcome: "registered in .venv", value: undefined };
 }
+
+/**
+ * Makes a kernel collect its garbage before the heap has grown by a sixth, where Node would let it double: a room's kernels
+ * share one machine. It costs a tenth of the time.
+ */
+const frugalNode = ["--max-semi-space-size=4", "--heap-growing-percent=15"];
+
+/** V8 may drop a setting of its own in any version, and a Node that doesn't know it wouldn't start at all. */
+async function frugal(node: string): Promise<string[]> {
+  const { code } = await run(node, [...frugalNode, "-e", ""]);
+  return code === 0 ? frugalNode : [];
+}
+
+/** Makes glibc give back what a model needed only while it was being opened; other systems ignore these. */
+const returnMemory = {
+  MALLOC_ARENA_MAX: "2",
+  MALLOC_MMAP_THRESHOLD_: "65536",
+  MALLOC_TRIM_THRESHOLD_: "131072",
+};

@@ -3,7 +3,7 @@ import { cp, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { findPython, python, venvPython } from "../../src/workshop/python.js";
+import { findPython, python, venvPython, writeKernelspec } from "../../src/workshop/python.js";
 import { run } from "../../src/workshop/setup.mjs";
 import { fakeProgram, scratchFolder, setEnv } from "./scratch.js";
 
@@ -25,12 +25,26 @@ describe("python", () => {
       const folder = join(root, ".venv", "share", "jupyter", "kernels", "tslab");
       const { argv, language } = JSON.parse(await readFile(join(folder, "kernel.json"), "utf8"));
       expect(language).toBe("typescript");
-      expect(argv.slice(0, 2)).toEqual([
-        process.execPath,
-        join(root, "dist", "notebook", "startKernel.js"),
-      ]);
+      expect(argv[0]).toBe(process.execPath);
+      expect(argv).toContain(join(root, "dist", "notebook", "startKernel.js"));
       setEnv({ PATH: "" }); // no Python, no pip: a second installation would fail
       await expect(python(root)).resolves.toBeUndefined();
+    });
+
+    it("a kernel is started frugally, but not with settings that its Node refuses", async () => {
+      const root = await scratchFolder();
+      const specOf = async (node?: string) => {
+        await writeKernelspec(root, root, node);
+        const path = join(root, "kernels", "tslab", "kernel.json");
+        return JSON.parse(await readFile(path, "utf8"));
+      };
+      const { argv, env } = await specOf();
+      expect(argv[1]).toMatch(/^--max-semi-space-size=/);
+      const tslab = argv.indexOf(join(root, "node_modules", "tslab", "bin", "tslab"));
+      expect((await run(argv[0], [...argv.slice(1, tslab), "-e", ""], { env })).code).toBe(0);
+      const bin = await scratchFolder();
+      await fakeProgram(bin, "node", "exit 9");
+      expect((await specOf(join(bin, "node"))).argv[1]).toBe(argv[tslab]);
     });
 
     it("a moved folder gets its kernel's new place without a new installation", async () => {
