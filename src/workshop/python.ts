@@ -43,7 +43,14 @@ async function makeVenv(root: string, { command, args, version }: Python): Promi
 
 /** pip may hang on a slow mirror: it gets one quick try, then a patient one. */
 async function pipInstall(root: string, requirements: string): Promise<void> {
-  const quiet = ["-m", "pip", "install", "--no-input", "--disable-pip-version-check"];
+  const quiet = [
+    "-m",
+    "pip",
+    "install",
+    "--require-hashes",
+    "--no-input",
+    "--disable-pip-version-check",
+  ];
   const quick = [...quiet, "--retries", "0", "--timeout", "15", "-r", requirements];
   let { code, output, errors } = await run(venvPython(root), quick);
   if (code !== 0) {

@@ -69,7 +69,7 @@ describe("python", () => {
     });
 
     it("no network at the first set-up is one sentence, and the next try goes on", async () => {
-      const root = await projectWith("jupyterlab==4.6.6\n");
+      const root = await projectWith(`jupyterlab==4.6.6 --hash=sha256:${"0".repeat(64)}\n`);
       setEnv({
         PIP_CONFIG_FILE: "/dev/null",
         PIP_INDEX_URL: nowhere,
