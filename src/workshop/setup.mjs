@@ -23,6 +23,7 @@ const commands = {
   lessons: { file: "lessons.js", needsPython: true },
   html: { file: "html.js", needsPython: true },
   bench: { file: "test.js", needsPython: false },
+  audit: { file: "audit.js", needsPython: false },
   build: { needsPython: false },
 };
 
