@@ -32,20 +32,25 @@ export async function loadClassifier(
 ): Promise<Classifier> {
   checkPrepareOptions("loadClassifier", options);
   const prepared = await prepareModel(name, options);
-  const state = await stateOf(prepared);
   const { Tensor } = loadTransformers();
   try {
-    const { value, release } = await hold(state, async () => {
+    const state = await stateOf(prepared);
+    const share = await hold(state, async () => {
       const opened = await open(prepared);
       // What was opened is what was checked only if the files are still the same, and still pass.
-      await prepareModel(prepared.name, options);
-      if ((await stateOf(prepared)) === state) return opened;
+      if (await isStill(state, prepared, options)) return opened;
       await opened.model.dispose();
-      throw new ModelError("its files changed while they were being read; load it again");
+      throw new ModelError("its files changed while they were being opened; load it again");
     });
-    const tokenizer = copyOf(value.tokenizer);
-    const model = Object.assign(copyOf(value.model), { dispose: release });
-    return createClassifier(prepared.name, tokenizer, model as unknown as PreTrainedModel, Tensor);
+    try {
+      const tokenizer = copyOf(share.value.tokenizer);
+      const model = copyOf(share.value.model) as object;
+      const shared = Object.assign(model, { dispose: share.release }) as unknown as PreTrainedModel;
+      return createClassifier(prepared.name, tokenizer, shared, Tensor);
+    } catch (error) {
+      await share.release();
+      throw error;
+    }
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new ModelError(
@@ -68,6 +73,15 @@ async function open({ id, options }: PreparedModel): Promise<Opened> {
   const tokenizer = await AutoTokenizer.from_pretrained(id, options);
   const model = await AutoModelForSequenceClassification.from_pretrained(id, options);
   return { tokenizer, model };
+}
+
+async function isStill(state: string, prepared: PreparedModel, { folders }: PrepareOptions) {
+  try {
+    await prepareModel(prepared.name, folders && { folders });
+    return (await stateOf(prepared)) === state;
+  } catch {
+    return false;
+  }
 }
 
 /** The model's files as they are now, and how they are opened: whatever changes one of them changes this. */

@@ -1,12 +1,14 @@
 import { readFile, rm, utimes, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import path from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { loadClassifier } from "../../src/model/loadClassifier.js";
 import { ModelError } from "../../src/model/ModelError.js";
 import { makeManifest } from "../../src/model/manifest.js";
 import { copyOfSst2 } from "./copyOfSst2.js";
 import { watchOpening } from "./watchOpening.js";
 
+const require = createRequire(import.meta.url);
 const text = "This is a fantastic movie!";
 const sessionOf = ({ model }: Awaited<ReturnType<typeof loadClassifier>>) =>
   (model as unknown as { sessions: { model: object } }).sessions.model;
@@ -78,6 +80,36 @@ it("other files, or the same ones changed in between, are another session", asyn
   await Promise.all([one, own, changed, touched].map((each) => each.dispose()));
 });
 
+it.each([
+  ["touched", (file: string) => utimes(file, new Date(), new Date(Date.now() + 5000))],
+  ["changed", (file: string) => writeFile(file, "{}")],
+  ["removed", (file: string) => rm(file)],
+])(
+  "files that are %s while they are being opened are not taken for those checked",
+  async (_, change) => {
+    const folders = await copyOfSst2();
+    const { AutoModelForSequenceClassification: Auto } = require("@huggingface/transformers");
+    const original = Auto.from_pretrained;
+    const dispose = vi.fn();
+    const spy = vi.spyOn(Auto, "from_pretrained").mockImplementation(async (...args) => {
+      const model = await original.apply(Auto, args);
+      await change(path.join(folders.embedded, "sst2", "tokenizer_config.json"));
+      const { dispose: real } = model;
+      return Object.assign(model, { dispose: dispose.mockImplementation(() => real.call(model)) });
+    });
+    try {
+      await expect(loadClassifier("sst2", { folders })).rejects.toThrow(
+        new ModelError(
+          'loadClassifier: "sst2" can\'t be opened as a text classifier: its files changed while they were being opened; load it again',
+        ),
+      );
+      expect(dispose).toHaveBeenCalledTimes(1);
+    } finally {
+      spy.mockRestore();
+    }
+  },
+);
+
 it("a model that doesn't open leaves nothing behind: mended, it loads", async () => {
   const folders = await copyOfSst2();
   const tokenizer = path.join(folders.embedded, "sst2", "tokenizer.json");
@@ -103,3 +135,29 @@ async function emotionsWeights(): Promise<Buffer> {
   const models = new URL("../../data/models/", import.meta.url);
   return readFile(new URL("emotions/onnx/model_quantized.onnx", models));
 }
+
+it("a model whose labels can't be read is freed again", async () => {
+  const folders = await copyOfSst2();
+  const config = path.join(folders.embedded, "sst2", "config.json");
+  const wrong = {
+    ...JSON.parse(await readFile(config, "utf8")),
+    id2label: { 0: "GOOD", 1: "GOOD" },
+  };
+  await writeFile(config, JSON.stringify(wrong));
+  await writeFile(
+    path.join(folders.embedded, "manifest.json"),
+    JSON.stringify(await makeManifest(folders.embedded)),
+  );
+  const { InferenceSession } = require("onnxruntime-node");
+  const create = vi.spyOn(InferenceSession, "create");
+  try {
+    for (let i = 1; i <= 2; i++) {
+      await expect(loadClassifier("sst2", { folders })).rejects.toThrow(ModelError);
+      const session = (await create.mock.results[i - 1]?.value) as { release(): Promise<void> };
+      await expect(session.release()).rejects.toThrow(); // it was released already
+    }
+    expect(create).toHaveBeenCalledTimes(2);
+  } finally {
+    create.mockRestore();
+  }
+});
