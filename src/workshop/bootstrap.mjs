@@ -1,18 +1,21 @@
 /**
  * Every command starts here: `npm start`, `npm test`, … run this file on a fresh clone, where nothing is installed or built
- * yet. So this file and setup.mjs are plain JavaScript without packages; everything after the build is TypeScript.
+ * yet. So this file and those that it imports are plain JavaScript without packages; everything after the build is TypeScript.
  */
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { build } from "./build.mjs";
+import { nodePackages } from "./nodePackages.mjs";
 import {
-  build,
-  nodePackages,
+  diskIsFull,
   requireCommand,
   requireMachine,
   requireNode,
   requireWritable,
+  saysDiskIsFull,
   step,
 } from "./setup.mjs";
+import { withSetupLock } from "./setupLock.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -26,13 +29,16 @@ async function main() {
   requireMachine(process);
   await requireWritable(root);
   console.log("Reading Logits");
-  await step("Node packages", () => nodePackages(root));
-  await step("build", () => build(root));
-  if (command.needsPython) await (await built("python.js")).python(root);
+  await withSetupLock(root, async (started) => {
+    await step("Node packages", (report) => nodePackages(root, started, report));
+    await step("build", () => build(root, started));
+    if (command.needsPython) await (await built("python.js")).python(root, started);
+  });
   if (command.file) process.exitCode = await (await built(command.file))[name](root, args);
 }
 
 main().catch((error) => {
-  console.error(`\n${error.name === "WorkshopError" ? error.message : error.stack}`);
+  const known = saysDiskIsFull(String(error)) ? diskIsFull(root) : error;
+  console.error(`\n${known.name === "WorkshopError" ? known.message : known.stack}`);
   process.exitCode = 1;
 });

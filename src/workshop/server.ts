@@ -1,7 +1,7 @@
 import type { ChildProcess } from "node:child_process";
-import { mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { run, WorkshopError } from "./setup.mjs";
+import { makePrivateFolder, run, WorkshopError } from "./setup.mjs";
 
 /**
  * Waits until JupyterLab answers.
@@ -24,8 +24,7 @@ export async function waitForServer(
   while (code === undefined) {
     for (const info of await serverInfos(folder)) {
       if (!(await answers(info))) continue;
-      const token = info.token ? `?token=${info.token}` : "";
-      return { outcome: "answers", value: `${info.url}lab/tree/${notebook}${token}` };
+      return { outcome: "answers", value: addressOf(info, notebook) };
     }
     await pause(100);
   }
@@ -35,13 +34,21 @@ export async function waitForServer(
   );
 }
 
+/** What Jupyter writes about a server of its own. */
 interface ServerInfo {
   url: string;
   token: string;
+  port: number;
+  pid: number;
+}
+
+/** The address that opens a notebook in that server, with its token. */
+export function addressOf({ url, token }: ServerInfo, notebook: string): string {
+  return `${url}lab/tree/${notebook}${token ? `?token=${token}` : ""}`;
 }
 
 async function serverInfos(folder: string): Promise<ServerInfo[]> {
-  const names = await readdir(folder);
+  const names = await readdir(folder).catch(() => []);
   const files = names.filter((name) => /^jpserver-\d+\.json$/.test(name));
   const texts = await Promise.all(files.map((name) => readFile(join(folder, name), "utf8")));
   return texts.flatMap((text) => {
@@ -126,16 +133,47 @@ function end(pid: number): void {
 
 /**
  * Makes a folder for the connection files of one Jupyter program, so that two of them never mistake each other's kernels for
- * their own. Folders whose owner was killed before it could remove them are removed on the way.
+ * their own. Folders whose owner was killed before it could remove them are removed on the way, unless their server still runs.
  */
 export async function makeRuntimeFolder(root: string): Promise<string> {
-  const parent = join(root, ".venv", "runtime");
-  await mkdir(parent, { recursive: true });
+  const parent = runtimeFolders(root);
+  await makePrivateFolder(parent);
   for (const name of await readdir(parent)) {
-    const owner = Number(/^run-(\d+)-/.exec(name)?.[1]);
-    if (!isRunning(owner)) await rm(join(parent, name), { recursive: true, force: true });
+    const folder = join(parent, name);
+    if (isRunning(ownerOf(name)) || (await answeringServer(folder))) continue;
+    await rm(folder, { recursive: true, force: true });
   }
   return mkdtemp(join(parent, `run-${process.pid}-`));
+}
+
+const runtimeFolders = (root: string) => join(root, ".venv", "runtime");
+
+const ownerOf = (name: string) => Number(/^run-(\d+)-/.exec(name)?.[1]);
+
+async function answeringServer(folder: string): Promise<ServerInfo | undefined> {
+  for (const info of await serverInfos(folder)) {
+    if (isRunning(info.pid) && (await answers(info))) return info;
+  }
+  return undefined;
+}
+
+/** A JupyterLab that `npm start` runs in this folder; `isLeftBehind` when that `npm start` is gone and nothing will end it. */
+export async function runningLab(
+  root: string,
+  port?: number,
+): Promise<(ServerInfo & { isLeftBehind: boolean }) | undefined> {
+  const parent = runtimeFolders(root);
+  for (const name of await readdir(parent).catch(() => [])) {
+    const info = await answeringServer(join(parent, name));
+    if (!info || (port !== undefined && info.port !== port)) continue;
+    return { ...info, isLeftBehind: !isRunning(ownerOf(name)) };
+  }
+  return undefined;
+}
+
+/** What a person types to end a process: the same in Windows' command line and in PowerShell. */
+export function endCommand(pid: number, platform: NodeJS.Platform = process.platform): string {
+  return platform === "win32" ? `taskkill /PID ${pid} /T /F` : `kill ${pid}`;
 }
 
 function isRunning(pid: number): boolean {

@@ -1,21 +1,36 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { openSync } from "node:fs";
+import { randomBytes } from "node:crypto";
+import { openSync, rmSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { installLabextension } from "./labextension.js";
 import { venvPython } from "./python.js";
-import { endServer, jupyterEnv, makeRuntimeFolder, waitForServer } from "./server.js";
+import {
+  addressOf,
+  endCommand,
+  endServer,
+  jupyterEnv,
+  makeRuntimeFolder,
+  runningLab,
+  waitForServer,
+} from "./server.js";
 import { step, WorkshopError } from "./setup.mjs";
 
 const firstLesson = "notebooks/00-start-here.ipynb";
 
 /** Opens JupyterLab on the first lesson and stays until it ends; `args` are passed on to JupyterLab unchanged. */
 export async function start(root: string, args: string[]): Promise<number> {
+  const there = await labToJoin(root, args);
+  if (there) {
+    console.log(there);
+    return 0;
+  }
   const labArgs = await labArguments(root, firstLesson, args);
   await writeLabSettings(root);
   await installLabextension(root);
   const runtime = await makeRuntimeFolder(root);
+  await writeFile(join(runtime, "token"), randomBytes(24).toString("hex"), { mode: 0o600 });
   const server = spawnServer(root, labArgs, runtime);
   const ended = new Promise<number>((resolve) => {
     server.on("error", () => resolve(127));
@@ -34,12 +49,35 @@ export async function start(root: string, args: string[]): Promise<number> {
   }
 }
 
+/** Where the JupyterLab that this folder already runs can be opened, unless the person asks for another one by its port or options. */
+async function labToJoin(root: string, args: string[]): Promise<string | undefined> {
+  const port = askedPort(args);
+  if (args.some((arg, i) => arg !== "--no-browser" && !isPort(args, i))) return undefined;
+  const lab = await runningLab(root, port);
+  if (!lab) return undefined;
+  const whose = lab.isLeftBehind
+    ? `An earlier npm start of this folder was cut off, and its JupyterLab still runs on port ${lab.port}: open the address below, or end it with ${endCommand(lab.pid)}.`
+    : `JupyterLab already runs in this folder, on port ${lab.port}: open the address below, or end it with Ctrl-C where it was started.`;
+  return `\n${whose}\n\n  ${addressOf(lab, firstLesson)}`;
+}
+
+/**
+ * A token of the kit's own, in a file: one that Jupyter makes is written to its log, and other users of the machine could read it
+ * on a command line.
+ */
 function spawnServer(root: string, labArgs: string[], runtime: string): ChildProcess {
-  const log = openSync(join(root, ".cache", "jupyterlab.log"), "w");
+  const path = join(root, ".cache", "jupyterlab.log");
+  // An older log may be readable by everybody, so it is replaced and not emptied.
+  rmSync(path, { force: true });
+  const log = openSync(path, "wx", 0o600);
   return spawn(venvPython(root), labArgs, {
     cwd: root,
-    // The workspace, too, is the kit's own: the person's default one keeps its tabs.
-    env: { ...jupyterEnv(runtime), JUPYTERLAB_WORKSPACES_DIR: join(root, ".venv", "workspaces") },
+    env: {
+      ...jupyterEnv(runtime),
+      JUPYTER_TOKEN_FILE: join(runtime, "token"),
+      // The workspace, too, is the kit's own: the person's default one keeps its tabs.
+      JUPYTERLAB_WORKSPACES_DIR: join(root, ".venv", "workspaces"),
+    },
     // Its log goes to a file; what it prints itself (for --help or --version, for example) goes to the terminal.
     stdio: ["ignore", "inherit", log],
     // In a process group of its own, so that Ctrl-C reaches only this program, which then ends the server and its kernels in order.
@@ -103,10 +141,32 @@ async function portArguments(args: string[]): Promise<string[]> {
   return ["--ServerApp.port_retries=0"];
 }
 
-/** The number given as `--port=N`, `--port N` or `--ServerApp.port=N`. */
+/**
+ * The number given as `--port=N`, `--port N` or `--ServerApp.port=N`; of several, the last one, as for JupyterLab.
+ *
+ * @throws {WorkshopError} when it is no port
+ */
 export function askedPort(args: string[]): number | undefined {
-  const found = /--(?:ServerApp\.)?port[= ](\d+)/.exec(args.join(" "));
-  return found ? Number(found[1]) : undefined;
+  let port: number | undefined;
+  for (const [i, arg] of args.entries()) {
+    const option = portOption.exec(arg);
+    if (!option) continue;
+    const text = option[1]?.slice(1) ?? args[i + 1] ?? "";
+    if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) {
+      throw new WorkshopError(
+        `--port takes a whole number from 0 to 65535, not ${JSON.stringify(text)}: leave --port out to get the next free one.`,
+      );
+    }
+    port = Number(text);
+  }
+  return port;
+}
+
+const portOption = /^--(?:ServerApp\.)?port(=.*)?$/s;
+
+/** Whether that argument is the option for the port, or the number after it. */
+function isPort(args: string[], i: number): boolean {
+  return portOption.test(args[i]) || /^--(?:ServerApp\.)?port$/.test(args[i - 1] ?? "");
 }
 
 function isFree(port: number): Promise<boolean> {

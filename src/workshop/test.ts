@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
-import { nodePackagesAreInstalled, npm, run, step, WorkshopError } from "./setup.mjs";
+import { nodePackagesAreInstalled, npm } from "./nodePackages.mjs";
+import { run, step, WorkshopError } from "./setup.mjs";
 import { trackedFiles, untrackedFiles } from "./workTree.js";
 
 /**
