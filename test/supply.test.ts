@@ -2,7 +2,8 @@ import { readdir, readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { venvPython } from "../src/workshop/python.js";
-import { npm, run } from "../src/workshop/setup.mjs";
+import { npm } from "../src/workshop/nodePackages.mjs";
+import { run } from "../src/workshop/setup.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const read = (file: string) => readFile(new URL(`../${file}`, import.meta.url), "utf8");

@@ -2,7 +2,8 @@ import { existsSync } from "node:fs";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { findPython } from "./python.js";
-import { npm, run, step, WorkshopError } from "./setup.mjs";
+import { npm } from "./nodePackages.mjs";
+import { run, step, WorkshopError } from "./setup.mjs";
 
 /** A published weakness of a package that the kit installs. */
 export interface Advisory {

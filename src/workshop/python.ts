@@ -163,7 +163,7 @@ async function pipInstall(
 function countWheels(total: number, report: (text: string) => void): (text: string) => void {
   let [packages, megabytes] = [0, 0];
   return (text) => {
-    packages += text.match(/^Collecting /gm)?.length ?? 0;
+    packages += text.match(/^(Collecting|Processing) /gm)?.length ?? 0;
     for (const [, size, unit] of text.matchAll(/^ +Downloading .*\(([\d.]+) (kB|MB)\)/gm)) {
       megabytes += Number(size) / (unit === "kB" ? 1000 : 1);
     }

@@ -113,6 +113,25 @@ print("\\n".join(sorted({packages.get(name, [name])[0].lower() for name in other
   });
 });
 
+describe("venvPython", () => {
+  it.each([
+    {
+      platform: "win32" as const,
+      root: "C:\\Users\\Zoë B\\kit",
+      path: "C:\\Users\\Zoë B\\kit\\.venv\\Scripts\\python.exe",
+    },
+    { platform: "win32" as const, root: "C:/kit/", path: "C:\\kit\\.venv\\Scripts\\python.exe" },
+    {
+      platform: "darwin" as const,
+      root: "/Users/zoë b/kit",
+      path: "/Users/zoë b/kit/.venv/bin/python",
+    },
+    { platform: "linux" as const, root: "/home/a\\b/kit", path: "/home/a\\b/kit/.venv/bin/python" },
+  ])("on $platform in $root, with that system's separators", ({ platform, root, path }) => {
+    expect(venvPython(root, platform)).toBe(path);
+  });
+});
+
 describe.skipIf(process.platform === "win32")("findPython", () => {
   it("takes the first Python that is new enough, under whatever name", async () => {
     const folder = await scratchFolder();

@@ -7,6 +7,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import {
+  endCommand,
   endServer,
   jupyterEnv,
   makeRuntimeFolder,
@@ -105,6 +106,16 @@ describe("makeRuntimeFolder", () => {
     const kept = (await readdir(parent)).map((name) => join(parent, name));
     expect(kept.sort()).toEqual([...folders, join(parent, `run-${process.ppid}-abc`)].sort());
     expect(new Set(folders).size).toBe(2);
+  });
+});
+
+describe("endCommand", () => {
+  it.each([
+    { platform: "win32" as const, command: "taskkill /PID 12 /T /F" },
+    { platform: "linux" as const, command: "kill 12" },
+    { platform: "darwin" as const, command: "kill 12" },
+  ])("on $platform is $command, which every shell there understands", ({ platform, command }) => {
+    expect(endCommand(12, platform)).toBe(command);
   });
 });
 
