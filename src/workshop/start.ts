@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { openSync, rmSync } from "node:fs";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { installLabextension } from "./labextension.js";
@@ -39,6 +39,10 @@ export async function start(root: string, args: string[]): Promise<number> {
   const stop = stopOnSignals(() => void endServer(server, runtime));
   try {
     const url = await step("JupyterLab", () => waitForServer(runtime, firstLesson, ended));
+    // Jupyter leaves the page that it opens, token included, to the folder's protection alone.
+    for (const name of await readdir(runtime).catch(() => [])) {
+      await chmod(join(runtime, name), 0o600).catch(() => {});
+    }
     if (url) console.log(`\n  ${url}\n\nCtrl-C ends it.`);
     const code = await ended;
     if (stop.wasAsked()) console.log("\nJupyterLab and its kernels have ended.");
