@@ -1,8 +1,8 @@
 import { readdir, readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { venvPython } from "../src/workshop/python.js";
 import { npm } from "../src/workshop/nodePackages.mjs";
+import { venvPython } from "../src/workshop/python.js";
 import { run } from "../src/workshop/setup.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));

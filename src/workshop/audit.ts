@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { findPython } from "./python.js";
 import { npm } from "./nodePackages.mjs";
+import { findPython } from "./python.js";
 import { run, step, WorkshopError } from "./setup.mjs";
 
 /** A published weakness of a package that the kit installs. */
