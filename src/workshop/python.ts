@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
-import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, statfs, writeFile } from "node:fs/promises";
 import { join, posix, win32 } from "node:path";
 import { keepInventory, missingFrom, readKept } from "./inventory.mjs";
 import { endCommand, runningLab } from "./server.js";
@@ -118,8 +118,10 @@ async function makeVenv(
     await writeFile(join(folder, "package.json"), '{ "type": "commonjs" }\n');
     return;
   }
+  // venv keeps what pip's own installer says to itself, so the disk is asked.
+  const { bavail, bsize } = await statfs(root);
   await rm(folder, { recursive: true, force: true });
-  if (saysDiskIsFull(output + errors + pip.errors)) throw diskIsFull(root);
+  if (bavail * bsize < 50e6 || saysDiskIsFull(output + errors + pip.errors)) throw diskIsFull(root);
   await writeLog(root, "venv.log", output + errors + pip.errors);
   throw new WorkshopError(
     `Python ${version} (${command}) has no working venv and pip: install them (on Debian and Ubuntu: apt install python3-venv), then run the command again.`,
