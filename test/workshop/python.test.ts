@@ -40,11 +40,11 @@ describe("python", () => {
       };
       const { argv, env } = await specOf();
       expect(argv[1]).toMatch(/^--max-semi-space-size=/);
-      const tslab = argv.indexOf(join(root, "node_modules", "tslab", "bin", "tslab"));
-      expect((await run(argv[0], [...argv.slice(1, tslab), "-e", ""], { env })).code).toBe(0);
+      const program = argv.indexOf(join(root, "dist", "notebook", "startKernel.js"));
+      expect((await run(argv[0], [...argv.slice(1, program), "-e", ""], { env })).code).toBe(0);
       const bin = await scratchFolder();
       await fakeProgram(bin, "node", "exit 9");
-      expect((await specOf(join(bin, "node"))).argv[1]).toBe(argv[tslab]);
+      expect((await specOf(join(bin, "node"))).argv[1]).toBe(argv[program]);
     });
 
     it("a moved folder gets its kernel's new place without a new installation", async () => {

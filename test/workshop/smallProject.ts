@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { cp, mkdir, mkdtemp, readdir, readFile, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -44,7 +45,6 @@ export class SmallProject {
     for (const name of typedSources) {
       await cp(join(kit, "src", "workshop", `${name}.ts`), join(workshop, `${name}.ts`));
     }
-    await writeFile(join(workshop, "requirements.txt"), "alpha==1.0\nbeta==1.0\ngamma==1.0\n");
     await writeFile(join(this.root, "tsconfig.json"), "{}");
     await cp(join(kit, ".npmrc"), join(this.root, ".npmrc"));
   }
@@ -98,6 +98,12 @@ export class SmallProject {
       String(filesInPackage),
     ]);
     if (code !== 0) throw new Error(errors);
+    const lines = ["alpha", "beta", "gamma"].map(async (name) => {
+      const bytes = await readFile(join(wheels, `${name}-1.0-py3-none-any.whl`));
+      return `${name}==1.0 --hash=sha256:${createHash("sha256").update(bytes).digest("hex")}\n`;
+    });
+    const requirements = join(this.root, "src", "workshop", "requirements.txt");
+    await writeFile(requirements, (await Promise.all(lines)).join(""));
   }
 
   env(): NodeJS.ProcessEnv {
