@@ -1,7 +1,7 @@
 import { alongClasses, checkOptions, checkTemperature, type TemperatureOptions } from "./checks.js";
 import { chooseFunction, type FunctionOptions, type FunctionToApply } from "./config.js";
 import { LogitsError } from "./errors.js";
-import { type Id2Label, readLabels } from "./labels.js";
+import { checkLabelMaps, type Id2Label, readLabels } from "./labels.js";
 import { describe } from "./text.js";
 import { checkThresholds, type Threshold } from "./thresholds.js";
 
@@ -51,11 +51,8 @@ export function checkInterpretOptions(
   ownLabels?: Id2Label,
 ): ReadOptions {
   checkOptions(caller, options, knownOptions);
-  if ("label2id" in options && !options.id2label) {
-    throw new LogitsError(
-      `${caller} reads labels from id2label, and only label2id is given: convert it with id2labelOf(label2id)`,
-    );
-  }
+  const { id2label, label2id } = options as InterpretOptions & { readonly label2id?: unknown };
+  checkLabelMaps({ id2label, label2id }, caller);
   const labels = readLabels(options.id2label ?? ownLabels, columns, caller);
   checkCount(options.num_labels ?? columns, columns, caller);
   const function_to_apply = chooseFunction(options, columns, caller);

@@ -161,8 +161,8 @@ interface KnownOptions {
   readonly known: readonly string[];
   /** Names that other libraries have and this function doesn't → what to do instead, in a few words. */
   readonly instead?: Readonly<Record<string, string>>;
-  /** True if a model's whole config may be passed, whose other fields mean nothing to the function. */
-  readonly orConfig?: boolean;
+  /** True if a model's whole config may be passed, whose other fields mean nothing to the function; `"whole"` if it is one. */
+  readonly orConfig?: boolean | "whole";
   readonly ErrorType?: Refusal["ErrorType"];
 }
 
@@ -188,7 +188,8 @@ export function checkOptions(
       `${caller} needs its options as an object, such as { ${known[0]}: … }, got ${describe(options)}`,
     );
   }
-  const isConfig = orConfig && configMarks.some((mark) => Object.hasOwn(options, mark));
+  const isMarked = () => configMarks.some((mark) => Object.hasOwn(options, mark));
+  const isConfig = orConfig === "whole" || (orConfig && isMarked());
   for (const name of Object.keys(options)) {
     if (known.includes(name)) continue;
     const advice = Object.hasOwn(instead, name) ? `: ${instead[name]}` : undefined;

@@ -1,5 +1,6 @@
+import { checkOptions } from "./checks.js";
 import { LogitsError, PythonError } from "./errors.js";
-import type { Id2Label } from "./labels.js";
+import { checkLabelMaps, type Id2Label } from "./labels.js";
 import { describe } from "./text.js";
 
 /** The kind of task that a classifier was trained for: its config's `problem_type`. */
@@ -64,6 +65,8 @@ export interface PipelineConfig {
   readonly num_labels?: number;
   readonly problem_type?: string | null;
   readonly id2label?: Id2Label | null;
+  /** Class label → class index, which must agree with `id2label`. */
+  readonly label2id?: Readonly<Record<string, number>> | null;
   /** Used only where `num_labels` is 0, as in Python. */
   readonly function_to_apply?: string | null;
 }
@@ -85,7 +88,9 @@ export interface ClassifierConfig {
  * Fills in what a config leaves out, as Python's `PreTrainedConfig` does: as many labels as `num_labels` says, otherwise as
  * many as `id2label` has, otherwise two, called `LABEL_0` and `LABEL_1`. A label map is taken as it is.
  *
- * @throws {LogitsError} when the config isn't an object
+ * @param isWhole true for what is known to be a model's whole config, whose other fields mean nothing here
+ * @throws {LogitsError} when the config isn't an object, has a name that is nearly one of the five fields, or says two things of
+ *   its labels: `id2label` against `label2id` or `num_labels`
  *
  * @example
  * completeConfig({ num_labels: 1 }) // { num_labels: 1, problem_type: null, id2label: { 0: "LABEL_0" }, … }
@@ -93,10 +98,13 @@ export interface ClassifierConfig {
 export function completeConfig(
   config: PipelineConfig,
   caller = "completeConfig",
+  isWhole = false,
 ): ClassifierConfig {
   if (typeof config !== "object" || config === null) {
     throw new LogitsError(`${caller} needs a model's config, got ${describe(config)}`);
   }
+  checkOptions(caller, config, isWhole ? { ...fields, orConfig: "whole" } : fields);
+  checkLabelMaps(config, caller);
   const { problem_type = null, function_to_apply = null } = config;
   const num_labels = config.num_labels ?? (config.id2label ? sizeOf(config.id2label) : 2);
   if (typeof num_labels === "object") {
@@ -119,6 +127,12 @@ export function completeConfig(
   };
 }
 
+const fields = {
+  known: ["num_labels", "problem_type", "id2label", "label2id", "function_to_apply"],
+  instead: { labels: "write id2label, which may be a list of labels" },
+  orConfig: true,
+};
+
 function sizeOf(id2label: Id2Label): number {
   return Object.keys(id2label).length;
 }
@@ -130,7 +144,11 @@ function placeholders(count: number): Record<number, string> {
 /**
  * Makes a config as Python's `PreTrainedConfig` does, and refuses the one combination that it refuses.
  *
+ * It also refuses what Python passes over: a misspelt field, and labels that `num_labels` or `label2id` contradict. Another
+ * `problem_type` than the three stays, as in Python, and means none.
+ *
  * @throws {PythonError} `ValueError` for `single_label_classification` with only one label
+ * @throws {LogitsError} when a field is misspelt or isn't what its name says, or two of them contradict each other
  *
  * @example
  * makeConfig({ num_labels: 3 }).id2label // { 0: "LABEL_0", 1: "LABEL_1", 2: "LABEL_2" }

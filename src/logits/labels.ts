@@ -50,7 +50,7 @@ function placeLabels(entries: [string, unknown][], caller: string): string[] {
   const labels = new Array<string>(entries.length);
   const indexOf = new Map<string, string>();
   for (const [key, label] of entries) {
-    if (!/^(0|[1-9]\d*)$/.test(key)) {
+    if (!isIndex(key)) {
       throw new LogitsError(
         `${caller} needs class indices as keys of id2label, got ${describe(key)}${typeof label === "number" ? ": this looks like label2id; convert it with id2labelOf(label2id)" : ""}`,
       );
@@ -76,6 +76,95 @@ function placeLabels(entries: [string, unknown][], caller: string): string[] {
     labels[Number(key)] = label;
   }
   return labels;
+}
+
+/** What a config says of its labels, as it came: nothing of it is checked yet. */
+interface LabelMaps {
+  readonly id2label?: unknown;
+  readonly label2id?: unknown;
+  readonly num_labels?: unknown;
+}
+
+/**
+ * Refuses a config whose `id2label`, `label2id` and `num_labels` can't all be true, or of which one is nothing of the kind.
+ *
+ * Gaps in `id2label` are left to {@link readLabels}. Placeholders (`LABEL_0`, …) in either map are no names, and a `label2id` may
+ * lack some of them.
+ *
+ * @param orLabel2id true where `label2id` is read if there is no `id2label`
+ */
+export function checkLabelMaps(
+  { id2label, label2id, num_labels }: LabelMaps,
+  caller: string,
+  orLabel2id = false,
+): void {
+  if (isGiven(num_labels) && !(Number.isInteger(num_labels) && Number(num_labels) >= 0)) {
+    throw new LogitsError(
+      `${caller} needs num_labels to be a whole number of 1 or more, or left out, got ${describe(num_labels)}`,
+    );
+  }
+  const indexOf = indicesOf(label2id, caller);
+  if (!isGiven(id2label)) {
+    if (orLabel2id || indexOf.every(([label, index]) => label === `LABEL_${index}`)) return;
+    throw new LogitsError(
+      `${caller} reads labels from id2label, and only label2id is given: convert it with id2labelOf(label2id)`,
+    );
+  }
+  if (typeof id2label !== "object" || ArrayBuffer.isView(id2label)) {
+    throw new LogitsError(
+      `${caller} needs id2label to map class indices to labels, such as { 0: "NEGATIVE", 1: "POSITIVE" }, got ${describe(id2label)}`,
+    );
+  }
+  const labels = Object.entries(id2label ?? {});
+  if (isGiven(num_labels) && num_labels !== 0 && num_labels !== labels.length) {
+    throw new LogitsError(
+      `${caller} needs a label for each class: num_labels is ${num_labels}, but id2label has ${labels.length}; leave num_labels out if id2label is right`,
+    );
+  }
+  checkAgreement(new Map(labels), indexOf, caller);
+}
+
+function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== null;
+}
+
+/** The entries of `label2id`; its indices are text in some files. */
+function indicesOf(label2id: unknown, caller: string): [label: string, index: string][] {
+  if (!isGiven(label2id)) return [];
+  if (typeof label2id !== "object" || isList(label2id)) {
+    throw new LogitsError(
+      `${caller} needs label2id to map labels to class indices, such as { NEGATIVE: 0, POSITIVE: 1 }, got ${describe(label2id)}`,
+    );
+  }
+  return Object.entries(label2id ?? {}).map(([label, index]) => {
+    if (isIndex(String(index))) return [label, String(index)];
+    throw new LogitsError(
+      `${caller} needs class indices as values of label2id: ${JSON.stringify(label)} has ${describe(index)}`,
+    );
+  });
+}
+
+function isIndex(key: string): boolean {
+  return /^(0|[1-9]\d*)$/.test(key);
+}
+
+function checkAgreement(
+  labelAt: ReadonlyMap<string, unknown>,
+  indexOf: readonly [label: string, index: string][],
+  caller: string,
+): void {
+  const isPlaceholder = ([index, label]: [string, unknown]) => label === `LABEL_${index}`;
+  const entries = [...labelAt];
+  const areOdd = !entries.every(([key, label]) => isIndex(key) && typeof label === "string");
+  const turned = indexOf.map(([label, index]): [string, string] => [index, label]);
+  if (areOdd || entries.every(isPlaceholder) || turned.every(isPlaceholder)) return;
+  for (const [label, index] of indexOf) {
+    const other = labelAt.get(index);
+    if (other === label) continue;
+    throw new LogitsError(
+      `${caller} needs id2label and label2id to agree: label2id has ${JSON.stringify(label)} as class ${index}, where id2label has ${other === undefined ? "none" : JSON.stringify(other)}; look up which is right, and leave label2id out`,
+    );
+  }
 }
 
 /**

@@ -9,7 +9,8 @@ import { ModelError } from "./ModelError.js";
  * A config without `id2label` means what it means in Python: `LABEL_0`, `LABEL_1`, … for `num_labels`, which is 2 if missing.
  *
  * @throws {ModelError} when there is no config
- * @throws {LogitsError} when `id2label` has gaps or gives two classes the same name
+ * @throws {LogitsError} when `id2label` has gaps, gives two classes the same name, or is contradicted by `label2id` or `num_labels`,
+ *   or when a field is nearly called like one of these
  *
  * @example
  * const { model } = await loadClassifier("sst2");
@@ -20,7 +21,7 @@ export function readConfig(model: object): ClassifierConfig {
   if (typeof config !== "object" || config === null) {
     throw new ModelError("readConfig needs a loaded model or its config, got neither");
   }
-  const { id2label, problem_type } = completeConfig(config, "readConfig");
+  const { id2label, problem_type } = completeConfig(config, "readConfig", true);
   const labels = readLabels(id2label, undefined, "readConfig");
   return {
     id2label: { ...labels },
