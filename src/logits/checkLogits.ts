@@ -141,6 +141,7 @@ function flattenTensor(
   if (!isList(data)) {
     throw new LogitsError(`${caller} needs a tensor with numbers in .data, got ${describe(data)}`);
   }
+  refuseSingleBytes(data, rows * columns, tensor.type, caller);
   if (data.length !== rows * columns) {
     throw new LogitsError(
       `${caller} needs ${rows * columns} numbers for dims ${describeDims(tensor.dims)}, got ${data.length}`,
@@ -150,6 +151,19 @@ function flattenTensor(
   const numbers = numbersOf(data, caller, tensor.type);
   if (Array.isArray(numbers)) checkTensorNumbers(numbers, columns, isBatch, caller);
   return { data: numbers, rows, columns, isBatch };
+}
+
+/** A shape that counts numbers of two, four or eight bytes each, beside an array of single bytes. */
+function refuseSingleBytes(data: ArrayLike<unknown>, count: number, type: unknown, caller: string) {
+  const kind = kindOf(data);
+  if (!bytes.includes(kind) || !areUnreadBits(kind, type)) return;
+  const isHalf = halfType.test(String(type));
+  const size = isHalf ? 2 : /64|double/i.test(String(type)) ? 8 : 4;
+  if (data.length !== size * count) return;
+  const array = isHalf ? "Uint16Array" : size === 8 ? "Float64Array" : "Float32Array";
+  throw new LogitsError(
+    `${caller} needs numbers as logits, got a ${kind} with the ${data.length} bytes of ${count} ${type} numbers: pass them as new ${array}(data.slice().buffer)`,
+  );
 }
 
 /** onnxruntime leaves a tensor's numbers where they were computed, which may be a GPU, until they are asked for. */
@@ -165,6 +179,12 @@ function checkDims(dims: unknown, caller: string): [rows: number, columns: numbe
   // Formats with 64-bit shapes give bigints.
   const sizes = given.map((size) => (typeof size === "bigint" ? Number(size) : size));
   const shown = describeDims(dims);
+  const odd = sizes.find((size) => typeof size !== "number");
+  if (odd !== undefined) {
+    throw new LogitsError(
+      `${caller} needs numbers as dims, got ${describe(odd)}: write dims.map(Number)`,
+    );
+  }
   if (sizes.length !== 1 && sizes.length !== 2) {
     throw new LogitsError(
       `${caller} needs a tensor of rank 1 or 2, got dims ${shown}: take out one row [k] or one batch [n, k] first`,
@@ -224,7 +244,7 @@ function numbersOf(values: ArrayLike<unknown>, caller: string, type?: unknown): 
       `${caller} needs to know what the ${is16Bits ? kind : "list of whole numbers"} holds: pass the bits of half-precision numbers in a Uint16Array as { type: "float16", data, dims } or { type: "bfloat16", data, dims }, and whole numbers as a plain array without a type`,
     );
   }
-  if (bytes.includes(kind) && !areBelow(numbers, 2)) {
+  if (bytes.includes(kind) && (fileBytes(values) !== undefined || !areBelow(numbers, 2))) {
     throw new LogitsError(
       `${caller} needs numbers as logits, got a ${kind}, which holds bytes: pass whole numbers as Array.from(data), and for a file use readPredictions(path) or parsePredictions(bytes, name)`,
     );

@@ -17,7 +17,7 @@ export const problemTypes = [
   "multi_label_classification",
   "regression",
 ];
-const functions = ["softmax", "sigmoid", "none"];
+export const functions = ["softmax", "sigmoid", "none"];
 
 /** The settings that decide which function turns logits into scores. Plain `string`s, so that any config fits as it is. */
 export interface FunctionOptions {
@@ -43,7 +43,8 @@ export function chooseFunction(
   return impliedFunction(problem_type, columns);
 }
 
-function checkName(name: unknown, known: string[], option: string, caller: string): void {
+/** Refuses a name that is none of the known ones, unless it is left out. */
+export function checkName(name: unknown, known: string[], option: string, caller: string): void {
   if (name === undefined || name === null || known.includes(name as string)) return;
   throw new LogitsError(
     `${caller} needs ${option} to be ${known.map((word) => `"${word}"`).join(", ")} or left out, got ${describe(name)}`,

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import {
   argmax,
+  diagnose,
   dragTheLogits,
   interpret,
   LogitsError,
@@ -47,6 +48,22 @@ describe("half-precision numbers as bits", () => {
   it("bfloat16 in an Int16Array: numpy has no bfloat16, so tensor.view(torch.int16) is saved", () => {
     // https://github.com/curt-tigges/crosslayer-coding/pull/30
     const data = new Int16Array(bits.buffer);
+    expect(softmax({ type: "bfloat16", data, dims: [2, 2] })).toEqual(softmax(numbers));
+  });
+
+  it("as single bytes, which are more than the shape counts", () => {
+    const bytes = new Uint8Array(bits.buffer);
+    for (const type of ["bfloat16", "float16"]) {
+      expect(refusal({ type, data: bytes, dims: [2, 2] })).toBe(
+        `… needs numbers as logits, got a Uint8Array with the 8 bytes of 4 ${type} numbers: pass them as new Uint16Array(data.slice().buffer)`,
+      );
+    }
+    expect(refusal({ type: "float32", data: bytes, dims: [2] })).toContain(
+      "the 8 bytes of 2 float32 numbers: pass them as new Float32Array(data.slice().buffer)",
+    );
+    const [unreadable] = diagnose({ type: "float16", data: bytes, dims: [8] }).findings;
+    expect(unreadable.message).toContain("got the bytes of float16 numbers in a Uint8Array");
+    const data = new Uint16Array(bytes.slice().buffer);
     expect(softmax({ type: "bfloat16", data, dims: [2, 2] })).toEqual(softmax(numbers));
   });
 
@@ -113,6 +130,9 @@ describe("a file that nobody has read", () => {
       "… needs numbers as logits, got a Uint8Array, which holds bytes: pass whole numbers as Array.from(data), and for a file use readPredictions(path) or parsePredictions(bytes, name)";
     expect(refusal([file, file])).toBe(message);
     expect(refusal({ data: file, dims: [file.length] })).toBe(message);
+    const zeros = Buffer.of(0, 1);
+    expect(refusal([zeros, zeros])).toBe(message);
+    expect(refusal({ data: zeros, dims: [2] })).toBe(message);
   });
 });
 
@@ -177,6 +197,13 @@ describe("something that holds the numbers", () => {
       '… needs a tensor in memory, got one whose location is "gpu-buffer": await its getData() first',
     );
     expect(argmax({ data: [1, 2], dims: [2], location: "cpu" } as never)).toBe(1);
+  });
+
+  it('a shape of texts, as split(",") gives', () => {
+    expect(refusal({ data: [1, 2], dims: ["1", "2"] })).toBe(
+      '… needs numbers as dims, got the string "1": write dims.map(Number)',
+    );
+    expect(String(diagnose({ data: [1, 2], dims: ["1", "2"] }))).toContain("needs numbers as dims");
   });
 
   it("a shape in 64-bit integers", () => {

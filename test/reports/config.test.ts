@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
+  diagnose,
   interpret,
   LogitsError,
   makeConfig,
@@ -36,7 +37,11 @@ describe("a config whose parts contradict each other", () => {
     expectRefused(
       { id2label: { 0: "A", 1: "B" }, label2id: { A: 1, B: 0 } },
       'needs id2label and label2id to agree: label2id has "A" as class 1, where id2label has "B"; look up which is right, and leave label2id out',
-      [...ways, ["interpret", (config) => interpret(row, config)]],
+      [
+        ...ways,
+        ["interpret", (config) => interpret(row, config)],
+        ["diagnose", (config) => diagnose(row, config)],
+      ],
     );
   });
 

@@ -297,3 +297,58 @@ describe("somebody asks about", () => {
     );
   });
 });
+
+describe("somebody's context holds", () => {
+  const list = (what: string, given: string) => `diagnose needs ${what}, got ${given}`;
+  const count = (given: string) =>
+    list("num_labels to be a whole number of 1 or more, or left out", given);
+  const labels = "a list of true labels, one entry per text, as label_ids";
+  const index = "one class index, or a list of one per text, as predicted_index";
+
+  it.each([
+    [{ num_labels: Number.NaN }, count("NaN")],
+    [{ num_labels: -1 }, count("-1")],
+    [{ num_labels: 2.5 }, count("2.5")],
+    [{ num_labels: "2" }, count('the string "2"')],
+    [{ predicted_index: {} }, list(index, "an object with no properties")],
+    [{ predicted_index: "1" }, list(index, 'the string "1"')],
+    [{ texts: 5 }, list("a list of texts, such as [text], as texts", "5")],
+    [{ texts: "Fine." }, list("a list of texts, such as [text], as texts", 'the string "Fine."')],
+    [{ label_ids: "abc" }, list(labels, 'the string "abc"')],
+    [{ label_ids: 1 }, list(labels, "1")],
+    [
+      { id2label: 7 },
+      'diagnose needs id2label to map class indices to labels, such as { 0: "NEGATIVE", 1: "POSITIVE" }, got 7',
+    ],
+    [
+      { function_to_apply: "softplus" },
+      'diagnose needs function_to_apply to be "softmax", "sigmoid", "none" or left out, got the string "softplus"',
+    ],
+  ])("%j, which went by in silence", (context, message) => {
+    expect(() => diagnose(logits, context as never)).toThrow(new LogitsError(message));
+  });
+
+  it("names as predicted_index", () => {
+    const names = logits.map(() => "POSITIVE");
+    expect(() => diagnose(logits, { predicted_index: names })).toThrow(
+      new LogitsError(
+        'diagnose needs class indices as predicted_index: row 0 is the string "POSITIVE"',
+      ),
+    );
+  });
+});
+
+describe("somebody passes a file's bytes, which are no numbers of a model:", () => {
+  const bytes = Buffer.of(0, 1, 0, 1, 1);
+
+  it.each([
+    ["a Buffer", bytes],
+    ["rows of Buffers", [bytes, bytes]],
+    ["a Buffer with dims", { data: bytes, dims: [5] }],
+  ])("%s of zeros and ones", (_title, output) => {
+    expect(found(output)).toMatchObject({
+      id: "unreadable",
+      message: expect.stringContaining("a Buffer of 5 bytes; this is a file: use readPredictions"),
+    });
+  });
+});

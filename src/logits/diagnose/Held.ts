@@ -5,6 +5,7 @@ import {
   type PipelineConfig,
   problemTypes,
 } from "../config.js";
+import { checkLabelMaps } from "../labels.js";
 import { shorten } from "../text.js";
 import type { Found } from "./Diagnosis.js";
 import type { Storage } from "./storage.js";
@@ -70,6 +71,7 @@ export function quote(label: string): string {
 export function readContext(context: DiagnoseContext, findings: Found[]): Known {
   const { num_labels, problem_type, function_to_apply, label_ids, predicted_index, texts } =
     context;
+  findings.push(...findContradiction(context));
   const labels = readNames(context, findings);
   const count = labels?.length ?? (isCount(num_labels) ? num_labels : undefined);
   const asked = ["softmax", "sigmoid", "none"].find((name) => name === function_to_apply);
@@ -107,6 +109,25 @@ function unknownProblem(problem_type: unknown): Found {
   };
 }
 
+/** Two label maps that came with the output, or one of them, and don't agree: a context's own are refused before. */
+function findContradiction({ id2label, label2id }: DiagnoseContext): Found[] {
+  try {
+    checkLabelMaps({ id2label, label2id }, "diagnose", true);
+    return [];
+  } catch (error) {
+    return [
+      {
+        id: "label-names",
+        severity: "error",
+        certainty: "certain",
+        message: `the labels that came with the output contradict each other: ${(error as Error).message}`,
+        evidence: {},
+        next: "take id2label from the config of the model that made the output, and leave label2id out",
+      },
+    ];
+  }
+}
+
 /** The class names in the order of the classes, as far as a label map gives them. */
 function readNames({ id2label, label2id }: DiagnoseContext, findings: Found[]) {
   if (id2label === undefined || id2label === null) {
@@ -114,12 +135,6 @@ function readNames({ id2label, label2id }: DiagnoseContext, findings: Found[]) {
     return Object.entries(label2id)
       .sort(([, a], [, b]) => Number(a) - Number(b))
       .map(([label]) => label);
-  }
-  if (typeof id2label !== "object") {
-    findings.push(
-      badKeys("id2label is not a label map", 0, 'write { 0: "NEGATIVE", 1: "POSITIVE" }'),
-    );
-    return undefined;
   }
   const entries: [string, unknown][] = isList(id2label)
     ? Array.from(id2label, (label, index) => [String(index), label])

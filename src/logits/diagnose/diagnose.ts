@@ -1,5 +1,5 @@
 import { indexOfLargest } from "../argmax.js";
-import { checkOptions } from "../checks.js";
+import { checkContext } from "./checkContext.js";
 import { complete, conclusionsOf, tagOf } from "./conclusions.js";
 import { Diagnosis, type Found, type Severity } from "./Diagnosis.js";
 import {
@@ -38,7 +38,8 @@ import type { Weighed } from "./weighUnit.js";
  * @returns `kind`, `certainty`, `because`, `numbers_are` (what each number is good for), `may_conclude`, `may_not_conclude` and
  *   `findings`, each with `id`, `severity`, `certainty`, `message`, `evidence`, `next`, `topic` and what it leaves to conclude.
  *   It prints as text
- * @throws {LogitsError} when the context isn't an object, or has a name that diagnose doesn't know
+ * @throws {LogitsError} when the context isn't an object, or has a name that diagnose doesn't know, a value that isn't what its name
+ *   says, or label maps that contradict each other
  *
  * @example
  * diagnose([[0.731, 0.269], [0.27, 0.73], [0.5, 0.5]]).findings.map((finding) => finding.id)
@@ -47,9 +48,10 @@ import type { Weighed } from "./weighUnit.js";
  * diagnose([[-4.2, 4.5]]).numbers_are // "score": log-odds, no probabilities yet
  */
 export function diagnose(output: unknown, context: DiagnoseContext = {}): Diagnosis {
-  checkOptions("diagnose", context ?? undefined, options);
+  const given = context ?? {};
+  checkContext(given);
   const found: Found[] = [];
-  const held = tryToRead(output, context ?? {}, found);
+  const held = tryToRead(output, given, found);
   const examined = held && examine(held, found);
   const ranked = found.sort((a, b) => ranks[a.severity] - ranks[b.severity]);
   const weighed = examined?.weighed ?? unknown;
@@ -86,25 +88,6 @@ export function diagnose(output: unknown, context: DiagnoseContext = {}): Diagno
     findings,
   });
 }
-
-const options = {
-  known: [
-    "id2label",
-    "label2id",
-    "num_labels",
-    "problem_type",
-    "function_to_apply",
-    "label_ids",
-    "predicted_index",
-    "texts",
-  ],
-  instead: {
-    labels: "write label_ids for the true labels, id2label for the names of the classes",
-    y_true: "write label_ids",
-    predictions: "pass them as the output, the first argument",
-  },
-  orConfig: true,
-};
 
 const ranks: Record<Severity, number> = { error: 0, warning: 1, note: 2 };
 

@@ -206,7 +206,8 @@ function gridOfObject(value: Record<string, unknown>, depth: number): Grid | und
   const { data, dims, predictions, logits } = value;
   if (!isList(dims) || !isList(data)) return gridOf(predictions ?? logits, depth + 1);
   const numbers = gridOf(data, depth + 1);
-  const sizes = Array.from(dims, Number);
+  // Sizes written as text are refused by name before this.
+  const sizes = Array.from(dims, (size) => (typeof size === "string" ? Number.NaN : Number(size)));
   const size = sizes.reduce((a, b) => a * b, 1);
   return numbers?.dims.length === 1 && size === numbers.data.length && size > 0
     ? { data: numbers.data, dims: sizes }

@@ -1,7 +1,9 @@
 import {
+  areUnreadBits,
   bfloat16ToNumbers,
   checkLogits,
   type FlatLogits,
+  fileBytes,
   float16ToNumbers,
   isList,
 } from "../checkLogits.js";
@@ -159,8 +161,17 @@ function inWholeNumbers(numbers: unknown): unknown {
   return isList(data) && plain(data) !== data ? { data: plain(data), dims } : numbers;
 }
 
-/** A file's bytes: a Buffer, a Uint8Array that holds more than small ids. */
+/** A file's bytes: a Buffer, also as a row or a tensor's data; a Uint8Array that holds more than small ids. */
 function refuseBytes(numbers: unknown): void {
+  const { data, type } = (numbers ?? {}) as { data?: unknown; type?: unknown };
+  const rows = Array.isArray(numbers) ? numbers.filter((row) => ArrayBuffer.isView(row)) : [];
+  const file = [numbers, data, ...rows].map(fileBytes).find((found) => found !== undefined);
+  if (file !== undefined) throw new LogitsError(`diagnose needs numbers, got ${file}`);
+  if (isList(data) && /^Uint8/.test(kindOf(data)) && areUnreadBits("Uint8Array", type)) {
+    throw new LogitsError(
+      `diagnose needs numbers, got the bytes of ${type} numbers in a ${kindOf(data)}: make them numbers first, in a Float32Array or, for half precision, their bits in a Uint16Array`,
+    );
+  }
   const kind = typeof numbers === "object" && numbers !== null ? kindOf(numbers) : "";
   const isBytes =
     kind === "ArrayBuffer" ||

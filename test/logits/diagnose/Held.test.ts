@@ -41,7 +41,12 @@ describe("diagnose tells of the config", () => {
       message: '1 of 2 keys of id2label are no class index from 0 to 1, such as "7"',
     });
     expect(first(logits, { id2label: { x: "a", y: "b" } }).id).toBe("label-keys");
-    expect(first(logits, { id2label: 5 as never }).message).toBe("id2label is not a label map");
+  });
+
+  it("two label maps of the output's own that don't agree", () => {
+    const output = { logits, id2label: ["a", "b"], label2id: { a: 1, b: 0 } };
+    expect(first(output)).toMatchObject({ id: "label-names", severity: "error" });
+    expect(first(output).message).toContain('label2id has "a" as class 1');
   });
 
   it("a problem_type that nobody knows", () => {

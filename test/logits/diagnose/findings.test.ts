@@ -31,8 +31,9 @@ describe("diagnose compares with the labels:", () => {
     });
     expect(ids(three, { num_labels: 4 })).toEqual(["label-count-mismatch"]);
     expect(ids(three, { num_labels: 3 })).toEqual([]);
-    // When both are given, the map counts.
-    expect(ids(three, { num_labels: 3, ...names })).toEqual(["label-count-mismatch"]);
+    expect(() => ids(three, { num_labels: 3, ...names })).toThrow(
+      "diagnose needs a label for each class: num_labels is 3, but id2label has 2",
+    );
   });
 
   it("another order, by label_ids that agree once the classes are renamed", () => {

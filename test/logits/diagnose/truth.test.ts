@@ -70,7 +70,7 @@ describe("label_ids are refused, and why:", () => {
     expect(about([1, 2, 1]).message).toContain("they seem to be counted from 1");
     expect(about([0, 1, 0.5]).message).toContain("0.5 for text 2, which is no class index");
     expect(about([0, 1, null]).id).toBe("label-range");
-    expect(about(7).message).toBe("label_ids cannot be read: 7");
+    expect(about([[0], 1]).message).toBe("label_ids cannot be read: an array of 2");
   });
 });
 
