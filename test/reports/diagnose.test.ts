@@ -205,6 +205,48 @@ describe("somebody's labels", () => {
     });
   });
 
+  // https://github.com/EricFillion/happy-transformer/issues/248: "Target -1 is out of bounds"; SVMs number two classes so,
+  // https://github.com/huanglianghua/siamfc-pytorch/issues/37
+  it("are -1 and 1: two classes, or none for half of the texts", () => {
+    const signs = logits.map(([no, yes]) => (yes > no ? 1 : -1));
+    expect(found(logits, { ...sst2, label_ids: signs })).toMatchObject({
+      id: "label-range",
+      severity: "warning",
+      message:
+        "5 of 10 label_ids are -1 and none is above 1, which can be read in two ways: the classes are -1 and 1, as support vector machines number them, or -1 means no label; they were not compared",
+      next: "write 0 and 1 for the classes, or -100 where a text has no label",
+    });
+    const texts = signs.map(String);
+    expect(found(logits, { ...sst2, label_ids: texts }).id).toBe("label-range");
+    const opinions = label_ids.map((label) => label - 1);
+    expect(found(three, { label_ids: opinions }).message).toContain("the classes are -1, 0 and 1");
+  });
+
+  it("are all hidden, as in the test sets of benchmarks", () => {
+    const hidden = logits.map(() => -1);
+    expect(found(logits, { label_ids: hidden })).toMatchObject({
+      id: "label-range",
+      severity: "note",
+    });
+  });
+
+  // https://github.com/keras-team/keras/issues/6327: sigmoids of two classes, "Shouldn't they add up to 1.0?"
+  it("are one class for each text, beside sigmoids: two heads give these", () => {
+    const scores = sigmoid(three);
+    expect(diagnose(scores, { label_ids })).toMatchObject({
+      numbers_are: "rank only",
+      findings: [{ id: "sigmoid-on-single-label", severity: "warning", certainty: "possible" }],
+    });
+    expect(found(scores, { label_ids }).next).toContain("look up the config's problem_type");
+    const said = diagnose(scores, { ...multi, label_ids });
+    expect(said.numbers_are).toBe("probability");
+    expect(said.findings.map(({ id }) => id)).toEqual([
+      "already-independent-probabilities",
+      "problem-type",
+    ]);
+    expect(found(scores, { ...single, label_ids }).severity).toBe("error");
+  });
+
   it("have a row each, [[1], [0]]", () => {
     const output = logits.slice(0, 2);
     const column = diagnose(output, { ...sst2, label_ids: [[0], [1]] as never });

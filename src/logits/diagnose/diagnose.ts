@@ -19,7 +19,7 @@ import {
 import type { DiagnoseContext, Held } from "./Held.js";
 import { findLabelOrder } from "./labelOrder.js";
 import { readOutput } from "./readOutput.js";
-import { findPredicted, readTruth } from "./truth.js";
+import { findOneEach, findPredicted, readTruth } from "./truth.js";
 import { rangeOf, weigh } from "./weigh.js";
 import type { Weighed } from "./weighUnit.js";
 
@@ -144,7 +144,7 @@ function examine(read: Held, found: Found[]): Examined | undefined {
     return { weighed: { kind: "bits", certainty, because }, isCalibrated: false };
   }
   const range = rangeOf(turned);
-  const weighed = weigh(turned, range);
+  let weighed = weigh(turned, range);
   // A list of ids has one for each text.
   const areIds = weighed.found?.id === "ids" && !turned.flat.isBatch;
   const held = areIds ? asColumn(turned) : turned;
@@ -160,7 +160,12 @@ function examine(read: Held, found: Found[]): Examined | undefined {
       isCalibrated: false,
     };
   }
-  add(weighed.found);
+  const oneEach = weighed.found && findOneEach(held, weighed.found, truth);
+  if (oneEach?.id === "sigmoid-on-single-label") {
+    const { certainty, message: because } = oneEach;
+    weighed = { ...weighed, certainty, because, found: oneEach };
+    add(oneEach);
+  } else add(weighed.found, oneEach);
   if (held.isPartial) return { weighed, isCalibrated: false };
   const isOne = weighed.found?.id === "one-logit-scored-one";
   const equal = isOne || weighed.kind === "class ids" ? undefined : findEqualRows(held, range);

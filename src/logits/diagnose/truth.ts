@@ -9,6 +9,8 @@ import { unknownLabels } from "./readOutput.js";
 export interface Truth {
   /** The class of each text, -1 where it has none; nothing where the labels are no class ids. */
   readonly classes?: Int32Array;
+  /** True where label_ids name one class for each text, instead of having a number for each class. */
+  readonly isOneEach?: boolean;
   /** True where label_ids hold numbers that are not whole, such as the targets of a regression. */
   readonly isValues: boolean;
 }
@@ -20,11 +22,11 @@ const noLabel = [-100, -1];
 
 /** Reads label_ids in every form in which people keep them; what is wrong with them becomes findings. */
 export function readTruth(held: Held, areIds: boolean, findings: Found[]): Truth {
-  const { label_ids, labels } = held.known;
+  const { label_ids } = held.known;
   if (label_ids === null || label_ids === undefined) return none;
   const entries = Array.from(isList(label_ids) ? label_ids : []);
   if (entries.length > 0 && entries.every((entry) => typeof entry === "string")) {
-    return readNames(entries as string[], labels, held, findings);
+    return readNames(entries as string[], held, areIds || held.isPartial, findings);
   }
   const grid = gridOf(label_ids) ?? gridOf(entries.map((entry) => entry ?? Number.NaN));
   if (!grid || grid.dims.length > 2) {
@@ -79,17 +81,18 @@ function wrongLength(dims: readonly number[], { flat }: Held): Found {
 
 function readNames(
   entries: string[],
-  labels: readonly string[],
-  { flat }: Held,
+  { flat, known }: Held,
+  isOpen: boolean,
   findings: Found[],
 ): Truth {
+  const { labels } = known;
   if (entries.length !== flat.rows) {
     findings.push(wrongLength([entries.length], { flat } as Held));
     return none;
   }
   const names = [...new Set(entries)];
   const isDigits = names.every((name) => /^-?\d+$/.test(name)) && !labels.includes(names[0]);
-  if (isDigits) return { ...none, classes: Int32Array.from(entries, Number) };
+  if (isDigits) return ofClasses(entries.map(Number), { flat, known } as Held, isOpen, findings);
   if (labels.length === 0) {
     findings.push({
       id: "label-names",
@@ -114,7 +117,8 @@ function readNames(
     evidence: { names: names.length },
     next: "for other functions, turn them into class indices with label2idOf(id2label)",
   });
-  return { ...none, classes: Int32Array.from(entries, (name) => labels.indexOf(name)) };
+  const classes = Int32Array.from(entries, (name) => labels.indexOf(name));
+  return { ...none, classes, isOneEach: true };
 }
 
 /** One row of numbers for each text: one-hot, multi-hot, or shares of several classes. */
@@ -195,9 +199,79 @@ function ofClasses(data: ArrayLike<number>, held: Held, isOpen: boolean, finding
     );
     return none;
   }
+  const open = findMinusOne(values, classes, lowest, highest);
+  if (open) {
+    findings.push(open);
+    return none;
+  }
   return {
     ...none,
     classes: Int32Array.from(values, (value) => (noLabel.includes(value) ? -1 : value)),
+    isOneEach: true,
+  };
+}
+
+/** -1 may be a class of its own, where the others are 1, or 0 and 1; where nothing else is left, it hides the labels. */
+function findMinusOne(
+  values: readonly number[],
+  classes: number,
+  lowest: number,
+  highest: number,
+): Found | undefined {
+  const minusOnes = values.filter((value) => value === -1).length;
+  const unlabelled = values.filter((value) => noLabel.includes(value)).length;
+  if (minusOnes > 0 && unlabelled === values.length) {
+    return {
+      ...range(
+        `all ${unlabelled} label_ids are -1, which was read as no label, although of classes numbered -1 and 1 it would be the first: there is nothing to compare with`,
+        { unlabelled },
+        "bring the true labels (the test sets of public benchmarks hide theirs), numbered from 0",
+      ),
+      severity: "note",
+    };
+  }
+  const isOfTwo = classes === 2 && lowest > 0;
+  const isOfThree = (classes === 3 || classes === Number.POSITIVE_INFINITY) && highest <= 1;
+  if (minusOnes === 0 || !(isOfTwo || isOfThree)) return undefined;
+  const [are, write] = isOfTwo
+    ? ["-1 and 1, as support vector machines number them", "0 and 1"]
+    : ["-1, 0 and 1", "0, 1 and 2"];
+  return {
+    ...range(
+      `${minusOnes} of ${values.length} label_ids are -1 and none is above 1, which can be read in two ways: the classes are ${are}, or -1 means no label; they were not compared`,
+      { minus_ones: minusOnes, labels: values.length },
+      `write ${write} for the classes, or -100 where a text has no label`,
+    ),
+    severity: "warning",
+  };
+}
+
+/** Sigmoids of several labels beside one class for each text: two readings, unless the config decides. */
+export function findOneEach(
+  { flat, known }: Held,
+  sigmoids: Found,
+  truth: Truth,
+): Found | undefined {
+  if (sigmoids.id !== "already-independent-probabilities" || !truth.isOneEach || flat.columns < 2)
+    return undefined;
+  const shown = `the rows do not sum to 1, as sigmoids don't, and label_ids name one class for each of the ${flat.rows} texts`;
+  if (known.head === "sigmoid") {
+    return {
+      id: "problem-type",
+      severity: "note",
+      certainty: "certain",
+      message: `${shown}: the model decides each of its ${flat.columns} labels on its own, and is judged by one of them`,
+      evidence: { rows: flat.rows, columns: flat.columns },
+      next: "compare with all labels of each text, as a 0 or 1 for each, if there are any; an accuracy of the largest score says nothing about the threshold",
+    };
+  }
+  return {
+    id: "sigmoid-on-single-label",
+    severity: "warning",
+    certainty: flat.columns === 2 ? "likely" : "possible",
+    message: `${shown}: either its classes exclude one another and sigmoid was applied where softmax belongs, or the model decides each label on its own and is judged by one of them`,
+    evidence: { ...sigmoids.evidence, rows: flat.rows },
+    next: "look up the config's problem_type, and pass it: for single_label_classification take softmax of the logits, log(p / (1 − p)); for multi_label_classification compare each score with its threshold",
   };
 }
 

@@ -42,6 +42,15 @@ describe("label_ids are read", () => {
     expect(idsOf([-100, -1, 0])).toEqual([]);
   });
 
+  it("with -1 as no label where 0 or another class is beside it", () => {
+    expect(idsOf([-1, 1, 0])).toEqual([]);
+    expect(idsOf([-1, 2, 0], three)).toEqual([]);
+    expect(idsOf([-1, 1, 1])).toEqual(["label-range"]);
+    expect(idsOf([-1, 1, 0], three)).toEqual(["label-range"]);
+    expect(idsOf([-1, 1, 0], [[2], [1], [-1]])).toEqual([]);
+    expect(idsOf([-1, 1, 1], [[2], [1], [-1]])).toEqual(["label-range"]);
+  });
+
   it("as values where they are not whole and there is one output", () => {
     expect(about([0.5, 2.5, 1.25], [[0.7], [2.1], [1.5]], { id2label: undefined })).toMatchObject({
       id: "regression",
