@@ -14,9 +14,12 @@ import {
   type LogitsTensor,
   rowsOf,
 } from "./Logits.js";
+import { note } from "./note.js";
 
 /**
  * Turns logits into probabilities that sum to one, row by row: exp(z) divided by the sum of all exp(z).
+ *
+ * Of a batch with a single logit per row it makes nothing but ones, and prints a note.
  *
  * @param logits one row `[k]`, a batch `[n, k]` or a tensor of either shape, in log-odds
  * @param options `temperature` divides the logits first: above 1 flattens, below 1 sharpens
@@ -37,7 +40,12 @@ export function softmax(logits: Logits, options?: TemperatureOptions): number[] 
   const temperature = checkTemperature(options, "softmax");
   const flat = checkLogits(logits, "softmax");
   checkLimits(flat, "softmax");
-  const { data, rows, columns } = flat;
+  const { data, rows, columns, isBatch } = flat;
+  if (columns === 1 && isBatch) {
+    note(
+      "softmax of a single logit is 1 whatever the text says, and each row has one: a yes-or-no head needs sigmoid(logits), a regression neither",
+    );
+  }
   const probabilities = new Float64Array(rows * columns);
   return rowsOf(softmaxInto(data, rows, columns, probabilities, temperature), flat);
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import {
   argmax,
   diagnose,
@@ -147,6 +147,20 @@ describe("one column", () => {
     );
     expect(() => argmax({ data: Float32Array.of(-2, 3), dims: [2, 1] })).toThrow(why);
     expect([[-2], [3]].map(([z]) => (z > 0 ? 1 : 0))).toEqual([0, 1]);
+  });
+
+  // https://github.com/huggingface/transformers/pull/7726: "it will always return 1"
+  it("softmax of a batch of single logits, which is 1 for every text", () => {
+    const printed = vi.spyOn(console, "info").mockImplementation(() => {});
+    expect(softmax([[-2], [3]])).toEqual([[1], [1]]);
+    expect(printed.mock.calls).toEqual([
+      [
+        "Note: softmax of a single logit is 1 whatever the text says, and each row has one: a yes-or-no head needs sigmoid(logits), a regression neither",
+      ],
+    ]);
+    expect(softmax([1.2])).toEqual([1]);
+    expect(printed).toHaveBeenCalledTimes(1);
+    printed.mockRestore();
   });
 
   it("argmax of one text's single logit", () => {
