@@ -146,6 +146,15 @@ export function refuseMore(
   throw new ErrorType(`${caller} takes no options, got ${describe(given)}${advice}`);
 }
 
+/** Refuses arguments after the options, such as `interpret(logits, config, { top_k: 1 })`, of which the last would count for nothing. */
+export function refuseAfterOptions(caller: string, more: readonly unknown[]): void {
+  const given = more.find((value) => value !== undefined);
+  if (given === undefined) return;
+  throw new LogitsError(
+    `${caller} takes nothing after its options, got ${describe(given)}: write one object, { ...config, ...options }`,
+  );
+}
+
 /** As {@link refuseMore}, for a function that works along the classes and never over the whole batch. */
 export function refuseAxis(caller: string, more: readonly unknown[]): void {
   refuseMore(caller, more, { advice: `: ${notMapped(caller)}` });

@@ -1,4 +1,4 @@
-import { checkOptions } from "./checks.js";
+import { checkOptions, refuseAfterOptions } from "./checks.js";
 import { LogitsError, PythonError } from "./errors.js";
 import { checkLabelMaps, type Id2Label } from "./labels.js";
 import { describe } from "./text.js";
@@ -154,7 +154,9 @@ function placeholders(count: number): Record<number, string> {
  * @example
  * makeConfig({ num_labels: 3 }).id2label // { 0: "LABEL_0", 1: "LABEL_1", 2: "LABEL_2" }
  */
-export function makeConfig(config: PipelineConfig): ClassifierConfig {
+export function makeConfig(config: PipelineConfig): ClassifierConfig;
+export function makeConfig(config: PipelineConfig, ...more: unknown[]): ClassifierConfig {
+  refuseAfterOptions("makeConfig", more);
   const complete = completeConfig(config, "makeConfig");
   if (complete.problem_type === "single_label_classification" && complete.num_labels === 1) {
     throw new PythonError(

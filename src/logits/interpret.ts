@@ -1,6 +1,6 @@
 import { indexOfLargest } from "./argmax.js";
 import { checkLogits, type FlatLogits } from "./checkLogits.js";
-import { checkLimits, refuseNaN } from "./checks.js";
+import { checkLimits, refuseAfterOptions, refuseNaN } from "./checks.js";
 import type { FunctionToApply } from "./config.js";
 import { LogitsError } from "./errors.js";
 import { checkInterpretOptions, type InterpretOptions } from "./InterpretOptions.js";
@@ -53,7 +53,9 @@ export function interpret(
 export function interpret(
   logits: Logits,
   options: InterpretOptions = {},
+  ...more: unknown[]
 ): InterpretedRow | InterpretedBatch {
+  refuseAfterOptions("interpret", more);
   const { isBatch, read } = interpretAll(logits, options, "interpret");
   if (!isBatch) return read.row(0);
   const batch = new InterpretedBatch();
@@ -73,10 +75,13 @@ export function interpret(
  * const read = interpretColumns({ data: Float32Array.of(-4.2, 4.5, 1, 0), dims: [2, 2] });
  * read.predicted_index // [1, 0]: an Int32Array
  */
+export function interpretColumns(logits: Logits, options?: InterpretOptions): InterpretedColumns;
 export function interpretColumns(
   logits: Logits,
   options: InterpretOptions = {},
+  ...more: unknown[]
 ): InterpretedColumns {
+  refuseAfterOptions("interpretColumns", more);
   return interpretAll(logits, options, "interpretColumns").read;
 }
 

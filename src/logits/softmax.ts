@@ -5,6 +5,7 @@ import {
   checkRowLimit,
   checkTemperature,
   type NumbersOut,
+  refuseAfterOptions,
   type TemperatureOptions,
 } from "./checks.js";
 import {
@@ -36,7 +37,12 @@ export function softmax(logits: LogitsTensor, options?: TemperatureOptions): num
 export function softmax(logits: LogitsRow, options?: TemperatureOptions): number[];
 export function softmax(logits: LogitsBatch, options?: TemperatureOptions): number[][];
 export function softmax(logits: Logits, options?: TemperatureOptions): number[] | number[][];
-export function softmax(logits: Logits, options?: TemperatureOptions): number[] | number[][] {
+export function softmax(
+  logits: Logits,
+  options?: TemperatureOptions,
+  ...more: unknown[]
+): number[] | number[][] {
+  refuseAfterOptions("softmax", more);
   const temperature = checkTemperature(options, "softmax");
   const flat = checkLogits(logits, "softmax");
   checkLimits(flat, "softmax");

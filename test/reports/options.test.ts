@@ -18,6 +18,7 @@ import {
   postprocessLikeTransformersJs,
   progressBar,
   sigmoidPoints,
+  softmax,
   softmaxAgainstSigmoid,
   softmaxInto,
   TrainingArguments,
@@ -165,6 +166,21 @@ describe("an option of another library", () => {
     );
     const ranked = topK as (...args: unknown[]) => unknown;
     expect(errorOf(() => ranked([row], 1, { dim: 0 }))).toContain("topK takes no options");
+  });
+
+  it("a config and then options, of which only the config counted", () => {
+    const unsure = [0, 0.2];
+    const asked: [string, (...args: unknown[]) => unknown, unknown[]][] = [
+      ["interpret", interpret as never, [unsure, config, { threshold: 0.6 }]],
+      ["interpretColumns", interpretColumns as never, [unsure, config, { threshold: 0.6 }]],
+      ["softmax", softmax as never, [unsure, {}, { temperature: 2 }]],
+      ["postprocess", postprocess as never, [row, config, {}, { top_k: 1 }]],
+    ];
+    for (const [name, ask, args] of asked) {
+      expect(errorOf(() => ask(...args))).toMatch(
+        new RegExp(`^LogitsError: ${name} takes nothing after its options, got an object with`),
+      );
+    }
   });
 
   it("jest's second argument, which says what error to expect", () => {

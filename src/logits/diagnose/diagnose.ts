@@ -1,4 +1,5 @@
 import { indexOfLargest } from "../argmax.js";
+import { refuseAfterOptions } from "../checks.js";
 import { checkContext } from "./checkContext.js";
 import { complete, conclusionsOf, tagOf } from "./conclusions.js";
 import { Diagnosis, type Found, type Severity } from "./Diagnosis.js";
@@ -47,7 +48,13 @@ import type { Weighed } from "./weighUnit.js";
  * diagnose([[0.9, 0.2], [0.06, 0.7], [0.04, 0.1]]).kind // "wrong-axis probabilities"
  * diagnose([[-4.2, 4.5]]).numbers_are // "score": log-odds, no probabilities yet
  */
-export function diagnose(output: unknown, context: DiagnoseContext = {}): Diagnosis {
+export function diagnose(output: unknown, context?: DiagnoseContext): Diagnosis;
+export function diagnose(
+  output: unknown,
+  context: DiagnoseContext = {},
+  ...more: unknown[]
+): Diagnosis {
+  refuseAfterOptions("diagnose", more);
   const given = context ?? {};
   checkContext(given);
   const found: Found[] = [];

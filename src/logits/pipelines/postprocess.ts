@@ -1,5 +1,5 @@
 import { checkLogits, isList } from "../checkLogits.js";
-import { checkOptions } from "../checks.js";
+import { checkOptions, refuseAfterOptions } from "../checks.js";
 import {
   type ClassifierConfig,
   completeConfig,
@@ -73,7 +73,9 @@ export function postprocess(
   logits: Logits,
   config: PipelineConfig,
   options: PostprocessOptions = {},
+  ...more: unknown[]
 ): Postprocessed | Postprocessed[] {
+  refuseAfterOptions("postprocess", more);
   checkOptions("postprocess", options, pipelineOptions);
   const { data, rows, columns, isBatch } = checkLogits(logits, "postprocess");
   const complete = completeConfig(config, "postprocess");
