@@ -1,6 +1,12 @@
 import { indexOfLargest } from "./argmax.js";
 import { checkLogits } from "./checkLogits.js";
-import { checkLimits, checkTemperature, refuseNaN, type TemperatureOptions } from "./checks.js";
+import {
+  checkLimits,
+  checkTemperature,
+  refuseAfterOptions,
+  refuseNaN,
+  type TemperatureOptions,
+} from "./checks.js";
 import {
   eachRow,
   type Logits,
@@ -31,7 +37,12 @@ export function logSoftmax(logits: LogitsTensor, options?: TemperatureOptions): 
 export function logSoftmax(logits: LogitsRow, options?: TemperatureOptions): number[];
 export function logSoftmax(logits: LogitsBatch, options?: TemperatureOptions): number[][];
 export function logSoftmax(logits: Logits, options?: TemperatureOptions): number[] | number[][];
-export function logSoftmax(logits: Logits, options?: TemperatureOptions): number[] | number[][] {
+export function logSoftmax(
+  logits: Logits,
+  options?: TemperatureOptions,
+  ...more: unknown[]
+): number[] | number[][] {
+  refuseAfterOptions("logSoftmax", more);
   const temperature = checkTemperature(options, "logSoftmax");
   const flat = checkLogits(logits, "logSoftmax");
   checkLimits(flat, "logSoftmax");
@@ -79,7 +90,12 @@ export function logSumExp(logits: LogitsTensor, options?: TemperatureOptions): n
 export function logSumExp(logits: LogitsRow, options?: TemperatureOptions): number;
 export function logSumExp(logits: LogitsBatch, options?: TemperatureOptions): number[];
 export function logSumExp(logits: Logits, options?: TemperatureOptions): number | number[];
-export function logSumExp(logits: Logits, options?: TemperatureOptions): number | number[] {
+export function logSumExp(
+  logits: Logits,
+  options?: TemperatureOptions,
+  ...more: unknown[]
+): number | number[] {
+  refuseAfterOptions("logSumExp", more);
   const temperature = checkTemperature(options, "logSumExp");
   const flat = checkLogits(logits, "logSumExp");
   refuseNaN(flat, "logSumExp");
@@ -132,7 +148,12 @@ export function entropy(logits: LogitsTensor, options?: TemperatureOptions): num
 export function entropy(logits: LogitsRow, options?: TemperatureOptions): number;
 export function entropy(logits: LogitsBatch, options?: TemperatureOptions): number[];
 export function entropy(logits: Logits, options?: TemperatureOptions): number | number[];
-export function entropy(logits: Logits, options?: TemperatureOptions): number | number[] {
+export function entropy(
+  logits: Logits,
+  options?: TemperatureOptions,
+  ...more: unknown[]
+): number | number[] {
+  refuseAfterOptions("entropy", more);
   const temperature = checkTemperature(options, "entropy");
   const flat = checkLogits(logits, "entropy");
   checkLimits(flat, "entropy");

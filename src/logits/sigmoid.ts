@@ -4,6 +4,7 @@ import {
   checkTemperature,
   type NumbersOut,
   placeOf,
+  refuseAfterOptions,
   refuseNaN,
   type TemperatureOptions,
 } from "./checks.js";
@@ -33,7 +34,12 @@ export function sigmoid(logits: LogitsTensor, options?: TemperatureOptions): num
 export function sigmoid(logits: LogitsRow, options?: TemperatureOptions): number[];
 export function sigmoid(logits: LogitsBatch, options?: TemperatureOptions): number[][];
 export function sigmoid(logits: Logits, options?: TemperatureOptions): number[] | number[][];
-export function sigmoid(logits: Logits, options?: TemperatureOptions): number[] | number[][] {
+export function sigmoid(
+  logits: Logits,
+  options?: TemperatureOptions,
+  ...more: unknown[]
+): number[] | number[][] {
+  refuseAfterOptions("sigmoid", more);
   const temperature = checkTemperature(options, "sigmoid");
   const flat = checkLogits(logits, "sigmoid");
   refuseNaN(flat, "sigmoid");
@@ -96,7 +102,12 @@ export function logSigmoid(logits: LogitsTensor, options?: TemperatureOptions): 
 export function logSigmoid(logits: LogitsRow, options?: TemperatureOptions): number[];
 export function logSigmoid(logits: LogitsBatch, options?: TemperatureOptions): number[][];
 export function logSigmoid(logits: Logits, options?: TemperatureOptions): number[] | number[][];
-export function logSigmoid(logits: Logits, options?: TemperatureOptions): number[] | number[][] {
+export function logSigmoid(
+  logits: Logits,
+  options?: TemperatureOptions,
+  ...more: unknown[]
+): number[] | number[][] {
+  refuseAfterOptions("logSigmoid", more);
   const temperature = checkTemperature(options, "logSigmoid");
   const flat = checkLogits(logits, "logSigmoid");
   refuseNaN(flat, "logSigmoid");
