@@ -146,7 +146,11 @@ export function refuseMore(
   throw new ErrorType(`${caller} takes no options, got ${describe(given)}${advice}`);
 }
 
-/** Refuses arguments after the options, such as `interpret(logits, config, { top_k: 1 })`, of which the last would count for nothing. */
+/**
+ * Refuses arguments after the options, such as `interpret(logits, config, { top_k: 1 })`, of which the last would count for nothing.
+ *
+ * Where the options are a number, `map` was given the function, which the check of the options explains.
+ */
 export function refuseAfterOptions(caller: string, more: readonly unknown[]): void {
   const given = more.find((value) => value !== undefined);
   if (given === undefined) return;

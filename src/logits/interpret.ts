@@ -55,7 +55,7 @@ export function interpret(
   options: InterpretOptions = {},
   ...more: unknown[]
 ): InterpretedRow | InterpretedBatch {
-  refuseAfterOptions("interpret", more);
+  if (typeof options !== "number") refuseAfterOptions("interpret", more);
   const { isBatch, read } = interpretAll(logits, options, "interpret");
   if (!isBatch) return read.row(0);
   const batch = new InterpretedBatch();
@@ -81,7 +81,7 @@ export function interpretColumns(
   options: InterpretOptions = {},
   ...more: unknown[]
 ): InterpretedColumns {
-  refuseAfterOptions("interpretColumns", more);
+  if (typeof options !== "number") refuseAfterOptions("interpretColumns", more);
   return interpretAll(logits, options, "interpretColumns").read;
 }
 

@@ -42,7 +42,7 @@ export function logSoftmax(
   options?: TemperatureOptions,
   ...more: unknown[]
 ): number[] | number[][] {
-  refuseAfterOptions("logSoftmax", more);
+  if (typeof options !== "number") refuseAfterOptions("logSoftmax", more);
   const temperature = checkTemperature(options, "logSoftmax");
   const flat = checkLogits(logits, "logSoftmax");
   checkLimits(flat, "logSoftmax");
@@ -95,7 +95,7 @@ export function logSumExp(
   options?: TemperatureOptions,
   ...more: unknown[]
 ): number | number[] {
-  refuseAfterOptions("logSumExp", more);
+  if (typeof options !== "number") refuseAfterOptions("logSumExp", more);
   const temperature = checkTemperature(options, "logSumExp");
   const flat = checkLogits(logits, "logSumExp");
   refuseNaN(flat, "logSumExp");
@@ -153,7 +153,7 @@ export function entropy(
   options?: TemperatureOptions,
   ...more: unknown[]
 ): number | number[] {
-  refuseAfterOptions("entropy", more);
+  if (typeof options !== "number") refuseAfterOptions("entropy", more);
   const temperature = checkTemperature(options, "entropy");
   const flat = checkLogits(logits, "entropy");
   checkLimits(flat, "entropy");

@@ -39,7 +39,7 @@ export function sigmoid(
   options?: TemperatureOptions,
   ...more: unknown[]
 ): number[] | number[][] {
-  refuseAfterOptions("sigmoid", more);
+  if (typeof options !== "number") refuseAfterOptions("sigmoid", more);
   const temperature = checkTemperature(options, "sigmoid");
   const flat = checkLogits(logits, "sigmoid");
   refuseNaN(flat, "sigmoid");
@@ -107,7 +107,7 @@ export function logSigmoid(
   options?: TemperatureOptions,
   ...more: unknown[]
 ): number[] | number[][] {
-  refuseAfterOptions("logSigmoid", more);
+  if (typeof options !== "number") refuseAfterOptions("logSigmoid", more);
   const temperature = checkTemperature(options, "logSigmoid");
   const flat = checkLogits(logits, "logSigmoid");
   refuseNaN(flat, "logSigmoid");

@@ -42,7 +42,7 @@ export function softmax(
   options?: TemperatureOptions,
   ...more: unknown[]
 ): number[] | number[][] {
-  refuseAfterOptions("softmax", more);
+  if (typeof options !== "number") refuseAfterOptions("softmax", more);
   const temperature = checkTemperature(options, "softmax");
   const flat = checkLogits(logits, "softmax");
   checkLimits(flat, "softmax");
