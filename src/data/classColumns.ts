@@ -9,6 +9,31 @@ import { numbersNamed } from "./usualNames.js";
 const prefixed =
   /^(logits?|prob(?:a|s|ability|abilities)?|scores?|softmax|sigmoid|(?:preds?|predictions?|class)(?=[ _.:-]*\d+$))[ _.:-]+(.+)$/i;
 
+/** `joy_logit`, `joy_prob`: the class, and what the numbers are. */
+const suffixed = /^(.+)[_.:-](logits?|prob(?:a|s|ability|abilities)?|scores?|softmax|sigmoid)$/i;
+
+/** What a column's name says of its numbers, and the class in it. */
+function partsOf(name: string): { kind?: string; own: string } {
+  const [, prefix, own] = prefixed.exec(name) ?? [];
+  if (prefix !== undefined) return { kind: prefix, own };
+  const [, before, suffix] = suffixed.exec(name) ?? [];
+  return suffix === undefined ? { own: name } : { kind: suffix, own: before };
+}
+
+/** True where several columns end in `_prob` or the like, and none of the others has fractions: `max_prob` stands beside classes. */
+function suffixesGroup(table: Table, names: readonly string[]): boolean {
+  const numeric = names.filter((name) => isNumeric(table, name) && !roles.index.test(name));
+  const [grouped, others] = [true, false].map((wanted) =>
+    numeric.filter((name) => (partsOf(name).kind !== undefined) === wanted),
+  );
+  const isBeside = (name: string) =>
+    roles.label.test(name) ||
+    roles.predicted.test(name) ||
+    roles.measured.test(name) ||
+    isWholeColumn(table.columns.get(name) ?? []);
+  return grouped.length > 1 && others.every(isBeside);
+}
+
 /** Words for a column beside the classes that name classes as well; measures such as "confidence" hardly do. */
 const everyday =
   /^(index|\w*[_ ]id|id|idx|row|guid|uid|uuid|texts?|sentences?|review|content|inputs?|document|tweet|sequence|text_pair|sentence[12]|score|loss|length|split|tags?)$/i;
@@ -34,17 +59,16 @@ export function classColumns(
     return numbersIn(table, own, own, "unknown", at, true);
   }
   const groups = new Map<string, string[]>();
+  const isGrouped = suffixesGroup(table, names);
   for (const each of names) {
-    const [, prefix] = prefixed.exec(each) ?? [];
-    if (prefix && isNumeric(table, each)) {
-      groups.set(prefix, [...(groups.get(prefix) ?? []), each]);
-    }
+    const { kind } = isGrouped || prefixed.test(each) ? partsOf(each) : {};
+    if (kind && isNumeric(table, each)) groups.set(kind, [...(groups.get(kind) ?? []), each]);
   }
   const group = chooseGroup(groups, name, at);
   if (group) {
     const [prefix, all] = group;
     const columns = classesOfGroup(table, prefix, all, at);
-    const classes = columns.map((each) => prefixed.exec(each)?.[2] ?? each);
+    const classes = columns.map((each) => partsOf(each).own);
     return numbersIn(table, columns, classes, numbersNamed(prefix), at);
   }
   if (name !== undefined) {
@@ -86,9 +110,9 @@ function classesOfGroup(
   all: readonly string[],
   at: FileAt,
 ): readonly string[] {
-  const suffix = (name: string) => prefixed.exec(name)?.[2] ?? name;
-  const columns = all.filter((each) => !beside.test(suffix(each)));
-  const isNumbered = inNumberOrder(columns.map(suffix)).names === undefined;
+  const own = (name: string) => partsOf(name).own;
+  const columns = all.filter((each) => !beside.test(own(each)));
+  const isNumbered = inNumberOrder(columns.map(own)).names === undefined;
   if (columns.length > 0 && isNumbered) return columns;
   const doubtful = all.find((each) => !columns.includes(each));
   if (columns.length > 0 && doubtful !== undefined) {
@@ -126,6 +150,8 @@ function checkNoneFollows(table: Table, names: readonly string[], at: FileAt): v
   const largest = Array.from({ length: table.rows }, (_, row) =>
     cells.reduce((most, column) => Math.max(most, column[row]), Number.NEGATIVE_INFINITY),
   );
+  // Sigmoids of several labels reach 0 and 1 together.
+  if (largest.filter((value) => value !== 0 && value !== 1).length < 2) return;
   const isLargest = (row: number, column: readonly number[]) => column[row] === largest[row];
   const found = cells.findIndex((own) => {
     const others = cells.filter((column) => column !== own);
@@ -217,11 +243,17 @@ function checkNoneIsLeftOut(
       isNumeric(table, name) &&
       (!isWhole(name) || (areWhole && !roles.index.test(name))),
   );
-  if (doubtful === undefined) return;
+  const measured = classes.filter(
+    (name) => roles.measured.test(name) && (areWhole || !isWhole(name)),
+  );
+  const without = measured.length < classes.length && measured.length > 0 ? measured : [];
+  const either = doubtful ?? without[0];
+  if (either === undefined) return;
   const all = names.filter((name) => name === doubtful || classes.includes(name));
+  const sure = classes.filter((name) => !without.includes(name));
   throw refusal(
     at,
-    `column ${quoted(doubtful)} may be a class or a column beside the classes; say which columns are classes with { id2label: [${listed(all)}] } or { id2label: [${listed(classes)}] }`,
+    `column ${quoted(either)} may be a class or a column beside the classes; say which columns are classes with { id2label: [${listed(all)}] } or { id2label: [${listed(sure)}] }`,
   );
 }
 

@@ -14,8 +14,13 @@ export const roles = {
   text: /^(texts?|sentences?|sentence[12]|text_pair|review|content|inputs?|document|tweet|sequence)$/i,
   label:
     /^(label_ids?|labels?|label_name|true_labels?|gold(_labels?)?|targets?|y_true|ground_truth|truth)$/i,
+  /** Names that say "label" only where the cells can be labels. */
+  truth: /^(true|actual|y|y_test)$/i,
   predicted:
     /^(predictions?|predicted(_.*)?|preds?|pred_labels?|y_pred|score|confidence|margin|entropy|loss|length|split|tags?)$/i,
+  /** What is measured of a text or a run; in words that could name a class, if hardly. */
+  measured:
+    /^(time(stamp)?s?|dates?|(\w+_)?(time|duration|latency|runtime|elapsed)(_?(s|ms|sec|secs|seconds))?|seconds|ms|epochs?|folds?|steps?|batch(es)?|weights?|ratings?|stars|totals?|sum|mean|avg|average|std|count|n_\w+|num_\w+|len(gth)?s?|\w+_len(gth)?|age|year|perplexity|nll|h)$/i,
   /** Names of a column that holds a whole row of numbers in each cell. */
   lists: /^(logits?|predictions?|preds?|scores?|probabilit(y|ies)|probs?|outputs?|y_score)$/i,
 };

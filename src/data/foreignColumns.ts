@@ -9,7 +9,30 @@ import { type FileAt, refusal } from "./bytes.js";
 export function foreignColumns(columns: readonly (readonly unknown[])[]): number[] {
   if (columns.length === 0 || columns[0].length < 2) return [];
   const whole = columns.flatMap((cells, index) => (isWholeColumn(cells) ? [index] : []));
-  return whole.length < columns.length ? whole : [];
+  const areAllWhole = columns.every((cells) =>
+    cells.every((cell) => /^\s*-?\d+\s*$/.test(String(cell))),
+  );
+  if (areAllWhole) return [];
+  const makeOne = columns[0].every((_, row) => isOne(columns.map((cells) => Number(cells[row]))));
+  return whole.filter((index) => !isSaturated(columns[index], makeOne));
+}
+
+/** The probabilities of one text; half precision and two decimals round a little. */
+function isOne(numbers: readonly number[]): boolean {
+  const sum = numbers.reduce((total, value) => total + value, 0);
+  return (
+    numbers.every((value) => value >= 0) &&
+    Math.abs(sum - 1) <= Math.max(0.01, Math.min(0.05, numbers.length / 200))
+  );
+}
+
+/**
+ * Probabilities that reached 0 and 1, whose rows still make 1, and a class that no text has, which reads 0 in JSON. As text,
+ * pandas writes such a class as 0.0, and a label as 0.
+ */
+function isSaturated(cells: readonly unknown[], makeOne: boolean): boolean {
+  if (cells.every((cell) => Number(cell) === 0)) return typeof cells[0] === "number";
+  return makeOne;
 }
 
 /**

@@ -2,6 +2,7 @@ import { isList } from "../logits/checkLogits.js";
 import { type Id2Label, readLabels } from "../logits/labels.js";
 import { describe } from "../logits/text.js";
 import { type FileAt, listed, quoted, refusal } from "./bytes.js";
+import { checkColumns } from "./checkColumns.js";
 import {
   type Numbers,
   Predictions,
@@ -81,7 +82,10 @@ export function makePredictions(
   }
   const isHeld = rows * columns * 8 <= held;
   const read = isHeld ? inMemory(reader, rows, columns) : reader;
-  if (options.id2label === undefined && isHeld) checkNoClassIds(found, read, rows * columns, at);
+  if (options.id2label === undefined && isHeld) {
+    checkNoClassIds(found, read, rows * columns, at);
+    if (found.numbers !== "logits") checkColumns(read(0, rows), columns, classes, at);
+  }
   const numbers = numbersOf(found, read, rows, columns);
   const source: PredictionsSource = {
     file: at.file,

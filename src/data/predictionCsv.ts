@@ -95,7 +95,7 @@ function checkNoHeader(
   const isCounted =
     first.length > 1 &&
     (start === 0 || start === 1) &&
-    first.every((cell, index) => numberOf(cell) === start + index);
+    first.every((cell, index) => /^\d+(\.0)?$/.test(cell) && numberOf(cell) === start + index);
   const areWhole = rows.every((row) => row.every((cell) => Number.isInteger(numberOf(cell))));
   if (!isCounted || areWhole || id2label !== undefined) return;
   throw refusal(

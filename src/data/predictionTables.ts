@@ -4,7 +4,7 @@ import { classColumns } from "./classColumns.js";
 import { isNumeric, roles, type Table, type TableNumbers } from "./columnRoles.js";
 import { checkSameLabels } from "./labelCandidates.js";
 import { type Found, makePredictions, type PredictionsOptions } from "./makePredictions.js";
-import { rowsOfNumbers } from "./numberCells.js";
+import { numberOf, rowsOfNumbers } from "./numberCells.js";
 import type { Predictions, PredictionsFormat } from "./Predictions.js";
 import { isScores, pairedScores, scoresOf } from "./scoredLabels.js";
 import { numbersNamed } from "./usualNames.js";
@@ -53,7 +53,11 @@ function columnOf(
   if (wanted === null) return undefined;
   const names = [...table.columns.keys()];
   if (wanted === undefined) {
-    const usual = names.filter((name) => roles[role].test(name) && !classes.includes(name));
+    const usual = names.filter(
+      (name) =>
+        !classes.includes(name) &&
+        (roles[role].test(name) || (role === "label" && isTruth(table, name))),
+    );
     if (role === "text") return usual.find((name) => !isNumeric(table, name));
     checkSameLabels(
       usual.map((name) => [name, table.columns.get(name) ?? []]),
@@ -65,6 +69,19 @@ function columnOf(
   }
   if (table.columns.has(wanted)) return wanted;
   throw refusal(at, `it has no column ${quoted(wanted)}; its columns are ${listed(names)}`);
+}
+
+/** `true`, `actual`, `y`: the truth, unless its numbers have fractions, as those of a class do. */
+function isTruth(table: Table, name: string): boolean {
+  const cells = table.columns.get(name) ?? [];
+  return (
+    roles.truth.test(name) && (!isNumeric(table, name) || cells.every((cell) => isWhole(cell)))
+  );
+}
+
+function isWhole(cell: unknown): boolean {
+  const value = numberOf(cell);
+  return value !== undefined && Number.isInteger(value);
 }
 
 /** Lists in a cell of text, such as `"[0, 1]"`, become lists. */

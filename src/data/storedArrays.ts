@@ -63,9 +63,7 @@ export async function predictionsOfArrays(
     array: chosen.name === "" ? undefined : `array ${quoted(chosen.name)}`,
     numbers: numbersNamed(chosen.name),
     others: others.length > 0 ? others : undefined,
-    classes:
-      known.classes ??
-      (classes && !isFloat(classes) ? (await cellsOf(classes)).map(nameOf) : undefined),
+    classes: known.classes ?? (classes && (await namesIn(classes))),
     labels: labelCells,
     texts: texts?.dtype === "text" ? await cellsOf(texts) : undefined,
   };
@@ -84,7 +82,10 @@ function choose(
     throw refusal(at, `it has no array ${quoted(options.name)}; it holds ${list}`);
   }
   if (arrays.length === 1) return readable(arrays[0], at);
-  const numeric = arrays.filter(isFloat).filter(({ dims }) => dims.length > 0);
+  const companions: readonly string[] = [...usualNames.labels, ...usualNames.classes];
+  const numeric = arrays
+    .filter(isFloat)
+    .filter(({ name, dims }) => dims.length > 0 && !companions.includes(name.toLowerCase()));
   const named = numeric.filter(({ name }) => usualNames.predictions.includes(name.toLowerCase()));
   const unreadable = arrays.find(
     ({ name, problem }) => problem && usualNames.predictions.includes(name.toLowerCase()),
@@ -186,6 +187,13 @@ async function cellsOf(array: StoredArray): Promise<unknown[]> {
   if (array.dims.length < 2 || columns === 1) return values;
   const width = values.length / rows;
   return Array.from({ length: rows }, (_, row) => values.slice(row * width, (row + 1) * width));
+}
+
+/** The names of the classes: scikit-learn's `classes_` holds numbers where the labels are numbers. */
+async function namesIn(classes: StoredArray): Promise<string[] | undefined> {
+  const cells = await cellsOf(classes);
+  const isNamed = !isFloat(classes) || cells.every(Number.isInteger);
+  return isNamed ? cells.map(nameOf) : undefined;
 }
 
 /** The name of a class as Python prints it. */
