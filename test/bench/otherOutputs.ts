@@ -50,15 +50,15 @@ const grains: Record<string, (value: number) => number> = {
   "3 decimals": (value) => Math.round(value * 1000) / 1000,
   "4 decimals": (value) => Math.round(value * 10_000) / 10_000,
   "7 digits": (value) => Number(value.toPrecision(7)),
-  "half precision": (value) => significant(value, 11),
-  "8 bits": (value) => significant(value, 8),
+  "half precision": (value) => significant(value, 11, -24),
+  "8 bits": (value) => significant(value, 8, -133),
   float32: Math.fround,
   float64: (value) => value,
 };
 
-function significant(value: number, bits: number): number {
+function significant(value: number, bits: number, lowest: number): number {
   if (value === 0) return 0;
-  const unit = 2 ** (Math.floor(Math.log2(Math.abs(value))) - bits + 1);
+  const unit = 2 ** Math.max(lowest, Math.floor(Math.log2(Math.abs(value))) - bits + 1);
   return Math.round(value / unit) * unit;
 }
 
@@ -113,6 +113,9 @@ const several = "multi_label_classification";
 const plain = ["logits", "unknown"];
 const beside = ["saturated", "all-rows-equal", "one-class-predicted"];
 
+/** Stored so coarsely that nothing but 0 and 1 is left. */
+const areHard = (rows: Rows) => rows.flat().every((p) => p === 0 || p === 1);
+
 const kinds: Record<
   string,
   (next: Draw) => Omit<Case, "kind" | "alsoTrue" | "kinds" | "context"> & Partial<Case>
@@ -163,29 +166,32 @@ const kinds: Record<
     const d = head(next, 1, 10);
     const rows = d.keep(d.logits);
     const output = next() < 0.5 ? interpret(rows) : interpretColumns(rows);
-    return { ids: [], kinds: [], alsoTrue: beside, output };
+    // Without a config the kit's own output calls its classes so.
+    return { ids: [], kinds: [], alsoTrue: ["placeholder-labels"], output };
   },
   softmax: (next) => {
     const d = head(next);
     const context = config(next, d.classes, single);
+    const output = d.keep(softmax(d.logits));
     return {
       ids: ["already-probabilities"],
       kinds: ["probabilities", "unknown", "decisions"],
       alsoTrue: [...beside, "decisions"],
-      mayBeUnknown: d.isCoarse,
-      output: d.keep(softmax(d.logits)),
+      mayBeUnknown: d.isCoarse || areHard(output),
+      output,
       context,
     };
   },
   "softmax at a temperature": (next) => {
     const d = head(next, 1, 28);
     const temperature = pick(next, [0.25, 3, 8]);
+    const output = d.keep(softmax(d.logits, { temperature }));
     return {
       ids: ["already-probabilities"],
       kinds: ["probabilities", "unknown", "decisions"],
       alsoTrue: [...beside, "decisions"],
-      mayBeUnknown: d.isCoarse,
-      output: d.keep(softmax(d.logits, { temperature })),
+      mayBeUnknown: d.isCoarse || areHard(output),
+      output,
       context: config(next, d.classes, single),
     };
   },
@@ -227,19 +233,26 @@ const kinds: Record<
     const d = head(next, 3, 10);
     const turned = d.logits[0].map((_, c) => d.logits.map((row) => row[c]));
     const columns = softmax(turned);
+    const output = d.keep(d.logits.map((row, r) => row.map((_, c) => columns[c][r])));
+    const isHard = areHard(output);
     return {
       ids: ["softmax-over-wrong-axis"],
-      kinds: ["wrong-axis probabilities", "unknown"],
-      alsoTrue: ["transposed-batch"],
-      mayBeUnknown: /decimals|8 bits/.test(d.grain) && d.rows >= 10,
-      output: d.keep(d.logits.map((row, r) => row.map((_, c) => columns[c][r]))),
+      kinds: ["wrong-axis probabilities", "unknown", ...(isHard ? ["decisions"] : [])],
+      alsoTrue: ["transposed-batch", ...(isHard ? ["decisions"] : [])],
+      mayBeUnknown: isHard || (/decimals|8 bits/.test(d.grain) && d.rows >= 10),
+      output,
       context: { id2label: names(d.classes) },
     };
   },
   "one row for all texts": (next) => {
     const d = head(next, 4, 28);
     const [row] = d.keep(d.logits);
-    return { ids: ["all-rows-equal"], kinds: plain, output: d.logits.map(() => [...row]) };
+    return {
+      ids: ["all-rows-equal"],
+      kinds: plain,
+      alsoTrue: ["saturated"],
+      output: d.logits.map(() => [...row]),
+    };
   },
   "the index of the best class": (next) => {
     const d = head(next, 12, 28);

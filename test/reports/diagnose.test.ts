@@ -312,6 +312,27 @@ describe("somebody's config", () => {
   });
 });
 
+describe("somebody has numbers of an unusual size", () => {
+  it("softmax so sharp that all but one probability of a text is next to nothing", () => {
+    const tiny = [1.5e-18, 2.4e-14, 1.7e-14, 1.3e-25];
+    const sharp = [0, 1, 2, 3].map((at) => [...tiny.slice(0, at), 1, ...tiny.slice(at)]);
+    const { kind, findings } = diagnose(sharp);
+    expect(kind).toBe("probabilities");
+    expect(findings.map(({ id }) => id)).toContain("already-probabilities");
+    expect(findings.map(({ id }) => id)).not.toContain("softmaxed-twice");
+  });
+
+  it("logits that are all above 0, as far as 50, which are no percentages", () => {
+    const high = logits.map(([a, b], row) => [14.25 + 4 * a, 14.5 + 3 * b, 31.7 + row / 7]);
+    expect(diagnose(high).kind).toBe("logits");
+  });
+
+  it("the same two numbers for every text, which show no more than one row does", () => {
+    const { kind, findings } = diagnose(logits.map(() => [0.1884, 0.9921]));
+    expect([kind, findings.map(({ id }) => id)]).toEqual(["unknown", ["all-rows-equal"]]);
+  });
+});
+
 describe("somebody asks about", () => {
   it("indices of another run", () => {
     const predicted_index = logits.map((_, row) => row % 2);

@@ -49,6 +49,8 @@ export function findStorage({ data }: FlatLogits): Storage {
 /** Whether a number, which may have become a float32 on its way, was written with that many decimals. */
 function hasDecimals(value: number, decimals: number): boolean {
   const scaled = value * 10 ** decimals;
+  // Rounding leaves 0 where nothing reaches the last decimal, never a number as small as that.
+  if (value !== 0 && Math.abs(scaled) < 0.5) return false;
   const slack = Math.min(Math.abs(scaled) * 2 ** -23, 0.02);
   return Math.abs(scaled - Math.round(scaled)) <= slack + 1e-9;
 }

@@ -176,7 +176,10 @@ function weighPercent(held: Held, range: Range): Weighed | undefined {
   const sums = sumLines(flat, storage, "rows", (value) => value / 100);
   const isSum = sums.fit && sums.chance < 0.5;
   const numbers = flat.data.length;
-  const isRange = range.largest > 30 && numbers >= 4 && (range.smallest < 20 || known.isHeadSaid);
+  // Logits may all be above 0, but they hardly spread from next to nothing to nearly 100 and stop there.
+  const isSpread = range.smallest < 20 && range.largest > 70;
+  const isExclusive = known.head === "softmax" && known.isHeadSaid;
+  const isRange = numbers >= 4 && isSpread && !isExclusive;
   if (!isSum && !isRange) return undefined;
   const isSigmoid = known.head === "sigmoid" || !isSum;
   return weighed("percentages", {

@@ -221,7 +221,10 @@ function weighSigmoids(held: Held, range: Range, mayBeSoftmax: boolean): Weighed
   // By chance, few logits lie between 0 and 1, and hardly ever do they reach both ends without going beyond.
   const isWide = range.largest - range.smallest > 0.6;
   const isFloor = range.nearZero >= numbers / 5;
-  const isTrained = (numbers >= 4 && isWide) || (isFloor && numbers >= 10 && range.largest > 0.3);
+  // A row that stands there for every text is no more evidence than one.
+  const looked = Array.from({ length: Math.min(1000, numbers) }, (_, i) => data[i]);
+  const isVaried = new Set(looked).size >= 4;
+  const isTrained = (isVaried && isWide) || (isFloor && numbers >= 10 && range.largest > 0.3);
   const isFew = numbers < 8 && !isScored;
   if (!isTrained && !isScored && !(known.head === "sigmoid" && known.isHeadSaid && numbers >= 20)) {
     return unsure(

@@ -18,6 +18,17 @@ describe("findStorage", () => {
     expect(findStorage(flatOf([[3, 2]])).name).toBe("to 0 decimals");
   });
 
+  it("takes no number for rounded that is smaller than the last decimal", () => {
+    expect(
+      findStorage(
+        flatOf([
+          [1, 2.4e-14],
+          [1.7e-18, 1],
+        ]),
+      ).name,
+    ).toBe("in full precision");
+  });
+
   it("finds half-precision types, whose error grows with the number", () => {
     const float16 = findStorage(flatOf([[0.333251953125, 0.66650390625, 0.0001220703125]]));
     expect(float16).toMatchObject({ name: "in float16", isCoarse: true });
