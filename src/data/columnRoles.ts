@@ -22,7 +22,8 @@ export const roles = {
   measured:
     /^(time(stamp)?s?|dates?|(\w+_)?(time|duration|latency|runtime|elapsed)(_?(s|ms|sec|secs|seconds))?|seconds|ms|epochs?|folds?|steps?|batch(es)?|weights?|ratings?|stars|totals?|sum|mean|avg|average|std|count|n_\w+|num_\w+|len(gth)?s?|\w+_len(gth)?|age|year|perplexity|nll|h)$/i,
   /** Names of a column that holds a whole row of numbers in each cell. */
-  lists: /^(logits?|predictions?|preds?|scores?|probabilit(y|ies)|probs?|outputs?|y_score)$/i,
+  lists:
+    /^(logits?|predictions?|preds?|scores?|probabilit(y|ies)|probs?|outputs?|confidences|y_score)$/i,
 };
 
 /** The numbers of a table, and the columns that hold them. */

@@ -85,7 +85,7 @@ function checkHeader([header, ...rows]: readonly string[][], at: FileAt): void {
   );
 }
 
-/** Rows of numbers under `0.0,1.0` or `1,2,3`, as a frame has them whose columns are called by their classes. */
+/** Rows of numbers under `0.0,1.0`, `-1,1` or `1,2,3`, as a frame has them whose columns are called by their classes. */
 function checkNoHeader(
   [first, ...rows]: readonly string[][],
   { id2label }: PredictionsOptions,
@@ -97,7 +97,8 @@ function checkNoHeader(
     (start === 0 || start === 1) &&
     first.every((cell, index) => /^\d+(\.0)?$/.test(cell) && numberOf(cell) === start + index);
   const areWhole = rows.every((row) => row.every((cell) => Number.isInteger(numberOf(cell))));
-  if (!isCounted || areWhole || id2label !== undefined) return;
+  const isSigned = first.length === 2 && first[0].trim() === "-1" && first[1].trim() === "1";
+  if (!(isCounted || isSigned) || areWhole || id2label !== undefined) return;
   throw refusal(
     at,
     `its first line, ${listed(first)}, may be a header or a row of numbers; name the columns, df.columns = ["…", "…"], before to_csv`,

@@ -1,3 +1,4 @@
+import { isRecord } from "../logits/checks.js";
 import { describe } from "../logits/text.js";
 import { type FileAt, listed, quoted, refusal } from "./bytes.js";
 import { classColumns } from "./classColumns.js";
@@ -6,7 +7,7 @@ import { checkSameLabels } from "./labelCandidates.js";
 import { type Found, makePredictions, type PredictionsOptions } from "./makePredictions.js";
 import { numberOf, rowsOfNumbers } from "./numberCells.js";
 import type { Predictions, PredictionsFormat } from "./Predictions.js";
-import { isScores, pairedScores, scoresOf } from "./scoredLabels.js";
+import { isScores, pairedScores, scoresOf, servedScores } from "./scoredLabels.js";
 import { numbersNamed } from "./usualNames.js";
 
 /**
@@ -15,19 +16,23 @@ import { numbersNamed } from "./usualNames.js";
  * @throws {PredictionsError} when no column holds predictions, several could, or a cell isn't a number
  */
 export function predictionsOfTable(
-  table: Table,
+  stored: Table,
   format: PredictionsFormat,
   options: PredictionsOptions,
   at: FileAt,
   dtype = "text",
 ): Predictions {
+  const table = unfolded(stored);
   if (table.rows === 0) throw refusal(at, "it has no rows; save at least one row of predictions");
   const names = [...table.columns.keys()];
   const classes = Object.values(options.id2label ?? {});
   const label = columnOf(table, options.label, "label", classes, at);
   const text = columnOf(table, options.text, "text", classes, at);
   const rest = names.filter((name) => name !== label && name !== text);
-  const numbers = listColumn(table, rest, options, at) ?? classColumns(table, rest, options, at);
+  const numbers =
+    listColumn(table, rest, options, at) ??
+    servedColumn(table, rest, options, at) ??
+    classColumns(table, rest, options, at);
   const others = rest.filter((name) => !numbers.used.includes(name) && !roles.index.test(name));
   const found: Found = {
     ...numbers.found,
@@ -56,6 +61,7 @@ function columnOf(
     const usual = names.filter(
       (name) =>
         !classes.includes(name) &&
+        !(role === "label" && namesScores(table, name)) &&
         (roles[role].test(name) || (role === "label" && isTruth(table, name))),
     );
     if (role === "text") return usual.find((name) => !isNumeric(table, name));
@@ -121,16 +127,93 @@ function listColumn(
     listIn(cell, `row ${row}, column ${quoted(chosen)}`, at),
   );
   const array = `column ${quoted(chosen)}`;
-  const labels = /^scores$/i.test(chosen) ? (table.columns.get("labels") ?? []) : [];
-  const paired = pairedScores(labelCells(labels), cells);
+  const named = [...table.columns.keys()].find((each) => namesScores(table, each)) ?? "";
+  const paired = pairedScores(labelCells(table.columns.get(named) ?? []), cells);
   if (paired || isScores(cells[0])) {
     const scores = scoresOf(paired ?? cells, at);
     const numbers = numbersNamed(chosen) === "logits" ? "logits" : "probabilities";
-    const used = paired ? [chosen, "labels"] : [chosen];
+    const used = paired ? [chosen, named] : [chosen];
     return { used, found: { ...scores, array, numbers } };
   }
   const found = rowsOfNumbers(cells as unknown[][], at, `, column ${quoted(chosen)}`);
   return { used: [chosen], found: { ...found, array, numbers: numbersNamed(chosen) } };
+}
+
+/** Fields of objects in cells, as Vertex AI's `prediction: { displayNames, confidences }`, as columns of their own. */
+function unfolded(table: Table): Table {
+  const columns = new Map(table.columns);
+  for (const [name, cells] of table.columns) {
+    const records = cells.filter(isRecord);
+    const inner = Object.keys(records[0] ?? {}).filter((key) => !table.columns.has(key));
+    const isFolded = inner.some((key) => records.every((record) => Array.isArray(record[key])));
+    if (!isFolded || records.length < cells.length || name === "__proto__") continue;
+    columns.delete(name);
+    for (const key of inner)
+      columns.set(
+        key,
+        records.map((record) => record[key]),
+      );
+  }
+  return { rows: table.rows, columns };
+}
+
+/** True where each cell names the classes of a list of numbers beside it: the same names in each row, in any order. */
+function namesScores(table: Table, name: string): boolean {
+  if (!/^(labels?|classes|names|class_names|displayNames)$/i.test(name)) return false;
+  const cells = labelCells(table.columns.get(name) ?? []);
+  const sets = cells.map((cell) =>
+    Array.isArray(cell) && cell.length > 1 ? JSON.stringify([...cell].sort()) : undefined,
+  );
+  if (sets[0] === undefined || sets.some((set) => set !== sets[0])) return false;
+  const { length } = cells[0] as unknown[];
+  const isBeside = (cell: unknown) =>
+    (Array.isArray(cell) ? cell : typeof cell === "string" ? cell.split(",") : []).length ===
+    length;
+  return [...table.columns].some(
+    ([each, numbers]) => each !== name && roles.lists.test(each) && numbers.every(isBeside),
+  );
+}
+
+/** The only column whose cells are scores with their labels, whatever it is called. */
+function servedColumn(
+  table: Table,
+  names: readonly string[],
+  { name }: PredictionsOptions,
+  at: FileAt,
+): TableNumbers | undefined {
+  const isClass = (each: string) =>
+    isNumeric(table, each) &&
+    ![roles.index, roles.label, roles.predicted, roles.measured].some((role) => role.test(each)) &&
+    !(table.columns.get(each) ?? []).every(isWhole);
+  if (name === undefined && names.some(isClass)) return undefined;
+  const found = names.flatMap((each) => {
+    const rows = (table.columns.get(each) ?? []).map(servedScores);
+    const isServed =
+      rows.length > 0 &&
+      rows.every((row) => row?.every(({ score }) => score >= 0 && score <= 1) === true);
+    return isServed && (name === undefined || name === each) ? [{ each, rows }] : [];
+  });
+  const [only, second] = found;
+  if (only === undefined) return undefined;
+  const column = quoted(only.each);
+  if (second !== undefined) {
+    throw refusal(
+      at,
+      `several of its columns could be the predictions, ${listed(found.map(({ each }) => each))}, so choose one with { name: ${column} }`,
+    );
+  }
+  const scores = only.rows.flatMap((row) => row ?? []);
+  if (scores.every(({ score }) => score === 0 || score === 1)) {
+    throw refusal(
+      at,
+      `column ${column} has 0 or 1 for each label: these are true labels or decisions and no predictions; save the scores`,
+    );
+  }
+  const array = `column ${column}`;
+  return {
+    used: [only.each],
+    found: { ...scoresOf(only.rows, at), array, numbers: "probabilities" },
+  };
 }
 
 function isListCell(cell: unknown): boolean {

@@ -4,6 +4,37 @@ import { type FileAt, quoted, refusal } from "./bytes.js";
 import { type Found, readerOf } from "./makePredictions.js";
 import { numberOf } from "./numberCells.js";
 
+/** Names of fields in the answers of other services: spaCy's `cats`, Comprehend's `Classes`, Azure's `confidenceScores`. */
+const served = {
+  label: /^(name|class|category|displayName)$/i,
+  score: /^(score|confidence|probability)$/i,
+};
+
+/**
+ * What another service's answer says of one text, as scores with their labels: an object of numbers, or a list of pairs such as
+ * `{ Name, Score }`.
+ *
+ * @returns `undefined` for anything else
+ */
+export function servedScores(cell: unknown): { label: string; score: number }[] | undefined {
+  if (isRecord(cell)) {
+    const entries = Object.entries(cell);
+    const isNumbers = entries.length > 1 && entries.every(([, score]) => typeof score === "number");
+    return isNumbers
+      ? entries.map(([label, score]) => ({ label, score: Number(score) }))
+      : undefined;
+  }
+  if (!Array.isArray(cell) || cell.length < 2) return undefined;
+  const pairs = cell.flatMap((pair: unknown) => {
+    if (isScored(pair)) return [pair];
+    const entries = isRecord(pair) ? Object.entries(pair) : [];
+    const [, label] = entries.find(([key]) => served.label.test(key)) ?? [];
+    const [, score] = entries.find(([key]) => served.score.test(key)) ?? [];
+    return typeof label === "string" && typeof score === "number" ? [{ label, score }] : [];
+  });
+  return pairs.length === cell.length ? pairs : undefined;
+}
+
 /** True for what a pipeline returns for one text: `[{ label, score }, …]`, or an object of scores by label. */
 export function isScores(value: unknown): boolean {
   if (Array.isArray(value)) return value.length > 0 && value.every(isScored);

@@ -21,5 +21,5 @@ export const usualNames = {
 /** What the name of an array, a field or a column says about its numbers. */
 export function numbersNamed(name: string): PredictionsSource["numbers"] {
   if (/logit/i.test(name)) return "logits";
-  return /prob|score|softmax|sigmoid/i.test(name) ? "probabilities" : "unknown";
+  return /prob|score|softmax|sigmoid|confidences/i.test(name) ? "probabilities" : "unknown";
 }

@@ -1,5 +1,11 @@
 import { expect, it } from "vitest";
-import { isScored, isScores, pairedScores, scoresOf } from "../../src/data/scoredLabels.js";
+import {
+  isScored,
+  isScores,
+  pairedScores,
+  scoresOf,
+  servedScores,
+} from "../../src/data/scoredLabels.js";
 
 const at = { caller: "parsePredictions", file: "a.json" };
 
@@ -52,4 +58,17 @@ it("labels and scores side by side are paired where every row has a name for eac
   expect(pairedScores([[1, 0]], [[0.7, 0.3]])).toBeUndefined();
   expect(pairedScores([["1", "0"]], [[0.7, 0.3]])).toBeUndefined();
   expect(pairedScores([], [[0.7, 0.3]])).toBeUndefined();
+});
+
+it("another service's names for label and score are known", () => {
+  const pairs = [
+    { label: "joy", score: 0.75 },
+    { label: "fear", score: 0.25 },
+  ];
+  expect(servedScores({ joy: 0.75, fear: 0.25 })).toEqual(pairs);
+  expect(servedScores(pairs.map(({ label, score }) => ({ Name: label, Score: score })))).toEqual(
+    pairs,
+  );
+  expect(servedScores([{ Name: "joy" }, { Name: "fear" }])).toBeUndefined();
+  expect(servedScores({ joy: "0.75", fear: 0.25 })).toBeUndefined();
 });

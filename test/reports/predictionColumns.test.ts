@@ -82,8 +82,57 @@ describe("somebody named the columns after what they hold", () => {
     expect([read.dims, read.source.numbers]).toEqual([[2, 2], "logits"]);
   });
 
+  it("-1 and 1, as scikit-learn's classes_ may be, which made one row too many", async () => {
+    await expect(parse("-1,1\n0.25,0.75\n0.5,0.5\n")).rejects.toThrow(
+      'its first line, "-1", "1", may be a header or a row of numbers',
+    );
+  });
+
   it("true for the truth", async () => {
     const read = await parse("joy,fear,true,pred\n1.5,0.5,joy,joy\n0.25,1.25,joy,fear\n");
     expect(read.label_ids).toEqual([0, 0]);
+  });
+});
+
+describe("somebody saved the answers of another service", () => {
+  // https://docs.aws.amazon.com/comprehend/latest/dg/how-class-run.html
+  it("Comprehend's, with Name and Score, whose line numbers are no class ids", async () => {
+    const text =
+      '{"File": "a.txt", "Line": "0", "Classes": [{"Name": "joy", "Score": 0.75}, {"Name": "fear", "Score": 0.25}]}\n';
+    const read = await parse(text, "a.jsonl");
+    expect([read.id2label, Array.from(read.data)]).toEqual([{ 0: "fear", 1: "joy" }, [0.25, 0.75]]);
+  });
+
+  // https://spacy.io/api/doc#attributes
+  it("spaCy's cats, beside their texts", async () => {
+    const text = '{"text": "A", "cats": {"joy": 0.75, "fear": 0.25}}\n';
+    const read = await parse(text, "a.jsonl");
+    expect([read.texts, read.source.numbers]).toEqual([["A"], "probabilities"]);
+    await expect(parse('{"cats": {"joy": 1.0, "fear": 0.0}}', "a.jsonl")).rejects.toThrow(
+      'column "cats" has 0 or 1 for each label: these are true labels',
+    );
+  });
+
+  it("names and numbers in two lists, in another order for each text", async () => {
+    const text =
+      '{"prediction": {"ids": ["7", "8"], "displayNames": ["joy", "fear"], "confidences": [0.75, 0.25]}}\n{"prediction": {"ids": ["8", "7"], "displayNames": ["fear", "joy"], "confidences": [0.5, 0.5]}}\n';
+    expect(Array.from((await parse(text, "a.jsonl")).data)).toEqual([0.25, 0.75, 0.5, 0.5]);
+    const fasttext = '{"label": ["joy", "fear"], "prob": [0.75, 0.25]}\n';
+    expect((await parse(fasttext, "a.jsonl")).id2label).toEqual({ 0: "fear", 1: "joy" });
+  });
+
+  it("a zero-shot result with the truth beside its labels", async () => {
+    const text =
+      '{"sequence": "A", "labels": ["x", "y"], "scores": [0.7, 0.3], "label": "y"}\n{"sequence": "B", "labels": ["y", "x"], "scores": [0.6, 0.4], "label": "y"}\n';
+    const read = await parse(text, "a.jsonl");
+    expect([Array.from(read.data), read.label_ids]).toEqual([
+      [0.7, 0.3, 0.4, 0.6],
+      [1, 1],
+    ]);
+  });
+
+  it("numbers about a text in one field, beside the classes, which stay the predictions", async () => {
+    const text = '[{"joy": 0.7, "fear": 0.3, "seen": {"share": 0.5, "part": 0.25}}]';
+    expect(Array.from((await parse(text, "a.json")).data)).toEqual([0.7, 0.3]);
   });
 });

@@ -177,7 +177,8 @@ function weighPercent(held: Held, range: Range): Weighed | undefined {
   const isSum = sums.fit && sums.chance < 0.5;
   const numbers = flat.data.length;
   // Logits may all be above 0, but they hardly spread from next to nothing to nearly 100 and stop there.
-  const isSpread = range.smallest < 20 && range.largest > 70;
+  const isSpread =
+    (range.smallest < 20 && range.largest > 70) || (range.smallest < 1 && range.largest > 30);
   const isExclusive = known.head === "softmax" && known.isHeadSaid;
   const isRange = numbers >= 4 && isSpread && !isExclusive;
   if (!isSum && !isRange) return undefined;
