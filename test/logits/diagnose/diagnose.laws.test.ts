@@ -96,7 +96,7 @@ describe("diagnose, whatever the output is,", () => {
         expect(String(error)).toMatch(
           /diagnose (needs|reads) .*(id2label|num_labels|label_ids|predicted_index|texts)/,
         );
-        return error as Error;
+        return error as { findings?: undefined };
       }
     };
     const junk = fc.anything({
