@@ -67,7 +67,7 @@ function playground(given: number[], labels: string[]): Chart {
     params: [
       labelParameter(labels),
       ...sliders.params,
-      ...temperatureSlider(10, { reset: true }),
+      temperatureSlider(10, { reset: true }),
       shift.param,
       resetSwitch(),
     ],

@@ -55,7 +55,7 @@ export function temperatureTrajectories(
       { name: "logits", value: classes.map(({ logit }) => logit) },
       { name: "labels", value: classes.map(({ label }) => label) },
       { name: "colours", value: classes.map(({ colour }) => colour) },
-      ...temperatureSlider(temperatureBase),
+      temperatureSlider(temperatureBase),
     ],
     // The last class first, so that the first one's point lies on top; the list sorts itself.
     data: { name: "classes", values: classes.map(({ label: _, ...one }) => one).reverse() },

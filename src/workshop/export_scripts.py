@@ -16,7 +16,7 @@ def kinds_of(outputs):
 
 
 # What every page needs, with charts or without.
-COMMON = [TEMPLATE / "accessible.js", TEMPLATE / "page.js"]
+COMMON = [TEMPLATE / "accessible.js", TEMPLATE / "chartControls.js", TEMPLATE / "page.js"]
 
 
 def libraries(project, kind):

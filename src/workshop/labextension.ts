@@ -52,6 +52,7 @@ async function scriptOf(root: string): Promise<string> {
   const scripts = await Promise.all(
     [
       "html-template/accessible.js",
+      "html-template/chartControls.js",
       "html-template/plotlyControls.js",
       "labextension/extension.js",
     ].map(read),

@@ -32,44 +32,54 @@ export class LiveChart {
     return Promise.all(
       binds.map(async (bind) => {
         const name = (await bind.locator(".vega-bind-name").textContent()) ?? "";
-        const inputs = bind.locator("input");
+        const inputs = bind.locator("input:visible");
         const kind = (await inputs.count()) > 0 ? await inputs.first().getAttribute("type") : null;
         return `${kind ?? "button"}: ${name.trim()}`;
       }),
     );
   }
 
+  /** What a person can move; beside a temperature's stands Vega's own, hidden. */
   control(name: string): Locator {
+    return this.row(name).locator("input:visible").first();
+  }
+
+  private row(name: string): Locator {
     const named = this.page.locator(".vega-bind-name", { hasText: name });
-    return this.root.locator(".vega-bind", { has: named }).locator("input").first();
+    return this.root.locator(".vega-bind", { has: named });
   }
 
   /** Moves a slider to a value (or to the nearest step) and returns its new value. */
   async move(name: string, value: number): Promise<number> {
-    const slider = this.control(name);
-    await slider.evaluate((input, wanted) => {
-      (input as HTMLInputElement).value = String(wanted);
-      input.dispatchEvent(new Event("input", { bubbles: true }));
-      input.dispatchEvent(new Event("change", { bubbles: true }));
-    }, value);
+    await this.row(name)
+      .locator("input")
+      .last()
+      .evaluate((input, wanted) => {
+        (input as HTMLInputElement).value = String(wanted);
+        input.dispatchEvent(new Event("input", { bubbles: true }));
+        input.dispatchEvent(new Event("change", { bubbles: true }));
+      }, value);
     return this.valueOf(name);
   }
 
-  /** Chooses one of several options, or ticks a box, by its position from 0. */
+  /** Chooses one of several options, ticks a box or presses a button, by its position from 0. */
   async choose(name: string, place = 0): Promise<void> {
-    const named = this.page.locator(".vega-bind-name", { hasText: name });
-    await this.root.locator(".vega-bind", { has: named }).locator("input").nth(place).click();
+    await this.row(name).locator("input:visible, button").nth(place).click();
   }
 
+  /** The number that the slider stands for. */
   async valueOf(name: string): Promise<number> {
-    return Number(await this.control(name).inputValue());
+    return Number(await this.row(name).locator("input").last().inputValue());
   }
 
   /** Presses an arrow key on a slider that has the focus, as someone without a mouse would; returns its value before and after. */
   async pressArrow(name: string): Promise<{ before: number; after: number }> {
     const before = await this.valueOf(name);
     await this.control(name).focus();
-    const atEnd = before >= Number(await this.control(name).getAttribute("max"));
+    const atEnd = await this.control(name).evaluate((input) => {
+      const { value, max } = input as HTMLInputElement;
+      return Number(value) >= Number(max);
+    });
     await this.page.keyboard.press(atEnd ? "ArrowLeft" : "ArrowRight");
     return { before, after: await this.valueOf(name) };
   }

@@ -53,6 +53,7 @@ describe("logitPlayground", () => {
         fc.integer({ min: -100, max: 100 }),
         fc.integer({ min: -30, max: 30 }),
         async (hundredths, power, tenths) => {
+          const temperature = 10 ** (power / 100);
           const logits = hundredths.map((value) => value / 100);
           const view = await draw(
             logitPlayground(
@@ -61,8 +62,8 @@ describe("logitPlayground", () => {
             ),
           );
           const signals = Object.fromEntries(logits.map((logit, i) => [`logit_${i}`, logit]));
-          await move(view, { ...signals, power: power / 100, shift: tenths / 10 });
-          expectSoftmax(view, logits, 10 ** (power / 100));
+          await move(view, { ...signals, temperature, shift: tenths / 10 });
+          expectSoftmax(view, logits, temperature);
         },
       ),
       { numRuns: 15 },
@@ -117,7 +118,7 @@ describe("logitPlayground", () => {
     expect(texts(view)).toContain("exp(1.00) + exp(2.00) + exp(0.50)");
     expect(texts(view)).toContain("= 0.6285 at temperature 1");
     expect(texts(view)).toContain("predicted label: B");
-    await move(view, { power: Math.log10(2), logit_2: 5 });
+    await move(view, { temperature: 2, logit_2: 5 });
     const [, , winner] = softmax([1, 2, 5], { temperature: 2 });
     expect(texts(view)).toContain("exp(5.00 / 2)");
     expect(texts(view)).toContain("exp(1.00 / 2) + exp(2.00 / 2) + exp(5.00 / 2)");
@@ -139,12 +140,12 @@ describe("logitPlayground", () => {
 
   it("goes back to the start when that is ticked, again and again", async () => {
     const view = await draw(logitPlayground(three.logits, three.labels));
-    for (const power of [0.5, -1]) {
-      await move(view, { logit_0: 5, logit_1: -5, logit_2: power, power, shift: 3 });
+    for (const temperature of [2.5, 0.1]) {
+      await move(view, { logit_0: 5, logit_1: -5, logit_2: 0.5, temperature, shift: 3 });
       await move(view, { reset: true });
       expect(
-        ["logit_0", "logit_1", "logit_2", "power", "shift"].map((s) => view.signal(s)),
-      ).toEqual([...three.logits, 0, 0]);
+        ["logit_0", "logit_1", "logit_2", "temperature", "shift"].map((s) => view.signal(s)),
+      ).toEqual([...three.logits, 1, 0]);
       expectSoftmax(view, three.logits);
       await move(view, { reset: false });
     }
@@ -157,7 +158,7 @@ describe("logitPlayground", () => {
       "logit of A ",
       "logit of B ",
       "logit of C ",
-      "temperature = 10 to the power of ",
+      "temperature ",
       "shift all logits by ",
       "back to the start ",
     ]);

@@ -29,7 +29,7 @@ describe("temperatureTrajectories", () => {
         async (logits, hundredths) => {
           const labels = logits.map((_, i) => `class ${i}`);
           const view = await draw(temperatureTrajectories(logits, labels));
-          await view.signal("power", hundredths / 100).runAsync();
+          await view.signal("temperature", 20 ** (hundredths / 100)).runAsync();
           const expected = softmax(logits, { temperature: 20 ** (hundredths / 100) });
           const points = onCurves(view);
           expect(points).toHaveLength(logits.length);
@@ -59,7 +59,7 @@ describe("temperatureTrajectories", () => {
 
   it("lists the numbers at the slider, the most probable first, and says the temperature", async () => {
     const view = await draw(temperatureTrajectories(three.logits, three.labels));
-    await view.signal("power", Math.log(2) / Math.log(20)).runAsync();
+    await view.signal("temperature", 2).runAsync();
     const said = texts(view);
     const probabilities = softmax(three.logits, { temperature: 2 }).map((p) => p.toFixed(4));
     const [a, b, c] = probabilities;

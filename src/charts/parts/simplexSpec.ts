@@ -130,7 +130,7 @@ export function simplexSpec(points: readonly Point[], labels: readonly string[])
     params: [
       labelParameter(labels),
       { name: "enclosed", value: labels.map(isolate) },
-      ...temperatureSlider(temperatureBase),
+      temperatureSlider(temperatureBase),
     ],
     width: 520,
     height: 450,
@@ -143,7 +143,7 @@ export function simplexSpec(points: readonly Point[], labels: readonly string[])
   };
 }
 
-/** The temperature itself, since the slider can show only its exponent. */
+/** The temperature where the points are, which a still picture shows too. */
 const temperatureSign: JsonObject = {
   data: { values: [{}] },
   mark: {
@@ -166,7 +166,7 @@ export const mostPaths = 30;
  * The paths of a few points through the simplex as Vega-Lite layers: dashed, where each goes between the temperatures 1/20 and
  * 20; in ink, how far it has come; and a ring where it is at temperature 1.
  *
- * Computed in the page; it needs the parameter `power`, to which 20 is raised for the temperature.
+ * Computed in the page; it needs the parameter `temperature`.
  */
 function simplexPaths(points: readonly Point[]): JsonObject[] {
   if (points.length > mostPaths) return [];
@@ -182,9 +182,13 @@ function simplexPaths(points: readonly Point[]): JsonObject[] {
     encoding: { ...simplexAxes, detail: { field: "index" }, order: { field: "step" } },
   });
   const whole = "datum.step / 20";
+  const come = `log(temperature) / log(${temperatureBase})`;
   return [
     path(whole, { color: palette.other, strokeWidth: 1, strokeDash: [3, 3] }),
-    path(`clamp(${whole}, min(0, power), max(0, power))`, { color: palette.ink, strokeWidth: 1.5 }),
+    path(`clamp(${whole}, min(0, ${come}), max(0, ${come}))`, {
+      color: palette.ink,
+      strokeWidth: 1.5,
+    }),
     {
       data,
       transform: softmaxOfThree("1"),

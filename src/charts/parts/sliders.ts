@@ -89,27 +89,23 @@ export function rowSlider(rows: number): JsonObject {
 export const temperatureBase = 20;
 
 /**
- * A slider for the temperature on a log scale, so that half and double are equally far from 1.
+ * A slider for the parameter `temperature`, from 1 / `base` to `base`.
  *
- * A native slider shows its own number, so it is that number which has to make sense: it is the power of `base`, and the name
- * says so. It gives the parameters `power` and `temperature`, from 1 / `base` to `base`.
+ * A native slider shows and says its own number, so that number is the temperature itself. Its steps are equal differences; the
+ * kit's own pages turn them into equal ratios, so that half and double are equally far from 1.
  *
- * @example temperatureSlider(10)[1] // { name: "temperature", expr: "pow(10, power)" }: from 0.1 to 10, and 1 at power 0
+ * @example temperatureSlider(10).bind // { input: "range", min: 0.1, max: 10, step: 0.01, name: "temperature " }
  */
 export function temperatureSlider(
   base: number,
   { reset = false }: { reset?: boolean } = {},
-): JsonObject[] {
-  const name = `temperature = ${base} to the power of `;
-  const power: JsonObject = {
-    name: "power",
-    value: 0,
-    bind: { input: "range", min: -1, max: 1, step: 0.01, name },
+): JsonObject {
+  const temperature: JsonObject = {
+    name: "temperature",
+    value: 1,
+    bind: { input: "range", min: 1 / base, max: base, step: 0.01, name: "temperature " },
   };
-  return [
-    reset ? { ...power, on: backTo("power", 0) } : power,
-    { name: "temperature", expr: `pow(${base}, power)` },
-  ];
+  return reset ? { ...temperature, on: backTo("temperature", 1) } : temperature;
 }
 
 /** A temperature as a short text, three significant digits, as a Vega expression over the parameter `temperature`. */

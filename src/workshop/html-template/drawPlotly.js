@@ -12,6 +12,7 @@ async function drawPlotly(figure) {
   plot.setAttribute("role", "figure");
   plot.setAttribute("aria-label", figure.querySelector(".still")?.alt || "Chart");
   plot.after(plotlyControls(plot, { sliders, updatemenus }));
+  improveControls(plot.parentElement);
   figure.classList.add("is-live");
 }
 

@@ -15,6 +15,7 @@ async function drawVegaLite(figure) {
   figure.querySelector(".live").append(place);
   await vegaEmbed(place, spec, { mode: "vega-lite", actions });
   nameVegaParts(place);
+  improveControls(place);
   figure.classList.add("is-live");
 }
 

@@ -55,6 +55,7 @@ function figureClass(Widget) {
       this.plot.setAttribute("role", "figure");
       this.plot.setAttribute("aria-label", descriptionIn(metadata) ?? "Chart");
       this.plot.after(plotlyControls(this.plot, { sliders, updatemenus }));
+      improveControls(this.node);
       this.sizes.observe(this.node);
     }
 
@@ -110,9 +111,12 @@ document.head.append(style);
 /** Vega's charts are drawn by JupyterLab's own renderer, whenever a cell comes into view or is run. */
 const drawn = new MutationObserver((changes) => {
   for (const { target } of changes) {
-    const embed = target.closest?.(".vega-embed");
-    if (embed) nameVegaParts(embed);
-    else for (const inner of target.querySelectorAll?.(".vega-embed") ?? []) nameVegaParts(inner);
+    const around = target.closest?.(".vega-embed");
+    const embeds = around ? [around] : (target.querySelectorAll?.(".vega-embed") ?? []);
+    for (const embed of embeds) {
+      nameVegaParts(embed);
+      improveControls(embed);
+    }
   }
 });
 drawn.observe(document.documentElement, { childList: true, subtree: true });

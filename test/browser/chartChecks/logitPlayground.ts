@@ -7,7 +7,7 @@ import { expectClose } from "./expectClose.js";
 import { abc, logits } from "./galleryNumbers.js";
 
 const [start] = logits;
-const temperatureName = "temperature = 10 to the power of";
+const temperatureName = "temperature";
 const shiftName = "shift all logits by";
 
 /** Checks the three panels of bars, the strip of the sum and the written numbers, for these logits at this temperature. */
@@ -39,7 +39,7 @@ export const logitPlayground: ChartCheck = {
     ...abc.map((label) => `range: logit of ${label}`),
     `range: ${temperatureName}`,
     `range: ${shiftName}`,
-    "checkbox: back to the start",
+    "button: back to the start",
   ],
   drawing: (chart) => expectSteps(chart, start, 1),
   interactions: {
@@ -51,13 +51,14 @@ export const logitPlayground: ChartCheck = {
         moved[i] = await chart.move(`logit of ${abc[i]}`, value);
         await chart.soon(() => expectSteps(chart, moved, 1));
       }
-      for (const power of [-0.6, 0.85]) {
-        const temperature = 10 ** (await chart.move(temperatureName, power));
+      for (const wanted of [0.1, 10, 2.5]) {
+        const temperature = await chart.move(temperatureName, wanted);
+        expect(temperature).toBe(wanted);
         await chart.soon(() => expectSteps(chart, moved, temperature));
       }
       const shift = await chart.move(shiftName, -2);
       const shifted = moved.map((logit) => logit + shift);
-      await chart.soon(() => expectSteps(chart, shifted, 10 ** 0.85));
+      await chart.soon(() => expectSteps(chart, shifted, 2.5));
       expectClose(softmax(shifted), softmax(moved));
       await chart.choose("back to the start");
       await chart.soon(() => expectSteps(chart, start, 1));

@@ -81,23 +81,27 @@ describe("resetSwitch", () => {
 });
 
 describe("temperatureSlider", () => {
-  it("runs from one over the base to the base, and stands at 1", async () => {
-    const [power, temperature] = temperatureSlider(20) as [
-      { name: string; value: number; bind: { min: number; max: number; name: string } },
-      { expr: string },
-    ];
-    const at = (value: number) =>
-      inPage([{ power: value }], temperature.expr.replace("power", "datum.power"));
-    expect(await at(power.bind.min)).toEqual([1 / 20]);
-    expect(await at(power.value)).toEqual([1]);
-    expect(await at(power.bind.max)).toEqual([20]);
-    expect(power.bind.name).toBe("temperature = 20 to the power of ");
-  });
+  it.each([10, 20])(
+    "shows the temperature itself: from 1 / %d to %d, and it stands at 1",
+    (base) => {
+      const { name, value, bind } = temperatureSlider(base) as {
+        name: string;
+        value: number;
+        bind: { min: number; max: number; step: number; name: string };
+      };
+      expect({ name, value }).toEqual({ name: "temperature", value: 1 });
+      expect(bind).toMatchObject({ min: 1 / base, max: base, name: "temperature " });
+      // A native slider can stand only at whole steps from its lowest value.
+      for (const stop of [1, 2.5, base]) {
+        expect(Number(((stop - bind.min) / bind.step).toFixed(6)) % 1).toBe(0);
+      }
+    },
+  );
 
   it("goes back to 1 only where that is asked for", () => {
-    expect(temperatureSlider(10)[0]).not.toHaveProperty("on");
-    expect(temperatureSlider(10, { reset: true })[0].on).toMatchObject([
-      { update: "reset ? 0 : power" },
+    expect(temperatureSlider(10)).not.toHaveProperty("on");
+    expect(temperatureSlider(10, { reset: true }).on).toMatchObject([
+      { update: "reset ? 1 : temperature" },
     ]);
   });
 
