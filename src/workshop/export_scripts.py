@@ -23,7 +23,7 @@ def libraries(project, kind):
     """The minified library that draws one kind of chart, and the page's own scripts that call it."""
     if kind == "vega-lite":
         builds = [project / "node_modules" / name / "build" / f"{name}.min.js" for name in ("vega", "vega-lite", "vega-embed")]
-        return [*builds, TEMPLATE / "drawVegaLite.js"]
+        return [*builds, TEMPLATE / "narrowCharts.js", TEMPLATE / "drawVegaLite.js"]
     # The copy of plotly.js that comes with Python's plotly is the minified one.
     plotly = pathlib.Path(importlib.util.find_spec("plotly").origin).parent / "package_data" / "plotly.min.js"
     return [TEMPLATE / "beforePlotly.js", plotly, TEMPLATE / "plotlyControls.js", TEMPLATE / "drawPlotly.js"]

@@ -7,13 +7,36 @@ async function drawPlotly(figure) {
   const plot = document.createElement("div");
   figure.querySelector(".live").append(plot);
   const own = { displaylogo: false, responsive: true };
-  await Plotly.newPlot(plot, { data, layout: picture, frames, config: { ...config, ...own } });
+  const fitting = withBrokenTitle(picture, plot.clientWidth);
+  await Plotly.newPlot(plot, { data, layout: fitting, frames, config: { ...config, ...own } });
   // No "img", which may not hold the buttons that Plotly puts into it.
   plot.setAttribute("role", "figure");
   plot.setAttribute("aria-label", figure.querySelector(".still")?.alt || "Chart");
   plot.after(plotlyControls(plot, { sliders, updatemenus }));
   improveControls(plot.parentElement);
   figure.classList.add("is-live");
+}
+
+/** A layout whose title and subtitle are broken into lines that fit; the picture begins lower by as much. */
+function withBrokenTitle(layout, width) {
+  const { title, margin } = layout;
+  if (!title?.text) return layout;
+  const { text, extra } = brokenLine(title.text, Math.floor(width / 8.2));
+  const below = brokenLine(title.subtitle?.text ?? "", Math.floor(width / 6.2));
+  const broken = { ...title, text, subtitle: { ...title.subtitle, text: below.text } };
+  const room = 20 * extra + 16 * below.extra;
+  if (room === 0) return layout;
+  const top = { ...margin, t: (margin?.t ?? 100) + room };
+  return { ...layout, title: broken, margin: top, height: (layout.height ?? 450) + room };
+}
+
+/** Broken only at spaces: a tag or an escaped letter stays whole. */
+function brokenLine(text, letters) {
+  const lines = text.match(new RegExp(`.{1,${letters}}(?=\\s|$)|\\S+`, "gu")) ?? [];
+  return {
+    text: lines.map((line) => line.trim()).join("<br>"),
+    extra: Math.max(0, lines.length - 1),
+  };
 }
 
 /** One after the other, so that the first ones can be used while the last ones are being drawn. */

@@ -13,7 +13,15 @@ async function drawVegaLite(figure) {
   const actions = { export: true, source: false, compiled: false, editor: false };
   const place = document.createElement("div");
   figure.querySelector(".live").append(place);
-  await vegaEmbed(place, spec, { mode: "vega-lite", actions });
+  const draw = (form) => vegaEmbed(place, form, { mode: "vega-lite", actions });
+  const { clientWidth } = place;
+  const wide = await draw(spec);
+  const marks = place.querySelector(".marks");
+  // A canvas has as many pixels as the screen; what it takes up is in its style.
+  if (Number.parseFloat(marks.style.width || marks.getAttribute("width")) > clientWidth) {
+    wide.finalize();
+    await draw(narrowSpec(spec, clientWidth));
+  }
   nameVegaParts(place);
   improveControls(place);
   figure.classList.add("is-live");

@@ -1,0 +1,76 @@
+// Runs in the page: makes a chart that is wider than its place fit.
+
+/** Pixels that labels down the side of a narrow chart may take; a longer one ends in "…", and a screen reader says it whole. */
+const narrowLabels = 110;
+/** Pixels at the right of the first line, for the button that opens the menu. */
+const menu = 40;
+
+/**
+ * A Vega-Lite specification whose panels stand below one another and whose titles are broken into lines of `width` pixels: what
+ * is moved and what answers are then seen together. What is still too wide is scaled by the style sheet.
+ */
+// biome-ignore lint/correctness/noUnusedVariables: drawVegaLite.js, which follows it in the page, calls it
+function narrowSpec(spec, width) {
+  const stacked = stackPanels(spec);
+  const { axis = {}, ...config } = stacked.config ?? {};
+  return {
+    ...stacked,
+    padding: 4,
+    ...(stacked.title ? brokenTitle(stacked.title, stacked.params ?? [], width - menu) : {}),
+    config: { ...config, axis: { ...axis, labelLimit: narrowLabels } },
+  };
+}
+
+/** Panels that are side by side, one below the other; each has the labels that only the first one needed. */
+function stackPanels(part) {
+  const panels = part.hconcat ?? part.vconcat;
+  if (panels === undefined) return withShortLabels(part);
+  const { hconcat: _, vconcat: __, ...rest } = part;
+  const labelled = panels.find((panel) => panel.encoding?.y?.axis)?.encoding.y;
+  const named = panels.map((panel) => {
+    const y = panel.encoding?.y;
+    if (!part.hconcat || y?.axis !== null || y.field !== labelled?.field) return panel;
+    return { ...panel, encoding: { ...panel.encoding, y: { ...y, axis: labelled.axis } } };
+  });
+  return { ...rest, vconcat: named.map(stackPanels) };
+}
+
+function withShortLabels(panel) {
+  const y = panel.encoding?.y;
+  if (!y?.axis?.labelLimit) return panel;
+  const axis = { ...y.axis, labelLimit: narrowLabels };
+  return { ...panel, encoding: { ...panel.encoding, y: { ...y, axis } } };
+}
+
+/**
+ * A title in lines that fit; bold letters of 15 pixels, and plain ones of 12 below. An expression takes its text from a list among
+ * the chart's parameters: the lists with line breaks become parameters of their own.
+ */
+function brokenTitle(title, params, width) {
+  const { text, subtitle, ...rest } = typeof title === "object" ? title : { text: title };
+  const head = brokenText(text, params, Math.floor(width / 8.2));
+  const below = brokenText(subtitle, params, Math.floor(width / 6.2));
+  const broken = { ...rest, text: head.text, ...(subtitle ? { subtitle: below.text } : {}) };
+  return { title: broken, params: [...params, ...head.params, ...below.params] };
+}
+
+/** A text, a list of lines or an expression, broken after spaces into lines of at most so many letters. */
+function brokenText(text, params, letters) {
+  if (typeof text === "string" || Array.isArray(text)) {
+    return { text: [text].flat().flatMap((line) => linesIn(line, letters)), params: [] };
+  }
+  const list = params.find(({ name }) => text?.expr?.startsWith(`${name}[`));
+  if (!Array.isArray(list?.value)) return { text, params: [] };
+  const lines = list.value.map((line) => linesIn(line, letters));
+  // Vega makes room once: each has as many lines as the longest.
+  const most = Math.max(...lines.map(({ length }) => length));
+  const value = lines.map((own) => [...own, ...Array(most - own.length).fill(" ")].join("\n"));
+  const name = `${list.name}_lines`;
+  const expr = `split(${name}${text.expr.slice(list.name.length)}, '\\n')`;
+  return { text: { expr }, params: [{ name, value }] };
+}
+
+function linesIn(text, letters) {
+  const lines = String(text).match(new RegExp(`.{1,${letters}}(?=\\s|$)|.{1,${letters}}`, "gu"));
+  return (lines ?? [""]).map((line) => line.trim());
+}
