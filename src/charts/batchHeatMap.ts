@@ -202,7 +202,7 @@ function heatPanels(rows: readonly HeatRow[], grid: CellGrid, reach: number): Js
     field: "logit",
     numberField: "logitText",
     title: "logit (log-odds)",
-    colours: signedColours("logit", reach),
+    colours: signedColours(reach),
     grid,
     blocks,
   });
@@ -211,7 +211,7 @@ function heatPanels(rows: readonly HeatRow[], grid: CellGrid, reach: number): Js
     field: "probability",
     numberField: "probabilityText",
     title: "probability",
-    colours: shareColours("probability"),
+    colours: shareColours(),
     grid,
     blocks,
   });

@@ -117,7 +117,7 @@ function matrixSize(classes: number): CellSize {
  * Shaded by count, the most frequent cell is darkest.
  */
 function matrixCells(labels: readonly string[], size: CellSize, most: number): JsonObject {
-  const colours = shareColours("shade");
+  const colours = shareColours();
   const isWritten = labels.length <= mostWritten;
   return {
     transform: cellTexts(most),
@@ -132,7 +132,7 @@ function matrixCells(labels: readonly string[], size: CellSize, most: number): J
           color: {
             field: "shade",
             type: "quantitative",
-            scale: colours.scale,
+            scale: colours,
             legend: isWritten ? null : legendOf(most),
           },
           tooltip,
@@ -143,9 +143,7 @@ function matrixCells(labels: readonly string[], size: CellSize, most: number): J
         transform: [{ filter: "datum.truth === datum.predicted" }],
         mark: { type: "rect", fill: null, stroke: "#000000", strokeWidth: 1.5, aria: false },
       },
-      ...(isWritten
-        ? [number("count", -8, 14, colours.isDark), number("shareText", 10, 11, colours.isDark)]
-        : []),
+      ...(isWritten ? [number("count", -8, 14), number("shareText", 10, 11)] : []),
     ],
   };
 }
@@ -201,10 +199,10 @@ const rowLabels: JsonObject = {
   aria: false,
 };
 
-function number(field: string, dy: number, fontSize: number, isDark: string): JsonObject {
+function number(field: string, dy: number, fontSize: number): JsonObject {
   return {
     mark: { type: "text", dy, fontSize, baseline: "middle", aria: false },
-    encoding: { text: { field }, color: cellInk(isDark) },
+    encoding: { text: { field }, color: { value: cellInk } },
   };
 }
 

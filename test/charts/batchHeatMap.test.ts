@@ -53,7 +53,7 @@ describe("batchHeatMap", () => {
       cells(view)
         .find(({ datum }) => datum.logit === logit)
         ?.fill?.toString();
-    expect(fillOf(3)).toBe("rgb(0, 99, 156)");
+    expect(fillOf(3)).toBe("rgb(93, 155, 191)");
     expect(fillOf(0)).toBe("rgb(244, 246, 248)");
   });
 

@@ -4,68 +4,28 @@ import { longestTable } from "./orderRows.js";
 import { palette } from "./theme.js";
 import { isolate, shorten } from "./words.js";
 
-/** How the cells of a map are coloured: a colour scale, and the rule for the ink of the numbers in them. */
-export interface CellColours {
-  /** The Vega-Lite scale from values to colours. */
-  scale: JsonObject;
-  /** A Vega expression, true where white is the better ink. */
-  isDark: string;
+/**
+ * The ends of every scale; brown against blue is a pair that colour-blind readers can tell apart.
+ *
+ * No deeper than this: black stays readable on every tone, 4.5 to 1, and so does white where a dark page swaps light for dark.
+ */
+export const cellTones = { pale: "#F4F6F8", high: "#5D9BBF", low: "#AE8954" } as const;
+
+/** The colour of a number in a cell. */
+export const cellInk = "#000000";
+
+/** A scale of colours, pale at 0 to blue at 1, for shares and probabilities. */
+export function shareColours(): JsonObject {
+  return scaleOf([0, 1], [cellTones.pale, cellTones.high]);
 }
 
-/** Both ends of every scale; brown against blue is a pair that colour-blind readers can tell apart. */
-export const cellTones = { pale: "#F4F6F8", high: palette.predicted, low: "#8A5100" } as const;
-
-/** Pale at 0 to blue at 1, for shares and probabilities. */
-export function shareColours(field: string): CellColours {
-  return {
-    scale: scaleOf([0, 1], [cellTones.pale, cellTones.high]),
-    isDark: `datum.${field} > ${switchToWhite(cellTones.high)}`,
-  };
-}
-
-/** Pale at 0, blue up to `reach`, brown down to `-reach`, for logits. */
-export function signedColours(field: string, reach: number): CellColours {
-  const [above, below] = [switchToWhite(cellTones.high), switchToWhite(cellTones.low)];
-  return {
-    scale: scaleOf([-reach, 0, reach], [cellTones.low, cellTones.pale, cellTones.high]),
-    isDark: `datum.${field} > ${above * reach} || datum.${field} < ${-below * reach}`,
-  };
+/** A scale of colours, pale at 0, blue up to `reach`, brown down to `-reach`, for logits. */
+export function signedColours(reach: number): JsonObject {
+  return scaleOf([-reach, 0, reach], [cellTones.low, cellTones.pale, cellTones.high]);
 }
 
 function scaleOf(domain: number[], range: string[]): JsonObject {
-  // In RGB, so that the switch computed below is right on the screen.
   return { type: "linear", domain, range, interpolate: "rgb", nice: false, zero: false };
-}
-
-/**
- * Where, between pale (0) and the given tone (1), white becomes the better ink. Black and white both have a contrast of
- * 4.58 to 1 there, so every number keeps 4.5 to 1 on every tone; any other pair of inks would fall below that.
- */
-function switchToWhite(tone: string): number {
-  const [from, to] = [cellTones.pale, tone].map(channels);
-  let [light, dark] = [0, 1];
-  for (let halvings = 0; halvings < 30; halvings++) {
-    const middle = (light + dark) / 2;
-    const mixed = from.map((channel, i) => channel + (to[i] - channel) * middle);
-    if (luminance(mixed) > Math.sqrt(1.05 * 0.05) - 0.05) light = middle;
-    else dark = middle;
-  }
-  return light;
-}
-
-function channels(hex: string): number[] {
-  return [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16) / 255);
-}
-
-/** Relative luminance as WCAG 2 defines it. */
-function luminance(rgb: readonly number[]): number {
-  const [r, g, b] = rgb.map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-}
-
-/** The colour of a number in a cell: white on dark tones, black on pale ones. */
-export function cellInk(isDark: string): JsonObject {
-  return { condition: { test: isDark, value: "#FFFFFF" }, value: "#000000" };
 }
 
 /**
@@ -113,7 +73,8 @@ export function heatPanel(panel: {
   field: "logit" | "probability";
   numberField: "logitText" | "probabilityText";
   title: string;
-  colours: CellColours;
+  /** The scale from values to colours. */
+  colours: JsonObject;
   grid: CellGrid;
   blocks: TruthBlock[];
 }): JsonObject {
@@ -135,16 +96,14 @@ export function heatPanel(panel: {
           color: {
             field,
             type: "quantitative",
-            scale: colours.scale,
+            scale: colours,
             legend: hasNumbers ? null : legend,
           },
           tooltip: rowTooltip,
           description: { field: "spoken" },
         },
       },
-      ...(hasNumbers
-        ? [numbers(numberField, colours, "normal"), numbers(numberField, colours, "bold")]
-        : []),
+      ...(hasNumbers ? [numbers(numberField, "normal"), numbers(numberField, "bold")] : []),
       truthFrames(blocks),
       chosenFrame(width, rowHeight),
       ...(field === "logit" ? [arrow] : []),
@@ -176,7 +135,7 @@ function across(labels: readonly string[], columnWidth: number, title: string): 
 }
 
 /** The winner's number is bold and the others aren't, so even those who can't tell the tones apart see which it is. */
-function numbers(field: string, { isDark }: CellColours, fontWeight: string): JsonObject {
+function numbers(field: string, fontWeight: string): JsonObject {
   return {
     transform: [{ filter: `${fontWeight === "bold" ? "" : "!"}datum.isPredicted` }],
     mark: { type: "text", fontSize: 11, fontWeight, aria: false, baseline: "middle" },
@@ -184,7 +143,7 @@ function numbers(field: string, { isDark }: CellColours, fontWeight: string): Js
       x: { field: "index", type: "ordinal", bandPosition: 0.5 },
       y: { field: "middle", type: "quantitative" },
       text: { field },
-      color: cellInk(isDark),
+      color: { value: cellInk },
     },
   };
 }

@@ -50,13 +50,13 @@ function ratioStops(lowest, highest, step) {
 /** A button in place of a box that clears itself after its tick. */
 function pressInsteadOfTick(native) {
   const button = document.createElement("button");
-  const caption = native.closest("label").querySelector(".vega-bind-name");
+  const label = native.closest("label");
   button.type = "button";
-  button.textContent = caption.textContent.trim();
+  button.textContent = label.textContent.trim();
   button.addEventListener("click", () => native.click());
-  caption.hidden = true;
+  label.hidden = true;
   native.hidden = true;
-  native.before(button);
+  label.after(button);
 }
 
 /** Long enough for the picture to follow the last step, and for a drag to end. */

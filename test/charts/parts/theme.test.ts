@@ -16,6 +16,7 @@ import {
   theme,
   themeFor,
 } from "../../../src/charts/parts/theme.js";
+import { inTheDark } from "../inTheDark.js";
 
 describe("theme", () => {
   /** How people see a colour: as it is, and without one of the three kinds of cones (Machado et al., 2009, in culori). */
@@ -43,6 +44,20 @@ describe("theme", () => {
     it("gives everything that is drawn 3 to 1 on the paper", () => {
       for (const colour of [palette.other, ...classColours]) {
         expect(wcagContrast(colour, palette.paper), colour).toBeGreaterThanOrEqual(3);
+      }
+    });
+
+    it("keeps that in the dark, where pages swap light for dark", () => {
+      const paper = inTheDark(palette.paper);
+      for (const name of ["ink", "softInk", "predicted", "right", "wrong"] as const) {
+        expect(wcagContrast(inTheDark(palette[name]), paper), name).toBeGreaterThanOrEqual(4.5);
+      }
+      for (const colour of [palette.other, ...classColours]) {
+        expect(wcagContrast(inTheDark(colour), paper), colour).toBeGreaterThanOrEqual(3);
+      }
+      for (const see of Object.values(eyes)) {
+        expect(closest([palette.right, palette.wrong].map(inTheDark), see)).toBeGreaterThan(30);
+        expect(closest(classColours.map(inTheDark), see)).toBeGreaterThan(6);
       }
     });
 
