@@ -111,7 +111,9 @@ def export(project, source, target):
         notebook.metadata.title = title
     outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
     kinds = kinds_of(outputs)
-    scripts = [script(file) for file in [*COMMON, *(file for kind in kinds for file in libraries(project, kind))]]
+    # Both kinds of charts share a script, which the page needs once.
+    files = dict.fromkeys([*COMMON, *(file for kind in kinds for file in libraries(project, kind))])
+    scripts = [script(file) for file in files]
     exporter = LessonExporter(template_name=TEMPLATE.name, extra_template_basedirs=[str(TEMPLATE.parent)])
     exporter.way_back = (os.path.relpath(source.parent, target.parent) + "/").replace(os.sep, "/").removeprefix("./")
     resources = {

@@ -16,17 +16,19 @@ def kinds_of(outputs):
 
 
 # What every page needs, with charts or without.
-COMMON = [TEMPLATE / "accessible.js", TEMPLATE / "chartControls.js", TEMPLATE / "page.js"]
+COMMON = [TEMPLATE / "accessible.js", TEMPLATE / "page.js"]
 
 
 def libraries(project, kind):
     """The minified library that draws one kind of chart, and the page's own scripts that call it."""
     if kind == "vega-lite":
         builds = [project / "node_modules" / name / "build" / f"{name}.min.js" for name in ("vega", "vega-lite", "vega-embed")]
-        return [*builds, TEMPLATE / "narrowCharts.js", TEMPLATE / "drawVegaLite.js"]
+        own = [TEMPLATE / name for name in ("chartControls.js", "narrowCharts.js", "drawVegaLite.js")]
+        return [*builds, *own]
     # The copy of plotly.js that comes with Python's plotly is the minified one.
     plotly = pathlib.Path(importlib.util.find_spec("plotly").origin).parent / "package_data" / "plotly.min.js"
-    return [TEMPLATE / "beforePlotly.js", plotly, TEMPLATE / "plotlyControls.js", TEMPLATE / "drawPlotly.js"]
+    own = [TEMPLATE / name for name in ("chartControls.js", "plotlyControls.js", "drawPlotly.js")]
+    return [TEMPLATE / "beforePlotly.js", plotly, *own]
 
 
 def script(file):

@@ -56,7 +56,7 @@ describe("the room alone, as another program installs it", () => {
     const lines: string[] = [];
     runInNewContext(code, { console: { log: (line: string) => lines.push(line) } });
     expect(lines).toEqual([printed]);
-    expect(gzipSync(code).length).toBeLessThan(8_500);
+    expect(gzipSync(code).length).toBeLessThan(9_500);
   });
 
   it.runIf(executablePath)("runs in a real browser's page", async () => {
@@ -73,12 +73,12 @@ describe("the room alone, as another program installs it", () => {
     }
   });
 
-  it("with everything in it, the words of all diagnoses too, stays under 30 KB compressed", async () => {
+  it("with everything in it, the words of all diagnoses too, stays under 33 KB compressed", async () => {
     const all = join(folder, "all.mjs");
     writeFileSync(all, 'import * as room from "reading-logits/logits";\nconsole.log(room);\n');
     const code = await bundle(all);
     const size = { minified: code.length, gzip: gzipSync(code).length };
-    expect(size.gzip).toBeLessThan(30_000);
+    expect(size.gzip).toBeLessThan(33_000);
     expect(size.minified).toBeLessThan(90_000);
   });
 
