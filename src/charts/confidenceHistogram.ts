@@ -3,7 +3,7 @@ import type { InterpretedRow } from "../logits/interpret.js";
 import { type Chart, ChartError, createChart, type JsonObject } from "./Chart.js";
 import { refuseMoreFor } from "./parts/checks.js";
 import { checkLabelIds, labelsOf } from "./parts/points.js";
-import { halo, textAt } from "./parts/textAt.js";
+import { textAt } from "./parts/textAt.js";
 import { palette, theme, verdictScale } from "./parts/theme.js";
 
 /** Where the slider starts, in hundredths. */
@@ -11,7 +11,8 @@ const start = 90;
 
 /**
  * How confident a model was in its answers, split into right and wrong, with a movable threshold: answers that reach it are
- * kept, and the chart says what share of all answers that is (coverage) and what share of those kept is right (accuracy).
+ * kept, and the chart says what share of all answers that is (coverage), what share of those kept is right (accuracy), and what
+ * their confidence claims it to be (its mean).
  *
  * Confidence is the probability of the predicted class. The counts for all 101 thresholds are made here, exactly; the page
  * only looks them up.
@@ -22,9 +23,9 @@ const start = 90;
  *
  * @example confidenceHistogram(interpret([[0, 2.2], [0.4, 0]]), [1, 1])
  * // prints: …
- * // threshold  kept  coverage  right  accuracy of those kept
+ * // threshold  kept  coverage  right  accuracy of those kept  claimed (mean confidence)
  * // …
- * //      0.90     1     50.0%      1                  100.0%
+ * //      0.90     1     50.0%      1                  100.0%                      90.0%
  * // …
  */
 export function confidenceHistogram(rows: readonly InterpretedRow[], label_ids: ClassIds): Chart;
@@ -36,29 +37,40 @@ export function confidenceHistogram(
   refuseMoreFor(caller, more);
   const answers = answersOf(rows, label_ids);
   const steps = keptAbove(answers);
-  const title = titleOf(steps);
+  const title = headlineOf(steps[start], steps[0]);
   const subtitle =
     "Move the threshold: what is gained, and what does it cost? Pale bars are left out.";
   const description = `A histogram of ${answers.length} confidences, right and wrong. ${title}`;
   const spec: JsonObject = {
     ...theme(),
-    title: { text: title, subtitle },
+    // Said anew at each threshold: the headline is always that of the answers which are kept.
+    title: { text: { expr: "headlines[round(100 * threshold)]" }, subtitle },
     description,
-    params: [thresholdSlider],
+    params: [
+      { name: "headlines", value: steps.map((step) => headlineOf(step, steps[0])) },
+      thresholdSlider,
+    ],
     spacing: 14,
     vconcat: [confidenceBars(confidenceBins(answers)), resultLine(steps), thresholdCurves],
     resolve: { scale: { color: "independent" } },
   };
   const table = {
-    columns: ["threshold", "kept", "coverage", "right", "accuracy of those kept"],
+    columns: [
+      "threshold",
+      "kept",
+      "coverage",
+      "right",
+      "accuracy of those kept",
+      "claimed (mean confidence)",
+    ],
     rows: steps
       .filter(({ hundredths }) => hundredths % 5 === 0)
-      .map(({ hundredths, kept, coverage, right, accuracy }) => [
+      .map(({ hundredths, kept, coverage, right, accuracy, claimed }) => [
         (hundredths / 100).toFixed(2),
         String(kept),
         percent(coverage),
         String(right),
-        accuracy === null ? "none" : percent(accuracy),
+        ...[accuracy, claimed].map((share) => (share === null ? "none" : percent(share))),
       ]),
   };
   return createChart({ title, description, spec, table });
@@ -88,12 +100,12 @@ function answersOf(rows: readonly InterpretedRow[], label_ids: ClassIds): Answer
 
 const percent = (share: number) => `${(100 * share).toFixed(1)}%`;
 
-function titleOf(steps: readonly Kept[]): string {
-  const [all, sure] = [steps[0], steps[start]];
+function headlineOf({ hundredths, kept, accuracy }: Kept, all: Kept): string {
+  const threshold = (hundredths / 100).toFixed(2);
   const whole = `${percent(all.accuracy ?? 0)} of all ${all.kept} are right`;
-  return sure.accuracy === null
-    ? `${whole}; none has a confidence of 0.90 or more`
-    : `${whole}, ${percent(sure.accuracy)} of the ${sure.kept} with a confidence of 0.90 or more`;
+  return accuracy === null
+    ? `${whole}; none has a confidence of ${threshold} or more`
+    : `${whole}, ${percent(accuracy)} of the ${kept} with a confidence of ${threshold} or more`;
 }
 
 const width = 620;
@@ -113,11 +125,11 @@ function resultLine(steps: readonly Kept[]): JsonObject {
   };
 }
 
-function resultOf({ kept, coverage, accuracy }: Kept, all: Kept): string {
+function resultOf({ kept, coverage, accuracy, claimed }: Kept, all: Kept): string {
   const result =
-    accuracy === null
+    accuracy === null || claimed === null
       ? ": nothing is left to be right or wrong"
-      : `, accuracy of those kept: ${percent(accuracy)}`;
+      : `, claimed: ${percent(claimed)}, achieved: ${percent(accuracy)}`;
   return `kept: ${kept} of ${all.kept} (coverage ${percent(coverage)})${result}`;
 }
 
@@ -203,11 +215,18 @@ const leftOut: JsonObject = {
   },
 };
 
-const measures = ["accuracy", "coverage"];
+const measures = ["accuracy", "claimed", "coverage"];
 const solid = [1, 0];
-const dashed = [6, 4];
+const dotted = [2, 3];
+const dashed = [8, 4];
+/** What each curve is called above the panel, and from which pixel on. */
+const measureNames = ["achieved accuracy", "claimed confidence", "coverage"];
+const measurePlaces = [0, 220, 450];
 
-/** Accuracy of those kept and coverage at each threshold, from the data set `steps`, with points at the chosen one. */
+/**
+ * Accuracy of those kept, what their confidence claims, and coverage at each threshold, from the data set `steps`, with points
+ * at the chosen one. Where the claim runs above the accuracy, the model is too sure of itself.
+ */
 const thresholdCurves: JsonObject = {
   width,
   height: 150,
@@ -217,8 +236,7 @@ const thresholdCurves: JsonObject = {
     { fold: measures, as: ["measure", "share"] },
     { filter: "isValid(datum.share)" },
     {
-      calculate:
-        "(datum.measure === 'accuracy' ? 'accuracy of those kept ' : 'coverage ') + format(datum.share, '.1%')",
+      calculate: `${JSON.stringify(measureNames)}[indexof(${JSON.stringify(measures)}, datum.measure)] + ' ' + format(datum.share, '.1%')`,
       as: "words",
     },
     { calculate: "datum.words + ' at threshold ' + format(datum.threshold, '.2f')", as: "spoken" },
@@ -229,16 +247,15 @@ const thresholdCurves: JsonObject = {
       field: "share",
       type: "quantitative",
       title: "share",
-      // Room above 1 for the name of a curve that runs there.
-      scale: { domain: [0, 1.15], nice: false },
+      scale: { domain: [0, 1], nice: false },
       axis: { values: [0, 0.2, 0.4, 0.6, 0.8, 1], format: ".0%" },
     },
-    color: ofMeasure([palette.right, palette.softInk]),
+    color: ofMeasure([palette.right, palette.ink, palette.softInk]),
   },
   layer: [
     {
       mark: { type: "line", strokeWidth: 2.5 },
-      encoding: { strokeDash: ofMeasure([solid, dashed]) },
+      encoding: { strokeDash: ofMeasure([solid, dotted, dashed]) },
     },
     rule,
     {
@@ -246,7 +263,7 @@ const thresholdCurves: JsonObject = {
       mark: { type: "point", filled: true, size: 90, opacity: 1 },
       encoding: { description: { field: "spoken" } },
     },
-    ...namesAtThePoints(),
+    ...namesAboveThePanel(),
   ],
 };
 
@@ -254,41 +271,36 @@ function ofMeasure(range: string[] | number[][]): JsonObject {
   return { field: "measure", type: "nominal", scale: { domain: measures, range }, legend: null };
 }
 
-/** Each curve's name moves with its point: above the upper one, below the lower one; near the right end, left of the rule. */
-function namesAtThePoints(): JsonObject[] {
-  return [true, false].flatMap((isAbove) =>
-    [true, false].flatMap((isLeft) => [
-      nameAtThePoint(isAbove, isLeft, halo),
-      nameAtThePoint(isAbove, isLeft, {}),
-    ]),
-  );
-}
-
-function nameAtThePoint(isAbove: boolean, isLeft: boolean, style: JsonObject): JsonObject {
-  return {
-    transform: [
-      atTheThreshold,
-      { joinaggregate: [{ op: "max", field: "share", as: "upper" }] },
+/** The curves' names with their shares at the threshold, each after a piece of its line: above the panel, where no curve runs. */
+function namesAboveThePanel(): JsonObject[] {
+  return measures.flatMap((measure, i) => {
+    const ofOne = [atTheThreshold, { filter: `datum.measure === '${measure}'` }];
+    const encoding = { x: { value: measurePlaces[i] }, y: { value: -14 } };
+    return [
       {
-        // At the floor there is no room below; the names at equal shares would hide each other.
-        calculate: `datum.share < 0.1 ||
-          (datum.share === datum.upper && (datum.accuracy !== datum.coverage || datum.measure === 'accuracy'))`,
-        as: "isAbove",
+        transform: ofOne,
+        mark: { type: "rule", strokeWidth: 2.5, aria: false },
+        encoding: {
+          ...encoding,
+          x2: { value: measurePlaces[i] + 24 },
+          strokeDash: ofMeasure([solid, dotted, dashed]),
+        },
       },
-      { filter: `${isAbove ? "" : "!"}datum.isAbove && threshold ${isLeft ? ">" : "<="} 0.7` },
-    ],
-    mark: {
-      type: "text",
-      align: isLeft ? "right" : "left",
-      dx: isLeft ? -7 : 7,
-      dy: isAbove ? -11 : 13,
-      fontSize: 12,
-      fontWeight: "bold",
-      aria: false,
-      ...style,
-    },
-    encoding: { text: { field: "words" } },
-  };
+      {
+        transform: ofOne,
+        mark: {
+          type: "text",
+          align: "left",
+          baseline: "middle",
+          dx: 30,
+          fontSize: 12,
+          fontWeight: "bold",
+          aria: false,
+        },
+        encoding: { ...encoding, text: { field: "words" } },
+      },
+    ];
+  });
 }
 
 /** What is left of a test set when only predictions of at least some confidence are kept. */
@@ -301,6 +313,8 @@ type Kept = {
   coverage: number;
   /** The share of the kept answers that is right; `null` where nothing is kept. */
   accuracy: number | null;
+  /** The mean confidence of the kept answers, which is the accuracy that they claim; `null` where nothing is kept. */
+  claimed: number | null;
 };
 
 /** One answer: how confident the model was, and whether it was right. */
@@ -310,19 +324,22 @@ type Answer = { confidence: number; isRight: boolean };
  * Counts what is kept at each threshold from 0 to 1 in steps of 0.01: the answers whose confidence is equal to it or higher.
  *
  * @example keptAbove([{ confidence: 0.9, isRight: true }, { confidence: 0.6, isRight: false }])[90]
- * // { hundredths: 90, kept: 1, right: 1, coverage: 0.5, accuracy: 1 }
+ * // { hundredths: 90, kept: 1, right: 1, coverage: 0.5, accuracy: 1, claimed: 0.9 }
  */
 export function keptAbove(answers: readonly Answer[]): Kept[] {
   const sorted = [...answers].sort((a, b) => b.confidence - a.confidence);
   const steps: Kept[] = [];
-  let [kept, right] = [0, 0];
+  let [kept, right, sum] = [0, 0, 0];
   for (let hundredths = 100; hundredths >= 0; hundredths--) {
     while (kept < sorted.length && sorted[kept].confidence >= hundredths / 100) {
       if (sorted[kept].isRight) right++;
+      sum += sorted[kept].confidence;
       kept++;
     }
     const accuracy = kept === 0 ? null : right / kept;
-    steps[hundredths] = { hundredths, kept, right, coverage: kept / sorted.length, accuracy };
+    const claimed = kept === 0 ? null : sum / kept;
+    const coverage = kept / sorted.length;
+    steps[hundredths] = { hundredths, kept, right, coverage, accuracy, claimed };
   }
   return steps;
 }

@@ -29,7 +29,8 @@ describe("confidenceHistogram", () => {
       .filter(({ p }) => p >= threshold);
     const right = kept.filter(({ isRight }) => isRight).length;
     const share = (x: number) => `${(100 * x).toFixed(1)}%`;
-    return `kept: ${kept.length} of ${n} (coverage ${share(kept.length / n)}), accuracy of those kept: ${share(right / kept.length)}`;
+    const claimed = kept.reduce((sum, { p }) => sum + p, 0) / kept.length;
+    return `kept: ${kept.length} of ${n} (coverage ${share(kept.length / n)}), claimed: ${share(claimed)}, achieved: ${share(right / kept.length)}`;
   }
 
   async function moveTo(view: View, threshold: number) {
@@ -84,9 +85,10 @@ describe("confidenceHistogram", () => {
     for (const threshold of [0, 0.33, 0.9, 1]) {
       await moveTo(view, threshold);
       const rules = marks(view, "rule")
-        .filter(
-          ({ datum }) => (datum as { threshold?: number } | undefined)?.threshold !== undefined,
-        )
+        .filter(({ datum }) => {
+          const { threshold, measure } = (datum ?? {}) as { threshold?: number; measure?: string };
+          return threshold !== undefined && measure === undefined;
+        })
         .map((item) => (item as unknown as { x: number }).x);
       expect(rules).toHaveLength(2);
       for (const x of rules) expect(x).toBeCloseTo(620 * threshold, 6);
@@ -112,11 +114,32 @@ describe("confidenceHistogram", () => {
     );
   });
 
+  it("says in its headline what the threshold keeps, at both ends and between", async () => {
+    const view = await draw(chart());
+    for (const threshold of [0, 0.61, 1]) {
+      await moveTo(view, threshold);
+      const headline = texts(view).find((text) => text.includes("of all"));
+      expect(headline).toContain(`a confidence of ${threshold.toFixed(2)} or more`);
+    }
+  });
+
+  it("names its curves above them, not on them", async () => {
+    const view = await draw(chart());
+    for (const threshold of [0, 0.5, 0.9]) {
+      await moveTo(view, threshold);
+      const names = marks(view, "text").filter(({ text }) =>
+        /^(achieved|claimed|coverage) .*%$/.test(text ?? ""),
+      );
+      expect(names).toHaveLength(3);
+      for (const { y } of names) expect(y).toBeLessThan(0);
+    }
+  });
+
   it("takes 10,000 rows and carries no more than the counts", () => {
     const many = Array.from({ length: 10_000 }, (_, i) => logits[i % n]);
     const ids = many.map((_, i) => label_ids[i % n]);
     const big = confidenceHistogram(interpret(many), ids);
-    expect(JSON.stringify(big.toSpec()).length).toBeLessThan(30_000);
+    expect(JSON.stringify(big.toSpec()).length).toBeLessThan(50_000);
     expect(big.table.rows).toHaveLength(21);
   });
 
@@ -149,12 +172,14 @@ describe("keptAbove", () => {
         for (const [hundredths, step] of steps.entries()) {
           const kept = all.filter((answer) => answer.confidence >= hundredths / 100);
           const right = kept.filter(({ isRight }) => isRight).length;
+          const mean = kept.reduce((sum, { confidence }) => sum + confidence, 0) / kept.length;
           expect(step).toEqual({
             hundredths,
             kept: kept.length,
             right,
             coverage: kept.length / all.length,
             accuracy: kept.length === 0 ? null : right / kept.length,
+            claimed: kept.length === 0 ? null : expect.closeTo(mean, 12),
           });
         }
       }),

@@ -4,6 +4,15 @@ import type { JsonObject } from "../Chart.js";
  * Colours that colour-blind readers can tell apart, named by what they mean here: the blue and the vermilion of Okabe and Ito
  * (2008), darkened until they can be read as text, and greys.
  *
+ * One colour, one meaning, in every chart:
+ * - blue: what the model predicts, and what is right
+ * - vermilion: wrong, and nothing else; `test/charts/colours.test.ts` looks at every chart
+ * - purple: a threshold, which the reader sets
+ * - teal and black: two curves that are neither right nor wrong, such as training and evaluation
+ * - greys: everything that is only there for comparison
+ *
+ * Classes have colours of their own, {@link classColours}, where several are seen at once.
+ *
  * `predicted` against `other` also differs in lightness, so a grey print still shows which bar won.
  */
 export const palette = {
@@ -11,6 +20,9 @@ export const palette = {
   other: "#949494",
   right: "#00639C",
   wrong: "#B54A00",
+  threshold: "#7A2E8E",
+  training: "#007A6B",
+  evaluation: "#1F1F1F",
   ink: "#1F1F1F",
   softInk: "#555555",
   grid: "#E4E4E4",

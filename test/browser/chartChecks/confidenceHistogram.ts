@@ -15,10 +15,13 @@ const answers = differences.map((difference, i) => ({
 }));
 const percent = (share: number) => `${(100 * share).toFixed(1)}%`;
 
+const accuracyOfAll = answers.filter(({ isRight }) => isRight).length / answers.length;
+
 async function expectKept(chart: LiveChart, threshold: number) {
   const kept = answers.filter(({ confidence }) => confidence >= threshold);
   const coverage = kept.length / answers.length;
   const accuracy = kept.filter(({ isRight }) => isRight).length / kept.length;
+  const claimed = kept.reduce((sum, { confidence }) => sum + confidence, 0) / kept.length;
   const points = (await chart.marks("symbol")).filter(({ datum }) => "measure" in datum);
   const byMeasure = Object.fromEntries(points.map(({ datum }) => [datum.measure, datum]));
   expectClose(
@@ -26,7 +29,10 @@ async function expectKept(chart: LiveChart, threshold: number) {
     [coverage, accuracy, threshold],
   );
   expect((await chart.texts()).join("\n")).toContain(
-    `kept: ${kept.length} of ${answers.length} (coverage ${percent(coverage)}), accuracy of those kept: ${percent(accuracy)}`,
+    `kept: ${kept.length} of ${answers.length} (coverage ${percent(coverage)}), claimed: ${percent(claimed)}, achieved: ${percent(accuracy)}`,
+  );
+  expect(await chart.texts()).toContain(
+    `${percent(accuracyOfAll)} of all ${answers.length} are right, ${percent(accuracy)} of the ${kept.length} with a confidence of ${threshold.toFixed(2)} or more`,
   );
 }
 
