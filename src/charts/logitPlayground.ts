@@ -11,7 +11,7 @@ import {
   temperatureSlider,
   temperatureText,
 } from "./parts/sliders.js";
-import { textAt } from "./parts/textAt.js";
+import { panelHeading, textAt } from "./parts/textAt.js";
 import { palette, theme } from "./parts/theme.js";
 import {
   formatLogit,
@@ -59,7 +59,7 @@ function playground(given: number[], labels: string[]): Chart {
   const shift = shiftSlider(reach, step);
   const start = `It starts at ${shorten(labels[argmax(logits)], 40)}.`;
   const description = `Sliders for ${labels.length} logits, temperature and a shift; bars of logits, exponentials and probabilities. ${start}`;
-  const shifted = logits.map((_, index) => `logit_${index} + shift`);
+  const slid = logits.map((_, index) => `logit_${index}`);
   const spec: JsonObject = {
     ...theme(),
     title: { text: title, subtitle },
@@ -86,7 +86,7 @@ function playground(given: number[], labels: string[]): Chart {
     vconcat: [
       playgroundPanels(reach + shift.reach, panelWidth(labels)),
       sumStrip(labels.length, 2.1 * panelWidth(labels)),
-      substitutedFraction(shifted),
+      substitutedFraction(slid),
     ],
   };
   return createChart({ title, description, spec, table: tableOf(logits, labels) });
@@ -144,6 +144,8 @@ function playgroundPanels(reach: number, room: number): JsonObject {
         width: 0.9 * room,
         tooltip,
         showLabels: true,
+        // Where a bar isn't where its slider is, the panel says why.
+        between: [panelHeading(shiftedWords, -10)],
       }),
       classBars({
         field: "exponential",
@@ -169,50 +171,52 @@ function playgroundPanels(reach: number, room: number): JsonObject {
   };
 }
 
+const shiftedWords = `shift === 0 ? '' : 'slider ' + (shift < 0 ? '- ' : '+ ') + ${formatLogitExpression("abs(shift)")} + ' (shift)'`;
+
 /** As many terms of the sum as fit on one line. */
 const termsInLine = 3;
 
 /**
- * Softmax of the predicted class as it is written on paper, a fraction, with the sliders' numbers filled in, and the label
- * that argmax picks. The temperature is written only where it isn't 1.
+ * Softmax of the predicted class as it is written on paper, a fraction, with the numbers of the exp bars filled in, then the
+ * same with their sum, and the label that argmax picks.
  *
- * @param logits the expressions of all logits, in class order
+ * @param slid the expressions of all logits before the shift, which the subtraction takes away again, in class order
  */
-function substitutedFraction(logits: readonly string[]): JsonObject {
-  const divided = `(temperature === 1 ? '' : ' / ' + ${temperatureText})`;
-  const exp = (number: string) => `'exp(' + ${formatLogitExpression(number)} + ${divided} + ')'`;
-  const lines = chunk(logits.map(exp), termsInLine).map((terms) => terms.join(" + ' + ' + "));
-  // Room for a term with and without its temperature.
-  const width = (term: number) => Math.min(logits.length, termsInLine) * term + 8;
-  const across = `temperature === 1 ? ${width(82)} : ${width(128)}`;
+function substitutedFraction(slid: readonly string[]): JsonObject {
+  const largest = `max(${slid.join(", ")})`;
+  const terms = slid.map(
+    (logit) => `(${formatProbabilityOf(`exp((${logit} - ${largest}) / temperature)`)})`,
+  );
+  const lines = chunk(terms, termsInLine).map((line) => line.join(" + ' + ' + "));
+  const across = Math.min(slid.length, termsInLine) * 68 + 8;
   const bottom = 34 + 18 * lines.length;
-  const sumLines = lines.map((_, i) => centred(`sum_${i}`, `(${across}) / 2`, 42 + 18 * i));
+  const sumLines = lines.map((_, i) => centred(`sum_${i}`, across / 2, 42 + 18 * i));
   return {
     height: bottom + 26,
     width: 640,
     transform: [
       { filter: "datum.predicted" },
-      { calculate: exp("datum.logit"), as: "numerator" },
       ...lines.map((line, i) => ({
         calculate: i < lines.length - 1 ? `${line} + ' +'` : line,
         as: `sum_${i}`,
       })),
       {
         calculate:
-          "(indexof('<>', datum.probabilityText[0]) < 0 ? '= ' : '') + datum.probabilityText" +
+          `'= ' + datum.exponentialText + ' / ' + (${formatProbabilityOf("datum.total")})` +
+          " + (indexof('<>', datum.probabilityText[0]) < 0 ? ' = ' : ' ') + datum.probabilityText" +
           ` + ' at temperature ' + ${temperatureText}`,
         as: "result",
       },
       { calculate: "'predicted label: ' + datum.label", as: "verdict" },
     ],
     layer: [
-      centred("numerator", `(${across}) / 2`, 12),
+      centred("exponentialText", across / 2, 12),
       {
         mark: { type: "rule", color: palette.ink, aria: false },
-        encoding: { x: { value: 0 }, x2: { value: { expr: across } }, y: { value: 25 } },
+        encoding: { x: { value: 0 }, x2: { value: across }, y: { value: 25 } },
       },
       ...sumLines,
-      textAt("result", { expr: `(${across}) + 10` }, 26, { ...bold, fontSize: 14 }),
+      textAt("result", across + 10, 26, { ...bold, fontSize: 14 }),
       textAt("verdict", 0, bottom + 14, { ...bold, color: palette.predicted }),
     ],
   };
@@ -227,8 +231,8 @@ function chunk(list: readonly string[], size: number): string[][] {
 const letters = { baseline: "middle", fontSize: 13, limit: 640, color: palette.ink };
 const bold = { ...letters, fontWeight: "bold" };
 
-function centred(field: string, x: string, y: number): JsonObject {
-  return textAt(field, { expr: x }, y, { ...letters, align: "center" });
+function centred(field: string, x: number, y: number): JsonObject {
+  return textAt(field, x, y, { ...letters, align: "center" });
 }
 
 /**

@@ -80,7 +80,13 @@ describe("logitPlayground", () => {
       expect(probability).toBeCloseTo(before[i].probability, 14);
       expect(exponential).toBeCloseTo(before[i].exponential, 14);
     }
-    expect(texts(view)).toContain("exp(3.50) + exp(4.50) + exp(3.00)");
+    // The fraction's numbers are those of the exp bars, which a shift leaves alone; the logits' panel says why its bars moved.
+    expect(texts(view)).toContain("0.3679 + 1.0000 + 0.2231");
+    expect(texts(view)).toContain("slider + 2.50 (shift)");
+    await move(view, { shift: -1 });
+    expect(texts(view)).toContain("slider - 1.00 (shift)");
+    await move(view, { shift: 0 });
+    expect(texts(view).join()).not.toContain("(shift)");
   });
 
   it("draws the exponentials of what is left after subtracting the largest, and their sum", async () => {
@@ -114,28 +120,30 @@ describe("logitPlayground", () => {
 
   it("writes the fraction with its numbers, and with the temperature where that isn't 1", async () => {
     const view = await draw(logitPlayground(three.logits, three.labels));
-    expect(texts(view)).toContain("exp(2.00)");
-    expect(texts(view)).toContain("exp(1.00) + exp(2.00) + exp(0.50)");
-    expect(texts(view)).toContain("= 0.6285 at temperature 1");
+    expect(texts(view)).toContain("0.3679 + 1.0000 + 0.2231");
+    expect(texts(view)).toContain("= 1.0000 / 1.5910 = 0.6285 at temperature 1");
     expect(texts(view)).toContain("predicted label: B");
     await move(view, { temperature: 2, logit_2: 5 });
     const [, , winner] = softmax([1, 2, 5], { temperature: 2 });
-    expect(texts(view)).toContain("exp(5.00 / 2)");
-    expect(texts(view)).toContain("exp(1.00 / 2) + exp(2.00 / 2) + exp(5.00 / 2)");
-    expect(texts(view)).toContain(`= ${winner.toFixed(4)} at temperature 2`);
+    const exponentials = [-4, -3, 0].map((gap) => Math.exp(gap / 2).toFixed(4));
+    expect(texts(view)).toContain(exponentials.join(" + "));
+    const sum = Math.exp(-2) + Math.exp(-1.5) + 1;
+    expect(texts(view)).toContain(
+      `= 1.0000 / ${sum.toFixed(4)} = ${winner.toFixed(4)} at temperature 2`,
+    );
     expect(texts(view)).toContain("predicted label: C");
   });
 
   it("breaks a long sum into lines and leaves no term out", async () => {
     const logits = [1, 2, 3, 4, 3.5, 2.5, 1.5];
     const view = await draw(logitPlayground(logits, lettered(logits)));
-    const lines = texts(view).filter((text) => text.startsWith("exp(") && text.includes("+"));
-    const last = texts(view).filter((text) => text === "exp(1.50)");
+    const lines = texts(view).filter((text) => text.includes(" +"));
+    const terms = logits.map((logit) => Math.exp(logit - 4).toFixed(4));
     expect(lines).toEqual([
-      "exp(1.00) + exp(2.00) + exp(3.00) +",
-      "exp(4.00) + exp(3.50) + exp(2.50) +",
+      `${terms.slice(0, 3).join(" + ")} +`,
+      `${terms.slice(3, 6).join(" + ")} +`,
     ]);
-    expect(last).toHaveLength(1);
+    expect(texts(view)).toContain(terms[6]);
   });
 
   it("goes back to the start when that is ticked, again and again", async () => {

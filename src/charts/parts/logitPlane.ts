@@ -1,5 +1,6 @@
 import { softmax } from "../../logits/softmax.js";
 import type { JsonObject } from "../Chart.js";
+import { cellTones } from "./cells.js";
 import { type Point, verdictOf } from "./points.js";
 import { palette, theme } from "./theme.js";
 import { formatLogit, formatProbability, isolate, shorten } from "./words.js";
@@ -194,25 +195,24 @@ function planeAxes(labels: readonly string[], reach: number): [JsonObject, JsonO
   return [axis("z0", labels[0]), axis("z1", labels[1])];
 }
 
-/** From class 0's blue through near-white to class 1's vermilion, as a continuous scale of the probability for Plotly. */
+/** From pale at 0 to the blue of probabilities at 1, as in the heat maps, as a continuous scale for Plotly. */
 export const probabilityColours: [number, string][] = [
-  [0, "#00639C"],
-  [0.5, "#F6F6F6"],
-  [1, "#B54A00"],
+  [0, cellTones.pale],
+  [1, cellTones.high],
 ];
 
 /** The same scale in ten steps, one for each tenth of the probability. */
 export const bandColours: readonly string[] = [
-  "#1972A5",
-  "#4A8FB7",
-  "#7BADC9",
-  "#ACCADB",
-  "#DDE7ED",
-  "#F0E5DD",
-  "#E3C2AC",
-  "#D6A07B",
-  "#C97E4A",
-  "#BC5B19",
+  "#E8EFF3",
+  "#CFE0EA",
+  "#B7D1E1",
+  "#9FC3D8",
+  "#86B4CF",
+  "#6EA5C5",
+  "#5596BC",
+  "#3D88B3",
+  "#2579AA",
+  "#0C6AA1",
 ];
 
 /** The logit difference at which a probability is reached, the inverse of the sigmoid: ln(p / (1 - p)). */
