@@ -209,7 +209,7 @@ function heatPanels(rows: readonly HeatRow[], grid: CellGrid, reach: number): Js
   const probabilities = heatPanel({
     name: "probabilityCells",
     field: "probability",
-    numberField: "probabilityText",
+    numberField: "shortText",
     title: "probability",
     colours: shareColours(),
     grid,
@@ -224,6 +224,13 @@ function heatPanels(rows: readonly HeatRow[], grid: CellGrid, reach: number): Js
 const cells: JsonObject[] = [
   ...rowEdges,
   ...rowsToClasses,
+  // Four decimals would fill a narrow cell from edge to edge: the tooltip and the chosen row have them.
+  {
+    calculate:
+      "datum.probability > 0 && datum.probability < 0.005 ? '<0.01'" +
+      " : datum.probability < 1 && datum.probability >= 0.995 ? '>0.99' : format(datum.probability, '.2f')",
+    as: "shortText",
+  },
   { calculate: "datum.index === datum.predicted", as: "isPredicted" },
   {
     calculate:

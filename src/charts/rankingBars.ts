@@ -110,7 +110,13 @@ function panels(labels: readonly string[]): JsonObject {
 function cutAfter(width: number): JsonObject {
   return {
     transform: [{ filter: "datum.index === top_k - 1" }],
-    mark: { type: "rule", color: palette.wrong, strokeWidth: 2, strokeDash: [5, 3], aria: false },
+    mark: {
+      type: "rule",
+      color: palette.threshold,
+      strokeWidth: 2,
+      strokeDash: [5, 3],
+      aria: false,
+    },
     encoding: {
       y: { field: "index", type: "ordinal", bandPosition: 1 },
       x: { value: 0 },

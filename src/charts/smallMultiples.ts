@@ -110,8 +110,6 @@ function panelGrid(rows: number, labels: readonly string[]): JsonObject {
   const barHeight = labels.length <= 7 ? 18 : 13;
   return {
     transform: [
-      { calculate: `floor(datum.place / ${columns})`, as: "line" },
-      { calculate: `datum.place % ${columns}`, as: "position" },
       ...rowsToClasses,
       { calculate: "datum.index === datum.predicted", as: "isPredicted" },
       {
@@ -119,19 +117,36 @@ function panelGrid(rows: number, labels: readonly string[]): JsonObject {
         as: "spoken",
       },
     ],
-    facet: { row: withoutHeader("line"), column: withoutHeader("position") },
-    spacing: { row: 38, column: 20 },
-    spec: {
-      width,
-      height: { step: barHeight },
-      encoding: { y: classAxis(barHeight) },
-      layer: [
-        bars,
-        panelTitle("datum.probabilityText + ' ' + datum.label", -24, { ...winner, limit: width }),
-        panelTitle("datum.text || datum.name", -9, { ...text, limit: width }),
-      ],
-    },
+    spacing: 26,
+    vconcat: Array.from({ length: Math.ceil(rows / columns) }, (_, line) => {
+      const [from, to] = [line * columns, Math.min(rows, (line + 1) * columns)];
+      return {
+        // A facet of its own for each line: the last one has no axis where it has no panel.
+        ...(rows > columns ? { title: lineTitle(from, to) } : {}),
+        transform: [{ filter: `datum.place >= ${from} && datum.place < ${to}` }],
+        facet: { column: withoutHeader("place") },
+        spacing: { column: 20 },
+        spec: {
+          width,
+          height: { step: barHeight },
+          encoding: { y: classAxis(barHeight) },
+          layer: [
+            bars,
+            panelTitle("datum.probabilityText + ' ' + datum.label", -24, {
+              ...winner,
+              limit: width,
+            }),
+            panelTitle("datum.text || datum.name", -9, { ...text, limit: width }),
+          ],
+        },
+      };
+    }),
   };
+}
+
+function lineTitle(from: number, to: number): JsonObject {
+  const text = to - from === 1 ? `row ${from}` : `rows ${from} to ${to - 1}`;
+  return { text, fontSize: 13, offset: 10, color: palette.softInk };
 }
 
 const withoutHeader = (field: string): JsonObject => ({

@@ -4,7 +4,7 @@ import { type Chart, createChart, type JsonObject } from "./Chart.js";
 import { besideLogits, classBars, labelParameter } from "./parts/bars.js";
 import { type ClassLabels, checkClassLogits, refuseMoreFor } from "./parts/checks.js";
 import { slidLogit, softmaxInThePage } from "./parts/inThePage.js";
-import { classSliders } from "./parts/sliders.js";
+import { type ClassSliders, classSliders } from "./parts/sliders.js";
 import { panelHeading } from "./parts/textAt.js";
 import { palette, theme } from "./parts/theme.js";
 import { formatLogit, formatProbability, formatProbabilityOf } from "./parts/words.js";
@@ -45,25 +45,45 @@ function twoPanels(given: number[], labels: string[]): Chart {
   const sliders = labels.length <= mostSliders ? classSliders(given, labels) : undefined;
   const logits = sliders?.logits ?? given;
   const subtitle = sliders
-    ? "Move one logit: on the left every bar moves, on the right only its own. Then move the threshold."
+    ? "Move one logit: on the left every bar moves, on the right only its own. Shift all: only the right side notices."
     : "Compare the two sums. Then move the threshold: which labels would be on?";
   const description = `Bars of softmax and of sigmoid for the same ${labels.length} logits. ${title}`;
   const spec: JsonObject = {
     ...theme(),
     title: { text: title, subtitle },
     description,
-    params: [labelParameter(labels), ...(sliders?.params ?? []), thresholdSlider],
+    params: [
+      labelParameter(labels),
+      ...(sliders ? [...sliders.params, shiftSlider(sliders)] : []),
+      thresholdSlider,
+    ],
     data: {
       name: "classes",
       values: logits.map((given, index) => ({ index, given })),
     },
     transform: [
-      ...softmaxInThePage(labels.length, sliders ? slidLogit(labels.length) : "datum.given"),
+      ...softmaxInThePage(
+        labels.length,
+        sliders ? `${slidLogit(labels.length)} + shift` : "datum.given",
+      ),
       ...sigmoidInThePage,
     ],
     ...sharedAndAlone(labels),
   };
   return createChart({ title, description, spec, table: tableOf(logits, labels) });
+}
+
+/** Moves all logits by the same amount: softmax stays as it is, and sigmoid doesn't. */
+function shiftSlider({ reach, step }: ClassSliders): JsonObject {
+  const far = Math.round(0.5 * reach);
+  const bind = {
+    input: "range",
+    min: -far,
+    max: far,
+    step: 10 * step,
+    name: "shift all logits by ",
+  };
+  return { name: "shift", value: 0, bind };
 }
 
 const thresholdSlider: JsonObject = {
@@ -125,7 +145,13 @@ function sharedAndAlone(labels: readonly string[]): JsonObject {
 
 const thresholdRule: JsonObject[] = [
   {
-    mark: { type: "rule", color: palette.wrong, strokeWidth: 2, strokeDash: [5, 3], aria: false },
+    mark: {
+      type: "rule",
+      color: palette.threshold,
+      strokeWidth: 2,
+      strokeDash: [5, 3],
+      aria: false,
+    },
     encoding: { x: { datum: { expr: "threshold" }, type: "quantitative" }, y: null },
   },
   {
@@ -134,7 +160,7 @@ const thresholdRule: JsonObject[] = [
       { calculate: "threshold", as: "threshold" },
       { calculate: "'threshold ' + format(threshold, '.2f')", as: "thresholdText" },
     ],
-    mark: { type: "text", fontSize: 12, color: palette.wrong },
+    mark: { type: "text", fontSize: 12, color: palette.threshold },
     encoding: {
       x: { field: "threshold", type: "quantitative" },
       y: { value: -7 },

@@ -4,16 +4,9 @@ import { type Chart, createChart, type JsonObject } from "./Chart.js";
 import { type ClassLabels, checkClassLogits, refuseMoreFor } from "./parts/checks.js";
 import { softmaxInThePage } from "./parts/inThePage.js";
 import { temperatureBase, temperatureSlider, temperatureText } from "./parts/sliders.js";
-import { halo, panelHeading, textAt } from "./parts/textAt.js";
-import { classColours, palette, theme } from "./parts/theme.js";
-import {
-  formatLogit,
-  formatProbability,
-  isolate,
-  labelDistance,
-  labelPlaces,
-  shorten,
-} from "./parts/words.js";
+import { panelHeading, textAt } from "./parts/textAt.js";
+import { classColours, classInks, palette, theme } from "./parts/theme.js";
+import { formatLogit, formatProbability, isolate, shorten } from "./parts/words.js";
 
 const subtitle =
   "Move the slider: which numbers change, and does the order? At the left end one class has it all, at the right end none does.";
@@ -222,38 +215,63 @@ function limitText(text: string, x: number, align: "left" | "right"): JsonObject
   };
 }
 
-/** Names at the coloured lines, on a white halo so that they can be read where lines cross them. */
+/** Pixels between the names of two curves. */
+const nameDistance = 15;
+
+/**
+ * The names of the coloured curves at their right end, in the order of the curves, each with a thin line to its curve: there
+ * the curves run together, so that the names stand further apart than their ends.
+ */
 function trajectoryNames(classes: readonly TrajectoryClass[]): JsonObject[] {
-  const middle = (steps - 1) / 2;
   const height = heightFor(classes.length);
   const logits = classes.map(({ logit }) => logit);
-  const rows = Array.from({ length: steps }, (_, step) =>
-    softmax(logits, { temperature: temperatureBase ** (step / middle - 1) }),
-  );
-  const lines = classes.map((_, i) => rows.map((row) => row[i] * height));
-  const named = classes.slice(0, classColours.length).map(({ label, colour }) => ({
+  const ends = softmax(logits, { temperature: temperatureBase }).map((p) => height * (1 - p));
+  const named = classes.slice(0, classColours.length);
+  const middle = named.reduce((sum, _, i) => sum + ends[i], 0) / named.length;
+  const top = middle - (nameDistance * (named.length - 1)) / 2;
+  // All names stay inside the panel, also those of two curves.
+  const first = Math.max(8, Math.min(top, height - 8 - nameDistance * (named.length - 1)));
+  const values = named.map(({ label, colour }, i) => ({
     text: shorten(label, 18),
     colour,
+    ink: classInks[i],
+    start: width,
+    elbow: nameStart - 4,
+    x: nameStart,
+    from: ends[i],
+    to: first + nameDistance * i,
   }));
-  const widths = named.map(({ text }) => (7 * text.length * steps) / width);
-  const places = labelPlaces(lines, widths, height, middle);
-  const values = named.flatMap((name, i) => {
-    const place = places[i];
-    if (!place) return [];
-    const temperature = temperatureBase ** (place.step / middle - 1);
-    const probability = rows[place.step][i] + ((place.above ? 1 : -1) * labelDistance) / height;
-    return [{ ...name, temperature, probability }];
-  });
-  return [halo, {}].map((style) => ({
-    data: { values },
-    mark: { type: "text", fontSize: 12, fontWeight: "bold", aria: false, ...style },
-    encoding: {
-      x: across,
-      y: up,
-      text: { field: "text" },
-      color: ownColour,
+  const at = (field: string) => ({ field, type: "quantitative", scale: null, axis: null });
+  return [
+    {
+      data: { values },
+      mark: { type: "rule", strokeWidth: 1, aria: false },
+      encoding: {
+        x: at("start"),
+        x2: { field: "elbow" },
+        y: at("from"),
+        y2: { field: "to" },
+        color: ownColour,
+      },
     },
-  }));
+    {
+      data: { values },
+      mark: {
+        type: "text",
+        align: "left",
+        baseline: "middle",
+        fontSize: 12,
+        fontWeight: "bold",
+        aria: false,
+      },
+      encoding: {
+        x: at("x"),
+        y: at("to"),
+        text: { field: "text" },
+        color: { field: "ink", type: "nominal", scale: null },
+      },
+    },
+  ];
 }
 
 /** Pixels per class. */
@@ -279,8 +297,8 @@ function trajectoryList(classes: number): JsonObject {
           color: { field: "colour", type: "nominal", scale: null },
         },
       },
-      line("probabilityText", 62, { align: "right", color: palette.ink }),
-      line("label", 72, { align: "left", color: palette.ink }),
+      line("probabilityText", 70, { align: "right", color: palette.ink }),
+      line("label", 80, { align: "left", color: palette.ink }),
       panelHeading(`'at temperature ' + ${temperatureText}`, -9),
     ],
   };
@@ -311,6 +329,8 @@ function trajectoryClasses(
 
 /** Pixels of the panel that the curves are drawn in. */
 const width = 520;
+/** Where a curve's name begins, beyond the mark of the warm limit. */
+const nameStart = width + 44;
 /** Points per line: one for each step of the slider. */
 const steps = 201;
 /** The axes that every layer draws on. */

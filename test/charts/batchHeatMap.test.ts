@@ -48,13 +48,18 @@ describe("batchHeatMap", () => {
 
   it("writes the numbers where they fit, and colours 0 pale, the ends dark", async () => {
     const view = await draw(batchHeatMap(batch, labels));
-    expect(texts(view)).toEqual(expect.arrayContaining(["-1.00", "3.00", "0.8360", "0.0420"]));
+    expect(texts(view)).toEqual(expect.arrayContaining(["-1.00", "3.00", "0.84", "0.04"]));
     const fillOf = (logit: number) =>
       cells(view)
         .find(({ datum }) => datum.logit === logit)
         ?.fill?.toString();
     expect(fillOf(3)).toBe("rgb(93, 155, 191)");
     expect(fillOf(0)).toBe("rgb(244, 246, 248)");
+  });
+
+  it("claims no certainty in its cells, and has four decimals for the chosen row", async () => {
+    const view = await draw(batchHeatMap([[0, 6]], ["A", "B"]));
+    expect(texts(view)).toEqual(expect.arrayContaining(["<0.01", ">0.99", "0.0025", "0.9975"]));
   });
 
   it("reads the chosen row below, from the most probable class on", async () => {

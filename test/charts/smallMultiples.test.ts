@@ -42,6 +42,16 @@ describe("smallMultiples", () => {
     expect(named.filter((text) => text === "d")).toHaveLength(2);
   });
 
+  it("gives each line of panels a title, and no axis where there is no panel", async () => {
+    const named = texts(await draw(smallMultiples(waves(10, 7), "abcdefg".split(""))));
+    const lines = named.filter((text) => text.startsWith("rows "));
+    expect(lines).toEqual(["rows 0 to 4", "rows 5 to 9"]);
+    for (const rows of [4, 6, 7]) {
+      const few = texts(await draw(smallMultiples(waves(rows, 3), labels)));
+      expect(few.filter((text) => text === "probability")).toHaveLength(rows);
+    }
+  });
+
   it("draws 24 panels of 28 classes with whole labels of 60 characters", async () => {
     const names = Array.from({ length: 28 }, (_, i) => `${i} ${"long ".repeat(12)}`.slice(0, 60));
     const view = await draw(smallMultiples(waves(24, 28), names));

@@ -77,13 +77,13 @@ describe("softmaxAgainstSigmoid", () => {
     expect(xs.some((x) => Math.abs(x - 0.8 * 270) < 1e-9)).toBe(true);
   });
 
-  it("has a slider a class up to seven, and the threshold always", () => {
+  it("has a slider a class up to seven and one for all of them, and the threshold always", () => {
     const sliders = (k: number) => {
       const logits = Array.from({ length: k }, (_, i) => i);
       const { params } = softmaxAgainstSigmoid(logits, namesOf(logits)).toSpec();
       return (params as JsonObject[]).filter(({ bind }) => bind).length;
     };
-    expect([2, 7, 8, 60].map(sliders)).toEqual([3, 8, 1, 1]);
+    expect([2, 7, 8, 60].map(sliders)).toEqual([4, 9, 1, 1]);
   });
 
   it("takes logits without sliders as they are", async () => {
@@ -119,5 +119,18 @@ describe("softmaxAgainstSigmoid", () => {
     expect(() => softmaxAgainstSigmoid([1, 2], ["A"])).toThrow(
       "softmaxAgainstSigmoid needs one label for each logit: got 2 logits and 1 labels",
     );
+  });
+
+  it("shifts all logits: softmax stays, sigmoid doesn't", async () => {
+    const view = await draw(softmaxAgainstSigmoid([2, 1, -1], ["A", "B", "C"]));
+    await view.signal("shift", 1.5).runAsync();
+    const drawn = bars(view).slice(0, 3);
+    const shifted = [3.5, 2.5, 0.5];
+    expect(drawn.map(({ datum }) => datum.logit)).toEqual(shifted);
+    for (const [i, { datum }] of drawn.entries()) {
+      expect(datum.probability).toBeCloseTo(softmax([2, 1, -1])[i], 12);
+      const { sigmoid: alone } = datum as unknown as { sigmoid: number };
+      expect(alone).toBeCloseTo(sigmoid(shifted)[i], 12);
+    }
   });
 });

@@ -112,8 +112,29 @@ describe("temperatureTrajectories", () => {
     );
     for (const label of labels) expect(texts(view)).toContain(label);
     const atCurve = texts(view).filter((text) => text === best[0]);
-    // In the list, and twice at the curve: letters and their halo.
-    expect(atCurve).toHaveLength(3);
+    // In the list, and at the curve.
+    expect(atCurve).toHaveLength(2);
+  });
+
+  it("names curves beyond their right end, clear of each other, of the rule and of the panel's edges", async () => {
+    for (const classes of [2, 3, 7, 28]) {
+      const logits = Array.from({ length: classes }, (_, i) => 0.4 * i);
+      const view = await draw(
+        temperatureTrajectories(
+          logits,
+          logits.map((_, i) => `class ${i}`),
+        ),
+      );
+      const names = drawn(view, "text").filter(({ datum }) => (datum as { ink?: string })?.ink);
+      expect(names).toHaveLength(Math.min(7, classes));
+      const ys = names.map(({ y }) => y);
+      for (const [i, { x, y }] of names.entries()) {
+        expect(x).toBeGreaterThan(width + 30);
+        expect(y).toBeGreaterThanOrEqual(8);
+        expect(y).toBeLessThanOrEqual(Math.max(320, classes * 15) - 8);
+        if (i > 0) expect(ys[i] - ys[i - 1]).toBeGreaterThanOrEqual(15);
+      }
+    }
   });
 
   it("holds a table of five temperatures", () => {

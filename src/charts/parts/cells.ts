@@ -71,7 +71,7 @@ export interface CellGrid {
 export function heatPanel(panel: {
   name: string;
   field: "logit" | "probability";
-  numberField: "logitText" | "probabilityText";
+  numberField: "logitText" | "shortText";
   title: string;
   /** The scale from values to colours. */
   colours: JsonObject;

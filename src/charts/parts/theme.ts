@@ -37,15 +37,27 @@ export const verdictScale: JsonObject = {
 
 /**
  * One colour per class, for charts where up to seven are seen at once: found by a search for the largest distance between any
- * two, for normal vision and the three kinds of colour blindness, with a contrast of at least 3 to 1 against the paper.
+ * two, for normal vision and the three kinds of colour blindness, with a contrast of at least 3 to 1 against the paper. None of
+ * them looks like the vermilion of what is wrong.
  */
 export const classColours = [
   "#00639C",
-  "#B54A00",
+  "#566203",
   "#009583",
   "#2E006F",
   "#B28D00",
   "#BC6ECE",
+  "#402000",
+] as const;
+
+/** {@link classColours} for words: three of them a little darker, so that they are read at 4.5 to 1. */
+export const classInks = [
+  "#00639C",
+  "#566203",
+  "#00796B",
+  "#2E006F",
+  "#806500",
+  "#9A46AE",
   "#402000",
 ] as const;
 

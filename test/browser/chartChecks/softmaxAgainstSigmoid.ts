@@ -34,7 +34,11 @@ async function expectBoth(chart: LiveChart, logits: readonly number[], threshold
 export const softmaxAgainstSigmoid: ChartCheck = {
   builder: "softmaxAgainstSigmoid",
   drawnBy: "vega",
-  controls: [...labels.map((label) => `range: logit of ${label}`), "range: sigmoid threshold"],
+  controls: [
+    ...labels.map((label) => `range: logit of ${label}`),
+    "range: shift all logits by",
+    "range: sigmoid threshold",
+  ],
   drawing: (chart) => expectBoth(chart, start, 0.5),
   interactions: {
     async "each slider moves every bar of softmax and its own of sigmoid"(chart) {
@@ -47,6 +51,9 @@ export const softmaxAgainstSigmoid: ChartCheck = {
         await chart.move("sigmoid threshold", threshold);
         await chart.soon(() => expectBoth(chart, moved, threshold));
       }
+      const shift = await chart.move("shift all logits by", -1.5);
+      const shifted = moved.map((logit) => logit + shift);
+      await chart.soon(() => expectBoth(chart, shifted, 0.05));
     },
   },
 };

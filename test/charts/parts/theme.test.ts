@@ -10,6 +10,7 @@ import {
 import { describe, expect, it } from "vitest";
 import {
   classColours,
+  classInks,
   palette,
   plotlyConfig,
   plotlyLayout,
@@ -36,8 +37,9 @@ describe("theme", () => {
 
   describe("the palette", () => {
     it("gives everything that is written 4.5 to 1 on the paper", () => {
-      for (const name of ["ink", "softInk", "predicted", "right", "wrong"] as const) {
-        expect(wcagContrast(palette[name], palette.paper), name).toBeGreaterThanOrEqual(4.5);
+      const { other: _, grid: __, paper, ...written } = palette;
+      for (const [name, colour] of [...Object.entries(written), ...classInks.entries()]) {
+        expect(wcagContrast(colour, paper), String(name)).toBeGreaterThanOrEqual(4.5);
       }
     });
 
@@ -67,6 +69,12 @@ describe("theme", () => {
 
     it.each(Object.entries(eyes))("tells right from wrong with %s", (_, see) => {
       expect(closest([palette.right, palette.wrong], see)).toBeGreaterThan(30);
+    });
+
+    it("has no class that looks wrong, nor a threshold", () => {
+      for (const colour of [...classColours, ...classInks, palette.threshold, palette.training]) {
+        expect(distance(colour, palette.wrong), colour).toBeGreaterThan(20);
+      }
     });
 
     it.each(Object.entries(eyes))("tells seven classes apart with %s", (_, see) => {
