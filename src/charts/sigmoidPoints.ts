@@ -3,19 +3,22 @@ import type { InterpretedRow } from "../logits/interpret.js";
 import { type Chart, ChartError, createChart, type JsonObject } from "./Chart.js";
 import { checkTexts, refuseMoreFor } from "./parts/checks.js";
 import { checkLabelIds, labelsOf } from "./parts/points.js";
+import { textAt } from "./parts/textAt.js";
 import { palette, themeFor, verdictScale } from "./parts/theme.js";
 import {
   formatLogit,
   formatLogitExpression,
   formatProbability,
   formatProbabilityExpression,
+  isolate,
   shorten,
+  twelveDecimals,
 } from "./parts/words.js";
 
 /**
  * Every text of a two-class test set as a point on the sigmoid: the logit difference across, the probability of class 1 upwards.
  *
- * Hovering shows the text; dragging over points lists them in the table below.
+ * Texts of nearly the same place are stacked, so that each is seen. Hovering shows the text; dragging over points lists them in the table below.
  *
  * @param rows what `interpret` says about each text, `[n]`, two logits each, by softmax
  * @param label_ids the true class indices, `[n]`
@@ -47,7 +50,7 @@ export function sigmoidPoints(
   const sentences = checkTexts("sigmoidPoints", texts, rows.length, 300);
   const labels = labelsOf(rows[0]);
   const truth = checkLabelIds("sigmoidPoints", label_ids, rows.length, labels);
-  const points = rows.map((row, i) => pointOf(row, labels, truth[i], sentences[i], i));
+  const points = stacked(rows.map((row, i) => pointOf(row, labels, truth[i], sentences[i], i)));
   const wrong = points.filter(({ right }) => right === "wrong").length;
   const title = `${points.length - wrong} of ${points.length} texts on the right side of 0.5, ${wrong} on the wrong side`;
   const description = `Points on the sigmoid of their logit difference. ${title}`;
@@ -55,11 +58,17 @@ export function sigmoidPoints(
     points.reduce((most, { difference }) => Math.max(most, Math.abs(difference)), 4) * 1.05;
   const spec: JsonObject = {
     ...themeFor(points.length),
-    title: { text: title, subtitle: "Hover for the text. Drag over points to list them below." },
+    title: {
+      text: title,
+      subtitle: [
+        "Hover for the text. Drag over points to list them below.",
+        "Texts of nearly the same place are stacked: from the curve down where class 1 is predicted, else up.",
+      ],
+    },
     description,
     params: [{ name: "labels", value: labels }],
     spacing: 18,
-    vconcat: [sigmoidCurve(points, reach), pointListing()],
+    vconcat: [sigmoidCurve(points, reach, labels), pointListing()],
   };
   const table = {
     columns: ["text", "truth", "predicted", "logit difference", "probability"],
@@ -96,7 +105,7 @@ function pointOf(
   label_id: number,
   text: string,
   index: number,
-): SigmoidPoint {
+): Omit<SigmoidPoint, "height"> {
   return {
     index,
     text,
@@ -117,25 +126,56 @@ type SigmoidPoint = {
   right: string;
   difference: number;
   probability: number;
+  /** Where it is drawn: its probability, or away from the curve where other texts have nearly the same place. */
+  height: number;
 };
+
+/** How far apart stacked points are at most, as a share of the panel's height; many are stacked more densely. */
+const mostApart = 0.032;
+/** As many places side by side as points of this size fit beside each other. */
+const columns = 80;
+
+/** Stacks points whose places are nearly the same: every text is seen, as in a histogram that hangs on the curve. */
+function stacked(points: readonly Omit<SigmoidPoint, "height">[]): SigmoidPoint[] {
+  const reach = points.reduce((most, { difference }) => Math.max(most, Math.abs(difference)), 4);
+  const columnOf = ({ difference }: { difference: number }) =>
+    `${difference > 0} ${Math.round((difference / reach) * (columns / 2))}`;
+  const sizes = new Map<string, number>();
+  for (const point of points) sizes.set(columnOf(point), (sizes.get(columnOf(point)) ?? 0) + 1);
+  const placed = new Map<string, number>();
+  return points.map((point) => {
+    const column = columnOf(point);
+    const place = placed.get(column) ?? 0;
+    placed.set(column, place + 1);
+    // On the curve's own side there is always at least half of the panel.
+    const apart = Math.min(mostApart, 0.45 / (sizes.get(column) ?? 1));
+    const height = point.probability + (point.difference > 0 ? -1 : 1) * place * apart;
+    return { ...point, height: twelveDecimals(height) };
+  });
+}
 
 const compare = (a: string, b: string) => (a < b ? -1 : Number(a > b));
 
 /**
  * The sigmoid with the texts as points on it: colour and shape say right or wrong, and dragging makes the selection `brush`.
  */
-function sigmoidCurve(points: readonly SigmoidPoint[], reach: number): JsonObject {
+function sigmoidCurve(
+  points: readonly SigmoidPoint[],
+  reach: number,
+  labels: readonly string[],
+): JsonObject {
+  const [zero, one] = labels.map((label) => isolate(shorten(label, 24)));
   const across: JsonObject = {
     field: "difference",
     type: "quantitative",
-    title: "logit of class 1 minus logit of class 0 (log-odds)",
+    title: `logit of ${one} minus logit of ${zero} (log-odds)`,
     scale: { domain: [-reach, reach], nice: false },
     axis: { tickCount: 9 },
   };
   const up: JsonObject = {
-    field: "probability",
+    field: "height",
     type: "quantitative",
-    title: "probability of class 1",
+    title: `probability of ${one}`,
     scale: { domain: [0, 1] },
   };
   return {
@@ -144,7 +184,7 @@ function sigmoidCurve(points: readonly SigmoidPoint[], reach: number): JsonObjec
     layer: [
       {
         data: { sequence: { start: -reach, stop: reach, step: reach / 200, as: "difference" } },
-        transform: [{ calculate: "1 / (1 + exp(-datum.difference))", as: "probability" }],
+        transform: [{ calculate: "1 / (1 + exp(-datum.difference))", as: "height" }],
         mark: { type: "line", color: palette.other, strokeWidth: 1.5, aria: false },
         encoding: { x: across, y: up },
       },
@@ -163,7 +203,7 @@ function sigmoidCurve(points: readonly SigmoidPoint[], reach: number): JsonObjec
             { field: "truth", title: "truth" },
             { field: "predicted", title: "predicted" },
             { field: "differenceText", title: "logit difference" },
-            { field: "probabilityText", title: "probability of class 1" },
+            { field: "probabilityText", title: `probability of ${one}` },
           ],
           description: { field: "spoken" },
         },
@@ -229,11 +269,23 @@ function pointListing(): JsonObject {
     ],
     encoding: { y: { field: "place", type: "ordinal", axis: null } },
     layer: [
+      heading("difference", 0),
+      heading("verdict", 84),
+      heading("predicted", 142),
+      heading("text", 246),
       column("differenceText", 0, 60),
-      column("right", 60, 50),
-      column("predicted", 115, 90),
-      column("text", 215, width - 215),
+      column("right", 84, 50),
+      column("predicted", 142, 95),
+      column("text", 246, width - 246),
     ],
+  };
+}
+
+/** A column's heading, written once above the first line of the table. */
+function heading(text: string, x: number): JsonObject {
+  return {
+    data: { values: [{ heading: text }] },
+    ...textAt("heading", x, -8, { fontSize: 12, fontWeight: "bold", color: palette.softInk }),
   };
 }
 

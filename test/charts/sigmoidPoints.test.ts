@@ -31,6 +31,41 @@ describe("sigmoidPoints", () => {
     expect(drawn.map(({ difference }) => difference).sort()).toEqual([-1, -4, 2, 6].sort());
   });
 
+  it("stacks texts of the same place inside the panel, so that each can be told apart", async () => {
+    for (const count of [5, 99, 3000]) {
+      const many = Array.from({ length: count }, (_, i) => [0, i % 2 === 0 ? 3.2 : -3.2]);
+      const rows = interpret(many, { id2label });
+      const drawn = points(
+        await draw(
+          sigmoidPoints(
+            rows,
+            many.map(() => 1),
+            many.map((_, i) => `text ${i}`),
+          ),
+        ),
+      ).filter(({ place }) => place === undefined);
+      expect(new Set(drawn.map(({ difference, height }) => `${difference} ${height}`)).size).toBe(
+        count,
+      );
+      for (const { height, probability } of drawn) {
+        expect(Math.abs(Number(height) - 0.5)).toBeLessThanOrEqual(
+          Math.abs(Number(probability) - 0.5),
+        );
+      }
+    }
+  });
+
+  it("names the classes on its axes, and its table has a header", async () => {
+    const said = marks(await draw(chart()), "text").map(({ text }) => text);
+    expect(said).toEqual(
+      expect.arrayContaining([
+        "logit of POSITIVE minus logit of NEGATIVE (log-odds)",
+        "probability of POSITIVE",
+        ...["difference", "verdict", "predicted", "text"],
+      ]),
+    );
+  });
+
   it("counts right and wrong in its title, and draws the wrong ones on top", async () => {
     expect(chart().title).toBe("2 of 4 texts on the right side of 0.5, 2 on the wrong side");
     const drawn = points(await draw(chart()));
@@ -81,7 +116,8 @@ describe("sigmoidPoints", () => {
     const rows = interpret([[1, 2]], { id2label: [hostile, "b"] });
     const spec = sigmoidPoints(rows, [1], [hostile]).toSpec();
     const expressions = JSON.stringify(spec, (key, value) =>
-      key === "values" || key === "value" ? undefined : value,
+      // An axis's title is text as well.
+      key === "values" || key === "value" || key === "title" ? undefined : value,
     );
     expect(JSON.stringify(spec)).toContain("alert");
     expect(expressions).not.toContain("alert");

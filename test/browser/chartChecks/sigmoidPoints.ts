@@ -33,11 +33,11 @@ export const sigmoidPoints: ChartCheck = {
     // Both axes are linear: two points give the scale, and all the others fit it.
     const [a, b] = [drawn[0], drawn[3]];
     const across = (b.x - a.x) / (differences[3] - differences[0]);
-    const up = (b.y - a.y) / (Number(b.datum.probability) - Number(a.datum.probability));
+    const up = (b.y - a.y) / (Number(b.datum.height) - Number(a.datum.height));
     for (const point of drawn) {
-      const { difference, probability } = point.datum;
+      const { difference, height: drawnAt } = point.datum;
       expect(point.x).toBeCloseTo(a.x + across * (Number(difference) - differences[0]), 6);
-      const height = Number(probability) - Number(a.datum.probability);
+      const height = Number(drawnAt) - Number(a.datum.height);
       expect(point.y).toBeCloseTo(a.y + up * height, 6);
     }
     expect(await listed(chart)).toHaveLength(12);
