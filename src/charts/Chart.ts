@@ -43,11 +43,17 @@ interface ChartParts {
 }
 
 /** Refuses parts that no chart has, and a chart without one that it needs. */
-function checkParts(caller: string, parts: unknown, known: readonly string[]): void {
+function checkParts(
+  caller: string,
+  parts: unknown,
+  needed: readonly string[],
+  optional: readonly string[] = [],
+): void {
+  const known = [...needed, ...optional];
   checkOptions(caller, parts ?? null, { known, ErrorType: ChartError });
-  const missing = known.find((name) => (parts as Record<string, unknown>)[name] === undefined);
+  const missing = needed.find((name) => (parts as Record<string, unknown>)[name] === undefined);
   if (missing === undefined) return;
-  throw new ChartError(`${caller} needs ${known.join(", ")}: ${missing} is missing`);
+  throw new ChartError(`${caller} needs ${needed.join(", ")}: ${missing} is missing`);
 }
 
 /** Assembles a chart: what Vega-Lite and Plotly charts have in common. */
@@ -75,6 +81,8 @@ export const vegaLiteMimeType = "application/vnd.vegalite.v5+json";
 /**
  * Makes a chart from its title, its description, a Vega-Lite specification and the table of its numbers.
  *
+ * `pictured` is the subtitle of the still picture, where the live one tells the reader to move something.
+ *
  * @throws {ChartError} when one of them is missing, or there is anything else
  *
  * @example createChart({ title: "Two bars", description: "…", spec: { mark: "bar" }, table: { columns: ["label"], rows: [["A"]] } })
@@ -83,11 +91,18 @@ export const vegaLiteMimeType = "application/vnd.vegalite.v5+json";
  * // label
  * // A
  */
-export function createChart(parts: ChartParts & { spec: JsonObject }): Chart {
-  checkParts("createChart", parts, ["title", "description", "spec", "table"]);
+export function createChart(parts: ChartParts & { spec: JsonObject; pictured?: string[] }): Chart {
+  checkParts("createChart", parts, ["title", "description", "spec", "table"], ["pictured"]);
+  const { pictured, ...rest } = parts;
   const text = chartText(parts.title, parts.table);
   const spec = titlesAsText(parts.spec);
-  return assembleChart({ ...parts, mimeType: vegaLiteMimeType, spec, still: spec, text });
+  const still = pictured ? titlesAsText(withSubtitle(parts.spec, pictured)) : spec;
+  return assembleChart({ ...rest, mimeType: vegaLiteMimeType, spec, still, text });
+}
+
+function withSubtitle(spec: JsonObject, lines: string[]): JsonObject {
+  const { subtitle: _, ...title } = spec.title as JsonObject;
+  return { ...spec, title: lines.length > 0 ? { ...title, subtitle: lines } : title };
 }
 
 /** The MIME type under which JupyterLab, Notebook and VS Code draw a Plotly figure. */

@@ -66,7 +66,13 @@ export function batchHeatMap(
   const description = `Two heat maps of ${rows.length} rows and ${batch.labels.length} classes: logits, probabilities. ${title}`;
   const spec: JsonObject = {
     ...themeFor(2 * rows.length * batch.labels.length),
-    title: { text: title, subtitle: subtitleOf(batch, rows.length) },
+    title: {
+      text: title,
+      subtitle: [
+        "Click a row, or move the slider, to read it below.",
+        ...readingOf(batch, rows.length),
+      ],
+    },
     description,
     params: [
       labelParameter(batch.labels),
@@ -80,7 +86,13 @@ export function batchHeatMap(
       chosenRow(batch.labels, batch.truth !== undefined),
     ],
   };
-  return createChart({ title, description, spec, table: batchTable(batch) });
+  return createChart({
+    title,
+    description,
+    spec,
+    table: batchTable(batch),
+    pictured: readingOf(batch, rows.length),
+  });
 }
 
 const caller = "batchHeatMap";
@@ -128,11 +140,12 @@ function titleOf({ logits, labels, predicted, truth }: Batch): string {
   return `${right} of ${logits.length} rows have their highest probability in the true class`;
 }
 
-function subtitleOf({ logits, truth }: Batch, drawn: number): string[] {
+/** How to read the picture, whether or not it can be moved. */
+function readingOf({ logits, truth }: Batch, drawn: number): string[] {
   const isSorted = truth !== undefined && drawn > longestTable;
   const order = isSorted ? "sorted by true class, then by its probability" : "in the batch's order";
   return [
-    "Click a row, or move the slider, to read it below. Brown is below 0, blue above.",
+    "Brown is below 0, blue above.",
     ...(truth ? [`Black frames mark the true class. Rows are ${order}.`] : []),
     ...(drawn < logits.length
       ? [`${drawn} of ${logits.length} rows are drawn, evenly spaced.`]

@@ -6,6 +6,7 @@ import { checkLabelIds, labelsOf } from "./parts/points.js";
 import { textAt } from "./parts/textAt.js";
 import { palette, theme, verdictScale } from "./parts/theme.js";
 
+const paleBars = "Pale bars are left out.";
 /** Where the slider starts, in hundredths. */
 const start = 90;
 
@@ -38,8 +39,7 @@ export function confidenceHistogram(
   const answers = answersOf(rows, label_ids);
   const steps = keptAbove(answers);
   const title = headlineOf(steps[start], steps[0]);
-  const subtitle =
-    "Move the threshold: what is gained, and what does it cost? Pale bars are left out.";
+  const subtitle = `Move the threshold: what is gained, and what does it cost? ${paleBars}`;
   const description = `A histogram of ${answers.length} confidences, right and wrong. ${title}`;
   const spec: JsonObject = {
     ...theme(),
@@ -73,7 +73,7 @@ export function confidenceHistogram(
         ...[accuracy, claimed].map((share) => (share === null ? "none" : percent(share))),
       ]),
   };
-  return createChart({ title, description, spec, table });
+  return createChart({ title, description, spec, table, pictured: [paleBars] });
 }
 
 const caller = "confidenceHistogram";
@@ -273,7 +273,7 @@ function ofMeasure(range: string[] | number[][]): JsonObject {
 
 /** The curves' names with their shares at the threshold, each after a piece of its line: above the panel, where no curve runs. */
 function namesAboveThePanel(): JsonObject[] {
-  return measures.flatMap((measure, i) => {
+  return measures.flatMap((measure, i): JsonObject[] => {
     const ofOne = [atTheThreshold, { filter: `datum.measure === '${measure}'` }];
     const encoding = { x: { value: measurePlaces[i] }, y: { value: -14 } };
     return [

@@ -61,7 +61,7 @@ function sliderBars(labels: string[], { logits, reach, params }: ClassSliders): 
       formatProbability(probabilities[index]),
     ]),
   };
-  return createChart({ title, description, spec, table });
+  return createChart({ title, description, spec, table, pictured: [] });
 }
 
 /**

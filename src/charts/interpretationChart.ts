@@ -2,12 +2,13 @@ import { answerOf, type InterpretedRow } from "../logits/interpret.js";
 import { type Chart, ChartError } from "./Chart.js";
 import { checkChartOptions, checkTexts } from "./parts/checks.js";
 import { type PairedRow, pairedBars } from "./parts/pairedBars.js";
+import { formatLogit, formatProbability, isolate, shorten } from "./parts/words.js";
 
 /**
  * What `interpret` says, as a chart: the logits of a row beside their scores; for a batch, a slider chooses the row.
  *
  * `texts` are the sentences that were classified, one per row, shown under the title. The classes are those of the ranking,
- * so `top_k` keeps the chart small.
+ * so `top_k` keeps the chart small. Above the bars stand the runner-up, the margin and the entropy.
  *
  * A class is in colour if it is predicted: none is where no score passes the threshold.
  *
@@ -48,6 +49,7 @@ function pairedRow(row: InterpretedRow, text: string): PairedRow {
   return {
     title: answerOf(row, "no label above the threshold"),
     text,
+    facts: factsOf(row),
     indices: ranking.map(({ index }) => index),
     logits: ranking.map(({ logit }) => logit),
     probabilities: ranking.map(({ score }) => score),
@@ -55,6 +57,16 @@ function pairedRow(row: InterpretedRow, text: string): PairedRow {
       ({ label }) => predicted_labels?.includes(label) ?? label === predicted_label,
     ),
   };
+}
+
+/** By how much it won, over whom, and how undecided it is: what tells this chart from `logitsBesideProbabilities`. */
+function factsOf({ ranking, predicted_labels, margin, entropy }: InterpretedRow): string {
+  const [, second] = ranking;
+  const runnerUp =
+    predicted_labels || !second ? [] : [`runner-up ${isolate(shorten(second.label, 40))}`];
+  const lead = Number.isFinite(margin) ? [`margin ${formatLogit(margin)} log-odds`] : [];
+  const doubt = Number.isFinite(entropy) ? [`entropy ${formatProbability(entropy)} nats`] : [];
+  return [...runnerUp, ...lead, ...doubt].join(", ");
 }
 
 /** Labels by class index; a class that is in no ranking has no bar either. */

@@ -89,7 +89,13 @@ function playground(given: number[], labels: string[]): Chart {
       substitutedFraction(slid),
     ],
   };
-  return createChart({ title, description, spec, table: tableOf(logits, labels) });
+  return createChart({
+    title,
+    description,
+    spec,
+    table: tableOf(logits, labels),
+    pictured: subtitle.slice(1),
+  });
 }
 
 /** Far enough to be seen well, and short enough to leave room for the bars. */

@@ -42,11 +42,12 @@ function ranked(places: Place[], top_k: number, text: string | undefined): Chart
   const labels = places.map(({ index, label }) => `${index + 1}. ${isolate(label)}`);
   const slider: JsonObject = { input: "range", min: 1, max: places.length, step: 1 };
   const asked = "How many answers do you list? Move the slider: what do the others still hold?";
+  const quoted = text === undefined ? [] : [`“${shorten(text, 110)}”`];
   const spec: JsonObject = {
     ...theme(),
     title: {
       text: { expr: "titles[top_k - 1]" },
-      subtitle: text === undefined ? asked : [`“${shorten(text, 110)}”`, asked],
+      subtitle: text === undefined ? asked : [...quoted, asked],
     },
     description,
     params: [
@@ -67,7 +68,7 @@ function ranked(places: Place[], top_k: number, text: string | undefined): Chart
       p.cumulativeText,
     ]),
   };
-  return createChart({ title, description, spec, table });
+  return createChart({ title, description, spec, table, pictured: quoted });
 }
 
 function titleOf(top_k: number, classes: number, { cumulativeText }: Place): string {

@@ -60,10 +60,7 @@ export function sigmoidPoints(
     ...themeFor(points.length),
     title: {
       text: title,
-      subtitle: [
-        "Hover for the text. Drag over points to list them below.",
-        "Texts of nearly the same place are stacked: from the curve down where class 1 is predicted, else up.",
-      ],
+      subtitle: ["Hover for the text. Drag over points to list them below.", stacking],
     },
     description,
     params: [{ name: "labels", value: labels }],
@@ -80,7 +77,7 @@ export function sigmoidPoints(
       formatProbability(p.probability),
     ]),
   };
-  return createChart({ title, description, spec, table });
+  return createChart({ title, description, spec, table, pictured: [stacking] });
 }
 
 function checkRows(rows: readonly InterpretedRow[]): void {
@@ -116,6 +113,9 @@ function pointOf(
     probability: scores[1],
   };
 }
+
+const stacking =
+  "Texts of nearly the same place are stacked: from the curve down where class 1 is predicted, else up.";
 
 /** One text of a two-class test set, as a point on the sigmoid of its logit difference. */
 type SigmoidPoint = {

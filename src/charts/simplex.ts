@@ -26,7 +26,6 @@ import {
   simplexTable,
   simplexTitle,
 } from "./parts/simplexSpec.js";
-import { temperatureBase } from "./parts/sliders.js";
 import { classColours, palette, plotlyConfig, plotlyLayout } from "./parts/theme.js";
 import { formatLogit, plainName, twelveDecimals } from "./parts/words.js";
 
@@ -236,7 +235,10 @@ function temperatureSteps(): JsonObject {
     active: temperatures.indexOf(1),
     pad: { t: 46, l: 90 },
     currentvalue: { prefix: "temperature T = ", font: { size: 15, weight: 700 } },
-    font: { size: 11 },
+    font: { size: 12 },
+    // At this length Plotly has room for the name of every fifth step, and those are the round ones.
+    lenmode: "pixels",
+    len: 500,
     steps: temperatures.map((temperature): JsonObject => {
       const name = formatTemperature(temperature);
       return { label: name, method: "animate", args: [[name], atOnce] };
@@ -265,16 +267,23 @@ function button(name: string, label: string, args: JsonValue[]): JsonObject {
   return { name, label, method: "animate", args };
 }
 
+/** The temperatures that the slider's ticks name. */
+const stops = [0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20];
+const framesBetween = 5;
+
 /**
- * The temperatures at which `simplex` has a frame: 41 from 0.05 to 20 in equal ratios, with exactly 1 in the middle.
+ * The temperatures at which `simplex` has a frame: 41 from 0.05 to 20, with round numbers at every fifth, and between two of
+ * those in equal ratios.
  *
  * @example temperatures[0] // 0.05
  * @example temperatures[20] // 1
  */
-export const temperatures: readonly number[] = Array.from(
-  { length: 41 },
-  (_, i) => temperatureBase ** ((i - 20) / 20),
-);
+export const temperatures: readonly number[] = Array.from({ length: 41 }, (_, i) => {
+  const [stop, after] = [Math.floor(i / framesBetween), i % framesBetween];
+  return after === 0
+    ? stops[stop]
+    : stops[stop] * (stops[stop + 1] / stops[stop]) ** (after / framesBetween);
+});
 
 /** A temperature with up to three significant digits: "0.05", "1.16", "20". */
 export function formatTemperature(temperature: number): string {

@@ -42,5 +42,11 @@ export function simplexSlider(
     "Does one of them ever cross a border?",
   ];
   const spec = { ...simplexSpec(points, names), title: { text: title, subtitle }, description };
-  return createChart({ title, description, spec, table: simplexTable(points, names) });
+  return createChart({
+    title,
+    description,
+    spec,
+    table: simplexTable(points, names),
+    pictured: [],
+  });
 }

@@ -70,7 +70,7 @@ function twoPanels(given: number[], labels: string[]): Chart {
     ],
     ...sharedAndAlone(labels),
   };
-  return createChart({ title, description, spec, table: tableOf(logits, labels) });
+  return createChart({ title, description, spec, table: tableOf(logits, labels), pictured: [] });
 }
 
 /** Moves all logits by the same amount: softmax stays as it is, and sigmoid doesn't. */

@@ -55,7 +55,7 @@ export function temperatureTrajectories(
     spacing: 24,
     hconcat: [trajectoryLines(classes), trajectoryList(classes.length)],
   };
-  return createChart({ title, description, spec, table: tableOf(classes) });
+  return createChart({ title, description, spec, table: tableOf(classes), pictured: [] });
 }
 
 function winnersOf(classes: readonly TrajectoryClass[]): string {

@@ -54,7 +54,7 @@ export function bars(view: View): (SceneItem & { datum: DrawnClass })[] {
   );
 }
 
-/** All texts of the picture. */
+/** All texts of the picture, line by line. */
 export function texts(view: View): string[] {
-  return marks(view, "text").map(({ text }) => String(text));
+  return marks(view, "text").flatMap(({ text }) => [text].flat().map(String));
 }

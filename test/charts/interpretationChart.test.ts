@@ -39,6 +39,17 @@ describe("interpretationChart", () => {
     }
   });
 
+  it("says by how much the prediction leads, over whom, and how undecided the row is", async () => {
+    const view = await draw(interpretationChart(three, { texts: ["first", "", "third"] }));
+    for (const row of three.keys()) {
+      await view.signal("row", row).runAsync();
+      const { ranking, margin, entropy } = three[row];
+      expect(texts(view)).toContain(
+        `runner-up ${ranking[1].label}, margin ${margin.toFixed(2)} log-odds, entropy ${entropy.toFixed(4)} nats`,
+      );
+    }
+  });
+
   it("marks every label that a multi-label model predicts", async () => {
     const problem_type = "multi_label_classification";
     const row = interpret([2, -1, 0.5], { problem_type, id2label: ["joy", "fear", "surprise"] });
@@ -60,7 +71,7 @@ describe("interpretationChart", () => {
     const row = interpret([1, 2], { id2label: [hostile, "b"] });
     const { params, title, ...rest } = interpretationChart(row, { texts: [hostile] }).toSpec();
     expect(JSON.stringify(params)).toContain("alert");
-    expect(title).toEqual({ text: "b", subtitle: hostile });
+    expect(title).toEqual({ text: "b", subtitle: [hostile, expect.stringContaining("runner-up")] });
     expect(JSON.stringify(rest)).not.toContain("alert");
   });
 

@@ -10,6 +10,8 @@ export interface PairedRow {
   title: string;
   /** The sentence that was classified, or an empty string. */
   text: string;
+  /** What else there is to say about the row, on a line of its own. */
+  facts?: string;
   /** Class indices, `[k]`; the lists below follow their order. */
   indices: number[];
   logits: number[];
@@ -27,7 +29,10 @@ export interface PairedRow {
 export function pairedBars(rows: readonly PairedRow[], labels: readonly string[]): Chart {
   const isBatch = rows.length > 1;
   const titles = rows.map(({ title }, i) => shorten(isBatch ? `row ${i}: ${title}` : title, 100));
-  const texts = rows.map(({ text }) => shorten(text, 110));
+  const texts = rows.map(({ text, facts }) => {
+    const lines = [shorten(text, 110), ...(facts ? [facts] : [])].filter((line) => line !== "");
+    return lines.length > 1 ? lines : (lines[0] ?? "");
+  });
   const title = isBatch ? `${rows.length} rows, one at a time` : rows[0].title;
   const description = `Bars of logits beside their probabilities, ${labels.length} classes. ${title}`;
   const still: JsonObject = { text: titles[0], ...(texts[0] === "" ? {} : { subtitle: texts[0] }) };
@@ -42,7 +47,7 @@ export function pairedBars(rows: readonly PairedRow[], labels: readonly string[]
     ],
     data: {
       name: "rows",
-      values: rows.map(({ title: _, text: __, ...lists }, row) => ({ row, ...lists })),
+      values: rows.map(({ title: _, text: __, facts: ___, ...lists }, row) => ({ row, ...lists })),
     },
     transform: classesOfTheRow,
     ...barPanels(extremes(rows), labels),
@@ -50,7 +55,7 @@ export function pairedBars(rows: readonly PairedRow[], labels: readonly string[]
   return createChart({ title, description, spec, table: tableOf(rows, labels, isBatch) });
 }
 
-const listParameter = (name: string, value: string[]): JsonObject => ({ name, value });
+const listParameter = (name: string, value: (string | string[])[]): JsonObject => ({ name, value });
 
 const classesOfTheRow: JsonObject[] = [
   { filter: "datum.row === row" },

@@ -15,7 +15,8 @@ export const interpretationChart: ChartCheck = {
         expect(await chart.move("row", row)).toBe(row);
         await chart.soon(() => expectPairedBars(chart, logits, emotions));
         const texts = await chart.texts();
-        expect(texts).toContain(sentences[row]);
+        // One text of two lines: the sentence, then what tells how sure the row is.
+        expect(texts.join("\n")).toContain(`${sentences[row]}runner-up `);
         expect(texts).toContain(`row ${row}: ${emotions[argmax(logits)]}`);
       }
     },
