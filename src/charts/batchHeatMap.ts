@@ -9,7 +9,9 @@ import {
   heatPanel,
   rowEdges,
   rowNames,
+  rowSelection,
   shareColours,
+  shortProbability,
   signedColours,
   type TruthBlock,
 } from "./parts/cells.js";
@@ -237,13 +239,7 @@ function heatPanels(rows: readonly HeatRow[], grid: CellGrid, reach: number): Js
 const cells: JsonObject[] = [
   ...rowEdges,
   ...rowsToClasses,
-  // Four decimals would fill a narrow cell from edge to edge: the tooltip and the chosen row have them.
-  {
-    calculate:
-      "datum.probability > 0 && datum.probability < 0.005 ? '<0.01'" +
-      " : datum.probability < 1 && datum.probability >= 0.995 ? '>0.99' : format(datum.probability, '.2f')",
-    as: "shortText",
-  },
+  shortProbability,
   { calculate: "datum.index === datum.predicted", as: "isPredicted" },
   {
     calculate:
@@ -263,18 +259,6 @@ function blocksOf(rows: readonly HeatRow[]): TruthBlock[] {
     else blocks.push({ truth, from: place, to: place + 1 });
   }
   return blocks;
-}
-
-/** One selection, two ways to make it: a click on a row of either map, or a native slider. */
-function rowSelection(rows: number): JsonObject {
-  const slider = { input: "range", min: 0, max: rows - 1, step: 1, name: "row, from the top " };
-  return {
-    name: "chosen",
-    select: { type: "point", fields: ["place"], on: "click", clear: false, toggle: false },
-    value: [{ place: 0 }],
-    views: ["logitCells", "probabilityCells"],
-    ...(rows > 1 ? { bind: { place: slider } } : {}),
-  };
 }
 
 /** As many classes as can be taken in at a glance. */

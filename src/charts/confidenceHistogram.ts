@@ -216,12 +216,14 @@ const leftOut: JsonObject = {
 };
 
 const measures = ["accuracy", "claimed", "coverage"];
-const solid = [1, 0];
-const dotted = [2, 3];
-const dashed = [8, 4];
-/** What each curve is called above the panel, and from which pixel on. */
+const [solid, dotted, dashed] = [
+  [1, 0],
+  [2, 3],
+  [8, 4],
+];
 const measureNames = ["achieved accuracy", "claimed confidence", "coverage"];
 const measurePlaces = [0, 220, 450];
+const nameStyle = { baseline: "middle", fontSize: 12, fontWeight: "bold", aria: false };
 
 /**
  * Accuracy of those kept, what their confidence claims, and coverage at each threshold, from the data set `steps`, with points
@@ -286,19 +288,7 @@ function namesAboveThePanel(): JsonObject[] {
           strokeDash: ofMeasure([solid, dotted, dashed]),
         },
       },
-      {
-        transform: ofOne,
-        mark: {
-          type: "text",
-          align: "left",
-          baseline: "middle",
-          dx: 30,
-          fontSize: 12,
-          fontWeight: "bold",
-          aria: false,
-        },
-        encoding: { ...encoding, text: { field: "words" } },
-      },
+      { transform: ofOne, ...textAt("words", measurePlaces[i] + 30, -14, nameStyle) },
     ];
   });
 }

@@ -111,6 +111,14 @@ export function heatPanel(panel: {
   };
 }
 
+/** Four decimals would fill a narrow cell from edge to edge: the tooltip and the chosen row have them. */
+export const shortProbability: JsonObject = {
+  calculate:
+    "datum.probability > 0 && datum.probability < 0.005 ? '<0.01'" +
+    " : datum.probability < 1 && datum.probability >= 0.995 ? '>0.99' : format(datum.probability, '.2f')",
+  as: "shortText",
+};
+
 /** Numbers are written where they fit. */
 function isWritten({ columnWidth, rowHeight }: CellGrid): boolean {
   return columnWidth >= 42 && rowHeight >= 16;
@@ -238,3 +246,15 @@ const names: JsonObject = {
     text: { field: "heading" },
   },
 };
+
+/** One selection, two ways to make it: a click on a row of either map, or a native slider. */
+export function rowSelection(rows: number): JsonObject {
+  const slider = { input: "range", min: 0, max: rows - 1, step: 1, name: "row, from the top " };
+  return {
+    name: "chosen",
+    select: { type: "point", fields: ["place"], on: "click", clear: false, toggle: false },
+    value: [{ place: 0 }],
+    views: ["logitCells", "probabilityCells"],
+    ...(rows > 1 ? { bind: { place: slider } } : {}),
+  };
+}

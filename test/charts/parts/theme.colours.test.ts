@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { Chart } from "../../src/charts/Chart.js";
-import { palette } from "../../src/charts/parts/theme.js";
-import * as kit from "../../src/index.js";
-import { chartBuilders } from "../browser/chartBuilders.js";
+import type { Chart } from "../../../src/charts/Chart.js";
+import { palette } from "../../../src/charts/parts/theme.js";
+import * as kit from "../../../src/index.js";
+import { chartBuilders } from "../../browser/chartBuilders.js";
 
 const labels = ["A", "B", "C"];
 const three = [
