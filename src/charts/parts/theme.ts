@@ -64,7 +64,7 @@ export const classInks = [
 /**
  * The frame that every Vega-Lite chart of the kit shares: schema, paper, type sizes, and how the page embeds it.
  *
- * The paper is white in every theme: ink on it stays readable where the page around it is dark. Marks are SVG so that a
+ * The paper is white, and pages in the dark swap light for dark in the whole picture. Marks are SVG so that a
  * screen reader finds them, and the menu has no entry that would open a website.
  */
 export function theme(): JsonObject {
@@ -124,7 +124,7 @@ export function themeFor(marks: number): JsonObject {
 }
 
 /**
- * The frame that every Plotly figure of the kit shares, the counterpart of `theme()`: white paper in every page theme, the
+ * The frame that every Plotly figure of the kit shares, the counterpart of `theme()`: white paper, the
  * same fonts and colours. `title` and `subtitle` must have gone through `plainText`.
  */
 export function plotlyLayout(title: string, subtitle: string, description: string): JsonObject {
