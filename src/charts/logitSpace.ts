@@ -161,7 +161,7 @@ function differenceTable(labels: readonly string[]): ChartTable {
 /** Steps from one end of each axis to the other. */
 const steps = 60;
 /** How far the points are above the surface, as a probability. */
-const above = 0.06;
+const above = 0.08;
 
 /** The probability of class 1 at 61 × 61 pairs of logits, with lines of equal probability: all run along the diagonal. */
 function logitSurface(labels: readonly string[], reach: number): JsonObject {

@@ -238,7 +238,7 @@ function temperatureSteps(): JsonObject {
     font: { size: 12 },
     // At this length Plotly has room for the name of every fifth step, and those are the round ones.
     lenmode: "pixels",
-    len: 500,
+    len: 590,
     steps: temperatures.map((temperature): JsonObject => {
       const name = formatTemperature(temperature);
       return { label: name, method: "animate", args: [[name], atOnce] };

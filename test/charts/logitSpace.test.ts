@@ -54,7 +54,7 @@ describe("logitSpace", () => {
     expect([right.name, wrong.name]).toEqual(["right", "wrong"]);
     expect(right.x).toEqual([-3.48, 3]);
     expect(wrong.y).toEqual([2]);
-    expect(wrong.z[0] - sigmoid([1])[0]).toBeCloseTo(0.06, 11);
+    expect(wrong.z[0] - sigmoid([1])[0]).toBeCloseTo(0.08, 11);
     expect(right.customdata[0]).toEqual(["row 0", "-3.48", "3.85", "0.9993"]);
     expect((right.marker as { symbol: string }).symbol).not.toBe(
       (wrong.marker as { symbol: string }).symbol,

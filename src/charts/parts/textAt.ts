@@ -26,6 +26,3 @@ export function panelHeading(expression: string, y: number): JsonObject {
     ...textAt("heading", 0, y, { fontSize: 13, fontWeight: "bold", color: palette.ink }),
   };
 }
-
-/** The style of a copy drawn under a text, so that no line runs through its letters. */
-export const halo: JsonObject = { stroke: palette.paper, strokeWidth: 4, strokeJoin: "round" };

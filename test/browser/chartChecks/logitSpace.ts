@@ -22,7 +22,7 @@ export const logitSpace: ChartCheck = {
       "x" | "y" | "z",
       number[]
     >[];
-    const drawn = markers.flatMap(({ x, y, z }) => x.map((z0, i) => [z0, y[i], z[i] - 0.06]));
+    const drawn = markers.flatMap(({ x, y, z }) => x.map((z0, i) => [z0, y[i], z[i] - 0.08]));
     const expected = points.map(([z0, z1]) => [z0, z1, sigmoid([z1 - z0])[0]]);
     const sorted = (rows: number[][]) => rows.toSorted((a, b) => a[0] - b[0]).flat();
     expectClose(sorted(drawn), sorted(expected));
