@@ -48,8 +48,27 @@ export {
   topKAccuracy,
   wilsonInterval,
 } from "./evaluate/accuracy.js";
+export {
+  type BinFreeOptions,
+  type IsotonicReliability,
+  isotonicReliability,
+  type ScoreParts,
+  smoothCalibrationError,
+} from "./evaluate/binFreeCalibration.js";
+export {
+  type CalibrationBin,
+  type CalibrationOptions,
+  type ClasswiseError,
+  calibrationCurve,
+  classwiseCalibrationError,
+  expectedCalibrationError,
+  maximumCalibrationError,
+  rootMeanSquareCalibrationError,
+} from "./evaluate/calibration.js";
+export type { BinOptions, CalibrationLike } from "./evaluate/calibrationBins.js";
 export type { LabelSets } from "./evaluate/checks.js";
 export type { Classes, ClassIds, SidesNames } from "./evaluate/classIds.js";
+export type { ScoresBatch, ScoresOptions, Truth } from "./evaluate/confidences.js";
 export { confusionMatrix } from "./evaluate/confusionMatrix.js";
 export { EvaluateError } from "./evaluate/EvaluateError.js";
 export {

@@ -1,5 +1,8 @@
 import { suggestion } from "../logits/checks.js";
+import { randomPermutation } from "../logits/random.js";
+
 import { checkpointFolder, limitCheckpoints, writeCheckpoint } from "./checkpoint.js";
+
 import {
   checkHead,
   headGradient,
@@ -10,8 +13,9 @@ import {
 } from "./head.js";
 import { batchLoss, type Loss, lossGradient } from "./loss.js";
 import type { LabelIds, Metrics } from "./PredictionOutput.js";
+
 import type { Checkpoint } from "./parseCheckpoint.js";
-import { randomPermutation } from "./random.js";
+
 import { TrainerError } from "./TrainerError.js";
 import type { TrainerState } from "./TrainerState.js";
 import type { Strategy, TrainingArgumentsValues } from "./TrainingArguments.js";

@@ -3,12 +3,12 @@ import path from "node:path";
 import { isList } from "../logits/checkLogits.js";
 import { checkOptions, isRecord } from "../logits/checks.js";
 import { type Id2Label, readLabels } from "../logits/labels.js";
+import { mersenneTwister } from "../logits/random.js";
 import { describe } from "../logits/text.js";
 import type { ClassifierHead } from "../model/readClassifierHead.js";
 import { showPath } from "../project.js";
 import { diskError, writeDurably } from "./durableFiles.js";
 import { checkProblemType } from "./loss.js";
-import { mersenneTwister } from "./random.js";
 import { TrainerError } from "./TrainerError.js";
 
 /** A last layer and what its outputs mean: `logits = W·h + b`, with `h` the encoder's pooled vector. */

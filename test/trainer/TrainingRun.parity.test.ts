@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { argmax } from "../../src/logits/argmax.js";
-import { randomPermutation } from "../../src/trainer/random.js";
+import { randomPermutation } from "../../src/logits/random.js";
 import { Trainer } from "../../src/trainer/Trainer.js";
 import {
   TrainingArguments,

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { mersenneTwister, randomPermutation } from "../../src/trainer/random.js";
+import { mersenneTwister, randomPermutation } from "../../src/logits/random.js";
 
 // torch 2.13.0: torch.randperm(n, generator=torch.Generator().manual_seed(seed)).tolist()
 it.each([

@@ -1,0 +1,32 @@
+import fc from "fast-check";
+import { poolAdjacent } from "../../src/evaluate/isotonic.js";
+import { isNear, law, sum } from "./laws.js";
+
+const points = fc.array(
+  fc.tuple(
+    fc.integer({ min: 0, max: 20 }).map((i) => i / 20),
+    fc.constantFrom(0, 1),
+  ),
+  { minLength: 1, maxLength: 30 },
+);
+const steps = (pairs: [number, number][]) =>
+  poolAdjacent(
+    pairs.map(([place]) => place),
+    pairs.map(([, hit]) => hit),
+  );
+
+law("the steps rise", points, (pairs) => {
+  const { value } = steps(pairs);
+  return value.every((each, i) => i === 0 || each > value[i - 1]);
+});
+
+law("the steps keep the number of points and of hits", points, (pairs) => {
+  const { value, weight } = steps(pairs);
+  const hits = sum(value.map((each, i) => each * weight[i]));
+  return sum(weight) === pairs.length && isNear(hits, sum(pairs.map(([, hit]) => hit)));
+});
+
+law("what rises already stays, and fitting again changes nothing", points, (pairs) => {
+  const { from, value } = steps(pairs);
+  return JSON.stringify(poolAdjacent(from, value).value) === JSON.stringify(value);
+});
