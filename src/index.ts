@@ -77,6 +77,7 @@ export {
   multiLabelReport,
   type ReportedClass,
 } from "./evaluate/EvaluationReport.js";
+export type { ApplyOptions, FittedRows } from "./evaluate/fittedRows.js";
 export { brierScore, crossEntropy, logLoss } from "./evaluate/logLoss.js";
 export { matthewsCorrelation } from "./evaluate/matthewsCorrelation.js";
 export {
@@ -88,6 +89,12 @@ export {
   precisionRecallF1,
   type Scores,
 } from "./evaluate/precisionRecallF1.js";
+export {
+  applyTemperature,
+  type FitTemperatureOptions,
+  fitTemperature,
+  type TemperatureFit,
+} from "./evaluate/temperature.js";
 export {
   argmax,
   type Certainty,
