@@ -68,8 +68,29 @@ export {
 export type { BinOptions, CalibrationLike } from "./evaluate/calibrationBins.js";
 export type { LabelSets } from "./evaluate/checks.js";
 export type { Classes, ClassIds, SidesNames } from "./evaluate/classIds.js";
+export {
+  type AveragedScores,
+  type ClassScoresOptions,
+  cohenKappa,
+  fBeta,
+  jaccard,
+  type KappaOptions,
+} from "./evaluate/classScores.js";
 export type { ScoresBatch, ScoresOptions, Truth } from "./evaluate/confidences.js";
+export {
+  type ConformalFit,
+  type ConformalOptions,
+  conformalSets,
+  fitConformal,
+} from "./evaluate/conformal.js";
 export { confusionMatrix } from "./evaluate/confusionMatrix.js";
+export {
+  type ChosenThreshold,
+  type CoverageCurve,
+  coverageCurve,
+  type ThresholdOptionsFor,
+  thresholdFor,
+} from "./evaluate/coverage.js";
 export { EvaluateError } from "./evaluate/EvaluateError.js";
 export {
   classificationReport,
@@ -89,6 +110,33 @@ export {
   precisionRecallF1,
   type Scores,
 } from "./evaluate/precisionRecallF1.js";
+export {
+  averagePrecision,
+  type PrecisionRecallCurve,
+  precisionRecallCurve,
+  type RankingOptions,
+  type RocCurve,
+  rocCurve,
+} from "./evaluate/ranking.js";
+export {
+  type BootstrapInterval,
+  type BootstrapOptions,
+  bootstrapInterval,
+  type McNemar,
+  type Measure,
+  mcNemar,
+  type PairedBootstrap,
+  pairedBootstrap,
+} from "./evaluate/resample.js";
+export { type RocAucOptions, rocAuc } from "./evaluate/rocAuc.js";
+export {
+  applyIsotonic,
+  applyPlatt,
+  fitIsotonic,
+  fitPlatt,
+  type IsotonicFit,
+  type PlattFit,
+} from "./evaluate/scaling.js";
 export {
   applyTemperature,
   type FitTemperatureOptions,

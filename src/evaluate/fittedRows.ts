@@ -37,9 +37,18 @@ export function fittedRows({ data, rows, columns }: FlatLogits): FittedRows {
       hash = Math.imul(hash ^ halves[0], 0x01000193);
       hash = Math.imul(hash ^ halves[1] ^ (hash >>> 15), 0x85ebca6b);
     }
-    checksum = (checksum + (hash >>> 0)) >>> 0;
+    checksum = (checksum + mixed(hash)) >>> 0;
   }
   return { rows, checksum };
+}
+
+/** Spreads every bit over all others (MurmurHash3's last step), so that changes in two rows don't cancel out in the sum. */
+function mixed(bits: number): number {
+  let hash = bits ^ (bits >>> 16);
+  hash = Math.imul(hash, 0x85ebca6b);
+  hash ^= hash >>> 13;
+  hash = Math.imul(hash, 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
 }
 
 /** Refuses to apply a fit to the rows that it was fitted on, unless told to. */

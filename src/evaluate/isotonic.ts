@@ -48,3 +48,19 @@ function falls(sums: readonly number[], weight: readonly number[]): boolean {
   const last = sums.length - 1;
   return sums[last - 1] * weight[last] >= sums[last] * weight[last - 1];
 }
+
+/**
+ * Returns the height of the steps at a place: between two steps that of the line from one to the next, beyond the ends that of
+ * the last one.
+ *
+ * @example
+ * heightAt({ from: [0, 2], to: [1, 2], value: [0.2, 0.6] }, 1.5) // 0.4
+ */
+export function heightAt({ from, to, value }: Omit<Steps, "weight">, x: number): number {
+  const next = from.findIndex((start) => start > x);
+  const step = next < 0 ? value.length - 1 : next - 1;
+  if (step < 0) return value[0];
+  if (next < 0 || x <= to[step]) return value[step];
+  const share = (x - to[step]) / (from[next] - to[step]);
+  return value[step] + (value[next] - value[step]) * share;
+}

@@ -57,4 +57,39 @@ function read<T>(name: string): T {
 }
 
 export const cases = read<{ cases: CalibrationCase[] }>("calibration.json").cases;
-export const peers = read<{ calibration: PeerSet[] }>("calibration_peers.json");
+interface RankingSet {
+  z: number[][];
+  p: number[][];
+  y: number[];
+  w: number[];
+  roc?: [fpr: number[], tpr: number[], thresholds: number[]];
+  pr?: [precision: number[], recall: number[], thresholds: number[]];
+  ap: number[];
+  auc: Record<string, number>;
+  platt?: [number, number];
+  isotonic?: number[];
+  predicted: number[];
+  fbeta: Record<string, number | number[]>;
+  jaccard: Record<string, number | number[]>;
+  "fbeta labels": number;
+  kappa: Record<string, number | null>;
+  other: number[];
+  mcnemar: number;
+}
+
+interface ConformalSet {
+  z: number[][];
+  y: number[];
+  test: number[][];
+  level: number;
+  "mapie lac"?: number[][];
+  "mapie aps"?: number[][];
+  crepes: number[][];
+  "crepes by class": number[][];
+}
+
+export const peers = read<{
+  calibration: PeerSet[];
+  ranking: RankingSet[];
+  conformal: ConformalSet[];
+}>("calibration_peers.json");

@@ -1,5 +1,8 @@
 import fc from "fast-check";
-import { poolAdjacent } from "../../src/evaluate/isotonic.js";
+import { it } from "vitest";
+import { heightAt, poolAdjacent } from "../../src/evaluate/isotonic.js";
+import { expectNear } from "./expectNear.js";
+import { peers } from "./goldenCalibration.js";
 import { isNear, law, sum } from "./laws.js";
 
 const points = fc.array(
@@ -29,4 +32,22 @@ law("the steps keep the number of points and of hits", points, (pairs) => {
 law("what rises already stays, and fitting again changes nothing", points, (pairs) => {
   const { from, value } = steps(pairs);
   return JSON.stringify(poolAdjacent(from, value).value) === JSON.stringify(value);
+});
+
+it("the heights are those of scikit-learn's IsotonicRegression", () => {
+  for (const { p, y, isotonic } of peers.ranking) {
+    if (!isotonic) continue;
+    // It takes numbers for equal that rounding tells apart.
+    const places = p.map(([, one]) => one).sort();
+    if (places.some((one, i) => i > 0 && one !== places[i - 1] && one - places[i - 1] < 1e-12))
+      continue;
+    const fit = poolAdjacent(
+      p.map(([, one]) => one),
+      y,
+    );
+    expectNear(
+      isotonic.map((_, i) => heightAt(fit, i / 10)),
+      isotonic,
+    );
+  }
 });

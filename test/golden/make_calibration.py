@@ -10,13 +10,21 @@ import sys
 import warnings
 from importlib.metadata import version
 
+import mapie.conformity_scores.sets.aps
 import numpy as np
 import torch
 from mapie.metrics.calibration import _calc_bins
 from model_diagnostics.scoring import SquaredError, LogLoss, decompose
 from netcal.metrics import ACE, ECE, MCE
 from relplot.metrics import binnedECE, smECE
-from sklearn.calibration import calibration_curve
+from crepes import ConformalClassifier
+from crepes.extras import hinge
+from mapie.classification import SplitConformalClassifier
+from scipy.stats import binomtest
+from sklearn import metrics
+from sklearn.base import BaseEstimator, ClassifierMixin
+from sklearn.calibration import _SigmoidCalibration, calibration_curve
+from sklearn.isotonic import IsotonicRegression
 from torchmetrics.functional.classification import binary_calibration_error, multiclass_calibration_error
 from torchmetrics.functional.classification.calibration_error import _ce_compute
 
@@ -113,6 +121,106 @@ def calibration_set(i):
     return clean(out)
 
 
+ranks = np.random.default_rng(20261129)
+
+
+def ranking_set(i):
+    """Scores with ties; every class occurs."""
+    k = 2 if i % 2 else int(ranks.integers(3, 5))
+    n = int(ranks.integers(3 * k, 30))
+    z = np.round(ranks.normal(size=(n, k)) * 2, 1 if i % 3 else 3)
+    p = softmax(z)
+    y = np.concatenate([np.arange(k), ranks.integers(0, k, n - k)])
+    w = ranks.integers(1, 5, n)
+    out = {"z": z, "p": p, "y": y, "w": w}
+    if k == 2:
+        roc = metrics.roc_curve(y, p[:, 1], drop_intermediate=False)
+        out["roc"] = [roc[0].tolist(), roc[1].tolist(), roc[2][1:].tolist()]
+        out["pr"] = [c.tolist() for c in metrics.precision_recall_curve(y, p[:, 1])]
+        out["ap"] = [metrics.average_precision_score(y, p[:, 1], sample_weight=v) for v in (None, w)]
+        out["auc"] = {"plain": metrics.roc_auc_score(y, p[:, 1]), "sample_weight": metrics.roc_auc_score(y, p[:, 1], sample_weight=w)}
+        slope, intercept = _platt(z[:, 1] - z[:, 0], y)
+        out["platt"] = [slope, intercept]
+        iso = IsotonicRegression(out_of_bounds="clip").fit(p[:, 1], y)
+        out["isotonic"] = iso.predict(np.linspace(0, 1, 11))
+    else:
+        auc = {f"{m} {a}": metrics.roc_auc_score(y, p, multi_class=m, average=a) for m in ("ovr", "ovo") for a in ("macro", "weighted")}
+        auc["ovr micro"] = metrics.roc_auc_score(y, p, multi_class="ovr", average="micro")
+        auc["ovr weighted sample_weight"] = metrics.roc_auc_score(y, p, multi_class="ovr", average="weighted", sample_weight=w)
+        out["auc"] = auc
+        out["ap"] = [metrics.average_precision_score(y == 0, p[:, 0])]
+    predicted = p.argmax(axis=1)
+    out["predicted"] = predicted
+    out["fbeta"], out["jaccard"] = {}, {}
+    for average in ("macro", "micro", "weighted", None):
+        for name, weight in (("plain", None), ("sample_weight", w)):
+            args = dict(average=average, labels=list(range(k)), sample_weight=weight, zero_division=0)
+            out["fbeta"][f"{average} {name}"] = metrics.fbeta_score(y, predicted, beta=0.5, **args)
+            out["jaccard"][f"{average} {name}"] = metrics.jaccard_score(y, predicted, **args)
+    out["fbeta labels"] = metrics.fbeta_score(y, predicted, beta=2, labels=[1], average="macro", zero_division=1)
+    out["kappa"] = {str(v): metrics.cohen_kappa_score(y, predicted, weights=v) for v in (None, "linear", "quadratic")}
+    out["kappa"]["sample_weight"] = metrics.cohen_kappa_score(y, predicted, sample_weight=w)
+    other = ranks.integers(0, k, n)
+    a, b = int(np.sum((predicted == y) & (other != y))), int(np.sum((predicted != y) & (other == y)))
+    out["other"] = other
+    out["mcnemar"] = binomtest(min(a, b), a + b, 0.5).pvalue if a + b else 1.0
+    return clean(out)
+
+
+def _platt(scores, y):
+    fit = _SigmoidCalibration().fit(scores, y)
+    return fit.a_, fit.b_
+
+
+class Ones:
+    """What MAPIE draws for "aps", at its upper end, so that its sets are not left to chance."""
+
+    def uniform(self, size):
+        return np.ones(size)
+
+
+mapie.conformity_scores.sets.aps.check_random_state = lambda _: Ones()
+splits = np.random.default_rng(20261130)
+
+
+class Given(ClassifierMixin, BaseEstimator):
+    """A classifier whose texts are their probabilities."""
+
+    def fit(self, X, y):
+        self.classes_ = np.arange(X.shape[1])
+        self.n_features_in_ = X.shape[1]
+        return self
+
+    def predict_proba(self, X):
+        return np.asarray(X)
+
+    def predict(self, X):
+        return np.asarray(X).argmax(axis=1)
+
+
+def conformal_set(i):
+    k = int(splits.integers(2, 6))
+    n, m = int(splits.integers(5, 80)), 12
+    z = np.round(splits.normal(size=(n + m, k)) * 2, 3)
+    p = softmax(z)
+    y = np.concatenate([np.arange(k), [splits.choice(k, p=q) for q in p[k:n]]])
+    level = float(splits.choice([0.6, 0.8, 0.9]))
+    out = {"z": z[:n], "y": y, "test": z[n:], "level": level}
+    # MAPIE refuses a level that so few rows can't promise.
+    if n > max(1 / level, 1 / (1 - level)) + 1e-9:
+        for name in ("lac", "aps") if k > 2 else ("lac",):  # MAPIE refuses "aps" for two classes
+            model = SplitConformalClassifier(Given().fit(p[:n], y), confidence_level=level, conformity_score=name, prefit=True)
+            model.conformalize(p[:n], y)
+            params = {"include_last_label": True} if name == "aps" else {}
+            out[f"mapie {name}"] = model.predict_set(p[n:], conformity_score_params=params)[1][:, :, 0].astype(int)
+    alphas, test = hinge(p[:n], np.arange(k), y), hinge(p[n:])
+    out["crepes"] = ConformalClassifier().fit(alphas).predict_set(test, confidence=level, smoothing=False)
+    by_class = ConformalClassifier().fit(alphas, bins=y)
+    values = [by_class.predict_p(test, bins=np.full(m, c), smoothing=False)[:, c] for c in range(k)]
+    out["crepes by class"] = (np.array(values).T > 1 - level).astype(int)
+    return clean(out)
+
+
 def main():
     names = ["numpy", "scipy", "scikit-learn", "torch", "torchmetrics", "netcal", "mapie", "crepes", "relplot", "model-diagnostics"]
     result = {
@@ -124,6 +232,8 @@ def main():
             "precision": "torchmetrics' own compute function in double; torchmetrics_float32 is its public function, which rounds to single precision",
         },
         "calibration": [calibration_set(i) for i in range(500)],
+        "ranking": [ranking_set(i) for i in range(500)],
+        "conformal": [conformal_set(i) for i in range(100)],
     }
     json.dump(result, sys.stdout, separators=(",", ":"))
     print()

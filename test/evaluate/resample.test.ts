@@ -1,0 +1,66 @@
+import { describe, expect, it } from "vitest";
+import { crossEntropy } from "../../src/evaluate/logLoss.js";
+import { bootstrapInterval, mcNemar, pairedBootstrap } from "../../src/evaluate/resample.js";
+import { rocAuc } from "../../src/evaluate/rocAuc.js";
+import { expectNear } from "./expectNear.js";
+import { peers } from "./goldenCalibration.js";
+import { messageOf, wrong } from "./messageOf.js";
+
+const logits = Array.from({ length: 30 }, (_, i) => [Math.sin(i * 7) * 2, Math.cos(i * 5) * 2]);
+const labels = logits.map(([a, b], i) => (i % 4 === 0 ? Number(a > b) : Number(a < b)));
+
+describe("bootstrapInterval", () => {
+  it("is the same from the same seed, another from another, and holds the value", () => {
+    const of = (seed: number) =>
+      bootstrapInterval(labels, logits, crossEntropy, { seed, resamples: 200 });
+    expect(of(1)).toEqual(of(1));
+    expect(of(1).lower).not.toBe(of(2).lower);
+    expect(of(1).lower).toBeLessThan(of(1).value);
+    expect(of(1).upper).toBeGreaterThan(of(1).value);
+  });
+
+  it("leaves out draws that the measure refuses", () => {
+    const few = bootstrapInterval(
+      [0, 1, 1],
+      [
+        [2, 1],
+        [1, 2],
+        [0, 1],
+      ],
+      (l, s) => rocAuc(l, s),
+    );
+    expect(few.draws).toBeGreaterThan(500);
+    expect(few.draws).toBeLessThan(1000);
+  });
+
+  it.each([
+    ["crossEntropy", {}, "what to measure as a function"],
+    [() => Number.NaN, {}, "it returned no number"],
+    [crossEntropy, { resamples: 0 }, "resamples of 1 or more"],
+    [crossEntropy, { level: 95 }, "a level above 0 and below 1"],
+    [crossEntropy, { n_boot: 9 }, 'no option "n_boot"'],
+  ])("refuses %s with %j", (measure, options, message) => {
+    const call = () => bootstrapInterval(labels, logits, wrong(measure), wrong(options));
+    expect(messageOf(call)).toContain(message);
+  });
+});
+
+describe("pairedBootstrap", () => {
+  it("finds no difference between a model and itself", () => {
+    const { value, lower, upper } = pairedBootstrap(labels, logits, logits, crossEntropy);
+    expect([value, lower, upper]).toEqual([0, 0, 0]);
+  });
+
+  it("is narrower than the intervals of both models", () => {
+    const near = logits.map((row) => row.map((logit) => logit * 1.1));
+    const pair = pairedBootstrap(labels, logits, near, crossEntropy);
+    const alone = bootstrapInterval(labels, logits, crossEntropy);
+    expect(pair.upper - pair.lower).toBeLessThan((alone.upper - alone.lower) / 2);
+  });
+});
+
+it("McNemar's test is scipy's on 500 random sets", () => {
+  for (const { y, predicted, other, mcnemar, z } of peers.ranking) {
+    expectNear(mcNemar(y, predicted, other, z[0].length).p_value, mcnemar);
+  }
+});
