@@ -182,7 +182,7 @@ function limitOf(scores: Float64Array, level: number): number {
  *
  * @example
  * const scores = [[0.9, 0.1], [0.8, 0.2], [0.3, 0.7], [0.6, 0.4]];
- * const fit = fitConformal([0, 0, 1, 1], scores, { level: 0.6, method: "aps" });
+ * const fit = fitConformal([0, 0, 1, 1], scores, { level: 0.8, method: "aps" });
  * conformalSets(fit, [[0.95, 0.05], [0.5, 0.5]]) // [[0], [0, 1]]
  */
 export function conformalSets(

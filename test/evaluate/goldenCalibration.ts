@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-export type Curve = [accuracy: number[], confidence: number[]];
+type Curve = [accuracy: number[], confidence: number[]];
 
 /** What the libraries say of one list of confidences. */
 export interface PeerMeasures {
