@@ -136,6 +136,11 @@ function lossOf(
   }
   const flat = checkLogits(logits, caller);
   refuseOthers(flat, logits, caller);
+  if (Array.from(flat.data).every((logit) => logit >= 0 && logit <= 1)) {
+    throw new EvaluateError(
+      `${caller} needs logits, and these may be probabilities, because all lie from 0 to 1: take log(p / (1 - p)) of each first`,
+    );
+  }
   const none = {
     data: new Float64Array(flat.rows * flat.columns),
     dims: [flat.rows, flat.columns],

@@ -143,6 +143,13 @@ describe("fitTemperature", () => {
     expect(fit.temperature).toBeCloseTo(4 / Math.log(3), 10);
   });
 
+  it("refuses label sets with what may be probabilities", () => {
+    const options = { problem_type: "multi_label_classification" } as const;
+    expect(messageOf(() => fitTemperature([[1, 0]], [[0.9, 0.2]], options))).toContain(
+      "these may be probabilities",
+    );
+  });
+
   it("draws the same interval from the same seed, and it holds the temperature", () => {
     const random = mersenneTwister(7);
     const logits = Array.from({ length: 80 }, () => [random() / 2 ** 30, random() / 2 ** 30]);
