@@ -1,8 +1,6 @@
 import { suggestion } from "../logits/checks.js";
 import { randomPermutation } from "../logits/random.js";
-
 import { checkpointFolder, limitCheckpoints, writeCheckpoint } from "./checkpoint.js";
-
 import {
   checkHead,
   headGradient,
@@ -13,9 +11,7 @@ import {
 } from "./head.js";
 import { batchLoss, type Loss, lossGradient } from "./loss.js";
 import type { LabelIds, Metrics } from "./PredictionOutput.js";
-
 import type { Checkpoint } from "./parseCheckpoint.js";
-
 import { TrainerError } from "./TrainerError.js";
 import type { TrainerState } from "./TrainerState.js";
 import type { Strategy, TrainingArgumentsValues } from "./TrainingArguments.js";
