@@ -13,7 +13,7 @@ describe("Python's config", () => {
 it("a label map or a number of labels that is nested without end is described, not gone through", () => {
   const deep = JSON.parse(`${"[".repeat(100_000)}${"]".repeat(100_000)}`);
   expect(() => completeConfig({ num_labels: deep })).toThrow(
-    "completeConfig needs num_labels to be a whole number, got an array of 1",
+    "completeConfig needs num_labels to be a whole number of 1 or more, or left out, got an array of 1",
   );
   expect(completeConfig({ id2label: { 0: deep } }).label2id).toEqual({ "an array of 1": 0 });
   expect(() => readConfig({ id2label: { 0: deep } })).toThrow(
