@@ -253,10 +253,10 @@ describe("the page of a notebook", () => {
     const [, policy] =
       /Content-Security-Policy"[^>]*|content="([^"]*)" http-equiv="Content/.exec(text) ?? [];
     expect(policy).toMatch(
-      /^default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src ('sha256-[\w+/=]{44}' ?){6};/,
+      /^default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src ('sha256-[\w+/=]{44}' ?){8};/,
     );
     expect(policy).not.toContain("unsafe-eval");
-    expect(text.match(/<script(?! type="application\/json")/g)).toHaveLength(6);
+    expect(text.match(/<script(?! type="application\/json")/g)).toHaveLength(8);
     expect(text).not.toMatch(/<(script|link|img)[^>]*(src|href)="(?!data:)/);
   });
 });
