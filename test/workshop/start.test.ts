@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { readFile, stat } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
@@ -155,7 +156,8 @@ describe("start", () => {
       const first = npmStart(...ofItsOwn);
       const address = await first.ready;
       endGroup(first.child, "SIGKILL");
-      await first.ended;
+      // Its pipe stays open: the JupyterLab that it leaves behind holds the other end.
+      await once(first.child, "exit");
       const second = npmStart("--port", address.port);
       expect((await second.ready).href).toBe(address.href);
       await second.ended;

@@ -112,16 +112,26 @@ style.textContent = `.jp-OutputArea-output {
 }`;
 document.head.append(style);
 
-/** Vega's charts are drawn by JupyterLab's own renderer, whenever a cell comes into view or is run. */
-const drawn = new MutationObserver((changes) => {
-  for (const { target } of changes) {
-    const around = target.closest?.(".vega-embed");
-    const embeds = around ? [around] : (target.querySelectorAll?.(".vega-embed") ?? []);
-    for (const embed of embeds) {
-      nameVegaParts(embed);
-      improveControls(embed);
-    }
+/** Charts that are whole, menu and all, and have been seen to. */
+const finished = new WeakSet();
+let isDue = false;
+
+function finishCharts() {
+  isDue = false;
+  for (const embed of document.querySelectorAll(".vega-embed")) {
+    if (finished.has(embed)) continue;
+    nameVegaParts(embed);
+    improveControls(embed);
+    if (embed.querySelector("details > summary")) finished.add(embed);
   }
+}
+
+// Vega's charts are drawn by JupyterLab's own renderer, whenever a cell comes into view or is run: one look for many changes, since
+// a page in which hundreds of charts are being drawn changes all the time.
+const drawn = new MutationObserver(() => {
+  if (isDue) return;
+  isDue = true;
+  setTimeout(finishCharts, 100);
 });
 drawn.observe(document.documentElement, { childList: true, subtree: true });
 
