@@ -19,10 +19,14 @@ export function textAt(
   };
 }
 
-/** One line above a panel of classes, computed in the page from the row with `index` 0. */
+/** One line above a panel of classes, computed in the page from the row with `index` 0; where it is empty there is no mark. */
 export function panelHeading(expression: string, y: number): JsonObject {
   return {
-    transform: [{ filter: "datum.index === 0" }, { calculate: expression, as: "heading" }],
+    transform: [
+      { filter: "datum.index === 0" },
+      { calculate: expression, as: "heading" },
+      { filter: "datum.heading !== ''" },
+    ],
     ...textAt("heading", 0, y, { fontSize: 13, fontWeight: "bold", color: palette.ink }),
   };
 }

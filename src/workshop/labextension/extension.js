@@ -104,8 +104,8 @@ const style = document.createElement("style");
 style.textContent = `.jp-OutputArea-output {
   ${controlsStyle}
   .vega-bindings { max-width: min(46rem, 100%); }
-  pre { word-break: normal; overflow-wrap: anywhere; }
 }
+.jp-OutputArea .jp-OutputArea-output pre { word-break: normal; overflow-wrap: anywhere; }
 /* In a dark theme, as controls.css has it for the pages. */
 [data-jp-theme-light="false"] .jp-OutputArea-output :is(.marks, .js-plotly-plot) {
   filter: invert(1) hue-rotate(180deg);
