@@ -80,7 +80,8 @@ function spawnServer(root: string, labArgs: string[], runtime: string): ChildPro
       ...jupyterEnv(runtime),
       JUPYTER_TOKEN_FILE: join(runtime, "token"),
       // The workspace, too, is the kit's own: the person's default one keeps its tabs.
-      JUPYTERLAB_WORKSPACES_DIR: join(root, ".venv", "workspaces"),
+      JUPYTERLAB_WORKSPACES_DIR:
+        process.env.JUPYTERLAB_WORKSPACES_DIR ?? join(root, ".venv", "workspaces"),
     },
     // Its log goes to a file; what it prints itself (for --help or --version, for example) goes to the terminal.
     stdio: ["ignore", "inherit", log],

@@ -28,7 +28,12 @@ async function ownSettings(folder: string, theme: string): Promise<NodeJS.Proces
   // Two minutes in a person's JupyterLab.
   const autosaveInterval = JSON.stringify({ autosaveInterval: autosaveSeconds });
   await writeFile(join(documents, "plugin.jupyterlab-settings"), autosaveInterval);
-  return { ...process.env, JUPYTER_CONFIG_DIR: settings, JUPYTERLAB_SETTINGS_DIR: settings };
+  return {
+    ...process.env,
+    JUPYTER_CONFIG_DIR: settings,
+    JUPYTERLAB_SETTINGS_DIR: settings,
+    JUPYTERLAB_WORKSPACES_DIR: join(settings, "workspaces"),
+  };
 }
 
 /** A JupyterLab that `npm start` serves, on copies of the lessons, and a browser to look at it. */
