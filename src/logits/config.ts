@@ -108,11 +108,6 @@ export function completeConfig(
   checkLabelMaps(config, caller);
   const { problem_type = null, function_to_apply = null } = config;
   const num_labels = config.num_labels ?? (config.id2label ? sizeOf(config.id2label) : 2);
-  if (typeof num_labels === "object") {
-    throw new LogitsError(
-      `${caller} needs num_labels to be a whole number, got ${describe(num_labels)}`,
-    );
-  }
   const id2label = (config.id2label ?? placeholders(num_labels)) as Record<number, string>;
   return {
     num_labels,

@@ -1,14 +1,7 @@
 import { readFile, realpath, rm, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { keepInventory, missingFrom, readInventory } from "./inventory.mjs";
-import {
-  diskIsFull,
-  looksOffline,
-  run,
-  saysDiskIsFull,
-  WorkshopError,
-  writeLog,
-} from "./setup.mjs";
+import { installError, run, saysDiskIsFull } from "./setup.mjs";
 
 /**
  * Installs the Node packages of the lock file, unless they are already there, and makes the link that notebook cells need.
@@ -48,13 +41,8 @@ async function install(root, started, report) {
     return "installed";
   }
   await rm(note, { force: true });
-  const log = await writeLog(root, "npm.log", output + errors);
-  if (saysDiskIsFull(errors)) throw diskIsFull(root);
-  throw new WorkshopError(
-    looksOffline(errors)
-      ? `The Node packages could not be downloaded, because npm can't reach its package registry: connect to the network for the first set-up, then run the command again (npm's output is in ${log}).`
-      : `The Node packages could not be installed: see npm's output in ${log}.`,
-  );
+  const names = { packages: "Node", program: "npm", index: "package registry" };
+  throw await installError(root, names, { output, errors });
 }
 
 /** The list of all files, kept in the folder that it describes: whatever replaces that removes it as well. */

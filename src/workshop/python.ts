@@ -5,7 +5,7 @@ import { keepInventory, missingFrom, readKept } from "./inventory.mjs";
 import { endCommand, runningLab } from "./server.js";
 import {
   diskIsFull,
-  looksOffline,
+  installError,
   run,
   saysDiskIsFull,
   step,
@@ -152,13 +152,8 @@ async function pipInstall(
     ({ code, output, errors } = await run(venvPython(root), patient, options()));
   }
   if (code === 0) return;
-  const log = await writeLog(root, "pip.log", output + errors);
-  if (saysDiskIsFull(errors)) throw diskIsFull(root);
-  throw new WorkshopError(
-    looksOffline(errors)
-      ? `The Python packages could not be downloaded, because pip can't reach its package index: connect to the network for the first set-up, then run the command again (pip's output is in ${log}).`
-      : `The Python packages could not be installed: see pip's output in ${log}.`,
-  );
+  const names = { packages: "Python", program: "pip", index: "package index" };
+  throw await installError(root, names, { output, errors });
 }
 
 /** Reads in pip's output how many packages it has, and how much it has downloaded. */

@@ -202,3 +202,20 @@ export class WorkshopError extends Error {
   /** @override */
   name = "WorkshopError";
 }
+
+/**
+ * Why npm or pip could not install the packages, in one sentence; its output goes to a log.
+ *
+ * @param {string} root
+ * @param {{ packages: string, program: string, index: string }} names as the sentence has them: `"Node"`, `"npm"`, `"package registry"`
+ * @param {{ output: string, errors: string }} printed
+ */
+export async function installError(root, { packages, program, index }, { output, errors }) {
+  const log = await writeLog(root, `${program}.log`, output + errors);
+  if (saysDiskIsFull(errors)) return diskIsFull(root);
+  return new WorkshopError(
+    looksOffline(errors)
+      ? `The ${packages} packages could not be downloaded, because ${program} can't reach its ${index}: connect to the network for the first set-up, then run the command again (${program}'s output is in ${log}).`
+      : `The ${packages} packages could not be installed: see ${program}'s output in ${log}.`,
+  );
+}
