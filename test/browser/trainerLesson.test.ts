@@ -37,11 +37,11 @@ it("lesson 02: dragging over the right end lists only sentences with a large dif
   expect(before).toHaveLength(12);
   expect(before.some((text) => Number(text.replace("−", "-")) < 0)).toBe(true);
 
-  const plot = await chart.locator("svg.marks").boundingBox();
-  if (!plot) throw new Error("the chart has no place in the page");
-  await page.mouse.move(plot.x + 0.62 * plot.width, plot.y + 70);
+  const curve = await chart.locator(".mark-line path").first().boundingBox();
+  if (!curve) throw new Error("the curve has no place in the page");
+  await page.mouse.move(curve.x + 0.62 * curve.width, curve.y + 20);
   await page.mouse.down();
-  await page.mouse.move(plot.x + 0.97 * plot.width, plot.y + 200, { steps: 12 });
+  await page.mouse.move(curve.x + 0.99 * curve.width, curve.y + 100, { steps: 12 });
   await page.mouse.up();
   await page.waitForFunction((old) => {
     const charts = [...document.querySelectorAll(".vega-embed")];
