@@ -203,7 +203,8 @@ function sigmoidCurve(
             { field: "truth", title: "truth" },
             { field: "predicted", title: "predicted" },
             { field: "differenceText", title: "logit difference" },
-            { field: "probabilityText", title: `probability of ${one}` },
+            // A class's name is no part of a title here: Vega-Lite writes titles into expressions.
+            { field: "probabilityOf", title: "probability" },
           ],
           description: { field: "spoken" },
         },
@@ -293,6 +294,10 @@ function heading(text: string, x: number): JsonObject {
 const pointTexts: JsonObject[] = [
   { calculate: formatLogitExpression("datum.difference"), as: "differenceText" },
   { calculate: formatProbabilityExpression, as: "probabilityText" },
+  {
+    calculate: "datum.probabilityText + ' for ' + truncate(labels[1], 40)",
+    as: "probabilityOf",
+  },
   {
     calculate:
       "truncate(datum.text, 80) + ': difference ' + datum.differenceText +" +

@@ -99,6 +99,32 @@ it("there are more than two hundred texts, and every chart gets them", () => {
   expect(Object.keys(hostileCharts).sort()).toEqual(chartBuilders().sort());
 });
 
+/** The parts of a chart that Vega-Lite makes expressions of: its own, and the titles of tooltips. */
+function expressionsIn(value: unknown, within = ""): string[] {
+  if (typeof value === "string") {
+    return /^(calculate|test|filter|expr|signal|update|tooltip\.title)$/.test(within)
+      ? [value]
+      : [];
+  }
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => {
+    if (Array.isArray(value)) return expressionsIn(inner, within);
+    return expressionsIn(inner, within === "tooltip" ? `tooltip.${key}` : key);
+  });
+}
+
+it("no text becomes part of an expression", () => {
+  const texts = hostileTexts.map((_, i) => `marker${i}`);
+  for (const [builder, chartsOf] of Object.entries(hostileCharts)) {
+    const bundles = chartsOf(texts).map((chart) => chart.toMimeBundle());
+    const expressions = bundles.flatMap((bundle) => expressionsIn(bundle));
+    expect({ builder, found: expressions.filter((each) => each.includes("marker")) }).toEqual({
+      builder,
+      found: [],
+    });
+  }
+});
+
 describe("alone in a page, with the libraries of an exported lesson", () => {
   let drawing: DrawingPage;
   let trap: Trap;
