@@ -23,6 +23,8 @@ export default defineConfig({
           name: "unit",
           include: ["test/**/*.test.ts"],
           exclude: ["**/node_modules/**", ...slowRooms.map((room) => `${room}/**`)],
+          // Vitest itself would leave one processor idle: of two, half.
+          maxWorkers: "100%",
           testTimeout: 60_000,
         },
       },
