@@ -32,6 +32,8 @@ async function main() {
   await withSetupLock(root, async (started) => {
     await step("Node packages", (report) => nodePackages(root, started, report));
     await step("build", () => build(root, started));
+    // Before the long step, so that nobody waits for it only to learn of a mistyped option.
+    if (name === "start") (await built("start.js")).askedPort(args);
     if (command.needsPython) await (await built("python.js")).python(root, started);
   });
   if (command.file) process.exitCode = await (await built(command.file))[name](root, args);

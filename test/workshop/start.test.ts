@@ -167,6 +167,12 @@ describe("start", () => {
       expect(await waitUntil(async () => !(await answers()))).toBe(true);
     });
 
+    it("a port that is none is one sentence, before Python's packages are looked at", async () => {
+      const { ready, printed } = npmStart("--port", "abc");
+      await expect(ready).rejects.toThrow('--port takes a whole number from 0 to 65535, not "abc"');
+      expect(printed()).not.toContain("Python packages");
+    });
+
     it("a port that is taken is one sentence", async () => {
       const other = createServer().listen(0, "localhost");
       await new Promise((resolve) => other.once("listening", resolve));
