@@ -1,10 +1,5 @@
 import type { Page } from "playwright-core";
 
-/** How many live charts the page has drawn. */
-export function liveCharts(page: Page): Promise<number> {
-  return page.locator(".jp-OutputArea .vega-embed svg.marks").count();
-}
-
 /** Waits until that many live charts are drawn. */
 export async function waitForCharts(page: Page, count: number): Promise<void> {
   const enough = (n: number) =>
