@@ -16,6 +16,8 @@ export default defineConfig({
   test: {
     reporters: ["default", fileURLToPath(new URL("SummaryReporter.ts", import.meta.url))],
     root: fileURLToPath(new URL("..", import.meta.url)),
+    // A test leaves no mark in the progress of the person who runs it.
+    env: { READING_LOGITS_PROGRESS: "off", READING_LOGITS_POLL: "" },
     projects: [
       {
         extends: true,

@@ -5,6 +5,7 @@ import { lesson02 } from "./exercises/lesson02.js";
 import { lesson03 } from "./exercises/lesson03.js";
 import { defineExercise, findExercise, gradeAnswer, nextHint, unknownId } from "./exercises.js";
 import { box } from "./html.js";
+import { remember } from "./memory.js";
 
 /**
  * Checks the answer to an exercise and says under the cell whether it is right; a wrong answer gets a remark and the next hint.
@@ -27,6 +28,7 @@ export function check(id: string, answer: unknown, ...more: unknown[]): void {
     displayBundle(box("note", [`○ ${id} takes one answer: ${advice}`]));
   } else {
     const { verdict, lines } = gradeAnswer(id, answer);
+    if (verdict === "correct" || verdict === "not yet") keepTrack(id, verdict === "correct");
     displayBundle(box(verdict === "correct" ? "good" : "note", lines));
   }
 }
@@ -41,6 +43,13 @@ export function check(id: string, answer: unknown, ...more: unknown[]): void {
 export function hint(id: string): void {
   const state = findExercise(id);
   displayBundle(box("note", [state ? `${id} ${nextHint(state)}` : unknownId(id)]));
+  keepTrack(id, false);
+}
+
+/** Remembers an attempt, or a hint, for `progress()`. */
+function keepTrack(id: string, done: boolean): void {
+  const state = findExercise(id);
+  if (state) remember(id, { done, hints: state.hintsShown });
 }
 
 for (const exercise of [...lesson00, ...lesson01, ...lesson02, ...lesson03]) {

@@ -63,7 +63,7 @@ export async function executeNotebook(
   try {
     const program = join(root, "src", "workshop", "execute_notebook.py");
     const { code, output, errors } = await run(venvPython(root), [program, path, folder], {
-      env: jupyterEnv(runtime),
+      env: { ...jupyterEnv(runtime), ...nobodys },
     });
     if (code !== 0) throw new WorkshopError(`${path} can't be run to the end:\n${errors}`);
     return JSON.parse(output) as Notebook;
@@ -71,6 +71,9 @@ export async function executeNotebook(
     await rm(runtime, { recursive: true, force: true });
   }
 }
+
+/** What is run here is nobody's progress, shows nobody's, and takes no part in a room's poll. */
+const nobodys = { READING_LOGITS_PROGRESS: "off", READING_LOGITS_POLL: "" };
 
 /** The names of the lessons in order, for example `00-start-here`: one for each text in `notebooks/source`. */
 export async function lessonNames(root: string): Promise<string[]> {
