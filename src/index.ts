@@ -214,6 +214,10 @@ export { defineExercise, type Exercise } from "./notebook/exercises.js";
 export { expectError } from "./notebook/expectError.js";
 export { compare } from "./notebook/html.js";
 export { NotebookError } from "./notebook/NotebookError.js";
+export { poll } from "./notebook/poll.js";
+export { predict } from "./notebook/predict.js";
+export { definePrediction, type Prediction } from "./notebook/predictions.js";
+export { progress } from "./notebook/progress.js";
 export {
   downloadProgress,
   type ProgressBar,

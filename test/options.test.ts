@@ -74,6 +74,11 @@ const calls: Record<string, (option: never) => unknown> = {
 
   defineExercise: (option) =>
     kit.defineExercise({ id: "99.9", check: () => true, hints: ["-"], ...(option as object) }),
+  definePrediction: (option) =>
+    kit.definePrediction({
+      ...{ id: "99.z", question: "How many?", came: 2, mistakes: [] },
+      ...(option as object),
+    }),
   displayBundle: (option) => kit.displayBundle({ "text/plain": "" }, option),
   expectError: (option) =>
     (kit.expectError as Loose)(() => {
@@ -96,6 +101,9 @@ const others: Record<string, string> = {
   id2labelOf: "a label map",
   label2idOf: "a label map",
   makeConfig: "a whole config, whose other fields mean nothing here",
+  poll: "a prediction; it never throws",
+  predict: "a prediction, what was said and what came; it never throws",
+  progress: "nothing",
   readLabels: "a label map",
   showDiagnosis: "a diagnosis",
   showSource: "a function",
