@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { constants, existsSync } from "node:fs";
-import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
 import {
   type Cell,
@@ -76,7 +76,7 @@ function writtenIn(text: string): string {
 }
 
 /** Copies a notebook to `notebooks/mine`, numbered if there is an earlier copy, and returns the copy's path. */
-async function keep(root: string, path: string): Promise<string> {
+export async function keep(root: string, path: string): Promise<string> {
   const notebooks = join(root, "notebooks");
   const copy = join(notebooks, "mine", relative(notebooks, path));
   await mkdir(dirname(copy), { recursive: true });
@@ -86,7 +86,10 @@ async function keep(root: string, path: string): Promise<string> {
       await copyFile(path, free, constants.COPYFILE_EXCL);
       return fromRoot(root, free);
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+      if ((error as NodeJS.ErrnoException).code === "EEXIST") continue;
+      // Half a copy would look like a whole one.
+      await rm(free, { force: true });
+      throw error;
     }
   }
 }

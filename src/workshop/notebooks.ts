@@ -38,10 +38,15 @@ export function textOf(text: string | string[] | undefined): string {
 
 const asLines = (text: string) => text.split(/(?<=\n)/);
 
-/** Writes a notebook as Jupyter does (indented by one space, texts as lists of lines), so that saving it there changes nothing. */
-export async function writeNotebook(path: string, notebook: Notebook): Promise<void> {
+/** A notebook as Jupyter writes it (indented by one space, texts as lists of lines), so that saving it there changes nothing. */
+export function notebookText(notebook: Notebook): string {
   const cells = notebook.cells.map((cell) => ({ ...cell, source: asLines(textOf(cell.source)) }));
-  await writeFile(path, `${JSON.stringify({ ...notebook, cells }, null, 1)}\n`);
+  return `${JSON.stringify({ ...notebook, cells }, null, 1)}\n`;
+}
+
+/** Writes a notebook file. */
+export async function writeNotebook(path: string, notebook: Notebook): Promise<void> {
+  await writeFile(path, notebookText(notebook));
 }
 
 /** Reads a notebook file. */

@@ -13,6 +13,7 @@ const commands = {
   lessons: { file: "lessons.js", needsPython: true },
   html: { file: "html.js", needsPython: true },
   times: { file: "times.js", needsPython: false },
+  reset: { file: "reset.js", needsPython: false },
   bench: { file: "test.js", needsPython: false },
   audit: { file: "audit.js", needsPython: false },
   build: { needsPython: false },
