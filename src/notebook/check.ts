@@ -3,15 +3,21 @@ import { lesson00 } from "./exercises/lesson00.js";
 import { lesson01 } from "./exercises/lesson01.js";
 import { lesson02 } from "./exercises/lesson02.js";
 import { lesson03 } from "./exercises/lesson03.js";
-import { defineExercise, findExercise, gradeAnswer, nextHint, unknownId } from "./exercises.js";
+import {
+  defineExercise,
+  findExercise,
+  gradeAnswer,
+  hintOrSolution,
+  unknownId,
+} from "./exercises.js";
 import { box } from "./html.js";
 import { remember } from "./memory.js";
 
 /**
  * Checks the answer to an exercise and says under the cell whether it is right; a wrong answer gets a remark and the next hint.
  *
- * `check("01.1", undefined)` asks for an answer first and uses up no hint, and so do several answers. Returns nothing and never
- * throws, whatever the answer.
+ * `check("01.1", "?")` asks for an answer first and uses up no hint, and so do several answers. Returns nothing and never throws,
+ * whatever the answer.
  *
  * @example
  * defineExercise({ id: "99.1", check: (n) => n === 2 || "count the logits.", hints: ["One logit per class."] });
@@ -25,7 +31,7 @@ export function check(id: string, answer: unknown): void;
 export function check(id: string, answer: unknown, ...more: unknown[]): void {
   if (more.length > 0) {
     const advice = "put several answers into one list, check(id, [a, b])";
-    displayBundle(box("note", [`○ ${id} takes one answer: ${advice}`]));
+    displayBundle(box("note", [`○ ${id} takes one answer: ${advice}.`]));
   } else {
     const { verdict, lines } = gradeAnswer(id, answer);
     if (verdict === "correct" || verdict === "not yet") keepTrack(id, verdict === "correct");
@@ -34,7 +40,7 @@ export function check(id: string, answer: unknown, ...more: unknown[]): void {
 }
 
 /**
- * Shows the next hint of an exercise without an attempt; after the last hint, shows that one again.
+ * Shows the next hint of an exercise without an attempt, and after the last hint the solution, where there is one.
  *
  * @example
  * defineExercise({ id: "99.1", check: (n) => n === 2 || "count the logits.", hints: ["One logit per class."] });
@@ -42,7 +48,7 @@ export function check(id: string, answer: unknown, ...more: unknown[]): void {
  */
 export function hint(id: string): void {
   const state = findExercise(id);
-  displayBundle(box("note", [state ? `${id} ${nextHint(state)}` : unknownId(id)]));
+  displayBundle(box("note", [state ? `${id} ${hintOrSolution(state)}` : unknownId(id)]));
   keepTrack(id, false);
 }
 

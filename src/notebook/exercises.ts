@@ -1,5 +1,5 @@
 import { inspect, types } from "node:util";
-import { checkOptions } from "../logits/checks.js";
+import { checkOptions, isRecord } from "../logits/checks.js";
 import { shorten } from "../logits/text.js";
 import { NotebookError } from "./NotebookError.js";
 
@@ -7,10 +7,25 @@ import { NotebookError } from "./NotebookError.js";
 export interface Exercise {
   /** Lesson and number: `"01.1"`. */
   id: string;
-  /** `true` for a right answer, otherwise a pointed remark on this one. An answer on which it throws counts as not yet right. */
-  check(answer: unknown): true | string;
-  /** At least one, from a nudge to nearly the answer; each failed attempt shows the next. */
+  /**
+   * `true` for a right answer, a remark on a wrong one, or a {@link Reply}, which can say more. An answer on which it throws counts as
+   * not yet right.
+   */
+  check(answer: unknown): true | string | Reply;
+  /** At least one, from a nudge to nearly the answer. A failed attempt shows the next, unless its reply has a hint of its own. */
   hints: readonly string[];
+  /** Code that gives the answer; only `hint` shows it, when it is asked for once more after the last hint. */
+  solution?: string;
+}
+
+/** What is said about one answer to an exercise. */
+export interface Reply {
+  /** `"right"` counts as solved, with something to add; `"nearly"` is right but for its form. */
+  verdict: "right" | "nearly" | "not yet";
+  /** What there is to add, or the mistake that was probably made. */
+  remark: string;
+  /** What to do about this mistake; shown in place of the exercise's next hint. */
+  hint?: string;
 }
 
 /** What the kernel remembers about one exercise. */
@@ -36,7 +51,7 @@ const states = new Map<string, ExerciseState>();
  */
 export function defineExercise(exercise: Exercise): void {
   checkOptions("defineExercise", exercise ?? null, {
-    known: ["id", "check", "hints"],
+    known: ["id", "check", "hints", "solution"],
     ErrorType: NotebookError,
   });
   const { id, hints, check } = exercise;
@@ -72,9 +87,15 @@ interface Grade {
 }
 
 /**
+ * What stands in an exercise where the answer will stand. It can't be `undefined`: that is what a lookup beyond the end of a list
+ * gives, and whoever gave that as an answer is not to be told that there is none.
+ */
+const openPlaces = ["?", "…", "..."];
+
+/**
  * Grades an answer and counts the hint that it gives; {@link check} shows the result under the cell.
  *
- * `undefined` means not answered yet and uses up no hint. Never throws, whatever the answer is or its check does.
+ * `"?"` means not answered yet and uses up no hint, nor does `undefined` or a Promise. Never throws, whatever the answer is or its check does.
  *
  * @example
  * defineExercise({ id: "99.1", check: (n) => n === 2 || "count the logits.", hints: ["One logit per class."] });
@@ -83,28 +104,43 @@ interface Grade {
 export function gradeAnswer(id: string, answer: unknown): Grade {
   const state = findExercise(id);
   if (!state) return { verdict: "unknown", lines: [unknownId(id)] };
+  if (typeof answer === "string" && openPlaces.includes(answer.trim())) {
+    const advice = `put it in place of "${answer}", then run this cell again.`;
+    return { verdict: "unanswered", lines: [`○ ${id} is waiting for your answer: ${advice}`] };
+  }
   if (answer === undefined) {
-    return {
-      verdict: "unanswered",
-      lines: [`○ ${id} is waiting for your answer: write it above, then run this cell again`],
-    };
+    const why =
+      "your answer is undefined. A place that isn't there was looked up (they count from 0), or a function returned nothing.";
+    return { verdict: "unanswered", lines: [`○ ${id} not yet: ${why}`] };
   }
   if (isPromise(answer)) {
-    const advice = "your answer is a Promise, not its result; put `await` in front of it";
+    const advice = "your answer is a Promise, not its result; put `await` in front of it.";
     return { verdict: "unanswered", lines: [`○ ${id} not yet: ${advice}`] };
   }
-  const remark = remarkOn(state.exercise, answer);
-  if (remark === true) return { verdict: "correct", lines: [`✓ ${id} correct`] };
-  const lines = [`○ ${id} not yet: ${remark}`, `Your answer: ${printed(answer)}`, nextHint(state)];
+  const reply = replyTo(state.exercise, answer);
+  if (reply === true) return { verdict: "correct", lines: [`✓ ${id} correct`] };
+  const { verdict, remark, hint } = reply;
+  if (verdict === "right") return { verdict: "correct", lines: [`✓ ${id} correct: ${remark}`] };
+  const lines = [`○ ${id} ${verdict}: ${remark}`, `Your answer: ${printed(answer)}`];
+  if (verdict === "nearly") return { verdict: "not yet", lines };
+  lines.push(hint === undefined ? nextHint(state) : `Hint: ${hint}`);
   return { verdict: "not yet", lines };
 }
 
-/** The next hint of an exercise, as one line; after the last hint, that one again. */
+/** The next hint of an exercise, as one line; after the last hint, that one again, with the way to the solution. */
 export function nextHint(state: ExerciseState): string {
-  const { hints } = state.exercise;
+  const { id, hints, solution } = state.exercise;
+  const isLast = state.hintsShown >= hints.length;
   state.hintsShown = Math.min(state.hintsShown + 1, hints.length);
-  const count = `Hint ${state.hintsShown} of ${hints.length}`;
-  return `${count}: ${hints[state.hintsShown - 1]}`;
+  const line = `Hint ${state.hintsShown} of ${hints.length}: ${hints[state.hintsShown - 1]}`;
+  return isLast && solution !== undefined ? `${line} hint("${id}") shows a solution.` : line;
+}
+
+/** What {@link hint} shows: the next hint, and after the last one the solution. */
+export function hintOrSolution(state: ExerciseState): string {
+  const { hints, solution } = state.exercise;
+  const isAskedAgain = state.hintsShown >= hints.length;
+  return isAskedAgain && solution !== undefined ? `Solution: ${solution}` : nextHint(state);
 }
 
 /** One sentence for an id that isn't in the registry, with the ids that the reader may have meant. */
@@ -116,14 +152,25 @@ export function unknownId(id: unknown): string {
   return `There is no exercise ${asked}: ${known}`;
 }
 
-function remarkOn(exercise: Exercise, answer: unknown): true | string {
+function replyTo(exercise: Exercise, answer: unknown): true | Reply {
   try {
-    const remark: unknown = exercise.check(answer);
-    if (remark === true) return true;
-    return typeof remark === "string" ? remark : "that is not the answer.";
+    const reply: unknown = exercise.check(answer);
+    if (reply === true) return true;
+    if (isReply(reply)) return reply;
+    const remark = typeof reply === "string" ? reply : "that is not the answer.";
+    return { verdict: "not yet", remark };
   } catch {
-    return "this answer doesn't have the form that the exercise asks for.";
+    return {
+      verdict: "not yet",
+      remark: "this answer doesn't have the form that the exercise asks for.",
+    };
   }
+}
+
+/** An exercise may come from a cell, where no type was checked. */
+function isReply(reply: unknown): reply is Reply {
+  if (!isRecord(reply) || typeof reply.remark !== "string") return false;
+  return ["right", "nearly", "not yet"].includes(`${reply.verdict}`);
 }
 
 function isPromise(answer: unknown): boolean {

@@ -24,15 +24,71 @@ describe("gradeAnswer", () => {
     ]);
   });
 
-  it("asks for an answer first and uses no hint", () => {
-    expect(gradeAnswer("98.1", undefined).verdict).toBe("unanswered");
+  it.each(["?", " ? ", "…", "..."])(
+    "asks for an answer where %j stands, and uses no hint",
+    (open) => {
+      expect(gradeAnswer("98.1", open)).toEqual({
+        verdict: "unanswered",
+        lines: [
+          `○ 98.1 is waiting for your answer: put it in place of "${open}", then run this cell again.`,
+        ],
+      });
+      expect(gradeAnswer("98.1", 3).lines[2]).toMatch(/^Hint 1/);
+    },
+  );
+
+  it("says where an undefined may come from, and uses no hint", () => {
+    expect(gradeAnswer("98.1", [1][2])).toEqual({
+      verdict: "unanswered",
+      lines: [
+        "○ 98.1 not yet: your answer is undefined. A place that isn't there was looked up (they count from 0), or a function returned nothing.",
+      ],
+    });
     expect(gradeAnswer("98.1", 3).lines[2]).toMatch(/^Hint 1/);
+  });
+
+  it("answers with a reply's own hint, and keeps the exercise's hints for later", () => {
+    defineExercise({
+      id: "96.3",
+      check: (answer) => ({
+        verdict: answer === 1 ? "right" : answer === 2 ? "nearly" : "not yet",
+        remark: "a remark.",
+        ...(answer !== 4 && { hint: "Its own." }),
+      }),
+      hints: ["First."],
+    });
+    const said = (answer: unknown) => gradeAnswer("96.3", answer);
+    expect(said(1)).toEqual({ verdict: "correct", lines: ["✓ 96.3 correct: a remark."] });
+    expect(said(2)).toEqual({
+      verdict: "not yet",
+      lines: ["○ 96.3 nearly: a remark.", "Your answer: 2"],
+    });
+    const wrong = ["○ 96.3 not yet: a remark.", "Your answer: 3", "Hint: Its own."];
+    expect(said(3)).toEqual({ verdict: "not yet", lines: wrong });
+    expect(said(4).lines[2]).toBe("Hint 1 of 1: First.");
+  });
+
+  it("never shows the solution, but says how to get it", () => {
+    defineExercise({ id: "96.4", check: () => "no.", hints: ["First."], solution: "1 + 1" });
+    const third = [3, 4, 5].map((answer) => gradeAnswer("96.4", answer).lines[2]);
+    expect(third).toEqual([
+      "Hint 1 of 1: First.",
+      'Hint 1 of 1: First. hint("96.4") shows a solution.',
+      'Hint 1 of 1: First. hint("96.4") shows a solution.',
+    ]);
+  });
+
+  it("takes a reply of any other form for a wrong answer", () => {
+    for (const reply of [{ verdict: "fine", remark: "x" }, { verdict: "right" }, 1, null]) {
+      defineExercise({ id: "96.5", check: () => reply as never, hints: ["h"] });
+      expect(gradeAnswer("96.5", 1).lines[0]).toBe("○ 96.5 not yet: that is not the answer.");
+    }
   });
 
   it("asks for `await` where a Promise came, also a rejected one", async () => {
     const { lines } = gradeAnswer("98.1", Promise.reject(new Error("x")));
     expect(lines).toEqual([
-      "○ 98.1 not yet: your answer is a Promise, not its result; put `await` in front of it",
+      "○ 98.1 not yet: your answer is a Promise, not its result; put `await` in front of it.",
     ]);
     // An unhandled rejection would fail this run.
     await new Promise((done) => setTimeout(done, 10));
