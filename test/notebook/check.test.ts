@@ -30,7 +30,7 @@ describe("check", () => {
   it("takes one answer, and asks for a list where there are several", () => {
     (check as (...args: unknown[]) => void)("98.1", 2, 3);
     expect(shown()["text/plain"]).toBe(
-      "○ 98.1 takes one answer: put several answers into one list, check(id, [a, b])",
+      "○ 98.1 takes one answer: put several answers into one list, check(id, [a, b]).",
     );
   });
 
@@ -75,12 +75,42 @@ describe("every exercise", () => {
 
   it.each(exercises)("$id takes no answer of another kind for right", ({ check }) => {
     for (const answer of [null, "", "x", [], {}, Number.NaN, Infinity, true, [Number.NaN]]) {
-      expect(check(answer)).toBeTypeOf("string");
+      const reply = check(answer);
+      expect(typeof reply === "object" ? reply.verdict : reply).not.toMatch(
+        /^(true|right|nearly)$/,
+      );
     }
   });
 
-  it.each(exercises)("$id has at least two hints, each a sentence or code", ({ hints }) => {
-    expect(hints.length).toBeGreaterThanOrEqual(2);
-    for (const hint of hints) expect(hint).toMatch(/[.?)\]]$/);
+  it.each(exercises)("$id speaks in whole sentences, also to a mistake", ({ check }) => {
+    for (const answer of [0, 1, 2, -1, 0.5, 99, "x", [], [1, 2], [0.5, 0.3, 0.2], ["joy"], null]) {
+      const reply = check(answer);
+      const { remark, hint = "So." } = typeof reply === "object" ? reply : { remark: `${reply}` };
+      expect(remark).toMatch(/^(true|[^A-Z].*([.?]|, rounded))$/);
+      expect(hint).toMatch(/^([A-Z]|argmax|logSoftmax).*[.?]$/);
+    }
   });
+
+  it.each(exercises)("$id has at least two hints, none of which is the solution", (exercise) => {
+    const { hints, solution = "" } = exercise;
+    expect(hints.length).toBeGreaterThanOrEqual(2);
+    for (const hint of hints) expect(hint).toMatch(/[.?]$/);
+    expect(hints.join()).not.toContain(solution);
+  });
+
+  it.each(exercises)(
+    "$id shows its solution only when asked again after the last hint",
+    (exercise) => {
+      const { id, hints, solution } = exercise;
+      defineExercise(exercise);
+      for (const [i, words] of hints.entries()) {
+        hint(id);
+        expect(shown()["text/plain"]).toBe(`${id} Hint ${i + 1} of ${hints.length}: ${words}`);
+      }
+      hint(id);
+      expect(shown()["text/plain"]).toBe(`${id} Solution: ${solution}`);
+      check(id, "no answer");
+      expect(shown()["text/plain"]).not.toContain(solution);
+    },
+  );
 });

@@ -1,19 +1,291 @@
+import type { Reply } from "../exercises.js";
+import { type Leftover, leavesOf, readAnswer } from "./readAnswer.js";
+import { nearly, notYet, placesOf, rightly } from "./replies.js";
+
+/** A wrong answer that says how it came about. */
+export interface Mistake {
+  /** What the mistake leads to. */
+  readonly answer: number | readonly number[];
+  /** What the person probably did. */
+  readonly remark: string;
+  /** What to do instead, where the remark doesn't say it. */
+  readonly hint?: string;
+  /** True where nothing is wrong but the form. */
+  readonly isNearly?: boolean;
+}
+
+/** What an exercise knows about its numbers, besides the right ones. */
+export interface NumbersAsked {
+  /** Shares lie between 0 and 1, and one in per cent is nearly right. The shares of a `"whole"` add up to 1. */
+  readonly share?: boolean | "whole";
+  readonly mistakes?: readonly Mistake[];
+  /** The names of an object's fields that hold the answer. */
+  readonly fields?: readonly string[];
+  /** A remark on any other answer, such as what it would mean if it were right. */
+  readonly otherwise?: (...numbers: number[]) => string | undefined;
+}
+
 /**
- * `true` if an answer is the expected list of numbers, within `tolerance`, otherwise a remark on what is wrong with it.
+ * `true` if an answer is the expected number, or the expected list of numbers, in any form. Otherwise a reply: right but rounded to two
+ * or more decimals; nearly right, such as per cent for a share; or wrong, with the mistake behind it where it is a known one.
  *
- * @param expected shape `[n]`
+ * @param expected one number, or shape `[n]`
+ * @param tolerance how far a calculated answer may be off, relative to numbers above 1
+ *
+ * @example
+ * compareNumbers(Math.E / 2, 1.359140914, 1e-6) // true
+ * compareNumbers(1.36, 1.359140914, 1e-6) // { verdict: "right", remark: "right, rounded" }
+ * compareNumbers([25], 0.25, 1e-6, { share: true })
+ * // { verdict: "nearly", remark: "the value is right, but it is a list of one: take [0], and give it as a share, between 0 and 1, not in per cent." }
  */
 export function compareNumbers(
   answer: unknown,
-  expected: readonly number[],
+  expected: number | readonly number[],
   tolerance: number,
-): true | string {
-  if (!Array.isArray(answer) || answer.some((value) => typeof value !== "number")) {
-    return `the exercise asks for a list of ${expected.length} numbers.`;
+  asked: NumbersAsked = {},
+): true | Reply {
+  const right = [expected].flat();
+  const wanted = typeof expected === "number" ? "one number" : `a list of ${right.length} numbers`;
+  const given = readNumbers(answer, typeof expected === "number", asked);
+  if (typeof given === "string") return notYet(`the exercise asks for ${wanted}, and ${given}.`);
+  const { numbers, fixes } = given;
+  const accept = (more: string[], note?: string): true | Reply => {
+    const all = [...fixes, ...more];
+    if (all.length > 0) return nearly(right.length, all);
+    return note === undefined || rightly(note);
+  };
+  const near = closeness(numbers, right, tolerance);
+  if (near === "exact") return accept([]);
+  const madeExactly = mistakeOf(numbers, asked, tolerance, ["exact"]);
+  if (madeExactly) return madeExactly;
+  if (near === "rounded") return accept([], "right, rounded");
+  if (near === "cut") return accept([], "right, though cut off rather than rounded");
+  const made = mistakeOf(numbers, asked, tolerance, ["exact", "rounded"]);
+  if (made) return made;
+  if (asked.share) {
+    const shares = numbers.map((number) => number / 100);
+    const nearShare = closeness(shares, right, tolerance);
+    if (nearShare !== undefined && nearShare !== "coarse") return accept([inPerCent(right.length)]);
+    const madeInPerCent = mistakeOf(shares, asked, tolerance, ["exact", "rounded"]);
+    if (madeInPerCent) return madeInPerCent;
   }
-  if (answer.length !== expected.length) {
-    return `the exercise asks for ${expected.length} numbers, and your list has ${answer.length}.`;
+  if (near === "coarse") return { verdict: "nearly", remark: tooCoarse(right.length) };
+  if (typeof expected === "number" && numbers.length > 1) {
+    const place = numbers.findIndex((number) => {
+      const each = closenessOf(number, expected, tolerance);
+      return each === "exact" || each === "rounded";
+    });
+    if (place !== -1) {
+      const remark = `the right number is in your list, at [${place}]: give it alone.`;
+      return { verdict: "nearly", remark };
+    }
   }
-  const wrong = expected.findIndex((value, i) => !(Math.abs(answer[i] - value) <= tolerance));
-  return wrong === -1 || `number ${wrong + 1} in your list is off.`;
+  return notYet(remarkOn(numbers, right, tolerance, asked));
+}
+
+const inPerCent = (count: number) =>
+  count === 1
+    ? "give it as a share, between 0 and 1, not in per cent"
+    : "give them as shares, between 0 and 1, not in per cent";
+
+const tooCoarse = (count: number) =>
+  count === 1
+    ? "the value is right, but rounded too far: give it to two decimals."
+    : "the values are right, but rounded too far: give them to two decimals.";
+
+/** The numbers of an answer, with what has to be mended in their form, or what there is in place of numbers. */
+function readNumbers(
+  answer: unknown,
+  isOne: boolean,
+  { fields }: NumbersAsked,
+): { numbers: number[]; fixes: string[] } | string {
+  const plain = readAnswer(answer, fields);
+  const fixes: string[] = [];
+  const leaves = leavesOf(plain);
+  if (leaves.length === 0) return "your list is empty";
+  const numbers: number[] = [];
+  for (const [i, leaf] of leaves.entries()) {
+    const place = Array.isArray(plain) ? ` at [${i}]` : "";
+    const thereIs = Array.isArray(plain) ? "there is" : "your answer is";
+    if (typeof leaf === "number") {
+      if (!Number.isFinite(leaf)) return `${thereIs} ${leaf}${place}${whyNot(leaf)}`;
+      numbers.push(leaf);
+    } else if (typeof leaf === "string") {
+      const read = numbersIn(leaf, isOne);
+      if (!read) {
+        const advice = /[\d(]/.test(leaf) ? ": leave out the quotes, so that it is computed" : "";
+        return `${JSON.stringify(leaf.slice(0, 40))}${place} is text${advice}`;
+      }
+      numbers.push(...read);
+      if (!fixes.includes(unquoted)) fixes.push(unquoted);
+    } else {
+      return `${thereIs} ${leaf.said}${place}${adviceOn(leaf)}`;
+    }
+  }
+  const hasSign = leaves.some((leaf) => typeof leaf === "string" && leaf.includes("%"));
+  if (hasSign) fixes.push(inPerCent(numbers.length));
+  if (isOne && Array.isArray(plain) && numbers.length === 1) fixes.unshift(listOfOne);
+  return { numbers, fixes };
+}
+
+const unquoted = "leave out the quotes, which turn numbers into text";
+const listOfOne = "it is a list of one: take [0]";
+
+function whyNot(value: number): string {
+  return Number.isNaN(value)
+    ? ", “not a number”: something undefined, or Infinity divided by Infinity, went into it"
+    : ": something was divided by 0, or an exponential grew too large";
+}
+
+/** What to do about a value that is neither number nor text. */
+export function adviceOn({ kind }: Leftover): string {
+  if (kind === "undefined") return ": a place that isn't there was looked up (they count from 0)";
+  if (kind === "function") return ": call it, with ( ) after its name";
+  if (kind === "promise") return ": put `await` in front of it";
+  return "";
+}
+
+/** The numbers that a text holds and nothing else: `"0.5"`, `"50 %"`, `"18/70"`, `"[0.66, 0.24]"`. */
+function numbersIn(text: string, isOne: boolean): number[] | undefined {
+  const spoken = /\s*(:\s*1|to 1|times)$/;
+  const plain = text
+    .trim()
+    .replaceAll("−", "-")
+    .replace(isOne ? spoken : "", "");
+  const fraction = /^(-?[\d.]+)\s*\/\s*([\d.]+)$/.exec(plain);
+  if (fraction) return [Number(fraction[1]) / Number(fraction[2])];
+  const dotted = isOne ? plain.replace(/^(-?\d+),(\d+)/, "$1.$2") : plain;
+  const words = dotted.split(/[\s,;×x[\]()]+/).filter((word) => word !== "");
+  const numbers = words
+    .filter((word) => word !== "%")
+    .map((word) => (/^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?%?$/i.test(word) ? word : "NaN"))
+    .map((word) => Number.parseFloat(word) / (dotted.includes("%") ? 100 : 1));
+  return numbers.length > 0 && numbers.every(Number.isFinite) ? numbers : undefined;
+}
+
+type Closeness = "exact" | "rounded" | "cut" | "coarse" | undefined;
+
+/** How close a list comes to another, by its worst number; `undefined` where it isn't that list at all. */
+function closeness(
+  given: readonly number[],
+  right: readonly number[],
+  tolerance: number,
+): Closeness {
+  if (given.length !== right.length) return undefined;
+  const each = given.map((number, i) => closenessOf(number, right[i], tolerance));
+  const order: Closeness[] = [undefined, "coarse", "cut", "rounded", "exact"];
+  return order.find((closeness) => each.includes(closeness));
+}
+
+function closenessOf(given: number, right: number, tolerance: number): Closeness {
+  const size = Math.max(1, Math.abs(right));
+  const off = Math.abs(given - right);
+  if (off <= tolerance * size) return "exact";
+  if (off <= 5e-4 * size && !Number.isInteger(given)) return "rounded";
+  const decimals = decimalsOf(given);
+  const unit = 10 ** -decimals;
+  const isRounding = off <= unit / 2 + 1e-7;
+  // 7.4 is as good as 0.74, and 4.6 is how 4.60 looks.
+  const isPrecise = decimals === 2 || (decimals === 1 && (size > 1 || off <= 0.005));
+  if (isPrecise && isRounding) return "rounded";
+  const isCut = Math.abs(given) < Math.abs(right) && off < unit && given * right > 0;
+  if (decimals === 2 && isCut) return "cut";
+  return decimals === 1 && isRounding ? "coarse" : undefined;
+}
+
+/** To how many decimals a number was rounded, also as a 32-bit number: 2 for 0.66; 9 stands for more. */
+function decimalsOf(number: number): number {
+  for (let decimals = 0; decimals < 9; decimals++) {
+    const rounded = Math.round(number * 10 ** decimals) / 10 ** decimals;
+    if (Math.abs(number - rounded) <= 1e-7 * Math.max(1, Math.abs(number))) return decimals;
+  }
+  return 9;
+}
+
+function mistakeOf(
+  numbers: readonly number[],
+  { mistakes = [] }: NumbersAsked,
+  tolerance: number,
+  levels: readonly Closeness[],
+): Reply | undefined {
+  const made = mistakes.find(({ answer }) =>
+    levels.includes(closeness(numbers, [answer].flat(), tolerance)),
+  );
+  if (made?.isNearly) return { verdict: "nearly", remark: made.remark };
+  return made && notYet(made.remark, made.hint);
+}
+
+/** A remark on numbers that are neither right nor a known mistake, from what they have to do with the right ones. */
+function remarkOn(
+  numbers: readonly number[],
+  right: readonly number[],
+  tolerance: number,
+  { share, otherwise }: NumbersAsked,
+): string {
+  const is = (list: readonly number[], other = right) =>
+    ["exact", "rounded"].includes(`${closeness(list, other, tolerance)}`);
+  if (numbers.length !== right.length) return wrongCount(numbers, right);
+  if (tolerance > 0 && is(numbers.map((number) => -number))) {
+    return right.length === 1
+      ? "the size is right, but the sign is the wrong way round."
+      : "the sizes are right, but the signs are the wrong way round.";
+  }
+  if (share && is(numbers.map(Math.exp))) {
+    return "those are the logarithms of the right numbers: take Math.exp of each.";
+  }
+  if (share && is(numbers.map((number) => 1 - number))) {
+    return right.length === 1
+      ? "that is the share of all the others: it and the right one add up to 1."
+      : "those are the shares of all the others: each of them and the right one add up to 1.";
+  }
+  const ascending = (list: readonly number[]) => [...list].sort((a, b) => a - b);
+  if (right.length > 1 && is(ascending(numbers), ascending(right))) {
+    return "the numbers are right, but not their order.";
+  }
+  if (share && numbers.some((number) => number < 0)) return "a share is never negative.";
+  const sum = numbers.reduce((total, number) => total + number, 0);
+  if (share === "whole" && Math.abs(sum - 1) > 0.015) {
+    return `your numbers add up to ${short(sum)}, and probabilities add up to 1.`;
+  }
+  if (share && numbers.some((number) => number > 1)) return "a share is never above 1.";
+  const own = otherwise?.(...numbers);
+  if (right.length === 1) {
+    return own ?? `${short(numbers[0])} is too ${tooWhat(numbers[0], right[0])}.`;
+  }
+  const isRight = numbers.map((number, i) =>
+    ["exact", "rounded", "cut"].includes(`${closenessOf(number, right[i], tolerance)}`),
+  );
+  if (own !== undefined && !isRight.includes(true)) return own;
+  const places = placesRemark(numbers, right, isRight);
+  return own === undefined ? places : `${places} ${own[0].toUpperCase()}${own.slice(1)}`;
+}
+
+/** Names each place that isn't right yet, by which side it is off, and those that are. */
+function placesRemark(
+  numbers: readonly number[],
+  right: readonly number[],
+  isRight: readonly boolean[],
+): string {
+  const places = numbers.map((_, i) => i);
+  const wrong = places
+    .filter((i) => !isRight[i])
+    .map((i) => `[${i}] is too ${tooWhat(numbers[i], right[i])}`);
+  const rest = places.filter((i) => isRight[i]);
+  if (rest.length === 0) return `${wrong.join(", ")}.`;
+  return `${placesOf(rest)} ${rest.length === 1 ? "is" : "are"} right, but ${wrong.join(", ")}.`;
+}
+
+const tooWhat = (given: number, right: number) => (given < right ? "small" : "large");
+
+function wrongCount(numbers: readonly number[], right: readonly number[]): string {
+  if (right.length === 1) {
+    return `the exercise asks for one number, and your list has ${numbers.length}.`;
+  }
+  const yours = numbers.length === 1 ? "only one" : numbers.length;
+  return `the exercise asks for ${right.length} numbers, and you gave ${yours}.`;
+}
+
+/** A number as a remark shows it: at most four digits that count. */
+export function short(number: number): string {
+  return String(Number(number.toPrecision(4))).replace("-", "−");
 }

@@ -1,141 +1,333 @@
+import { argmax } from "../../logits/argmax.js";
+import { softmax } from "../../logits/softmax.js";
 import type { Exercise } from "../exercises.js";
-import { compareNumbers } from "./compareNumbers.js";
+import { compareLabels } from "./compareLabels.js";
+import { compareNumbers, type Mistake, short } from "./compareNumbers.js";
+import {
+  atThreshold,
+  coverageMistakes,
+  emotionsTest,
+  neutral,
+  precisionMistakes,
+} from "./emotionsTest.js";
+import { labelMistakes, sharesOf } from "./likelyMistakes.js";
+import { sumOf } from "./lossMistakes.js";
+import { leavesOf, readAnswer } from "./readAnswer.js";
+import { sameProbabilities } from "./sameProbabilities.js";
 
-const forecast = ["snow", "rain", "snow", "sun"];
+/** The rows and the labels of 03.2. */
+const weather = [
+  [0.1, 0.2, -1],
+  [2, -1, 1.5],
+  [-3, -2, -2.5],
+  [0, 0, 1],
+];
+const weatherLabels = ["rain", "snow", "sun"];
 
-/** 0.5, 0.15 and 0.05 as shares of their sum. */
-const remaining = [5 / 7, 1.5 / 7, 0.5 / 7];
+/** The logits of 03.3. */
+const [joy, surprise] = [3.1, 1.1];
 
-/** How the embedded `emotions` does on `emotions/test`: 18 of the 70 sentences that it calls neutral are neutral. */
-const neutral = { right: 18, called: 70, all: 20, sentences: 164 };
-
-/** The same sentences, counting only answers whose top probability is at least 0.8. */
-const sure = { right: 63, answered: 86, sentences: 164 };
-
-const near = (answer: unknown, value: number) =>
-  typeof answer === "number" && Math.abs(answer - value) < 1e-3;
+/** The probabilities of 03.4, and the class that is struck. */
+const four = [0.5, 0.3, 0.15, 0.05];
+const struck = 1;
 
 export const lesson03: Exercise[] = [
   {
     id: "03.1",
-    check(answer) {
-      if (!Array.isArray(answer))
-        return "the exercise asks for a list of row indices, such as [0, 1].";
-      if (answer.includes(1))
-        return "row 1 is the row doubled: its differences are twice as large, so it is more confident.";
-      if (answer.includes(3))
-        return "row 3 has the differences reversed: its second class is the least probable.";
-      if (!answer.includes(2))
-        return "one is missing. A negative logit is no obstacle: look at the differences.";
-      if (!answer.includes(0)) return "one is missing. Large logits are no obstacle either.";
-      return answer.every((row) => row === 0 || row === 2) || "there are only rows 0 to 3.";
-    },
+    check: sameProbabilities,
     hints: [
       "Only the differences within a row count. What are they in [1.0, 2.0, 0.5]?",
       "The second logit is 1.0 above the first and 1.5 above the third. In which rows is that so?",
       "softmax(candidates) shows the probabilities of all four.",
     ],
+    solution: "[0, 2]",
   },
   {
     id: "03.2",
-    check(answer) {
-      if (!Array.isArray(answer))
-        return "the exercise asks for a list of four labels, one for each row.";
-      if (answer.some((label) => typeof label === "number"))
-        return "those are class indices; the exercise asks for the labels.";
-      if (answer.includes(undefined))
-        return "there is an undefined in your list: look up one index at a time.";
-      if (answer.length === 3) return "three labels for four rows: argmax goes along each row.";
-      if (answer.length !== 4)
-        return "the exercise asks for a list of four labels, one for each row.";
-      if (answer[2] === "rain")
-        return "all logits of row 2 are negative, and the largest of them is −2.0, not −3.0.";
-      const wrong = forecast.findIndex((label, row) => answer[row] !== label);
-      return wrong === -1 || `label ${wrong} is not the label of row ${wrong}.`;
-    },
+    check: (answer) =>
+      compareLabels(
+        answer,
+        argmax(weather).map((index) => weatherLabels[index]),
+        {
+          known: weatherLabels,
+          lookUp: "weatherLabels[index]",
+          rows: weather,
+          mistakes: labelMistakes(weather, weatherLabels),
+          otherwise: (label, row) =>
+            row === 2
+              ? `all logits of row 2 are negative, and the largest of them is −2.0, not that of ${label}.`
+              : `in row ${row} (rows count from 0) the largest logit is not that of ${label}.`,
+        },
+      ),
     hints: [
       "argmax(weather) gives one index for each row.",
       "weatherLabels[index] is the label for one index, so do that for each of them.",
-      "argmax(weather).map((index) => weatherLabels[index])",
     ],
+    solution: "argmax(weather).map((index) => weatherLabels[index])",
   },
   {
     id: "03.3",
-    check(answer) {
-      if (typeof answer !== "number" || Number.isNaN(answer))
-        return "the exercise asks for one number.";
-      const odds = Math.exp(2);
-      if (Math.abs(answer - odds) < 0.01) return true;
-      if (near(answer, 2))
-        return "that is the difference, the log-odds. The odds are its exponential.";
-      if (Math.abs(answer - 3.1 / 1.1) < 0.02)
-        return "you divided the logits, and a shift would change that ratio. Only their difference counts.";
-      if (near(answer, 1 / odds)) return "that is surprise against joy: turn it round.";
-      if (near(answer, odds / (1 + odds)))
-        return "that would be joy's share if there were only these two. The exercise asks for the odds.";
-      return "those are not the odds of joy against surprise.";
-    },
+    check: (answer) =>
+      compareNumbers(answer, Math.exp(joy - surprise), 1e-4, {
+        mistakes: oddsMistakes(),
+        otherwise: (odds) =>
+          odds > 0
+            ? `odds of ${short(odds)} would need a difference of ${short(Math.log(odds))} between the two logits.`
+            : "odds are one probability divided by another, so they are above 0.",
+      }),
     hints: [
-      "You don't need the other 26: the odds between two classes don't depend on a third.",
-      "The difference between the two logits is the logarithm of the odds.",
-      "Math.exp turns log-odds into odds: Math.exp(3.1 - 1.1).",
+      "You don't need the other logits: the odds between two classes don't depend on a third.",
+      "The difference between the two logits is the logarithm of the odds, so Math.exp turns it into odds.",
     ],
+    solution: "Math.exp(3.1 - 1.1)",
   },
   {
     id: "03.4",
     check(answer) {
-      if (compareNumbers(answer, [0.5, 0.15, 0.05], 1e-6) === true)
-        return "they add up to 0.7: the 0.3 of the struck class has to go somewhere.";
-      if (compareNumbers(answer, [0.6, 0.25, 0.15], 1e-6) === true)
-        return "you gave each the same 0.1, which changes the odds: the first was 10 times as probable as the last.";
-      if (compareNumbers(answer, [5 / 7, 0, 1.5 / 7, 0.5 / 7], 1e-3) === true) return true;
-      return compareNumbers(answer, remaining, 1e-3);
+      const left = four.filter((_, i) => i !== struck);
+      const remaining = sharesOf(left);
+      const withZero = [remaining[0], 0, ...remaining.slice(1)];
+      const isFour = leavesOf(readAnswer(answer)).length === four.length;
+      return compareNumbers(answer, isFour ? withZero : remaining, 1e-5, {
+        share: "whole",
+        mistakes: strikeMistakes(left),
+        otherwise: () =>
+          "they add up to 1, but the odds between the three have changed: the first was 10 times as probable as the last.",
+      });
     },
     hints: [
       "Striking a class leaves the odds between the others as they were.",
-      "So all three grow by the same factor, until they add up to 1.",
-      "They now add up to 0.7: divide each of them by that.",
+      "So all three grow by the same factor, until they add up to 1. What do they add up to now?",
     ],
+    solution: "[0.5, 0.15, 0.05].map((p) => p / (0.5 + 0.15 + 0.05))",
   },
   {
     id: "03.5",
     check(answer) {
-      if (typeof answer !== "number") return "the exercise asks for one number.";
-      if (answer === neutral.right)
-        return "that is how many are right, but out of how many answers?";
-      if (near(answer, neutral.right / neutral.all))
-        return "that is the recall: how many of the neutral sentences were found. The exercise asks about the answers.";
-      if (near(answer, neutral.called / neutral.sentences))
-        return "that is how often the model says neutral at all.";
-      return (
-        near(answer, neutral.right / neutral.called) ||
-        "that is not the share of neutral answers that are right."
-      );
+      const { matrix } = emotionsTest;
+      const called = sumOf(matrix.map((row) => row[neutral]));
+      return compareNumbers(answer, matrix[neutral][neutral] / called, 1e-5, {
+        share: true,
+        mistakes: precisionMistakes(called),
+        otherwise: (share) =>
+          `the model said neutral ${called} times; ${short(share)} of that would be ${short(share * called)} right ones, and matrix[4][4] says another number.`,
+      });
     },
     hints: [
       "Rows are the truth, columns the answers. Which of the two is about what the model said?",
-      "The right ones are in matrix[4][4]. Divide by the sum of column 4.",
-      "matrix.reduce((sum, row) => sum + row[4], 0) is the sum of that column.",
+      "The right ones are in matrix[4][4]; divide them by the sum of column 4, which is row[4] of every row.",
     ],
+    solution: "matrix[4][4] / matrix.reduce((sum, row) => sum + row[4], 0)",
   },
   {
     id: "03.6",
     check(answer) {
-      const coverage = sure.answered / sure.sentences;
-      const accuracy = sure.right / sure.answered;
-      const is = (...pair: number[]) => compareNumbers(answer, pair, 1e-3) === true;
-      if (is(coverage, accuracy)) return true;
-      if (is(accuracy, coverage)) return "the two are swapped: coverage comes first.";
-      if (is(coverage, sure.right / sure.sentences))
-        return "you divided the right ones by all sentences. Only those with an answer count.";
-      if (is(sure.answered, accuracy) || is(sure.answered, sure.right))
-        return "those are counts; the exercise asks for shares between 0 and 1.";
-      return compareNumbers(answer, [coverage, accuracy], 1e-3);
+      const [[, all]] = emotionsTest.above;
+      const [, answered, right] = atThreshold(0.8);
+      return compareNumbers(answer, [answered / all, right / answered], 1e-5, {
+        share: true,
+        mistakes: coverageMistakes(),
+        otherwise: (coverage, accuracy) =>
+          `of ${all} sentences, a coverage of ${short(coverage)} would be about ${Math.round(coverage * all)} answers, and an accuracy of ${short(accuracy)} would be about ${Math.round(accuracy * coverage * all)} right ones: count both again at 0.8.`,
+      });
     },
     hints: [
-      "Which rows get an answer? everyRow.filter((row) => read[row].scores[chosen[row]] >= 0.8)",
-      "Coverage: how many those are, divided by rows.length.",
-      "hitsIn(answered) counts the right ones among them; divide by answered.length.",
+      "Which rows get an answer? Those whose largest probability, read[row].scores[chosen[row]], is at least 0.8.",
+      "Coverage is how many those are, divided by rows.length; hitsIn counts the right ones among them.",
     ],
+    solution:
+      "const answered = everyRow.filter((row) => read[row].scores[chosen[row]] >= 0.8); [answered.length / rows.length, hitsIn(answered) / answered.length]",
   },
 ];
+
+function oddsMistakes(): Mistake[] {
+  const odds = Math.exp(joy - surprise);
+  const [share] = softmax([joy, surprise]);
+  return [
+    {
+      answer: joy - surprise,
+      remark: "that is the difference, the log-odds. The odds are its exponential.",
+    },
+    {
+      answer: surprise - joy,
+      remark: "that is the difference the other way round, and odds are its exponential: Math.exp.",
+      hint: "Joy comes first: joy's logit minus surprise's.",
+    },
+    {
+      answer: joy / surprise,
+      remark:
+        "you divided the logits, and a shift would change that ratio. Only their difference counts.",
+    },
+    {
+      answer: surprise / joy,
+      remark: "you divided the logits, and the wrong way round. Only their difference counts.",
+    },
+    { answer: 1 / odds, remark: "that is surprise against joy: turn it round." },
+    {
+      answer: share,
+      remark:
+        "that would be joy's share if there were only these two. The exercise asks for the odds.",
+      hint: "Odds are joy's share divided by surprise's.",
+    },
+    {
+      answer: 1 - share,
+      remark:
+        "that would be surprise's share if there were only these two. The exercise asks for the odds of joy.",
+      hint: "Odds are joy's share divided by surprise's.",
+    },
+    {
+      answer: [share, 1 - share],
+      remark:
+        "those would be the shares if there were only these two. The exercise asks for one number.",
+      hint: "Divide the first of them by the second.",
+    },
+    {
+      answer: 2 ** (joy - surprise),
+      remark: "you took a power of 2; logits belong to powers of e.",
+      hint: "Math.exp(x) is e to the power of x.",
+    },
+    {
+      answer: 10 ** (joy - surprise),
+      remark: "you took a power of 10; logits belong to powers of e.",
+      hint: "Math.exp(x) is e to the power of x.",
+    },
+    {
+      answer: Math.exp(joy),
+      remark: "that is e to the power of joy's logit alone; it has to be compared with surprise's.",
+    },
+    {
+      answer: Math.exp(surprise),
+      remark: "that is e to the power of surprise's logit alone; the odds compare joy's with it.",
+    },
+    {
+      answer: Math.exp(joy) - Math.exp(surprise),
+      remark: "you subtracted the exponentials; odds are one divided by the other.",
+    },
+    {
+      answer: Math.exp(joy + surprise),
+      remark: "you added the logits; the odds are e to the power of their difference.",
+    },
+    {
+      answer: Math.exp(joy / surprise),
+      remark: "you divided the logits before exp; the odds are e to the power of their difference.",
+    },
+    {
+      answer: Math.log(joy - surprise),
+      remark:
+        "you took the logarithm of the difference; the difference is the logarithm already, and Math.exp undoes it.",
+    },
+    { answer: [joy, surprise], remark: "those are the two logits; the odds are one number." },
+    {
+      answer: joy + surprise,
+      remark: "that is the sum of the logits; the odds are e to the power of their difference.",
+    },
+  ];
+}
+
+function strikeMistakes(left: readonly number[]): Mistake[] {
+  const [largest, ...others] = left;
+  const gone = four[struck];
+  const scale = "Divide each of the three by the sum of the three.";
+  const strike = (place: number) => sharesOf(four.filter((_, i) => i !== place));
+  const zeroLogit = softmax(four.map((p, i) => (i === struck ? 0 : Math.log(p))));
+  const ofProbabilities =
+    "you took softmax of probabilities; it wants logits, and their logarithms are such.";
+  return [
+    {
+      answer: left,
+      remark: "they add up to 0.7: the 0.3 of the struck class has to go somewhere.",
+      hint: scale,
+    },
+    {
+      answer: [left[0], 0, ...left.slice(1)],
+      remark: "they add up to 0.7: the 0.3 of the struck class has to go somewhere.",
+      hint: scale,
+    },
+    {
+      answer: left.map((p) => p + gone / 3),
+      remark:
+        "you gave each the same 0.1, which changes the odds: the first was 10 times as probable as the last.",
+      hint: scale,
+    },
+    {
+      answer: [largest + gone, ...others],
+      remark:
+        "you gave all of the 0.3 to the first class, which changes the odds between the three.",
+      hint: scale,
+    },
+    {
+      answer: [left[0], left[1] + gone, left[2]],
+      remark:
+        "you gave all of the 0.3 to the next class, which changes the odds between the three.",
+      hint: scale,
+    },
+    {
+      answer: [left[0], left[1], left[2] + gone],
+      remark:
+        "you gave all of the 0.3 to the last class, which changes the odds between the three.",
+      hint: scale,
+    },
+    {
+      answer: left.map(() => 1 / 3),
+      remark: "equal shares forget how probable the three were.",
+      hint: scale,
+    },
+    { answer: softmax(left), remark: ofProbabilities, hint: scale },
+    {
+      answer: softmax([left[0], 0, ...left.slice(1)]),
+      remark: `${ofProbabilities} And a struck class has the logit -Infinity, not 0.`,
+      hint: scale,
+    },
+    {
+      answer: softmax(four),
+      remark: `${ofProbabilities} And the second class is still in it.`,
+      hint: scale,
+    },
+    {
+      answer: zeroLogit,
+      remark:
+        "you gave the struck class the logit 0, which is a logit like any other: its probability is not 0.",
+      hint: "A struck class has the logit -Infinity.",
+    },
+    {
+      answer: zeroLogit.filter((_, i) => i !== struck),
+      remark:
+        "you gave the struck class the logit 0, which is a logit like any other: it took a share.",
+      hint: "A struck class has the logit -Infinity.",
+    },
+    { answer: four, remark: "those are the probabilities before the second class was struck." },
+    {
+      answer: strike(0),
+      remark: "you struck the first class; the exercise strikes the second, 0.3.",
+    },
+    {
+      answer: strike(2),
+      remark: "you struck the third class; the exercise strikes the second, 0.3.",
+      hint: "Class index 2 is the third; the second has the index 1.",
+    },
+    {
+      answer: strike(3),
+      remark: "you struck the last class; the exercise strikes the second, 0.3.",
+    },
+    {
+      answer: left.map((p) => p / gone),
+      remark: "you divided by the 0.3 that is gone.",
+      hint: scale,
+    },
+    {
+      answer: left.map((p) => p * (1 + gone)),
+      remark: "you added 30 % to each, and they add up to 0.91.",
+      hint: scale,
+    },
+    {
+      answer: left.map((p) => p / largest),
+      remark: "you divided by the largest of the three.",
+      hint: scale,
+    },
+    {
+      answer: left.map(Math.log),
+      remark:
+        "those are the logarithms of the three; they are logits, and softmax makes shares of them.",
+    },
+  ];
+}
