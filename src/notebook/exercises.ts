@@ -110,7 +110,7 @@ export function gradeAnswer(id: string, answer: unknown): Grade {
   }
   if (answer === undefined) {
     const why =
-      "your answer is undefined. A place that isn't there was looked up (they count from 0), or a function returned nothing.";
+      "your answer is undefined. Something was looked up at a place that doesn't exist (places count from 0), or a function returned nothing.";
     return { verdict: "unanswered", lines: [`○ ${id} not yet: ${why}`] };
   }
   if (isPromise(answer)) {
@@ -128,7 +128,7 @@ export function gradeAnswer(id: string, answer: unknown): Grade {
 }
 
 /** The next hint of an exercise, as one line; after the last hint, that one again, with the way to the solution. */
-export function nextHint(state: ExerciseState): string {
+function nextHint(state: ExerciseState): string {
   const { id, hints, solution } = state.exercise;
   const isLast = state.hintsShown >= hints.length;
   state.hintsShown = Math.min(state.hintsShown + 1, hints.length);

@@ -94,7 +94,7 @@ describe("every exercise", () => {
   it.each(exercises)("$id has at least two hints, none of which is the solution", (exercise) => {
     const { hints, solution = "" } = exercise;
     expect(hints.length).toBeGreaterThanOrEqual(2);
-    for (const hint of hints) expect(hint).toMatch(/[.?]$/);
+    for (const hint of hints) expect(hint).toMatch(/[.?)\]]$/);
     expect(hints.join()).not.toContain(solution);
   });
 

@@ -41,7 +41,7 @@ describe("gradeAnswer", () => {
     expect(gradeAnswer("98.1", [1][2])).toEqual({
       verdict: "unanswered",
       lines: [
-        "○ 98.1 not yet: your answer is undefined. A place that isn't there was looked up (they count from 0), or a function returned nothing.",
+        "○ 98.1 not yet: your answer is undefined. Something was looked up at a place that doesn't exist (places count from 0), or a function returned nothing.",
       ],
     });
     expect(gradeAnswer("98.1", 3).lines[2]).toMatch(/^Hint 1/);

@@ -52,7 +52,7 @@ export function compareLabels(
     return notYet(`the exercise asks for ${wanted}, and your list is empty.`);
   const isSplit = !isOne && leaves.length === 1 && typeof leaves[0] === "string";
   if (isSplit) leaves = wordsOf(`${leaves[0]}`);
-  if (isSplit && leaves.length > 1) fixes.push("it is one text: make a list of it");
+  if (isSplit && leaves.length > 1) fixes.push("it is a single text: make it a list");
   const place = leaves.findIndex((leaf) => typeof leaf === "object");
   if (place !== -1) {
     const leaf = leaves[place] as Leftover;
@@ -92,7 +92,7 @@ function onLabels(given: string[], right: readonly string[], asked: Labelled): t
   if (isOne && names.length === 1 && names[0] === undefined) {
     const words = wordsOf(given[0]).map(plainName);
     const named = known.filter((name) => words.includes(plainName(name)));
-    if (isSame(named, right)) return nearly(1, [...fixes, `give the ${noun} alone`]);
+    if (isSame(named, right)) return nearly(1, [...fixes, `give only the ${noun}`]);
   }
   if (isSame(names, right)) return fixes.length === 0 || nearly(right.length, fixes);
   const made = mistakeOf(names, asked);
@@ -125,7 +125,7 @@ function onStranger(
   if (nearest === undefined) {
     return notYet(`${written} is none of the ${noun}s: choose from ${known.join(", ")}.`);
   }
-  const fix = `${written} is written "${nearest}"`;
+  const fix = `${written} is spelt "${nearest}"`;
   return isSame(meant, right)
     ? nearly(right.length, [fix])
     : notYet(`there is no ${noun} ${written}; did you mean "${nearest}"?`);

@@ -76,7 +76,7 @@ export function compareNumbers(
       return each === "exact" || each === "rounded";
     });
     if (place !== -1) {
-      const remark = `the right number is in your list, at [${place}]: give it alone.`;
+      const remark = `the right number is in your list, at [${place}]: give it on its own.`;
       return { verdict: "nearly", remark };
     }
   }
@@ -139,7 +139,8 @@ function whyNot(value: number): string {
 
 /** What to do about a value that is neither number nor text. */
 export function adviceOn({ kind }: Leftover): string {
-  if (kind === "undefined") return ": a place that isn't there was looked up (they count from 0)";
+  if (kind === "undefined")
+    return ": something was looked up at a place that doesn't exist (places count from 0)";
   if (kind === "function") return ": call it, with ( ) after its name";
   if (kind === "promise") return ": put `await` in front of it";
   return "";

@@ -38,7 +38,7 @@ export function precisionMistakes(called: number): Mistake[] {
   const all = sumOf(matrix.flat());
   const right = matrix[neutral][neutral];
   const diagonal = sumOf(matrix.map((row, i) => row[i]));
-  const ofAnswers = "Divide by the sum of column 4, the answers neutral.";
+  const ofAnswers = "Divide by the sum of column 4, all the neutral answers.";
   const precision = (k: number) => matrix[k][k] / sumOf(matrix.map((row) => row[k]));
   const recall = (k: number) => matrix[k][k] / sumOf(matrix[k]);
   const f1 = (k: number) => (2 * precision(k) * recall(k)) / (precision(k) + recall(k));
@@ -50,8 +50,8 @@ export function precisionMistakes(called: number): Mistake[] {
     },
     {
       answer: called - right,
-      remark: `that is how many of the ${called} answers neutral are wrong.`,
-      hint: "Divide the right ones, matrix[4][4], by all answers neutral.",
+      remark: `that is how many of the ${called} neutral answers are wrong.`,
+      hint: "Divide the right ones, matrix[4][4], by all the neutral answers.",
     },
     {
       answer: recall(neutral),
@@ -67,7 +67,7 @@ export function precisionMistakes(called: number): Mistake[] {
     {
       answer: called / all,
       remark: "that is how often the model says neutral at all.",
-      hint: "Divide the right ones, matrix[4][4], by the answers neutral.",
+      hint: "Divide the right ones, matrix[4][4], by all the neutral answers.",
     },
     {
       answer: right / all,
@@ -93,7 +93,7 @@ export function precisionMistakes(called: number): Mistake[] {
     {
       answer: right / (called - right),
       remark: "those are the odds, right to wrong.",
-      hint: "Divide by all answers neutral, right and wrong.",
+      hint: "Divide by all the neutral answers, right and wrong.",
     },
     ...labels.flatMap((label, k) =>
       k === neutral

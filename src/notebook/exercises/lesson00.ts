@@ -38,7 +38,7 @@ export const lesson00: Exercise[] = [
           },
           {
             answer: 2,
-            remark: "you counted from 1; class indices count from 0.",
+            remark: "you counted from 1; class indices start at 0.",
             hint: "The first class has the index 0.",
           },
           {
@@ -102,7 +102,7 @@ export const lesson00: Exercise[] = [
           },
           {
             answer: softmax(equals),
-            remark: "both probabilities are right; give that of POSITIVE alone, [1].",
+            remark: "both probabilities are right; give only that of POSITIVE, [1].",
             isNearly: true,
           },
           { answer: equals, remark: "those are the two logits. What share does each of them get?" },
@@ -117,7 +117,7 @@ export const lesson00: Exercise[] = [
           },
         ],
         otherwise: (share) =>
-          `then NEGATIVE would have the other ${Number((1 - share).toFixed(3))}, but two equal logits have equal shares.`,
+          `then NEGATIVE would get ${Number((1 - share).toFixed(3))}, but equal logits get equal shares.`,
       }),
     hints: [
       "The probabilities of the two classes are equal, and they add up to 1.",

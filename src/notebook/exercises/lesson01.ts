@@ -36,7 +36,7 @@ export const lesson01: Exercise[] = [
         leaves.every((leaf) => typeof leaf === "string" && !/^\d+$/.test(leaf));
       if (leaves.length === count && leaves.every((leaf) => Number(leaf) >= 100)) {
         return notYet(
-          "those are the ids themselves; the exercise asks how many they are.",
+          "those are the ids themselves; the exercise asks how many there are.",
           "A list has a length, and the tokenizer's tensor has dims.",
         );
       }
@@ -76,7 +76,7 @@ export const lesson01: Exercise[] = [
           },
           {
             answer: 8,
-            remark: "8 are the ids of the lesson's first sentence; this one is shorter.",
+            remark: "8 is the number of ids of the lesson's first sentence; this one is shorter.",
           },
           { answer: 15, remark: "15 is the number of characters; the tokenizer cuts into words." },
         ],
@@ -120,7 +120,7 @@ export const lesson01: Exercise[] = [
         if (compareNumbers(difference, Math.log(odds), 0.005) === true) {
           return {
             verdict: "nearly",
-            remark: "those are two logits with the right difference; give the difference alone.",
+            remark: "those are two logits with the right difference; give only the difference.",
           };
         }
       }
@@ -144,7 +144,7 @@ export const lesson01: Exercise[] = [
           },
           {
             answer: Math.log10(odds),
-            remark: "that is the logarithm to base 10; logits are on the scale of the natural one.",
+            remark: "that is the logarithm to base 10; logits take the natural one.",
             hint: "Math.log is the natural logarithm.",
           },
           {
@@ -155,7 +155,7 @@ export const lesson01: Exercise[] = [
           },
           {
             answer: Math.log2(odds),
-            remark: "that is the logarithm to base 2; logits are on the scale of the natural one.",
+            remark: "that is the logarithm to base 2; logits take the natural one.",
             hint: "Math.log is the natural logarithm.",
           },
           {
@@ -204,7 +204,7 @@ export const lesson01: Exercise[] = [
           const [positive] = softmax([difference, 0]);
           const percent = short(100 * positive);
           return difference === 0
-            ? "with no difference the model would be 50 % sure, of either."
+            ? "with no difference both classes would have 50 %."
             : `with that difference the model would be ${percent} % sure of POSITIVE.`;
         },
       });

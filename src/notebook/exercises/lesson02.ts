@@ -112,7 +112,7 @@ export const lesson02: Exercise[] = [
         share: true,
         mistakes: accuracyMistakes(right, all),
         otherwise: (share) =>
-          `${short(share)} would be ${short(share * all)} right answers of ${all}; the matrix shows another number.`,
+          `${short(share)} would be ${short(share * all)} right answers of ${all}; the matrix shows a different number.`,
       });
     },
     hints: [
@@ -130,7 +130,7 @@ export const lesson02: Exercise[] = [
         otherwise: (loss) =>
           loss < 0
             ? "a loss is never negative: it is minus a logarithm of a probability."
-            : `a mean loss of ${short(loss)} would mean that the true classes got ${short(100 * Math.exp(-loss))} % on (geometric) average.`,
+            : `a mean loss of ${short(loss)} would mean that the model gave the true classes a probability of ${short(100 * Math.exp(-loss))} %, on (geometric) average.`,
       }),
     hints: [
       "For each row: minus the logarithm of the probability of the true class.",

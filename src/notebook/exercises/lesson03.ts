@@ -110,7 +110,7 @@ export const lesson03: Exercise[] = [
         share: true,
         mistakes: precisionMistakes(called),
         otherwise: (share) =>
-          `the model said neutral ${called} times; ${short(share)} of that would be ${short(share * called)} right ones, and matrix[4][4] says another number.`,
+          `the model said neutral ${called} times; ${short(share)} of that would be ${short(share * called)} right ones, but matrix[4][4] says otherwise.`,
       });
     },
     hints: [
@@ -231,7 +231,7 @@ function strikeMistakes(left: readonly number[]): Mistake[] {
   const strike = (place: number) => sharesOf(four.filter((_, i) => i !== place));
   const zeroLogit = softmax(four.map((p, i) => (i === struck ? 0 : Math.log(p))));
   const ofProbabilities =
-    "you took softmax of probabilities; it wants logits, and their logarithms are such.";
+    "you took softmax of probabilities; it wants logits, and the logarithms of probabilities are logits.";
   return [
     {
       answer: left,
@@ -327,7 +327,7 @@ function strikeMistakes(left: readonly number[]): Mistake[] {
     {
       answer: left.map(Math.log),
       remark:
-        "those are the logarithms of the three; they are logits, and softmax makes shares of them.",
+        "those are the logarithms of the three; they are logits, and softmax turns them into shares.",
     },
   ];
 }

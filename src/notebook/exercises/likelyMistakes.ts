@@ -124,7 +124,7 @@ export function softmaxMistakes(logits: readonly number[]): Mistake[] {
  *
  * @param rows shape `[n, k]`
  *
- * @example labelMistakes([[2, 0]], ["no", "yes"])[0].answer // ["yes"]: the label of the smallest logit
+ * @example labelMistakes([[2, 0], [1, 3]], ["no", "yes"])[0].answer // ["yes", "no"]: the labels of the smallest logits
  */
 export function labelMistakes(
   rows: readonly (readonly number[])[],
@@ -151,7 +151,7 @@ export function labelMistakes(
     {
       answer: named(argmax(rows.map((row) => row.map(Math.abs)))),
       remark:
-        "you took the logit that is furthest from 0; a negative one is small, however long it is.",
+        "you took the logit that is furthest from 0; a negative logit is small, however far from 0.",
     },
     ...(labels.length > 2
       ? [
@@ -168,7 +168,8 @@ export function labelMistakes(
     },
     {
       answer: named([flat % labels.length]),
-      remark: "you looked for the largest of all numbers, and one label came out.",
+      remark:
+        "you looked for the largest of all the numbers, which gives one label for the whole batch.",
       hint: byRow,
     },
     {

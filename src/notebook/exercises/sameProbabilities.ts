@@ -41,7 +41,7 @@ export function sameProbabilities(answer: unknown): true | Reply {
   }
   if (Array.isArray(plain) && leaves.length === 0) {
     return notYet(
-      "your list is empty, and there are rows that fit: a shift of the whole row changes nothing.",
+      "your list is empty, but some rows do fit: a shift of the whole row changes nothing.",
     );
   }
   const isText = leaves.some((leaf) => typeof leaf === "string");

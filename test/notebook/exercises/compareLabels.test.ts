@@ -29,9 +29,9 @@ describe("a list of labels", () => {
   });
 
   it.each<[unknown, string]>([
-    ["anger, neutral", "nearly: the values are right, but it is one text: make a list of it."],
-    [["angr", "neutral"], 'nearly: the values are right; "angr" is written "anger".'],
-    [["ang", "neu"], 'nearly: the values are right; "ang" is written "anger".'],
+    ["anger, neutral", "nearly: the values are right, but it is a single text: make it a list."],
+    [["angr", "neutral"], 'nearly: the values are right; "angr" is spelt "anger".'],
+    [["ang", "neu"], 'nearly: the values are right; "ang" is spelt "anger".'],
     [["angr", "joy"], 'not yet: there is no label "angr"; did you mean "anger"?'],
     [["rage", "joy"], 'not yet: "rage" is none of the labels: choose from neutral, joy, anger.'],
     [["neutral", "anger"], "not yet: the labels are right, but not their order."],
@@ -73,6 +73,6 @@ it("one label in a list or in a sentence is nearly right", () => {
     remark: "the value is right, but it is a list of one: take [0].",
   });
   expect(compareLabels("it is short", "short", one)).toMatchObject({
-    remark: "the value is right; give the tag alone.",
+    remark: "the value is right; give only the tag.",
   });
 });

@@ -58,7 +58,7 @@ describe("nearly right numbers", () => {
 
   it("in a longer list are shown where they are", () => {
     expect(remark([0.2, 0.8], 0.8)).toBe(
-      "nearly: the right number is in your list, at [1]: give it alone.",
+      "nearly: the right number is in your list, at [1]: give it on its own.",
     );
   });
 });
@@ -104,7 +104,7 @@ describe("wrong numbers", () => {
     [null, "the exercise asks for a list of 3 numbers, and your answer is null."],
     [
       [0.66, undefined, 0.1],
-      "the exercise asks for a list of 3 numbers, and there is undefined at [1]: a place that isn't there was looked up (they count from 0).",
+      "the exercise asks for a list of 3 numbers, and there is undefined at [1]: something was looked up at a place that doesn't exist (places count from 0).",
     ],
   ])("%j is told: %s", (answer, words) => {
     expect(remark(answer, right, { share: "whole" })).toBe(`not yet: ${words}`);

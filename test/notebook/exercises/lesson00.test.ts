@@ -43,7 +43,7 @@ it.each<[string, unknown, string]>([
   [
     "00.1",
     2,
-    "not yet: you counted from 1; class indices count from 0. Hint: The first class has the index 0.",
+    "not yet: you counted from 1; class indices start at 0. Hint: The first class has the index 0.",
   ],
   ["00.1", 3, "not yet: there are two classes, and their indices are 0 and 1."],
   ["00.1", -1, "not yet: there are two classes, and their indices are 0 and 1."],
@@ -87,8 +87,8 @@ it.each<[string, unknown, string]>([
   ["00.2", 0.49999999999999994, "✓"],
   ["00.2", softmax([0.7, 0.7])[1], "✓"],
   ["00.2", { toNumber: () => 0.5 }, "✓"],
-  ["00.2", [0.5, 0.5], "nearly: both probabilities are right; give that of POSITIVE alone, [1]."],
-  ["00.2", [[0.5, 0.5]], "nearly: both probabilities are right; give that of POSITIVE alone, [1]."],
+  ["00.2", [0.5, 0.5], "nearly: both probabilities are right; give only that of POSITIVE, [1]."],
+  ["00.2", [[0.5, 0.5]], "nearly: both probabilities are right; give only that of POSITIVE, [1]."],
   ["00.2", [0.5], "nearly: the value is right, but it is a list of one: take [0]."],
   ["00.2", 50, "nearly: the value is right; give it as a share, between 0 and 1, not in per cent."],
   [
@@ -143,16 +143,8 @@ it.each<[string, unknown, string]>([
     0,
     "not yet: 0 would mean that POSITIVE is impossible; its logit is as large as the other.",
   ],
-  [
-    "00.2",
-    0.4,
-    "not yet: then NEGATIVE would have the other 0.6, but two equal logits have equal shares.",
-  ],
-  [
-    "00.2",
-    0.9,
-    "not yet: then NEGATIVE would have the other 0.1, but two equal logits have equal shares.",
-  ],
+  ["00.2", 0.4, "not yet: then NEGATIVE would get 0.6, but equal logits get equal shares."],
+  ["00.2", 0.9, "not yet: then NEGATIVE would get 0.1, but equal logits get equal shares."],
   ["00.2", -0.5, "not yet: the size is right, but the sign is the wrong way round."],
   ["00.2", 2, "not yet: a share is never above 1."],
   [

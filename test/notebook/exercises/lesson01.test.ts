@@ -30,12 +30,12 @@ it.each<[string, unknown, string]>([
   [
     "01.1",
     Array.from(ids),
-    "not yet: those are the ids themselves; the exercise asks how many they are. Hint: A list has a length, and the tokenizer's tensor has dims.",
+    "not yet: those are the ids themselves; the exercise asks how many there are. Hint: A list has a length, and the tokenizer's tensor has dims.",
   ],
   [
     "01.1",
     Array.from(ids, Number),
-    "not yet: those are the ids themselves; the exercise asks how many they are. Hint: A list has a length, and the tokenizer's tensor has dims.",
+    "not yet: those are the ids themselves; the exercise asks how many there are. Hint: A list has a length, and the tokenizer's tensor has dims.",
   ],
   [
     "01.1",
@@ -53,7 +53,11 @@ it.each<[string, unknown, string]>([
     4,
     "not yet: those are the words; the full stop is a piece too, and two more ids go around them.",
   ],
-  ["01.1", 8, "not yet: 8 are the ids of the lesson's first sentence; this one is shorter."],
+  [
+    "01.1",
+    8,
+    "not yet: 8 is the number of ids of the lesson's first sentence; this one is shorter.",
+  ],
   [
     "01.1",
     1,
@@ -220,7 +224,7 @@ it.each<[string, unknown, string]>([
   [
     "01.2",
     [undefined, undefined, undefined],
-    "not yet: the exercise asks for a list of 3 numbers, and there is undefined at [0]: a place that isn't there was looked up (they count from 0).",
+    "not yet: the exercise asks for a list of 3 numbers, and there is undefined at [0]: something was looked up at a place that doesn't exist (places count from 0).",
   ],
   [
     "01.2",
@@ -277,12 +281,12 @@ it.each<[string, unknown, string]>([
   [
     "01.3",
     [4.6, 0],
-    "nearly: those are two logits with the right difference; give the difference alone.",
+    "nearly: those are two logits with the right difference; give only the difference.",
   ],
   [
     "01.3",
     [-2.3, 2.3],
-    "nearly: those are two logits with the right difference; give the difference alone.",
+    "nearly: those are two logits with the right difference; give only the difference.",
   ],
   [
     "01.3",
@@ -312,7 +316,7 @@ it.each<[string, unknown, string]>([
   [
     "01.3",
     Math.log10(99),
-    "not yet: that is the logarithm to base 10; logits are on the scale of the natural one. Hint: Math.log is the natural logarithm.",
+    "not yet: that is the logarithm to base 10; logits take the natural one. Hint: Math.log is the natural logarithm.",
   ],
   [
     "01.3",
@@ -322,7 +326,7 @@ it.each<[string, unknown, string]>([
   [
     "01.3",
     Math.log2(99),
-    "not yet: that is the logarithm to base 2; logits are on the scale of the natural one. Hint: Math.log is the natural logarithm.",
+    "not yet: that is the logarithm to base 2; logits take the natural one. Hint: Math.log is the natural logarithm.",
   ],
   [
     "01.3",
@@ -362,7 +366,7 @@ it.each<[string, unknown, string]>([
   ["01.3", 2.2, "not yet: with that difference the model would be 90.02 % sure of POSITIVE."],
   ["01.3", 5, "not yet: with that difference the model would be 99.33 % sure of POSITIVE."],
   ["01.3", 4.7, "not yet: with that difference the model would be 99.1 % sure of POSITIVE."],
-  ["01.3", 0, "not yet: with no difference the model would be 50 % sure, of either."],
+  ["01.3", 0, "not yet: with no difference both classes would have 50 %."],
   [
     "01.3",
     Number.NaN,
@@ -405,7 +409,7 @@ it.each<[string, unknown, string]>([
   [
     "01.4",
     "anger, neutral, joy",
-    "nearly: the values are right, but it is one text: make a list of it.",
+    "nearly: the values are right, but it is a single text: make it a list.",
   ],
   [
     "01.4",
@@ -427,11 +431,7 @@ it.each<[string, unknown, string]>([
     [3, 1, 2],
     "nearly: the values are right; classes count from 0, and the exercise asks for their labels.",
   ],
-  [
-    "01.4",
-    ["angre", "neutral", "joy"],
-    'nearly: the values are right; "angre" is written "anger".',
-  ],
+  ["01.4", ["angre", "neutral", "joy"], 'nearly: the values are right; "angre" is spelt "anger".'],
   [
     "01.4",
     ["joy", "anger", "neutral"],
@@ -608,7 +608,7 @@ it.each<[string, unknown, string]>([
   [
     "01.5",
     [undefined, undefined],
-    "not yet: the exercise asks for a list of 2 numbers, and there is undefined at [0]: a place that isn't there was looked up (they count from 0).",
+    "not yet: the exercise asks for a list of 2 numbers, and there is undefined at [0]: something was looked up at a place that doesn't exist (places count from 0).",
   ],
   ["01.5", "W h + b", 'not yet: the exercise asks for a list of 2 numbers, and "W h + b" is text.'],
 ])("%s answered with %o is told: %s", (id, answer, reply) => {

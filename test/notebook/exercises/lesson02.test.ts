@@ -227,7 +227,11 @@ it.each<[string, unknown, string]>([
     100,
     "not yet: that is how many sentences there are. Hint: Accuracy asks about all sentences: divide by the sum of all four counts.",
   ],
-  ["02.2", 0.7, "not yet: 0.7 would be 70 right answers of 100; the matrix shows another number."],
+  [
+    "02.2",
+    0.7,
+    "not yet: 0.7 would be 70 right answers of 100; the matrix shows a different number.",
+  ],
   ["02.2", -0.85, "not yet: the size is right, but the sign is the wrong way round."],
   ["02.2", 1.5, "not yet: a share is never above 1."],
   [
@@ -235,7 +239,7 @@ it.each<[string, unknown, string]>([
     Number.NaN,
     "not yet: the exercise asks for one number, and your answer is NaN, “not a number”: something undefined, or Infinity divided by Infinity, went into it.",
   ],
-  ["02.2", [0.85, 0.15], "nearly: the right number is in your list, at [0]: give it alone."],
+  ["02.2", [0.85, 0.15], "nearly: the right number is in your list, at [0]: give it on its own."],
   ["02.3", mean(each), "✓"],
   ["02.3", 0.7111122930403802, "✓"],
   ["02.3", 0.71, "✓ right, rounded"],
@@ -369,7 +373,7 @@ it.each<[string, unknown, string]>([
   [
     "02.3",
     3,
-    "not yet: a mean loss of 3 would mean that the true classes got 4.979 % on (geometric) average.",
+    "not yet: a mean loss of 3 would mean that the model gave the true classes a probability of 4.979 %, on (geometric) average.",
   ],
   ["02.3", -5, "not yet: a loss is never negative: it is minus a logarithm of a probability."],
   [
@@ -392,9 +396,9 @@ it.each<[string, unknown, string]>([
   ["02.4", "sarcasm ", "✓"],
   ["02.4", "'sarcasm'", "✓"],
   ["02.4", ["sarcasm"], "nearly: the value is right, but it is a list of one: take [0]."],
-  ["02.4", "the tag sarcasm", "nearly: the value is right; give the tag alone."],
-  ["02.4", "sarcsm", 'nearly: the value is right; "sarcsm" is written "sarcasm".'],
-  ["02.4", "sarcastic", 'nearly: the value is right; "sarcastic" is written "sarcasm".'],
+  ["02.4", "the tag sarcasm", "nearly: the value is right; give only the tag."],
+  ["02.4", "sarcsm", 'nearly: the value is right; "sarcsm" is spelt "sarcasm".'],
+  ["02.4", "sarcastic", 'nearly: the value is right; "sarcastic" is spelt "sarcasm".'],
   [
     "02.4",
     0.13,
@@ -441,7 +445,7 @@ it.each<[string, unknown, string]>([
   [
     "02.5",
     "NEGATIVE, POSITIVE, POSITIVE",
-    "nearly: the values are right, but it is one text: make a list of it.",
+    "nearly: the values are right, but it is a single text: make it a list.",
   ],
   [
     "02.5",
@@ -463,11 +467,11 @@ it.each<[string, unknown, string]>([
     [1, 2, 2],
     "nearly: the values are right; classes count from 0, and the exercise asks for their labels.",
   ],
-  ["02.5", ["NEG", "POS", "POS"], 'nearly: the values are right; "NEG" is written "NEGATIVE".'],
+  ["02.5", ["NEG", "POS", "POS"], 'nearly: the values are right; "NEG" is spelt "NEGATIVE".'],
   [
     "02.5",
     ["NEGATIV", "POSITIV", "POSITIV"],
-    'nearly: the values are right; "NEGATIV" is written "NEGATIVE".',
+    'nearly: the values are right; "NEGATIV" is spelt "NEGATIVE".',
   ],
   [
     "02.5",
@@ -517,12 +521,12 @@ it.each<[string, unknown, string]>([
   [
     "02.5",
     ["NEGATIVE"],
-    "not yet: you looked for the largest of all numbers, and one label came out. Hint: Compare the numbers within one row, and begin again in the next.",
+    "not yet: you looked for the largest of all the numbers, which gives one label for the whole batch. Hint: Compare the numbers within one row, and begin again in the next.",
   ],
   [
     "02.5",
     "NEGATIVE",
-    "not yet: you looked for the largest of all numbers, and one label came out. Hint: Compare the numbers within one row, and begin again in the next.",
+    "not yet: you looked for the largest of all the numbers, which gives one label for the whole batch. Hint: Compare the numbers within one row, and begin again in the next.",
   ],
   [
     "02.5",

@@ -54,7 +54,7 @@ it.each<[string, unknown, string]>([
   [
     "03.1",
     [],
-    "not yet: your list is empty, and there are rows that fit: a shift of the whole row changes nothing.",
+    "not yet: your list is empty, but some rows do fit: a shift of the whole row changes nothing.",
   ],
   [
     "03.1",
@@ -119,7 +119,7 @@ it.each<[string, unknown, string]>([
   [
     "03.2",
     "snow, rain, snow, sun",
-    "nearly: the values are right, but it is one text: make a list of it.",
+    "nearly: the values are right, but it is a single text: make it a list.",
   ],
   [
     "03.2",
@@ -154,7 +154,7 @@ it.each<[string, unknown, string]>([
   [
     "03.2",
     [weatherLabels[argmax(weather.flat()) % 3]],
-    "not yet: you looked for the largest of all numbers, and one label came out. Hint: Compare the numbers within one row, and begin again in the next.",
+    "not yet: you looked for the largest of all the numbers, which gives one label for the whole batch. Hint: Compare the numbers within one row, and begin again in the next.",
   ],
   [
     "03.2",
@@ -169,7 +169,7 @@ it.each<[string, unknown, string]>([
   [
     "03.2",
     ["sun", "rain", "rain", "sun"],
-    "not yet: you took the logit that is furthest from 0; a negative one is small, however long it is.",
+    "not yet: you took the logit that is furthest from 0; a negative logit is small, however far from 0.",
   ],
   [
     "03.2",
@@ -374,17 +374,17 @@ it.each<[string, unknown, string]>([
   [
     "03.4",
     softmax([0.5, 0.15, 0.05]),
-    "not yet: you took softmax of probabilities; it wants logits, and their logarithms are such. Hint: Divide each of the three by the sum of the three.",
+    "not yet: you took softmax of probabilities; it wants logits, and the logarithms of probabilities are logits. Hint: Divide each of the three by the sum of the three.",
   ],
   [
     "03.4",
     softmax([0.5, 0, 0.15, 0.05]),
-    "not yet: you took softmax of probabilities; it wants logits, and their logarithms are such. And a struck class has the logit -Infinity, not 0. Hint: Divide each of the three by the sum of the three.",
+    "not yet: you took softmax of probabilities; it wants logits, and the logarithms of probabilities are logits. And a struck class has the logit -Infinity, not 0. Hint: Divide each of the three by the sum of the three.",
   ],
   [
     "03.4",
     softmax([0.5, 0.3, 0.15, 0.05]),
-    "not yet: you took softmax of probabilities; it wants logits, and their logarithms are such. And the second class is still in it. Hint: Divide each of the three by the sum of the three.",
+    "not yet: you took softmax of probabilities; it wants logits, and the logarithms of probabilities are logits. And the second class is still in it. Hint: Divide each of the three by the sum of the three.",
   ],
   [
     "03.4",
@@ -434,7 +434,7 @@ it.each<[string, unknown, string]>([
   [
     "03.4",
     [0.5, 0.15, 0.05].map(Math.log),
-    "not yet: those are the logarithms of the three; they are logits, and softmax makes shares of them.",
+    "not yet: those are the logarithms of the three; they are logits, and softmax turns them into shares.",
   ],
   [
     "03.4",
@@ -490,18 +490,18 @@ it.each<[string, unknown, string]>([
   [
     "03.5",
     0.9,
-    "not yet: that is the recall: how many of the neutral sentences were found. The exercise asks about the answers. Hint: Divide by the sum of column 4, the answers neutral.",
+    "not yet: that is the recall: how many of the neutral sentences were found. The exercise asks about the answers. Hint: Divide by the sum of column 4, all the neutral answers.",
   ],
   [
     "03.5",
     0.4,
-    "not yet: that is the F1 of neutral, which lies between precision and recall. Hint: Divide by the sum of column 4, the answers neutral.",
+    "not yet: that is the F1 of neutral, which lies between precision and recall. Hint: Divide by the sum of column 4, all the neutral answers.",
   ],
   ["03.5", 52 / 70, "not yet: that is how often neutral is wrong."],
   [
     "03.5",
     52,
-    "not yet: that is how many of the 70 answers neutral are wrong. Hint: Divide the right ones, matrix[4][4], by all answers neutral.",
+    "not yet: that is how many of the 70 neutral answers are wrong. Hint: Divide the right ones, matrix[4][4], by all the neutral answers.",
   ],
   [
     "03.5",
@@ -511,12 +511,12 @@ it.each<[string, unknown, string]>([
   [
     "03.5",
     18 / 164,
-    "not yet: you divided by all sentences; only those that the model called neutral count. Hint: Divide by the sum of column 4, the answers neutral.",
+    "not yet: you divided by all sentences; only those that the model called neutral count. Hint: Divide by the sum of column 4, all the neutral answers.",
   ],
   [
     "03.5",
     70 / 164,
-    "not yet: that is how often the model says neutral at all. Hint: Divide the right ones, matrix[4][4], by the answers neutral.",
+    "not yet: that is how often the model says neutral at all. Hint: Divide the right ones, matrix[4][4], by all the neutral answers.",
   ],
   [
     "03.5",
@@ -526,28 +526,28 @@ it.each<[string, unknown, string]>([
   [
     "03.5",
     18 / 81,
-    "not yet: that is the share of neutral among the right answers. Hint: Divide by the sum of column 4, the answers neutral.",
+    "not yet: that is the share of neutral among the right answers. Hint: Divide by the sum of column 4, all the neutral answers.",
   ],
   [
     "03.5",
     18 / 52,
-    "not yet: those are the odds, right to wrong. Hint: Divide by all answers neutral, right and wrong.",
+    "not yet: those are the odds, right to wrong. Hint: Divide by all the neutral answers, right and wrong.",
   ],
   ["03.5", 10 / 12, "not yet: that is the precision of anger; neutral has the class index 4."],
   [
     "03.5",
     11 / 24,
-    "not yet: that is the recall of fear. Hint: Neutral has the class index 4. Divide by the sum of column 4, the answers neutral.",
+    "not yet: that is the recall of fear. Hint: Neutral has the class index 4. Divide by the sum of column 4, all the neutral answers.",
   ],
   [
     "03.5",
     0.5,
-    "not yet: the model said neutral 70 times; 0.5 of that would be 35 right ones, and matrix[4][4] says another number.",
+    "not yet: the model said neutral 70 times; 0.5 of that would be 35 right ones, but matrix[4][4] says otherwise.",
   ],
   [
     "03.5",
     42.7,
-    "not yet: that is how often the model says neutral at all. Hint: Divide the right ones, matrix[4][4], by the answers neutral.",
+    "not yet: that is how often the model says neutral at all. Hint: Divide the right ones, matrix[4][4], by all the neutral answers.",
   ],
   ["03.5", -0.257, "not yet: the size is right, but the sign is the wrong way round."],
   ["03.5", 1.5, "not yet: a share is never above 1."],
@@ -559,7 +559,7 @@ it.each<[string, unknown, string]>([
   [
     "03.5",
     [0.83, 1, 0.79, 0.64, 0.257, 0.61, 0.54],
-    "nearly: the right number is in your list, at [4]: give it alone.",
+    "nearly: the right number is in your list, at [4]: give it on its own.",
   ],
   ["03.6", [86 / 164, 63 / 86], "✓"],
   ["03.6", [0.52, 0.73], "✓ right, rounded"],
