@@ -1,7 +1,7 @@
 import { nearestName } from "../../logits/checks.js";
 import type { Reply } from "../exercises.js";
-import { adviceOn } from "./compareNumbers.js";
-import { type Leftover, leavesOf, readAnswer } from "./readAnswer.js";
+import { type Leaf, type Leftover, leavesOf, readAnswer } from "./readAnswer.js";
+import { adviceOn } from "./readNumbers.js";
 import { nearly, notYet } from "./replies.js";
 
 /** A wrong list of labels, or a wrong label, that says how it came about. */
@@ -46,13 +46,14 @@ export function compareLabels(
   const right = [expected].flat();
   const wanted = isOne ? `one ${noun}` : `a list of ${right.length} ${noun}s`;
   const fixes: string[] = [];
-  const plain = readAnswer(answer, ["predicted_label", "label_name", "label"]);
+  const plain = readAnswer(answer, ["predicted_label", "label_name", "label", "tag"]);
   let leaves = leavesOf(plain);
   if (leaves.length === 0)
     return notYet(`the exercise asks for ${wanted}, and your list is empty.`);
   const isSplit = !isOne && leaves.length === 1 && typeof leaves[0] === "string";
   if (isSplit) leaves = wordsOf(`${leaves[0]}`);
   if (isSplit && leaves.length > 1) fixes.push("it is a single text: make it a list");
+  if (asked.lookUp !== undefined && asked.known.length === 2) leaves = leaves.map(indexOf);
   const place = leaves.findIndex((leaf) => typeof leaf === "object");
   if (place !== -1) {
     const leaf = leaves[place] as Leftover;
@@ -71,8 +72,10 @@ export function compareLabels(
   const indices = indicesOf(given, asked);
   if (indices) return onIndices(indices, right, asked);
   if (given.some((value) => typeof value === "number")) {
+    const isMixed = given.some((value) => typeof value === "string");
     const isLargest = String(given) === String(asked.rows?.map((row) => Math.max(...row)));
-    const those = isLargest ? "those are the largest logits themselves" : "you gave numbers";
+    const numbers = isMixed ? "some of yours are numbers" : "you gave numbers";
+    const those = isLargest ? "those are the largest logits themselves" : numbers;
     return notYet(
       `the exercise asks for ${wanted}, and ${given.length === 1 ? "you gave a number" : those}.`,
     );
@@ -190,7 +193,12 @@ function plainName(text: string): string {
   return text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, "");
 }
 
+/** With two classes, a yes or no is a class index. */
+function indexOf(leaf: Leaf): Leaf {
+  return typeof leaf === "object" && leaf.kind === "boolean" ? Number(leaf.said === "true") : leaf;
+}
+
 /** The words of a text such as `"anger, neutral, joy"`. */
 function wordsOf(text: string): string[] {
-  return text.split(/[\s,;|[\]"'`]+/).filter((word) => word !== "");
+  return text.split(/[^\p{L}\p{N}_-]+/u).filter((word) => word !== "");
 }

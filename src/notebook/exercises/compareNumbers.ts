@@ -1,5 +1,5 @@
 import type { Reply } from "../exercises.js";
-import { type Leftover, leavesOf, readAnswer } from "./readAnswer.js";
+import { inPerCent, readNumbers } from "./readNumbers.js";
 import { nearly, notYet, placesOf, rightly } from "./replies.js";
 
 /** A wrong answer that says how it came about. */
@@ -71,98 +71,24 @@ export function compareNumbers(
   }
   if (near === "coarse") return { verdict: "nearly", remark: tooCoarse(right.length) };
   if (typeof expected === "number" && numbers.length > 1) {
-    const place = numbers.findIndex((number) => {
-      const each = closenessOf(number, expected, tolerance);
-      return each === "exact" || each === "rounded";
-    });
+    const isIt = (number: number) =>
+      ["exact", "rounded"].includes(`${closenessOf(number, expected, tolerance)}`);
+    const place = numbers.findIndex(isIt);
     if (place !== -1) {
       const remark = `the right number is in your list, at [${place}]: give it on its own.`;
       return { verdict: "nearly", remark };
+    }
+    if (numbers.length === 2 && isIt(numbers[0] / numbers[1])) {
+      return { verdict: "nearly", remark: "divide the first of your two numbers by the second." };
     }
   }
   return notYet(remarkOn(numbers, right, tolerance, asked));
 }
 
-const inPerCent = (count: number) =>
-  count === 1
-    ? "give it as a share, between 0 and 1, not in per cent"
-    : "give them as shares, between 0 and 1, not in per cent";
-
 const tooCoarse = (count: number) =>
   count === 1
     ? "the value is right, but rounded too far: give it to two decimals."
     : "the values are right, but rounded too far: give them to two decimals.";
-
-/** The numbers of an answer, with what has to be mended in their form, or what there is in place of numbers. */
-function readNumbers(
-  answer: unknown,
-  isOne: boolean,
-  { fields }: NumbersAsked,
-): { numbers: number[]; fixes: string[] } | string {
-  const plain = readAnswer(answer, fields);
-  const fixes: string[] = [];
-  const leaves = leavesOf(plain);
-  if (leaves.length === 0) return "your list is empty";
-  const numbers: number[] = [];
-  for (const [i, leaf] of leaves.entries()) {
-    const place = Array.isArray(plain) ? ` at [${i}]` : "";
-    const thereIs = Array.isArray(plain) ? "there is" : "your answer is";
-    if (typeof leaf === "number") {
-      if (!Number.isFinite(leaf)) return `${thereIs} ${leaf}${place}${whyNot(leaf)}`;
-      numbers.push(leaf);
-    } else if (typeof leaf === "string") {
-      const read = numbersIn(leaf, isOne);
-      if (!read) {
-        const advice = /[\d(]/.test(leaf) ? ": leave out the quotes, so that it is computed" : "";
-        return `${JSON.stringify(leaf.slice(0, 40))}${place} is text${advice}`;
-      }
-      numbers.push(...read);
-      if (!fixes.includes(unquoted)) fixes.push(unquoted);
-    } else {
-      return `${thereIs} ${leaf.said}${place}${adviceOn(leaf)}`;
-    }
-  }
-  const hasSign = leaves.some((leaf) => typeof leaf === "string" && leaf.includes("%"));
-  if (hasSign) fixes.push(inPerCent(numbers.length));
-  if (isOne && Array.isArray(plain) && numbers.length === 1) fixes.unshift(listOfOne);
-  return { numbers, fixes };
-}
-
-const unquoted = "leave out the quotes, which turn numbers into text";
-const listOfOne = "it is a list of one: take [0]";
-
-function whyNot(value: number): string {
-  return Number.isNaN(value)
-    ? ", “not a number”: something undefined, or Infinity divided by Infinity, went into it"
-    : ": something was divided by 0, or an exponential grew too large";
-}
-
-/** What to do about a value that is neither number nor text. */
-export function adviceOn({ kind }: Leftover): string {
-  if (kind === "undefined")
-    return ": something was looked up at a place that doesn't exist (places count from 0)";
-  if (kind === "function") return ": call it, with ( ) after its name";
-  if (kind === "promise") return ": put `await` in front of it";
-  return "";
-}
-
-/** The numbers that a text holds and nothing else: `"0.5"`, `"50 %"`, `"18/70"`, `"[0.66, 0.24]"`. */
-function numbersIn(text: string, isOne: boolean): number[] | undefined {
-  const spoken = /\s*(:\s*1|to 1|times)$/;
-  const plain = text
-    .trim()
-    .replaceAll("−", "-")
-    .replace(isOne ? spoken : "", "");
-  const fraction = /^(-?[\d.]+)\s*\/\s*([\d.]+)$/.exec(plain);
-  if (fraction) return [Number(fraction[1]) / Number(fraction[2])];
-  const dotted = isOne ? plain.replace(/^(-?\d+),(\d+)/, "$1.$2") : plain;
-  const words = dotted.split(/[\s,;×x[\]()]+/).filter((word) => word !== "");
-  const numbers = words
-    .filter((word) => word !== "%")
-    .map((word) => (/^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?%?$/i.test(word) ? word : "NaN"))
-    .map((word) => Number.parseFloat(word) / (dotted.includes("%") ? 100 : 1));
-  return numbers.length > 0 && numbers.every(Number.isFinite) ? numbers : undefined;
-}
 
 type Closeness = "exact" | "rounded" | "cut" | "coarse" | undefined;
 
@@ -182,15 +108,16 @@ function closenessOf(given: number, right: number, tolerance: number): Closeness
   const size = Math.max(1, Math.abs(right));
   const off = Math.abs(given - right);
   if (off <= tolerance * size) return "exact";
-  if (off <= 5e-4 * size && !Number.isInteger(given)) return "rounded";
   const decimals = decimalsOf(given);
+  // Calculated from rounded numbers, such as 2.718 for e.
+  if (decimals > 4 && off <= 2e-4 * size) return "rounded";
   const unit = 10 ** -decimals;
   const isRounding = off <= unit / 2 + 1e-7;
   // 7.4 is as good as 0.74, and 4.6 is how 4.60 looks.
-  const isPrecise = decimals === 2 || (decimals === 1 && (size > 1 || off <= 0.005));
+  const isPrecise = decimals >= 2 || (decimals === 1 && (size > 1 || off <= 0.005));
   if (isPrecise && isRounding) return "rounded";
-  const isCut = Math.abs(given) < Math.abs(right) && off < unit && given * right > 0;
-  if (decimals === 2 && isCut) return "cut";
+  const isCut = Math.abs(given - Math.trunc(right / unit) * unit) < 1e-7;
+  if (decimals >= 2 && isCut) return "cut";
   return decimals === 1 && isRounding ? "coarse" : undefined;
 }
 
@@ -239,6 +166,9 @@ function remarkOn(
       ? "that is the share of all the others: it and the right one add up to 1."
       : "those are the shares of all the others: each of them and the right one add up to 1.";
   }
+  if (share && is(numbers.map((number) => 100 * number))) {
+    return "that is a hundredth of it: divide by 100 only once.";
+  }
   const ascending = (list: readonly number[]) => [...list].sort((a, b) => a - b);
   if (right.length > 1 && is(ascending(numbers), ascending(right))) {
     return "the numbers are right, but not their order.";
@@ -246,6 +176,9 @@ function remarkOn(
   if (share && numbers.some((number) => number < 0)) return "a share is never negative.";
   const sum = numbers.reduce((total, number) => total + number, 0);
   if (share === "whole" && Math.abs(sum - 1) > 0.015) {
+    if (is(numbers.map((number) => number / sum))) {
+      return `the ratios are right, but your numbers add up to ${short(sum)}: divide each of them by that.`;
+    }
     return `your numbers add up to ${short(sum)}, and probabilities add up to 1.`;
   }
   if (share && numbers.some((number) => number > 1)) return "a share is never above 1.";

@@ -80,6 +80,7 @@ export const lesson00: Exercise[] = [
     check: (answer) =>
       compareNumbers(answer, softmax(equals)[1], 1e-9, {
         share: true,
+        fields: ["scores"],
         mistakes: [
           {
             answer: equals[0],

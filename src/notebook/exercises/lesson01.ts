@@ -82,7 +82,7 @@ export const lesson01: Exercise[] = [
         ],
         otherwise: (given) =>
           Number.isInteger(given)
-            ? `${given} is too ${given < count ? "few" : "many"}: count the words and the full stop, and what the tokenizer adds.`
+            ? `${short(given)} is too ${given < count ? "few" : "many"}: count the words and the full stop, and what the tokenizer adds.`
             : "a number of ids is a whole number.",
       });
     },
@@ -202,7 +202,7 @@ export const lesson01: Exercise[] = [
         ],
         otherwise: (difference) => {
           const [positive] = softmax([difference, 0]);
-          const percent = short(100 * positive);
+          const percent = positive > 0.99995 ? "practically 100" : short(100 * positive);
           return difference === 0
             ? "with no difference both classes would have 50 %."
             : `with that difference the model would be ${percent} % sure of POSITIVE.`;
@@ -279,6 +279,16 @@ export const lesson01: Exercise[] = [
             remark:
               "those are the logits of “I expected more.”: you took another sentence's vector.",
             hint: takeOwn,
+          },
+          {
+            answer: [...fantastic].reverse(),
+            remark:
+              "those are the logits of “This is a fantastic movie!”, the other way round: you took the first sentence's vector h.",
+            hint: takeOwn,
+          },
+          {
+            answer: negative - positive,
+            remark: "that is the difference of the two logits; the exercise asks for both.",
           },
           {
             answer: [positive, negative],

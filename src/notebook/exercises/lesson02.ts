@@ -4,7 +4,7 @@ import { compareLabels } from "./compareLabels.js";
 import { compareNumbers, type Mistake, short } from "./compareNumbers.js";
 import { labelMistakes } from "./likelyMistakes.js";
 import { lossesOf, lossMistakes, meanOf, sumOf } from "./lossMistakes.js";
-import { leavesOf, readAnswer } from "./readAnswer.js";
+import { inOrder, leavesOf, readAnswer } from "./readAnswer.js";
 
 const shape = [250, 7];
 
@@ -46,7 +46,7 @@ export const lesson02: Exercise[] = [
   {
     id: "02.1",
     check: (answer) =>
-      compareNumbers(withoutOnes(answer), shape, 0, {
+      compareNumbers(withoutOnes(inOrder(answer, ["rows", "columns"])), shape, 0, {
         fields: ["dims", "shape"],
         mistakes: [
           {
@@ -254,5 +254,11 @@ function accuracyMistakes(right: number, all: number): Mistake[] {
     one((b + d) / all, "that is the share of sentences that were called class 1."),
     one(right / (b + c), "those are the odds, right to wrong."),
     one(all, "that is how many sentences there are."),
+    one((a + b) / all, "that is the share of sentences that are class 0."),
+    one((a + c) / all, "that is the share of sentences that were called class 0."),
+    ...counts.flat().map((count) => one(count, "that is only one of the four counts.")),
+    ...[a + b, c + d].map((sum) => one(sum, "that is how many sentences of one class there are.")),
+    one(a + c, "that is how many sentences were called class 0."),
+    one(b + d, "that is how many sentences were called class 1."),
   ];
 }

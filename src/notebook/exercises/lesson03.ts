@@ -12,7 +12,7 @@ import {
 } from "./emotionsTest.js";
 import { labelMistakes, sharesOf } from "./likelyMistakes.js";
 import { sumOf } from "./lossMistakes.js";
-import { leavesOf, readAnswer } from "./readAnswer.js";
+import { inOrder, leavesOf, readAnswer } from "./readAnswer.js";
 import { sameProbabilities } from "./sameProbabilities.js";
 
 /** The rows and the labels of 03.2. */
@@ -124,12 +124,17 @@ export const lesson03: Exercise[] = [
     check(answer) {
       const [[, all]] = emotionsTest.above;
       const [, answered, right] = atThreshold(0.8);
-      return compareNumbers(answer, [answered / all, right / answered], 1e-5, {
-        share: true,
-        mistakes: coverageMistakes(),
-        otherwise: (coverage, accuracy) =>
-          `of ${all} sentences, a coverage of ${short(coverage)} would be about ${Math.round(coverage * all)} answers, and an accuracy of ${short(accuracy)} would be about ${Math.round(accuracy * coverage * all)} right ones: count both again at 0.8.`,
-      });
+      return compareNumbers(
+        inOrder(answer, ["coverage", "accuracy"]),
+        [answered / all, right / answered],
+        1e-5,
+        {
+          share: true,
+          mistakes: coverageMistakes(),
+          otherwise: (coverage, accuracy) =>
+            `of ${all} sentences, a coverage of ${short(coverage)} would be about ${Math.round(coverage * all)} answers, and an accuracy of ${short(accuracy)} would be about ${Math.round(accuracy * coverage * all)} right ones: count both again at 0.8.`,
+        },
+      );
     },
     hints: [
       "Which rows get an answer? Those whose largest probability, read[row].scores[chosen[row]], is at least 0.8.",

@@ -102,6 +102,11 @@ export function softmaxMistakes(logits: readonly number[]): Mistake[] {
       takeExp,
     ),
     is(
+      softmax(logits.map((z) => 2 * z)),
+      "that is the softmax at temperature 0.5: you doubled the logits.",
+      "Take Math.exp of each logit as it is.",
+    ),
+    is(
       logits.map(() => 1 / logits.length),
       "equal shares for all would need equal logits.",
       "The larger a logit, the larger its share: start with Math.exp of each.",

@@ -150,6 +150,7 @@ export function lossMistakes(logits: readonly number[][], truth: readonly number
       sumOf(each) / 6,
       "you divided by all six numbers; each row has one loss, so divide by three.",
     ),
+    one(loss / logits.length, "you divided by the number of rows twice."),
     one(
       meanOf(argmax(logits).map((index, i) => Number(index === truth[i]))),
       "that is the accuracy; the loss asks how probable the true classes were.",

@@ -1,7 +1,10 @@
 import { types } from "node:util";
+import { isRecord } from "../../logits/checks.js";
 
 /** An answer in plain values: numbers, texts, and lists of them. A leaf that is neither is told apart by its `kind`. */
-export type Plain = number | string | Plain[] | Leftover;
+export type Plain = Leaf | Plain[];
+
+export type Leaf = number | string | Leftover;
 
 /** What stands where a number or a text should. */
 export interface Leftover {
@@ -17,7 +20,7 @@ const most = 10_000;
  * Reads an answer in any form that a cell can give it: typed arrays, sets, tensors and mathjs's matrices become lists, big integers
  * and mathjs's numbers become numbers.
  *
- * Of an object with names, `fields` says which one to read; without any of them, all its values are the answer.
+ * Of an object with names, `fields` says which one to read; without any of them, all its values are the answer, or its only one.
  *
  * @example
  * readAnswer(new Float32Array([0.5, 2])) // [0.5, 2]
@@ -58,10 +61,12 @@ function ofObject(
   if (typeof answer[Symbol.iterator as never] === "function") {
     return firstOf(answer as unknown as Iterable<unknown>).map(inside);
   }
+  // A fraction of mathjs; a date is a number, too, but nobody's answer.
+  const value = types.isDate(answer) ? answer : answer.valueOf?.();
+  if (typeof value === "number") return value;
   const values = Object.values(answer);
-  return values.length > 0
-    ? values.slice(0, most).map(inside)
-    : { kind: "object", said: "an object" };
+  if (values.length === 0) return { kind: "object", said: "an object" };
+  return values.length === 1 ? inside(values[0]) : values.slice(0, most).map(inside);
 }
 
 /** A tensor's numbers in lists, as its dims say. */
@@ -96,6 +101,16 @@ function firstOf(values: unknown): unknown[] {
 }
 
 /** All leaves of an answer, in order. */
-export function leavesOf(plain: Plain): Exclude<Plain, Plain[]>[] {
+export function leavesOf(plain: Plain): Leaf[] {
   return Array.isArray(plain) ? plain.flatMap(leavesOf) : [plain];
+}
+
+/**
+ * The values of an object with those names, in that order, or the answer as it is where it has no such names.
+ *
+ * @example inOrder({ accuracy: 0.7, coverage: 0.5 }, ["coverage", "accuracy"]) // [0.5, 0.7]
+ */
+export function inOrder(answer: unknown, names: readonly string[]): unknown {
+  const isNamed = isRecord(answer) && names.every((name) => Object.hasOwn(answer, name));
+  return isNamed ? names.map((name) => answer[name]) : answer;
 }

@@ -1,6 +1,7 @@
 import { softmax } from "../../logits/softmax.js";
 import type { Reply } from "../exercises.js";
 import { leavesOf, type Plain, readAnswer } from "./readAnswer.js";
+import { asNumbers } from "./readNumbers.js";
 import { nearly, notYet } from "./replies.js";
 
 /** The row of 03.1, and those of which some have the same probabilities. */
@@ -52,8 +53,7 @@ export function sameProbabilities(answer: unknown): true | Reply {
     const isFraction = indices.every(Number.isFinite);
     return notYet(isFraction ? `an index is a whole number; ${wanted}.` : `${wanted}.`);
   }
-  if (equalSets(indices, right))
-    return !isText || nearly(right.length, ["leave out the quotes, which turn numbers into text"]);
+  if (equalSets(indices, right)) return !isText || nearly(right.length, [asNumbers(right.length)]);
   return notYet(remarkOnRows([...new Set(indices)], right, isSame));
 }
 

@@ -14,11 +14,11 @@ it.each<[string, unknown, string]>([
   ["00.1", argmax([logits]), "nearly: the value is right, but it is a list of one: take [0]."],
   ["00.1", new Int32Array([1]), "nearly: the value is right, but it is a list of one: take [0]."],
   ["00.1", [[1]], "nearly: the value is right, but it is a list of one: take [0]."],
-  ["00.1", "1", "nearly: the value is right; leave out the quotes, which turn numbers into text."],
+  ["00.1", "1", "nearly: the value is right; give it as a number, not as text."],
   [
     "00.1",
     ["1"],
-    "nearly: the value is right, but it is a list of one: take [0], and leave out the quotes, which turn numbers into text.",
+    "nearly: the value is right, but it is a list of one: take [0], and give it as a number, not as text.",
   ],
   [
     "00.1",
@@ -83,6 +83,8 @@ it.each<[string, unknown, string]>([
   ["00.1", "the second", 'not yet: the exercise asks for one number, and "the second" is text.'],
   ["00.1", true, "not yet: the exercise asks for one number, and your answer is true."],
   ["00.1", [], "not yet: the exercise asks for one number, and your list is empty."],
+  ["00.1", "class 1", "nearly: the value is right; give it as a number, not as text."],
+  ["00.1", "LABEL_1", "nearly: the value is right; give it as a number, not as text."],
   ["00.2", 0.5, "✓"],
   ["00.2", 0.49999999999999994, "✓"],
   ["00.2", softmax([0.7, 0.7])[1], "✓"],
@@ -94,28 +96,16 @@ it.each<[string, unknown, string]>([
   [
     "00.2",
     "50 %",
-    "nearly: the value is right; leave out the quotes, which turn numbers into text, and give it as a share, between 0 and 1, not in per cent.",
+    "nearly: the value is right; give it as a number, not as text, and give it as a share, between 0 and 1, not in per cent.",
   ],
   [
     "00.2",
     "50%",
-    "nearly: the value is right; leave out the quotes, which turn numbers into text, and give it as a share, between 0 and 1, not in per cent.",
+    "nearly: the value is right; give it as a number, not as text, and give it as a share, between 0 and 1, not in per cent.",
   ],
-  [
-    "00.2",
-    "0.5",
-    "nearly: the value is right; leave out the quotes, which turn numbers into text.",
-  ],
-  [
-    "00.2",
-    "1/2",
-    "nearly: the value is right; leave out the quotes, which turn numbers into text.",
-  ],
-  [
-    "00.2",
-    "0,5",
-    "nearly: the value is right; leave out the quotes, which turn numbers into text.",
-  ],
+  ["00.2", "0.5", "nearly: the value is right; give it as a number, not as text."],
+  ["00.2", "1/2", "nearly: the value is right; give it as a number, not as text."],
+  ["00.2", "0,5", "nearly: the value is right; give it as a number, not as text."],
   ["00.2", 0.7, "not yet: 0.7 is the logit. What share does each of two equals get?"],
   [
     "00.2",
@@ -163,6 +153,19 @@ it.each<[string, unknown, string]>([
     "not yet: the exercise asks for one number, and your answer is an error.",
   ],
   ["00.2", "half", 'not yet: the exercise asks for one number, and "half" is text.'],
+  [
+    "00.2",
+    "50 percent",
+    "nearly: the value is right; give it as a number, not as text, and give it as a share, between 0 and 1, not in per cent.",
+  ],
+  ["00.2", { POSITIVE: 0.5 }, "✓"],
+  [
+    "00.2",
+    { scores: [0.5, 0.5], function_to_apply: "softmax" },
+    "nearly: both probabilities are right; give only that of POSITIVE, [1].",
+  ],
+  ["00.2", "50:50", "nearly: both probabilities are right; give only that of POSITIVE, [1]."],
+  ["00.2", Math.E, "not yet: a share is never above 1."],
 ])("%s answered with %o is told: %s", (id, answer, reply) => {
   expect(said(lesson00, id, answer)).toBe(reply);
 });

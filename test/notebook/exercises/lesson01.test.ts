@@ -26,7 +26,7 @@ it.each<[string, unknown, string]>([
   ["01.1", { data: ids, dims: [1, 7] }, "✓"],
   ["01.1", { input_ids: { data: ids, dims: [1, 7] } }, "✓"],
   ["01.1", [7], "nearly: the value is right, but it is a list of one: take [0]."],
-  ["01.1", "7", "nearly: the value is right; leave out the quotes, which turn numbers into text."],
+  ["01.1", "7", "nearly: the value is right; give it as a number, not as text."],
   [
     "01.1",
     Array.from(ids),
@@ -82,6 +82,14 @@ it.each<[string, unknown, string]>([
   ["01.1", 7.5, "not yet: a number of ids is a whole number."],
   ["01.1", "seven", 'not yet: the exercise asks for one number, and "seven" is text.'],
   ["01.1", null, "not yet: the exercise asks for one number, and your answer is null."],
+  ["01.1", "7 ids", "nearly: the value is right; give it as a number, not as text."],
+  ["01.1", { ids: 7 }, "✓"],
+  ["01.1", [7, 1], "nearly: the right number is in your list, at [0]: give it on its own."],
+  [
+    "01.1",
+    -7,
+    "not yet: −7 is too few: count the words and the full stop, and what the tokenizer adds.",
+  ],
   ["01.2", p, "✓"],
   ["01.2", new Float32Array(p), "✓"],
   ["01.2", new Float64Array(p), "✓"],
@@ -108,17 +116,17 @@ it.each<[string, unknown, string]>([
   [
     "01.2",
     ["0.66", "0.24", "0.10"],
-    "nearly: the values are right; leave out the quotes, which turn numbers into text.",
+    "nearly: the values are right; give them as numbers, not as text.",
   ],
   [
     "01.2",
     "[0.66, 0.24, 0.10]",
-    "nearly: the values are right; leave out the quotes, which turn numbers into text.",
+    "nearly: the values are right; give them as numbers, not as text.",
   ],
   [
     "01.2",
     ["66 %", "24 %", "10 %"],
-    "nearly: the values are right; leave out the quotes, which turn numbers into text, and give them as shares, between 0 and 1, not in per cent.",
+    "nearly: the values are right; give them as numbers, not as text, and give them as shares, between 0 and 1, not in per cent.",
   ],
   [
     "01.2",
@@ -262,16 +270,28 @@ it.each<[string, unknown, string]>([
     "not yet: the exercise asks for a list of 3 numbers, and your answer is Infinity: something was divided by 0, or an exponential grew too large.",
   ],
   ["01.2", [], "not yet: the exercise asks for a list of 3 numbers, and your list is empty."],
+  ["01.2", { A: 0.659, B: 0.2424, C: 0.0986 }, "✓ right, rounded"],
+  [
+    "01.2",
+    "65.9 %, 24.2 %, 9.9 %",
+    "nearly: the values are right; give them as numbers, not as text, and give them as shares, between 0 and 1, not in per cent.",
+  ],
+  [
+    "01.2",
+    [10, 3.679, 1.4957],
+    "not yet: the ratios are right, but your numbers add up to 15.17: divide each of them by that.",
+  ],
+  [
+    "01.2",
+    softmax(z, { temperature: 0.5 }),
+    "not yet: that is the softmax at temperature 0.5: you doubled the logits. Hint: Take Math.exp of each logit as it is.",
+  ],
   ["01.3", Math.log(99), "✓"],
   ["01.3", Math.log(0.99 / 0.01), "✓"],
   ["01.3", 4.6, "✓ right, rounded"],
   ["01.3", 4.595, "✓"],
   ["01.3", 4.59, "✓ right, though cut off rather than rounded"],
-  [
-    "01.3",
-    "4.6",
-    "nearly: the value is right; leave out the quotes, which turn numbers into text.",
-  ],
+  ["01.3", "4.6", "nearly: the value is right; give it as a number, not as text."],
   ["01.3", [4.6], "nearly: the value is right, but it is a list of one: take [0]."],
   [
     "01.3",
@@ -388,6 +408,17 @@ it.each<[string, unknown, string]>([
     "not yet: the exercise asks for one number, and your answer is a function: call it, with ( ) after its name.",
   ],
   ["01.3", [1, 2, 3], "not yet: the exercise asks for one number, and your list has 3."],
+  ["01.3", { gap: 4.6 }, "✓ right, rounded"],
+  [
+    "01.3",
+    "ln 99",
+    'not yet: the exercise asks for one number, and "ln 99" is text: leave out the quotes, so that it is computed.',
+  ],
+  [
+    "01.3",
+    1000,
+    "not yet: with that difference the model would be practically 100 % sure of POSITIVE.",
+  ],
   ["01.4", ["anger", "neutral", "joy"], "✓"],
   ["01.4", ["ANGER", " neutral", "Joy "], "✓"],
   ["01.4", [["anger", "neutral", "joy"]], "✓"],
@@ -503,6 +534,16 @@ it.each<[string, unknown, string]>([
   ],
   ["01.4", null, "not yet: the exercise asks for a list of 3 labels, and your answer is null."],
   ["01.4", [], "not yet: the exercise asks for a list of 3 labels, and your list is empty."],
+  [
+    "01.4",
+    "anger / neutral / joy",
+    "nearly: the values are right, but it is a single text: make it a list.",
+  ],
+  [
+    "01.4",
+    ["anger", 0, "joy"],
+    "not yet: the exercise asks for a list of 3 labels, and some of yours are numbers.",
+  ],
   ["01.5", terrible, "✓"],
   ["01.5", [2.97, -3.29], "✓ right, rounded"],
   ["01.5", new Float64Array([2.9741043, -3.2908266]), "✓"],
@@ -510,11 +551,7 @@ it.each<[string, unknown, string]>([
   ["01.5", [[2.9741], [-3.290823]], "✓"],
   ["01.5", { data: new Float32Array(terrible), dims: [1, 2] }, "✓"],
   ["01.5", { logits: terrible, dims: [2] }, "✓"],
-  [
-    "01.5",
-    ["2.97", "-3.29"],
-    "nearly: the values are right; leave out the quotes, which turn numbers into text.",
-  ],
+  ["01.5", ["2.97", "-3.29"], "nearly: the values are right; give them as numbers, not as text."],
   [
     "01.5",
     [2.9755225, -3.2922454],
@@ -611,6 +648,12 @@ it.each<[string, unknown, string]>([
     "not yet: the exercise asks for a list of 2 numbers, and there is undefined at [0]: something was looked up at a place that doesn't exist (places count from 0).",
   ],
   ["01.5", "W h + b", 'not yet: the exercise asks for a list of 2 numbers, and "W h + b" is text.'],
+  [
+    "01.5",
+    [3.850646, -3.484269],
+    "not yet: those are the logits of “This is a fantastic movie!”, the other way round: you took the first sentence's vector h. Hint: This sentence's vector is terrible.pooler_output.",
+  ],
+  ["01.5", 6.265, "not yet: that is the difference of the two logits; the exercise asks for both."],
 ])("%s answered with %o is told: %s", (id, answer, reply) => {
   expect(said(lesson01, id, answer)).toBe(reply);
 });

@@ -22,21 +22,9 @@ it.each<[string, unknown, string]>([
   ["03.1", new Int32Array([0, 2]), "✓"],
   ["03.1", [[0], [2]], "✓"],
   ["03.1", [0, 2, 2], "✓"],
-  [
-    "03.1",
-    ["0", "2"],
-    "nearly: the values are right; leave out the quotes, which turn numbers into text.",
-  ],
-  [
-    "03.1",
-    "0, 2",
-    "nearly: the values are right; leave out the quotes, which turn numbers into text.",
-  ],
-  [
-    "03.1",
-    "0 and 2",
-    "nearly: the values are right; leave out the quotes, which turn numbers into text.",
-  ],
+  ["03.1", ["0", "2"], "nearly: the values are right; give them as numbers, not as text."],
+  ["03.1", "0, 2", "nearly: the values are right; give them as numbers, not as text."],
+  ["03.1", "0 and 2", "nearly: the values are right; give them as numbers, not as text."],
   [
     "03.1",
     [true, false, true, false],
@@ -112,6 +100,7 @@ it.each<[string, unknown, string]>([
   ],
   ["03.1", "none", "not yet: the exercise asks for a list of row indices, such as [0, 1]."],
   ["03.1", null, "not yet: the exercise asks for a list of row indices, such as [0, 1]."],
+  ["03.1", "rows 0 and 2", "nearly: the values are right; give them as numbers, not as text."],
   ["03.2", ["snow", "rain", "snow", "sun"], "✓"],
   ["03.2", ["Snow", "RAIN", " snow", "sun."], "✓"],
   ["03.2", [["snow", "rain", "snow", "sun"]], "✓"],
@@ -214,21 +203,18 @@ it.each<[string, unknown, string]>([
   ["03.2", "snow", "not yet: the exercise asks for 4 labels, and you gave only one."],
   ["03.2", 2, "not yet: that is a class index; the exercise asks for 4 labels."],
   ["03.2", null, "not yet: the exercise asks for a list of 4 labels, and your answer is null."],
+  [
+    "03.2",
+    ["snow", 0, "snow", "sun"],
+    "not yet: the exercise asks for a list of 4 labels, and some of yours are numbers.",
+  ],
   ["03.3", Math.exp(2), "✓"],
   ["03.3", Math.exp(3.1 - 1.1), "✓"],
   ["03.3", 7.39, "✓ right, rounded"],
   ["03.3", 7.4, "✓ right, rounded"],
   ["03.3", 7.38, "✓ right, though cut off rather than rounded"],
-  [
-    "03.3",
-    "7.39",
-    "nearly: the value is right; leave out the quotes, which turn numbers into text.",
-  ],
-  [
-    "03.3",
-    "7.39 : 1",
-    "nearly: the value is right; leave out the quotes, which turn numbers into text.",
-  ],
+  ["03.3", "7.39", "nearly: the value is right; give it as a number, not as text."],
+  ["03.3", "7.39 : 1", "nearly: the value is right; give it as a number, not as text."],
   ["03.3", [7.39], "nearly: the value is right, but it is a list of one: take [0]."],
   [
     "03.3",
@@ -313,6 +299,14 @@ it.each<[string, unknown, string]>([
     "not yet: the exercise asks for one number, and your answer is NaN, “not a number”: something undefined, or Infinity divided by Infinity, went into it.",
   ],
   ["03.3", [3.1, 1.1], "not yet: those are the two logits; the odds are one number."],
+  ["03.3", [22.2, 3.0], "nearly: divide the first of your two numbers by the second."],
+  ["03.3", "7.39 times", "nearly: the value is right; give it as a number, not as text."],
+  [
+    "03.3",
+    "739 %",
+    "nearly: the value is right; give it as a number, not as text, and don't give it in per cent.",
+  ],
+  ["03.3", { odds: 7.39 }, "✓ right, rounded"],
   ["03.4", shares([0.5, 0.15, 0.05]), "✓"],
   ["03.4", softmax([0.5, 0.15, 0.05].map(Math.log)), "✓"],
   ["03.4", softmax([0.5, 0.3, 0.15, 0.05].map((p, i) => (i === 1 ? -Infinity : Math.log(p)))), "✓"],
@@ -329,12 +323,12 @@ it.each<[string, unknown, string]>([
   [
     "03.4",
     ["71 %", "21 %", "7 %"],
-    "nearly: the values are right; leave out the quotes, which turn numbers into text, and give them as shares, between 0 and 1, not in per cent.",
+    "nearly: the values are right; give them as numbers, not as text, and give them as shares, between 0 and 1, not in per cent.",
   ],
   [
     "03.4",
     ["0.71", "0.21", "0.07"],
-    "nearly: the values are right; leave out the quotes, which turn numbers into text.",
+    "nearly: the values are right; give them as numbers, not as text.",
   ],
   [
     "03.4",
@@ -459,21 +453,23 @@ it.each<[string, unknown, string]>([
     [Number.NaN, Number.NaN, Number.NaN],
     "not yet: the exercise asks for a list of 3 numbers, and there is NaN at [0], “not a number”: something undefined, or Infinity divided by Infinity, went into it.",
   ],
+  [
+    "03.4",
+    ["5/7", "1.5/7", "0.5/7"],
+    "nearly: the values are right; give them as numbers, not as text.",
+  ],
+  [
+    "03.4",
+    [10, 3, 1],
+    "not yet: the ratios are right, but your numbers add up to 14: divide each of them by that.",
+  ],
   ["03.5", 18 / 70, "✓"],
   ["03.5", 0.257, "✓ right, rounded"],
   ["03.5", 0.26, "✓ right, rounded"],
   ["03.5", 0.25, "✓ right, though cut off rather than rounded"],
   ["03.5", [0.257], "nearly: the value is right, but it is a list of one: take [0]."],
-  [
-    "03.5",
-    "0.26",
-    "nearly: the value is right; leave out the quotes, which turn numbers into text.",
-  ],
-  [
-    "03.5",
-    "18/70",
-    "nearly: the value is right; leave out the quotes, which turn numbers into text.",
-  ],
+  ["03.5", "0.26", "nearly: the value is right; give it as a number, not as text."],
+  ["03.5", "18/70", "nearly: the value is right; give it as a number, not as text."],
   [
     "03.5",
     25.7,
@@ -482,7 +478,7 @@ it.each<[string, unknown, string]>([
   [
     "03.5",
     "25.7 %",
-    "nearly: the value is right; leave out the quotes, which turn numbers into text, and give it as a share, between 0 and 1, not in per cent.",
+    "nearly: the value is right; give it as a number, not as text, and give it as a share, between 0 and 1, not in per cent.",
   ],
   ["03.5", 0.3, "nearly: the value is right, but rounded too far: give it to two decimals."],
   ["03.5", 18, "not yet: that is how many are right, but out of how many answers?"],
@@ -561,6 +557,9 @@ it.each<[string, unknown, string]>([
     [0.83, 1, 0.79, 0.64, 0.257, 0.61, 0.54],
     "nearly: the right number is in your list, at [4]: give it on its own.",
   ],
+  ["03.5", [18, 70], "nearly: divide the first of your two numbers by the second."],
+  ["03.5", "18 out of 70", "nearly: the value is right; give it as a number, not as text."],
+  ["03.5", 0.00257, "not yet: that is a hundredth of it: divide by 100 only once."],
   ["03.6", [86 / 164, 63 / 86], "✓"],
   ["03.6", [0.52, 0.73], "✓ right, rounded"],
   ["03.6", [0.524, 0.733], "✓ right, rounded"],
@@ -575,13 +574,9 @@ it.each<[string, unknown, string]>([
   [
     "03.6",
     ["52 %", "73 %"],
-    "nearly: the values are right; leave out the quotes, which turn numbers into text, and give them as shares, between 0 and 1, not in per cent.",
+    "nearly: the values are right; give them as numbers, not as text, and give them as shares, between 0 and 1, not in per cent.",
   ],
-  [
-    "03.6",
-    ["0.52", "0.73"],
-    "nearly: the values are right; leave out the quotes, which turn numbers into text.",
-  ],
+  ["03.6", ["0.52", "0.73"], "nearly: the values are right; give them as numbers, not as text."],
   ["03.6", [63 / 86, 86 / 164], "not yet: the two are swapped: coverage comes first."],
   [
     "03.6",
@@ -669,6 +664,8 @@ it.each<[string, unknown, string]>([
     "not yet: the exercise asks for a list of 2 numbers, and there is NaN at [1], “not a number”: something undefined, or Infinity divided by Infinity, went into it.",
   ],
   ["03.6", null, "not yet: the exercise asks for a list of 2 numbers, and your answer is null."],
+  ["03.6", { accuracy: 63 / 86, coverage: 86 / 164 }, "✓"],
+  ["03.6", "0.52 and 0.73", "nearly: the values are right; give them as numbers, not as text."],
 ])("%s answered with %o is told: %s", (id, answer, reply) => {
   expect(said(lesson03, id, answer)).toBe(reply);
 });

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { leavesOf, readAnswer } from "../../../src/notebook/exercises/readAnswer.js";
+import { inOrder, leavesOf, readAnswer } from "../../../src/notebook/exercises/readAnswer.js";
 
 it.each<[string, unknown, unknown]>([
   ["a number", 0.5, 0.5],
@@ -10,6 +10,7 @@ it.each<[string, unknown, unknown]>([
   ["big integers", new BigInt64Array([101n]), [101]],
   ["a set", new Set([0, 2]), [0, 2]],
   ["a map", new Map([["a", 1]]), [1]],
+  ["a date", new Date(0), { kind: "object", said: "an object" }],
   ["lists in lists", [[1], [2, [3]]], [[1], [2, [3]]]],
   ["a tensor of rank 0", { data: [5], dims: [] }, 5],
   [
@@ -24,6 +25,8 @@ it.each<[string, unknown, unknown]>([
   ["an empty tensor", { data: [], dims: [0, 2] }, []],
   ["a number of mathjs", { toNumber: () => 2 }, 2],
   ["a matrix of mathjs", { toArray: () => [1, 2] }, [1, 2]],
+  ["a fraction of mathjs", { n: 1n, d: 2n, valueOf: () => 0.5 }, 0.5],
+  ["a name with a number", { odds: 7.4 }, 7.4],
   ["names with numbers", { coverage: 0.5, accuracy: 0.7 }, [0.5, 0.7]],
 ])("%s is read", (_, answer, plain) => {
   expect(readAnswer(answer)).toEqual(plain);
@@ -57,4 +60,12 @@ it("an endless iterator and a list in itself come to an end", () => {
   const circle: unknown[] = [];
   circle.push(circle);
   expect(leavesOf(readAnswer(circle))).toHaveLength(1);
+});
+
+it("names put values in order, where they are all there", () => {
+  const names = ["coverage", "accuracy"];
+  expect(inOrder({ accuracy: 0.7, coverage: 0.5 }, names)).toEqual([0.5, 0.7]);
+  for (const answer of [{ accuracy: 0.7 }, [0.7, 0.5], 0.7, null]) {
+    expect(inOrder(answer, names)).toBe(answer);
+  }
 });
