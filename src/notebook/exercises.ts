@@ -92,6 +92,11 @@ interface Grade {
  */
 const openPlaces = ["?", "…", "..."];
 
+/** Whether nothing has been written yet where an answer or a prediction is to stand. */
+export function isOpen(answer: unknown): answer is string {
+  return typeof answer === "string" && openPlaces.includes(answer.trim());
+}
+
 /**
  * Grades an answer and counts the hint that it gives; {@link check} shows the result under the cell.
  *
@@ -104,7 +109,7 @@ const openPlaces = ["?", "…", "..."];
 export function gradeAnswer(id: string, answer: unknown): Grade {
   const state = findExercise(id);
   if (!state) return { verdict: "unknown", lines: [unknownId(id)] };
-  if (typeof answer === "string" && openPlaces.includes(answer.trim())) {
+  if (isOpen(answer)) {
     const advice = `put it in place of "${answer}", then run this cell again.`;
     return { verdict: "unanswered", lines: [`○ ${id} is waiting for your answer: ${advice}`] };
   }

@@ -1,5 +1,6 @@
 import { shorten } from "../logits/text.js";
 import { displayBundle } from "./display.js";
+import { isOpen } from "./exercises.js";
 import { box } from "./html.js";
 import { remember } from "./memory.js";
 import { vote } from "./poll.js";
@@ -22,7 +23,7 @@ import {
  * Commits a prediction before the cell that it stands in is run, and shows beside what was said what came; a wrong one gets the
  * thought that is likely behind it and, where a room's answers are collected, what others said.
  *
- * `undefined` asks for a prediction first. Returns nothing and never throws, whatever was said.
+ * `"?"` asks for a prediction first. Returns nothing and never throws, whatever was said.
  *
  * @param said a number or one of the words that the question offers, also as text
  * @param came what the cell itself has found; without it, what comes with the kit's own models
@@ -43,8 +44,8 @@ function lineUp(id: string, said: unknown, came: unknown): { isRight: boolean; l
   const prediction = findPrediction(id);
   if (!prediction) return { isRight: false, lines: [unknownId(id)] };
   const form = formOf(prediction);
-  if (said === undefined) {
-    const advice = `Write ${form} in place of undefined, then run this cell.`;
+  if (said === undefined || isOpen(said)) {
+    const advice = `Write ${form} in place of ${said === undefined ? said : `"${said}"`}, then run this cell.`;
     return {
       isRight: false,
       lines: [`○ ${id} is waiting for your prediction`, `${prediction.question} ${advice}`],

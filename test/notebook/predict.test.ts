@@ -53,8 +53,8 @@ describe("predict", () => {
   });
 
   it("asks for a prediction first, and gives nothing away", () => {
-    expect(shown("01.a", undefined, 6).text).toBe(
-      "○ 01.a is waiting for your prediction\nHow many pieces does the sentence make? Write a number in place of undefined, then run this cell.",
+    expect(shown("01.a", "?", 6).text).toBe(
+      '○ 01.a is waiting for your prediction\nHow many pieces does the sentence make? Write a number in place of "?", then run this cell.',
     );
     expect(shown("02.a", undefined).text).toContain(
       'Write "labels", "probabilities" or "logits" in place of undefined',
