@@ -19,6 +19,10 @@ export { logitsBesideProbabilities } from "./charts/logitsBesideProbabilities.js
 export type { ClassLabels } from "./charts/parts/checks.js";
 export type { PointOptions } from "./charts/parts/points.js";
 export { rankingBars } from "./charts/rankingBars.js";
+export {
+  type ReliabilityDiagramOptions,
+  reliabilityDiagram,
+} from "./charts/reliabilityDiagram.js";
 export { sigmoidPoints } from "./charts/sigmoidPoints.js";
 export { simplex } from "./charts/simplex.js";
 export { simplexSlider } from "./charts/simplexSlider.js";

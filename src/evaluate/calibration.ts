@@ -284,7 +284,8 @@ function gap({ confidence, hits }: Bins, bin: number): number {
   return Math.abs(confidence[bin] - hits[bin]);
 }
 
-function meanGap(bins: Bins): number {
+/** The expected calibration error of bins. */
+export function meanGap(bins: Bins): number {
   let total = 0;
   for (let bin = 0; bin < bins.count.length; bin++) total += gap(bins, bin);
   return total / bins.n;

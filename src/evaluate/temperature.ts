@@ -155,7 +155,7 @@ function lossOf(
 }
 
 /** Logits must be finite, and probabilities are no logits. */
-function refuseOthers(
+export function refuseOthers(
   { data, rows, columns }: { data: ArrayLike<number>; rows: number; columns: number },
   given: unknown,
   caller: string,

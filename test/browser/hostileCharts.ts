@@ -97,6 +97,8 @@ export const hostileCharts: Readonly<Record<string, (texts: readonly string[]) =
   ],
   // Its labels are only counted: right or wrong.
   confidenceHistogram: noTexts,
+  // No name of a class is seen.
+  reliabilityDiagram: noTexts,
   simplexSlider: (texts) =>
     pieces(texts, 3).map((labels, i) =>
       kit.simplexSlider(

@@ -57,6 +57,7 @@ function chartsOf(classes: number, labels: string[]): Record<string, kit.Chart> 
       labels,
     ),
     confidenceHistogram: kit.confidenceHistogram(interpreted, label_ids),
+    reliabilityDiagram: kit.reliabilityDiagram(rows, label_ids, { temperature: 2 }),
     ...upTo(7, () => ({
       dragTheLogits: kit.dragTheLogits(row, labels),
       logitPlayground: kit.logitPlayground(row, labels),
