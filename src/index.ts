@@ -28,6 +28,7 @@ export { simplex } from "./charts/simplex.js";
 export { simplexSlider } from "./charts/simplexSlider.js";
 export { smallMultiples } from "./charts/smallMultiples.js";
 export { softmaxAgainstSigmoid } from "./charts/softmaxAgainstSigmoid.js";
+export { type TemperatureFitOptions, temperatureFit } from "./charts/temperatureFit.js";
 export { temperatureTrajectories } from "./charts/temperatureTrajectories.js";
 export { type LogEntry, trainingCurves } from "./charts/trainingCurves.js";
 export { Dataset, DatasetError, type Example } from "./data/Dataset.js";

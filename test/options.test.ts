@@ -62,6 +62,7 @@ const calls: Record<string, (option: never) => unknown> = {
   logitPlayground: (option) => (kit.logitPlayground as Loose)(row, labels, option),
   logitSpace: (option) => kit.logitSpace(labels, option),
   logitsBesideProbabilities: (option) => kit.logitsBesideProbabilities(row, labels, option),
+  temperatureFit: (option) => kit.temperatureFit(batch, [1], option),
   reliabilityDiagram: (option) => kit.reliabilityDiagram(batch, [1], option),
   rankingBars: (option) => kit.rankingBars(row, labels, option),
   sigmoidPoints: (option) =>

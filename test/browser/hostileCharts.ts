@@ -99,6 +99,7 @@ export const hostileCharts: Readonly<Record<string, (texts: readonly string[]) =
   confidenceHistogram: noTexts,
   // No name of a class is seen.
   reliabilityDiagram: noTexts,
+  temperatureFit: noTexts,
   simplexSlider: (texts) =>
     pieces(texts, 3).map((labels, i) =>
       kit.simplexSlider(

@@ -23,6 +23,7 @@ const charts: Record<string, () => Chart> = {
   simplex: () => kit.simplex(three, labels),
   simplexSlider: () => kit.simplexSlider(three, labels),
   softmaxAgainstSigmoid: () => kit.softmaxAgainstSigmoid(three[0], labels),
+  temperatureFit: () => kit.temperatureFit(three, [0, 1, 1]),
   temperatureTrajectories: () => kit.temperatureTrajectories(three[0], labels),
 };
 

@@ -40,7 +40,7 @@ const charts: Record<string, () => Chart> = {
   trainingCurves: () => kit.trainingCurves(log, { classes: 2 }),
 };
 /** The charts that always tell right from wrong, and so always know both colours. */
-const verdicts = ["confidenceHistogram", "reliabilityDiagram", "sigmoidPoints"];
+const verdicts = ["confidenceHistogram", "reliabilityDiagram", "sigmoidPoints", "temperatureFit"];
 
 describe("one colour, one meaning", () => {
   it("looks at every chart of the kit", () => {
