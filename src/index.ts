@@ -11,7 +11,9 @@ export {
 } from "./charts/Chart.js";
 export { confidenceHistogram } from "./charts/confidenceHistogram.js";
 export { confusionMatrixChart } from "./charts/confusionMatrixChart.js";
+export { coverageChart } from "./charts/coverageChart.js";
 export { dragTheLogits } from "./charts/dragTheLogits.js";
+export { eceConventions } from "./charts/eceConventions.js";
 export { interpretationChart } from "./charts/interpretationChart.js";
 export { logitPlayground } from "./charts/logitPlayground.js";
 export { logitSpace } from "./charts/logitSpace.js";

@@ -63,6 +63,8 @@ const calls: Record<string, (option: never) => unknown> = {
   logitSpace: (option) => kit.logitSpace(labels, option),
   logitsBesideProbabilities: (option) => kit.logitsBesideProbabilities(row, labels, option),
   temperatureFit: (option) => kit.temperatureFit(batch, [1], option),
+  coverageChart: (option) => kit.coverageChart(batch, [1], option),
+  eceConventions: (option) => kit.eceConventions(batch, [1], option),
   reliabilityDiagram: (option) => kit.reliabilityDiagram(batch, [1], option),
   rankingBars: (option) => kit.rankingBars(row, labels, option),
   sigmoidPoints: (option) =>

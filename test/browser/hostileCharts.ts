@@ -98,6 +98,8 @@ export const hostileCharts: Readonly<Record<string, (texts: readonly string[]) =
   // Its labels are only counted: right or wrong.
   confidenceHistogram: noTexts,
   // No name of a class is seen.
+  coverageChart: noTexts,
+  eceConventions: noTexts,
   reliabilityDiagram: noTexts,
   temperatureFit: noTexts,
   simplexSlider: (texts) =>

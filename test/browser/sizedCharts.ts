@@ -59,6 +59,8 @@ function chartsOf(classes: number, labels: string[]): Record<string, kit.Chart> 
     confidenceHistogram: kit.confidenceHistogram(interpreted, label_ids),
     reliabilityDiagram: kit.reliabilityDiagram(rows, label_ids, { temperature: 2 }),
     temperatureFit: kit.temperatureFit(rows, label_ids, { temperature: 2, resamples: 20 }),
+    coverageChart: kit.coverageChart(rows, label_ids),
+    eceConventions: kit.eceConventions(rows, label_ids),
     ...upTo(7, () => ({
       dragTheLogits: kit.dragTheLogits(row, labels),
       logitPlayground: kit.logitPlayground(row, labels),

@@ -14,7 +14,9 @@ const two = kit.interpret(three.map((row) => row.slice(0, 2)));
 const charts: Record<string, () => Chart> = {
   batchHeatMap: () => kit.batchHeatMap(three, labels),
   confidenceHistogram: () => kit.confidenceHistogram(two, [0, 1, 1]),
+  coverageChart: () => kit.coverageChart(three, [0, 1, 1]),
   dragTheLogits: () => kit.dragTheLogits(three[0], labels),
+  eceConventions: () => kit.eceConventions(three, [0, 1, 1]),
   logitPlayground: () => kit.logitPlayground(three[0], labels),
   logitSpace: () => kit.logitSpace(["A", "B"]),
   rankingBars: () => kit.rankingBars(three[0], labels),
