@@ -25,6 +25,10 @@ export {
   type ReliabilityDiagramOptions,
   reliabilityDiagram,
 } from "./charts/reliabilityDiagram.js";
+export {
+  type RocAndPrecisionRecallOptions,
+  rocAndPrecisionRecall,
+} from "./charts/rocAndPrecisionRecall.js";
 export { sigmoidPoints } from "./charts/sigmoidPoints.js";
 export { simplex } from "./charts/simplex.js";
 export { simplexSlider } from "./charts/simplexSlider.js";

@@ -29,7 +29,13 @@ import { classColours, palette, theme } from "./parts/theme.js";
  * @throws {ChartError} when an option is unknown
  *
  * @example eceConventions([[0.1, 0.9], [0.8, 0.2], [0.3, 0.7], [0.4, 0.6]], [1, 0, 0, 1])
- * // prints: …
+ * // prints: 15 bins: ECE 35.0% in every library
+ * //
+ * //            convention       by default  5 bins  10 bins  15 bins  20 bins  50 bins
+ * //              this kit  35.0% (15 bins)   25.0%    35.0%    35.0%    35.0%    35.0%
+ * // …
+ * //          torchmetrics  35.0% (15 bins)   15.0%    35.0%    35.0%    35.0%    35.0%
+ * // …
  *
  * @see `calibrationCurve`, for what each convention is
  */

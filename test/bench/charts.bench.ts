@@ -32,6 +32,12 @@ const charts: Record<string, () => kit.Chart> = {
   smallMultiples: () => kit.smallMultiples(seven, labels, { texts }),
   sigmoidPoints: () => kit.sigmoidPoints(kit.interpret(two), idsOf(two), texts),
   confidenceHistogram: () => kit.confidenceHistogram(kit.interpret(seven), idsOf(seven)),
+  reliabilityDiagram: () => kit.reliabilityDiagram(seven, idsOf(seven), { temperature: 2 }),
+  temperatureFit: () => kit.temperatureFit(seven, idsOf(seven)),
+  eceConventions: () => kit.eceConventions(seven, idsOf(seven)),
+  coverageChart: () => kit.coverageChart(seven, idsOf(seven)),
+  rocAndPrecisionRecall: () =>
+    kit.rocAndPrecisionRecall(seven, idsOf(seven), { pos_label: 0, id2label: labels }),
   simplexSlider: () =>
     kit.simplexSlider(three, labels.slice(0, 3), { label_ids: idsOf(three), texts }),
   simplex: () => kit.simplex(three, labels.slice(0, 3), { label_ids: idsOf(three), texts }),

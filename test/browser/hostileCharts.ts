@@ -102,6 +102,16 @@ export const hostileCharts: Readonly<Record<string, (texts: readonly string[]) =
   eceConventions: noTexts,
   reliabilityDiagram: noTexts,
   temperatureFit: noTexts,
+  // It names one class.
+  rocAndPrecisionRecall: (texts) =>
+    pieces(texts, 2).flatMap((labels) =>
+      [0, 1].map((pos_label) =>
+        kit.rocAndPrecisionRecall([rowOf(2), rowOf(2, 1)], [1, 0], {
+          pos_label,
+          id2label: labels,
+        }),
+      ),
+    ),
   simplexSlider: (texts) =>
     pieces(texts, 3).map((labels, i) =>
       kit.simplexSlider(

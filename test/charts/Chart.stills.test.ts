@@ -21,6 +21,7 @@ const charts: Record<string, () => Chart> = {
   logitSpace: () => kit.logitSpace(["A", "B"]),
   rankingBars: () => kit.rankingBars(three[0], labels),
   reliabilityDiagram: () => kit.reliabilityDiagram(three, [0, 1, 1]),
+  rocAndPrecisionRecall: () => kit.rocAndPrecisionRecall(three, [0, 1, 1], { pos_label: 1 }),
   sigmoidPoints: () => kit.sigmoidPoints(two, [0, 1, 1], ["a", "b", "c"]),
   simplex: () => kit.simplex(three, labels),
   simplexSlider: () => kit.simplexSlider(three, labels),

@@ -24,3 +24,6 @@ export const sentences = constantOf<string[]>("sentences");
 export const differences = (/const differences = "([^"]+)"/.exec(gallery)?.[1] ?? "")
   .split(" ")
   .map(Number);
+
+/** The same as two logits, as the gallery gives them to the charts of calibration and ranking. */
+export const two = differences.map((difference) => [0, difference]);

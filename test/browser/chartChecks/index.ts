@@ -2,17 +2,22 @@ import { batchHeatMap } from "./batchHeatMap.js";
 import type { ChartCheck } from "./ChartCheck.js";
 import { confidenceHistogram } from "./confidenceHistogram.js";
 import { confusionMatrixChart } from "./confusionMatrixChart.js";
+import { coverageChart } from "./coverageChart.js";
 import { dragTheLogits } from "./dragTheLogits.js";
+import { eceConventions } from "./eceConventions.js";
 import { interpretationChart } from "./interpretationChart.js";
 import { logitPlayground } from "./logitPlayground.js";
 import { logitSpace } from "./logitSpace.js";
 import { logitsBesideProbabilities } from "./logitsBesideProbabilities.js";
 import { rankingBars } from "./rankingBars.js";
+import { reliabilityDiagram } from "./reliabilityDiagram.js";
+import { rocAndPrecisionRecall } from "./rocAndPrecisionRecall.js";
 import { sigmoidPoints } from "./sigmoidPoints.js";
 import { simplex } from "./simplex.js";
 import { simplexSlider } from "./simplexSlider.js";
 import { smallMultiples } from "./smallMultiples.js";
 import { softmaxAgainstSigmoid } from "./softmaxAgainstSigmoid.js";
+import { temperatureFit } from "./temperatureFit.js";
 import { temperatureTrajectories } from "./temperatureTrajectories.js";
 import { trainingCurves } from "./trainingCurves.js";
 
@@ -30,6 +35,11 @@ export const chartChecks: readonly ChartCheck[] = [
   sigmoidPoints,
   confusionMatrixChart,
   confidenceHistogram,
+  reliabilityDiagram,
+  temperatureFit,
+  eceConventions,
+  coverageChart,
+  rocAndPrecisionRecall,
   simplexSlider,
   simplex,
   logitSpace,

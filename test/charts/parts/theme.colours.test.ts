@@ -42,7 +42,13 @@ const charts: Record<string, () => Chart> = {
   trainingCurves: () => kit.trainingCurves(log, { classes: 2 }),
 };
 /** The charts that always tell right from wrong, and so always know both colours. */
-const verdicts = ["confidenceHistogram", "reliabilityDiagram", "sigmoidPoints", "temperatureFit"];
+const verdicts = [
+  "confidenceHistogram",
+  "reliabilityDiagram",
+  "rocAndPrecisionRecall",
+  "sigmoidPoints",
+  "temperatureFit",
+];
 
 describe("one colour, one meaning", () => {
   it("looks at every chart of the kit", () => {
