@@ -11,6 +11,7 @@ import { rank } from "../evaluate/ranking.js";
 import { type Chart, createChart, type JsonObject } from "./Chart.js";
 import { checkChartOptions, refuseMoreFor } from "./parts/checks.js";
 import { type Kept, keptAbove } from "./parts/keptAbove.js";
+import { packed, unpacked } from "./parts/packed.js";
 import { sampleEvenly } from "./parts/points.js";
 import { fourDecimals, percent } from "./parts/reliabilityPanels.js";
 import { textAt } from "./parts/textAt.js";
@@ -121,13 +122,11 @@ function rowOf({ hundredths, kept, coverage, right, accuracy }: Kept): string[] 
   ];
 }
 
-/** A point of the curve, with the interval of its accuracy. */
-type CurvePoint = { coverage: number; accuracy: number; least: number; most: number };
 /** As many as can be told apart. */
 const mostPoints = 400;
 
-/** The points of `coverageCurve`, evenly thinned, and the area under all of them. */
-function curveOf(confidence: Float64Array, hit: Uint8Array): { curve: CurvePoint[]; area: number } {
+/** The points of `coverageCurve` with the intervals of their accuracy, evenly thinned, and the area under all of them. */
+function curveOf(confidence: Float64Array, hit: Uint8Array): { curve: number[][]; area: number } {
   const { found, false_alarms } = rank(confidence, hit);
   const n = confidence.length;
   let [area, before] = [0, 0];
@@ -136,19 +135,14 @@ function curveOf(confidence: Float64Array, hit: Uint8Array): { curve: CurvePoint
     area += ((right / kept) * (kept - before)) / n;
     before = kept;
     const { proportion, lower, upper } = wilsonInterval(right, kept);
-    return {
-      coverage: fourDecimals(kept / n),
-      accuracy: fourDecimals(proportion),
-      least: fourDecimals(lower),
-      most: fourDecimals(upper),
-    };
+    return [kept / n, proportion, lower, upper].map(fourDecimals);
   });
   const drawn = sampleEvenly(curve, mostPoints);
   // The last point is that of all answers.
   return { curve: [...drawn.slice(0, -1), curve[curve.length - 1]], area };
 }
 
-function curveLayers(curve: readonly CurvePoint[], ofAll: number, noun: string): JsonObject[] {
+function curveLayers(curve: readonly number[][], ofAll: number, noun: string): JsonObject[] {
   const x: JsonObject = {
     field: "coverage",
     type: "quantitative",
@@ -163,7 +157,10 @@ function curveLayers(curve: readonly CurvePoint[], ofAll: number, noun: string):
     scale: { domain: [0, 1], nice: false },
     axis: { values: [0, 0.2, 0.4, 0.6, 0.8, 1], format: ".0%" },
   };
-  const data = { name: "curve", values: [...curve] };
+  const points = {
+    data: { name: "curve", values: [{ points: packed(curve) }] },
+    transform: unpacked("points", ["coverage", "accuracy", "least", "most"]),
+  };
   return [
     {
       data: { values: [{ accuracy: fourDecimals(ofAll) }] },
@@ -171,12 +168,12 @@ function curveLayers(curve: readonly CurvePoint[], ofAll: number, noun: string):
       encoding: { y },
     },
     {
-      data,
+      ...points,
       mark: { type: "area", color: palette.right, opacity: 0.15, aria: false },
       encoding: { x, y: { ...y, field: "least" }, y2: { field: "most" } },
     },
     {
-      data: { name: "curve" },
+      ...points,
       mark: { type: "line", color: palette.right, strokeWidth: 2.5, point: curve.length === 1 },
       encoding: { x, y, order: { field: "coverage", type: "quantitative" } },
     },

@@ -16,9 +16,11 @@ import { describe } from "../logits/text.js";
 import { type Chart, ChartError, createChart, type JsonObject } from "./Chart.js";
 import { checkChartOptions, refuseMoreFor } from "./parts/checks.js";
 import {
+  binsAt,
   binTable,
   claimWords,
   countsPanel,
+  curveTransforms,
   curveWithoutBins,
   percent,
   reliabilityKey,
@@ -99,7 +101,10 @@ export function reliabilityDiagram(
     ],
     datasets: {
       bins: settings.map(({ bins }, i) => storedBins(i, bins)),
-      curve: readings.flatMap((reading, scaled) => curveOf(reading, scaled)),
+      curve: readings.map(({ confidence, hit }, scaled) => ({
+        scaled,
+        points: curveWithoutBins(poolAdjacent(confidence, hit)),
+      })),
     },
     spacing: 8,
     resolve: { scale: { color: "independent" } },
@@ -205,10 +210,6 @@ function controls(
   ];
 }
 
-function curveOf(reading: Reading, scaled: number): JsonObject[] {
-  return curveWithoutBins(poolAdjacent(reading.confidence, reading.hit), { scaled });
-}
-
 const width = 400;
 /** Where the second column of the key begins. */
 const second = 205;
@@ -225,7 +226,7 @@ const frame = (height: number, accuracy: string, noun: string) => ({
 function diagram(noun: string, hasTemperature: boolean): JsonObject {
   const curve: JsonObject = {
     data: { name: "curve" },
-    transform: [{ filter: "datum.scaled === scaled" }],
+    transform: [{ filter: "datum.scaled === scaled" }, ...curveTransforms],
     mark: { type: "line", color: palette.training, strokeWidth: 2, aria: false },
     encoding: {
       x: { field: "claimed", type: "quantitative" },
@@ -234,11 +235,7 @@ function diagram(noun: string, hasTemperature: boolean): JsonObject {
     },
   };
   const before: JsonObject = {
-    transform: [
-      { filter: `scaled === 1 && datum.setting === setting - ${2 * mostBins}` },
-      { flatten: ["claimed", "right", "texts"] },
-      { calculate: "datum.right / datum.texts", as: "accuracy" },
-    ],
+    transform: [{ filter: "scaled === 1" }, ...binsAt(`setting - ${2 * mostBins}`)],
     mark: { type: "point", size: 60, color: palette.other, aria: false, tooltip: null },
     encoding: {
       x: { field: "claimed", type: "quantitative" },

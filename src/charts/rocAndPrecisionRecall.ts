@@ -14,6 +14,7 @@ import { type Id2Label, readLabels } from "../logits/labels.js";
 import { describe } from "../logits/text.js";
 import { type Chart, ChartError, createChart, type JsonObject } from "./Chart.js";
 import { checkChartOptions, refuseMoreFor } from "./parts/checks.js";
+import { packed, unpacked } from "./parts/packed.js";
 import { sampleEvenly } from "./parts/points.js";
 import { fourDecimals, percent } from "./parts/reliabilityPanels.js";
 import { palette, theme } from "./parts/theme.js";
@@ -94,7 +95,10 @@ export function rocAndPrecisionRecall(
         bind: { input: "range", min: 0, max: 1, step: 0.01, name: "threshold (take at or above) " },
       },
     ],
-    datasets: { curve: curveOf(found, all), steps: steps.map((step) => stepOf(step, all)) },
+    datasets: {
+      curve: [{ points: packed(curveOf(found, all)) }],
+      steps: [{ points: packed(steps.map((step) => stepOf(step, all))) }],
+    },
     spacing: 24,
     hconcat: [rocPanel(), precisionPanel(positives / n), matrixPanel(all)],
   };
@@ -155,15 +159,16 @@ function headlineOf(step: Taken, all: Totals, hundredths: number): string {
   return `Threshold ${(hundredths / 100).toFixed(2)}: precision ${shareWords(precision)}, recall ${percent(recall)}, false positive rate ${percent(fpr)}`;
 }
 
-function stepOf(step: Taken, all: Totals): JsonObject {
+/** The numbers of a step, in the order of {@link stepFields}. */
+function stepOf(step: Taken, all: Totals): (number | null)[] {
   const { precision, recall, fpr } = sharesOf(step, all);
-  return {
-    ...step,
-    precision: precision === null ? null : fourDecimals(precision),
-    recall: fourDecimals(recall),
-    fpr: fourDecimals(fpr),
-  };
+  const shares = [precision, recall, fpr].map((share) =>
+    share === null ? null : fourDecimals(share),
+  );
+  return [...shares, step.tp, step.fp];
 }
+
+const stepFields = ["precision", "recall", "fpr", "tp", "fp"];
 
 function rowOf(step: Taken, all: Totals, hundredths: number): string[] {
   const { precision, recall, fpr } = sharesOf(step, all);
@@ -185,19 +190,13 @@ function areasOf({ confidence, hit }: Confidences): string {
 /** As many as can be told apart. */
 const mostPoints = 400;
 
-/** A point for each different probability, from the highest down, evenly thinned. */
-function curveOf({ confidence, hit }: Confidences, all: Totals): JsonObject[] {
+/** A step for each different probability, from none taken to all, evenly thinned. */
+function curveOf({ confidence, hit }: Confidences, all: Totals): (number | null)[][] {
   const { found, false_alarms } = rank(confidence, hit);
   const points = found.map((tp, i) => stepOf({ tp, fp: false_alarms[i] }, all));
-  const drawn = sampleEvenly(points, mostPoints - 1);
-  const [last] = points.slice(-1);
-  const ends = drawn[drawn.length - 1] === last ? drawn : [...drawn, last];
-  return [{ precision: null, recall: 0, fpr: 0 }, ...ends].map((point, order) => ({
-    order,
-    precision: point.precision,
-    recall: point.recall,
-    fpr: point.fpr,
-  }));
+  const drawn = sampleEvenly(points, mostPoints);
+  // The last point is that of all texts.
+  return [stepOf({ tp: 0, fp: 0 }, all), ...drawn.slice(0, -1), points[points.length - 1]];
 }
 
 const side = 220;
@@ -210,8 +209,12 @@ const share = (field: string, title: string): JsonObject => ({
   axis: { values: [0, 0.2, 0.4, 0.6, 0.8, 1], format: ".0%", labelFlush: false },
 });
 
-const atTheThreshold: JsonObject[] = [
+const numbered: JsonObject[] = [
+  ...unpacked("points", stepFields),
   { window: [{ op: "row_number", as: "place" }] },
+];
+const atTheThreshold: JsonObject[] = [
+  ...numbered,
   { filter: "datum.place - 1 === round(100 * threshold)" },
 ];
 
@@ -233,9 +236,9 @@ function panel(
       guess,
       {
         data: { name: "curve" },
-        transform: [isThere],
+        transform: [...numbered, isThere],
         mark: { ...line, type: "line", color: palette.ink, strokeWidth: 2 },
-        encoding: { x, y, order: { field: "order", type: "quantitative" } },
+        encoding: { x, y, order: { field: "place", type: "quantitative" } },
       },
       {
         data: { name: "steps" },

@@ -10,14 +10,13 @@ import { type Chart, ChartError, createChart, type JsonObject } from "./Chart.js
 import { checkChartOptions, refuseMoreFor } from "./parts/checks.js";
 import {
   countsPanel,
-  fourDecimals,
   percent,
   reliabilityKey,
   reliabilityPanel,
   storedBins,
   temperatureWords,
 } from "./parts/reliabilityPanels.js";
-import { fitWords, temperatureCurves } from "./parts/temperatureCurves.js";
+import { fitWords, packedCurves, temperatureCurves } from "./parts/temperatureCurves.js";
 import {
   confidencesAt,
   readTemperature,
@@ -120,11 +119,7 @@ export function temperatureFit(
     ],
     datasets: {
       bins: steps.map(({ bins }, i) => storedBins(i, bins)),
-      curves: steps.map(({ temperature, nll, ece }) => ({
-        temperature,
-        nll: fourDecimals(nll),
-        ece: fourDecimals(ece),
-      })),
+      curves: [{ points: packedCurves(steps) }],
     },
     spacing: 36,
     hconcat: [

@@ -83,12 +83,13 @@ describe("reliabilityDiagram", () => {
 
   it("draws the curve without bins through the steps of isotonicReliability", () => {
     const { datasets } = reliabilityDiagram(logits, label_ids).toSpec() as unknown as {
-      datasets: { curve: { claimed: number; accuracy: number }[] };
+      datasets: { curve: { points: string }[] };
     };
+    const points = datasets.curve[0].points.split(" ").map((point) => point.split(",").map(Number));
     const { steps } = isotonicReliability(label_ids, logits);
-    expect(datasets.curve[0].claimed).toBeCloseTo(steps[0].from, 4);
-    expect(datasets.curve.at(-1)?.claimed).toBeCloseTo(steps.at(-1)?.to ?? Number.NaN, 4);
-    expect(new Set(datasets.curve.map(({ accuracy }) => accuracy)).size).toBe(steps.length);
+    expect(points[0][0]).toBeCloseTo(steps[0].from, 4);
+    expect(points.at(-1)?.[0]).toBeCloseTo(steps.at(-1)?.to ?? Number.NaN, 4);
+    expect(new Set(points.map(([, accuracy]) => accuracy)).size).toBe(steps.length);
   });
 
   it("starts where it is told, and its table has the numbers of the start", () => {

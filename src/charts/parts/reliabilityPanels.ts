@@ -3,32 +3,43 @@ import type { Bins } from "../../evaluate/calibrationBins.js";
 import type { Confidences } from "../../evaluate/confidences.js";
 import type { Steps } from "../../evaluate/isotonic.js";
 import type { ChartTable, JsonObject } from "../Chart.js";
+import { packed, unpacked } from "./packed.js";
 import { textAt } from "./textAt.js";
 import { palette, verdictScale } from "./theme.js";
 
-/** Bins as short lists for the page, which draws one `setting` at a time; empty bins are left out. */
+/** Bins as a string for the page, which draws one `setting` at a time; empty bins are left out. */
 export function storedBins(setting: number, bins: Bins): JsonObject {
-  const filled = bins.lower.flatMap((_, bin) => (bins.count[bin] > 0 ? [bin] : []));
-  return {
-    setting,
-    low: filled.map((bin) => fourDecimals(bins.lower[bin])),
-    high: filled.map((bin) => fourDecimals(bins.upper[bin])),
-    claimed: filled.map((bin) => fourDecimals(bins.confidence[bin] / bins.count[bin])),
-    right: filled.map((bin) => bins.hits[bin]),
-    texts: filled.map((bin) => bins.count[bin]),
-  };
+  const { lower, upper, count, confidence, hits } = bins;
+  const filled = lower.flatMap((_, bin) => (count[bin] > 0 ? [bin] : []));
+  const rows = filled.map((bin) => [
+    fourDecimals(lower[bin]),
+    fourDecimals(upper[bin]),
+    fourDecimals(confidence[bin] / count[bin]),
+    hits[bin],
+    count[bin],
+  ]);
+  return { setting, bins: packed(rows) };
 }
 
-/** The corners of the closest accuracies that never fall, each with the fields `of`; for the data set `curve`. */
-export function curveWithoutBins({ from, to, value }: Steps, of: JsonObject = {}): JsonObject[] {
-  return value.flatMap((accuracy, step) =>
-    Array.from(new Set([from[step], to[step]]), (claimed) => ({
-      ...of,
-      claimed: fourDecimals(claimed),
-      accuracy: fourDecimals(accuracy),
-    })),
-  );
+/** The transforms that make the bins of one setting: `low`, `high`, `claimed`, `right`, `texts` and `accuracy`. */
+export function binsAt(setting: string): JsonObject[] {
+  return [
+    { filter: `datum.setting === ${setting}` },
+    ...unpacked("bins", ["low", "high", "claimed", "right", "texts"]),
+    { calculate: "datum.right / datum.texts", as: "accuracy" },
+  ];
 }
+
+/** The corners of the closest accuracies that never fall, as a string; {@link curveTransforms} makes points of it. */
+export function curveWithoutBins({ from, to, value }: Steps): string {
+  const corners = value.flatMap((accuracy, step) =>
+    Array.from(new Set([from[step], to[step]]), (claimed) => [claimed, accuracy].map(fourDecimals)),
+  );
+  return packed(corners);
+}
+
+/** The transforms that make points, `claimed` and `accuracy`, of the curve in the field `points`. */
+export const curveTransforms: JsonObject[] = unpacked("points", ["claimed", "accuracy"]);
 
 /** The numbers behind a diagram; empty bins have none. */
 export function binTable(
@@ -97,12 +108,10 @@ const z = 1.959963984540054;
 const centre = `(datum.right + ${z ** 2 / 2}) / (datum.texts + ${z ** 2})`;
 const spread = `${z} / (datum.texts + ${z ** 2}) * sqrt(datum.right * (datum.texts - datum.right) / datum.texts + ${z ** 2 / 4})`;
 
-/** Spreads the lists of {@link storedBins} into bins, and computes what is drawn of each. */
+/** The bins with what is drawn of each. */
 function binsOf(setting: string): JsonObject[] {
   return [
-    { filter: `datum.setting === ${setting}` },
-    { flatten: ["low", "high", "claimed", "right", "texts"] },
-    { calculate: "datum.right / datum.texts", as: "accuracy" },
+    ...binsAt(setting),
     { calculate: `datum.right === 0 ? 0 : ${centre} - ${spread}`, as: "least" },
     { calculate: `datum.right === datum.texts ? 1 : ${centre} + ${spread}`, as: "most" },
     {

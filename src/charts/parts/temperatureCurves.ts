@@ -1,6 +1,7 @@
 import type { TemperatureFit } from "../../evaluate/temperature.js";
 import type { JsonObject } from "../Chart.js";
-import { temperatureWords } from "./reliabilityPanels.js";
+import { packed, unpacked } from "./packed.js";
+import { fourDecimals, temperatureWords } from "./reliabilityPanels.js";
 import { textAt } from "./textAt.js";
 import { palette } from "./theme.js";
 
@@ -20,9 +21,23 @@ export function fitWords({ temperature, reason, interval }: TemperatureFit): str
 
 const endWords = (end: number) => (end === Number.POSITIVE_INFINITY ? "∞" : temperatureWords(end));
 
+/** NLL and ECE at a temperature. */
+interface CurveStep {
+  readonly temperature: number;
+  readonly nll: number;
+  readonly ece: number;
+}
+
+/** The steps as a string, for the field `points` of the data set `curves`. */
+export function packedCurves(steps: readonly CurveStep[]): string {
+  return packed(
+    steps.map(({ temperature, nll, ece }) => [temperature, fourDecimals(nll), fourDecimals(ece)]),
+  );
+}
+
 /** What is drawn against the temperature. */
 interface TemperatureCurves {
-  readonly steps: readonly { readonly nll: number; readonly ece: number }[];
+  readonly steps: readonly CurveStep[];
   readonly fit: TemperatureFit;
   /** A temperature from elsewhere. */
   readonly given: number | undefined;
@@ -83,6 +98,7 @@ function measure(field: "nll" | "ece", range: number[], given: TemperatureCurves
     width,
     height,
     data: { name: "curves" },
+    transform: unpacked("points", ["temperature", "nll", "ece"]),
     layer: [
       ...interval(fit, domain, x),
       {

@@ -18,11 +18,7 @@ describe("what a reliability diagram stores", () => {
   it("has no empty bin, and means instead of sums", () => {
     expect(storedBins(3, bins)).toEqual({
       setting: 3,
-      low: [0.5, 0.75],
-      high: [0.75, 1],
-      claimed: [0.55, 0.9467],
-      right: [0, 2],
-      texts: [1, 3],
+      bins: "0.5,0.75,0.55,0,1 0.75,1,0.9467,2,3",
     });
   });
 
@@ -37,11 +33,7 @@ describe("what a reliability diagram stores", () => {
 
   it("draws a step of the curve without bins from end to end, and one of no width once", () => {
     const steps = { from: [0.5, 0.8], to: [0.7, 0.8], value: [0.25, 1], weight: [4, 1] };
-    expect(curveWithoutBins(steps, { scaled: 1 })).toEqual([
-      { scaled: 1, claimed: 0.5, accuracy: 0.25 },
-      { scaled: 1, claimed: 0.7, accuracy: 0.25 },
-      { scaled: 1, claimed: 0.8, accuracy: 1 },
-    ]);
+    expect(curveWithoutBins(steps)).toBe("0.5,0.25 0.7,0.25 0.8,1");
   });
 
   it("says what is claimed and achieved, and a temperature in three digits", () => {

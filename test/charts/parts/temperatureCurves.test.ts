@@ -18,7 +18,7 @@ describe("what is drawn against the temperature", () => {
   });
 
   it("leaves out upright lines that the axis doesn't reach", () => {
-    const steps = [{ nll: 1, ece: 0.1 }];
+    const steps = [{ temperature: 1, nll: 1, ece: 0.1 }];
     const rules = (given: number) => {
       const shared = { steps, fit, given, classes: 2, domain: [0.1, 20] as const, width: 100 };
       return JSON.stringify(temperatureCurves(shared)).split(`"temperature":${given}`).length - 1;
