@@ -9,7 +9,7 @@ import type { Truth } from "./confidences.js";
 import { EvaluateError } from "./EvaluateError.js";
 import { type ApplyOptions, type FittedRows, fittedRows, refuseFittedRows } from "./fittedRows.js";
 import { refuseArguments } from "./refuseArguments.js";
-import { minimiseNll, type Nll, nllOf } from "./temperatureNll.js";
+import { minimiseNll, type Nll, nllOf, nllOfSets } from "./temperatureNll.js";
 
 /** The temperature that fits best, or why there is none. */
 export interface TemperatureFit {
@@ -27,7 +27,7 @@ export interface TemperatureFit {
   readonly nll: { readonly before: number; readonly after: number | null };
   /** The slope of the mean loss along log T where the search ended; 0 at a minimum. */
   readonly gradient: number | null;
-  /** How many steps of Newton's method were made. */
+  /** At how many temperatures the loss was computed to find it. */
   readonly iterations: number;
   /**
    * Where 95 % of the temperatures lie that were fitted to rows drawn from these with replacement; null unless asked for. An
@@ -50,8 +50,8 @@ export interface FitTemperatureOptions extends NamesOption {
 
 const known = ["problem_type", "resamples", "seed", "id2label"];
 const instead = {
-  lr: "Newton's method needs no learning rate",
-  learning_rate: "Newton's method needs no learning rate",
+  lr: "the search needs no learning rate",
+  learning_rate: "the search needs no learning rate",
   max_iter: "it stops by itself",
   init: "the loss has one minimum, wherever the search starts",
 };
@@ -60,8 +60,8 @@ const instead = {
  * Finds the temperature T for which softmax(logits / T) fits the true classes best: temperature scaling, which turns an
  * over-confident model down (T above 1) or an over-careful one up, and never changes its answers.
  *
- * The mean loss is convex in 1 / T, so Newton's method between two bounds always finds its minimum, if there is one; where there
- * is none, the result says why. Fit it on a validation set, and measure on another.
+ * The mean loss is convex in 1 / T, so Halley's method (Newton's with one more derivative) between two bounds always finds its
+ * minimum, if there is one; where there is none, the result says why. Fit it on a validation set, and measure on another.
  *
  * @param label_ids the true classes, `[n]`, or label sets with `problem_type: "multi_label_classification"`
  * @param logits a batch `[n, k]`, in log-odds; of probabilities, take the logarithm first
@@ -88,16 +88,19 @@ export function fitTemperature(
   const { resamples = 0, seed = 0 } = options;
   checkDraws(resamples, seed, caller);
   const { loss, fitted_on } = lossOf(label_ids, logits, options, caller);
-  const fit = minimiseNll(loss);
-  const { beta } = fit;
+  const { scale } = loss;
+  const asIs = loss.at(scale);
+  // Where the logits are very large or small as they are, a temperature of a quarter of their size is closer.
+  const from = scale > 0.1 && scale < 100 ? asIs : loss.at(4);
+  const { found, reason, gradient, iterations } = minimiseNll(loss, from);
   return {
-    temperature: beta === null ? null : 1 / beta,
-    converged: beta !== null,
-    reason: fit.reason,
-    nll: { before: loss.at(1).value, after: beta === null ? null : loss.at(beta).value },
-    gradient: fit.gradient,
-    iterations: fit.iterations,
-    interval: resamples > 0 ? intervalOf(loss, resamples, seed) : null,
+    temperature: found === null ? null : scale / found.beta,
+    converged: found !== null,
+    reason,
+    nll: { before: asIs.value, after: found?.value ?? null },
+    gradient,
+    iterations,
+    interval: resamples > 0 ? intervalOf(loss, found?.beta ?? asIs.beta, resamples, seed) : null,
     fitted_on,
   };
 }
@@ -136,7 +139,7 @@ function lossOf(
   }
   const flat = checkLogits(logits, caller);
   refuseOthers(flat, logits, caller);
-  if (Array.from(flat.data).every((logit) => logit >= 0 && logit <= 1)) {
+  if (areShares(flat.data)) {
     throw new EvaluateError(
       `${caller} needs logits, and these may be probabilities, because all lie from 0 to 1: take log(p / (1 - p)) of each first`,
     );
@@ -146,12 +149,7 @@ function lossOf(
     dims: [flat.rows, flat.columns],
   };
   const sets = checkLabelSets(label_ids as never, none, caller, flat.columns).labels;
-  // Each label is a choice between log-odds of 0 and its logit.
-  const data = new Float64Array(2 * flat.rows * flat.columns);
-  for (let i = 0; i < flat.rows * flat.columns; i++) data[2 * i + 1] = flat.data[i];
-  const pairs = { data, rows: flat.rows * flat.columns, columns: 2, isBatch: true };
-  const loss = nllOf(pairs, Int32Array.from(sets.data), flat.columns);
-  return { loss, fitted_on: fittedRows(flat) };
+  return { loss: nllOfSets(flat, sets.data), fitted_on: fittedRows(flat) };
 }
 
 /** Logits must be finite, and probabilities are no logits. */
@@ -165,9 +163,9 @@ export function refuseOthers(
   for (let row = 0; row < rows; row++) {
     let sum = 0;
     for (let i = row * columns; i < (row + 1) * columns; i++) {
-      if (!Number.isFinite(data[i])) {
+      if (!(Math.abs(data[i]) <= 1e300)) {
         throw new EvaluateError(
-          `${caller} needs finite logits: row ${row}, column ${i - row * columns} is ${data[i]}`,
+          `${caller} needs finite logits, none above 1e300 in size: row ${row}, column ${i - row * columns} is ${data[i]}`,
         );
       }
       if (data[i] < 0) isShare = false;
@@ -181,14 +179,20 @@ export function refuseOthers(
   );
 }
 
-function intervalOf(loss: Nll, resamples: number, seed: number) {
+function areShares(data: ArrayLike<number>): boolean {
+  for (let i = 0; i < data.length; i++) if (!(data[i] >= 0 && data[i] <= 1)) return false;
+  return true;
+}
+
+function intervalOf(loss: Nll, beta: number, resamples: number, seed: number) {
   const random = mersenneTwister(seed);
   const fits = new Float64Array(resamples);
   for (let i = 0; i < resamples; i++) {
     const counts = new Float64Array(loss.texts);
     for (let draw = 0; draw < loss.texts; draw++) counts[random() % loss.texts]++;
-    const { beta, reason } = minimiseNll({ ...loss, at: (b) => loss.at(b, counts) }, counts);
-    fits[i] = beta === null ? (reason === "separable" ? 0 : Number.POSITIVE_INFINITY) : 1 / beta;
+    const { found, reason } = minimiseNll(loss, loss.at(beta, counts), counts);
+    fits[i] = reason === "separable" ? 0 : Number.POSITIVE_INFINITY;
+    if (found) fits[i] = loss.scale / found.beta;
   }
   fits.sort();
   const at = (share: number) => fits[Math.round(share * (resamples - 1))];

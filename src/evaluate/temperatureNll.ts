@@ -1,86 +1,148 @@
 import type { FlatLogits } from "../logits/checkLogits.js";
 
-/** The mean negative log-likelihood at one inverse temperature, with its first two derivatives. */
+/** The mean negative log-likelihood at one inverse temperature, with its first three derivatives. */
 interface NllPoint {
+  readonly beta: number;
   readonly value: number;
   readonly slope: number;
   readonly curvature: number;
+  readonly bend: number;
 }
 
-/** The loss of softmax(beta × logits), convex in beta = 1 / T. */
+/**
+ * The loss of softmax(beta × logits), convex in beta = 1 / T. All of it is measured in `scale`, so that neither very large nor
+ * very small logits lose digits: beta 1 stands for T = scale, and `beta: scale` for the logits as they are.
+ */
 export interface Nll {
   /** The loss at beta, with as many copies of each text as `counts` says. */
   at(beta: number, counts?: Float64Array): NllPoint;
-  /** The slope as beta goes to infinity: the mean lead of the highest logit over the true one. */
-  slopeAtEnd(counts?: Float64Array): number;
-  /** The mean spread of a row's logits: the size of beta is that of 1 / scale. */
+  /** The slope at beta 0 and as beta goes to infinity, and how far apart the logits of a row lie. */
+  ends(counts?: Float64Array): { start: number; end: number; spread: number };
+  /** The mean spread of a row's logits. */
   readonly scale: number;
   readonly texts: number;
 }
 
-/** @param each how many rows a text has, all drawn together: one for each label of a label set */
-export function nllOf({ data, rows, columns }: FlatLogits, labels: Int32Array, each = 1): Nll {
-  const tops = new Float64Array(rows);
+/** The loss of one class for each text, `labels[row]`. */
+export function nllOf({ data, rows, columns }: FlatLogits, labels: Int32Array): Nll {
+  const tops = new Int32Array(rows);
   let spread = 0;
   for (let row = 0; row < rows; row++) {
-    let [top, least] = [data[row * columns], data[row * columns]];
-    for (let i = row * columns + 1; i < (row + 1) * columns; i++) {
-      if (data[i] > top) top = data[i];
+    let top = row * columns;
+    let least = data[top];
+    for (let i = top + 1; i < (row + 1) * columns; i++) {
+      if (data[i] > data[top]) top = i;
       else if (data[i] < least) least = data[i];
     }
     tops[row] = top;
-    spread += (top - least) / rows;
+    spread += (data[top] - least) / rows;
   }
+  const scale = spread || 1;
+  const behind = new Float64Array(rows * (columns - 1));
+  const lead = new Float64Array(rows);
+  let next = 0;
+  for (let row = 0; row < rows; row++) {
+    const top = data[tops[row]];
+    for (let i = row * columns; i < (row + 1) * columns; i++) {
+      if (i !== tops[row]) behind[next++] = (data[i] - top) / scale;
+    }
+    lead[row] = (data[row * columns + labels[row]] - top) / scale;
+  }
+  return lossOf(behind, lead, scale, 1);
+}
+
+/** The loss of label sets, in which each label is a choice between log-odds of 0 and its logit. */
+export function nllOfSets({ data, rows, columns }: FlatLogits, labels: ArrayLike<number>): Nll {
+  const decisions = rows * columns;
+  let spread = 0;
+  for (let i = 0; i < decisions; i++) spread += Math.abs(data[i]) / decisions;
+  const scale = spread || 1;
+  const behind = new Float64Array(decisions);
+  const lead = new Float64Array(decisions);
+  for (let i = 0; i < decisions; i++) {
+    behind[i] = -Math.abs(data[i]) / scale;
+    if (labels[i] === 1 ? data[i] < 0 : data[i] > 0) lead[i] = behind[i];
+  }
+  return lossOf(behind, lead, scale, columns);
+}
+
+/**
+ * @param behind how far each logit but the highest of its row is below that one
+ * @param lead how far the true class's logit is
+ * @param each how many rows a text has, all drawn together: one for each label of a label set
+ */
+function lossOf(behind: Float64Array, lead: Float64Array, scale: number, each: number): Nll {
+  const rows = lead.length;
+  const width = behind.length / rows;
   const weightOf = (row: number, counts?: Float64Array) =>
     counts === undefined ? 1 : counts[each === 1 ? row : Math.floor(row / each)];
 
   const at = (beta: number, counts?: Float64Array): NllPoint => {
-    let [value, slope, curvature] = [0, 0, 0];
+    let [value, slope, curvature, bend] = [0, 0, 0, 0];
     for (let row = 0; row < rows; row++) {
       const weight = weightOf(row, counts);
       if (weight === 0) continue;
-      const start = row * columns;
-      let [sum, first, second] = [0, 0, 0];
-      for (let i = start; i < start + columns; i++) {
-        const behind = data[i] - tops[row];
-        const share = Math.exp(beta * behind);
+      // The highest logit's share, exp(0), adds nothing to the moments.
+      let [sum, first, second, third] = [1, 0, 0, 0];
+      for (let i = row * width; i < (row + 1) * width; i++) {
+        const distance = behind[i];
+        const share = Math.exp(beta * distance);
         sum += share;
-        first += share * behind;
-        second += share * behind * behind;
+        const one = share * distance;
+        const two = one * distance;
+        first += one;
+        second += two;
+        third += two * distance;
       }
       const mean = first / sum;
-      const behind = data[start + labels[row]] - tops[row];
-      value += weight * (Math.log(sum) - beta * behind);
-      slope += weight * (mean - behind);
-      curvature += weight * (second / sum - mean * mean);
+      const square = second / sum;
+      value += weight * (Math.log(sum) - beta * lead[row]);
+      slope += weight * (mean - lead[row]);
+      curvature += weight * (square - mean * mean);
+      bend += weight * (third / sum - 3 * mean * square + 2 * mean * mean * mean);
     }
     // Every draw has as many rows as there are.
-    return { value: value / rows, slope: slope / rows, curvature: curvature / rows };
+    return {
+      beta,
+      value: value / rows,
+      slope: slope / rows,
+      curvature: curvature / rows,
+      bend: bend / rows,
+    };
   };
 
-  const slopeAtEnd = (counts?: Float64Array) => {
-    let lead = 0;
+  const ends = (counts?: Float64Array) => {
+    let [start, end, spread] = [0, 0, 0];
     for (let row = 0; row < rows; row++) {
-      lead += (weightOf(row, counts) * (tops[row] - data[row * columns + labels[row]])) / rows;
+      const weight = weightOf(row, counts);
+      if (weight === 0) continue;
+      let sum = 0;
+      for (let i = row * width; i < (row + 1) * width; i++) sum += behind[i];
+      start += (weight * (sum / (width + 1) - lead[row])) / rows;
+      end -= (weight * lead[row]) / rows;
+      spread -= weight * sum;
     }
-    return lead;
+    return { start, end, spread };
   };
-  return { at, slopeAtEnd, scale: spread, texts: rows / each };
+  return { at, ends, scale, texts: rows / each };
 }
 
 /** The minimum along beta, or why there is none. */
 interface NllMinimum {
-  readonly beta: number | null;
+  /** The place of the minimum. */
+  readonly found: NllPoint | null;
   readonly reason: "minimum" | "separable" | "no better than chance" | "flat";
+  /** The slope along log T there. */
   readonly gradient: number | null;
+  /** At how many places the loss was computed. */
   readonly iterations: number;
 }
 
-const none = (reason: NllMinimum["reason"]): NllMinimum => ({
-  beta: null,
+const none = (reason: NllMinimum["reason"], iterations = 0): NllMinimum => ({
+  found: null,
   reason,
   gradient: null,
-  iterations: 0,
+  iterations,
 });
 
 /**
@@ -91,37 +153,42 @@ const rounding = 1e-9;
 /** Halvings alone would need about a thousand steps from one end of the numbers to the other. */
 const mostSteps = 200;
 
-/** Newton's method between two bounds that always enclose the minimum: a step that leaves them is halved instead. */
-export function minimiseNll(loss: Nll, counts?: Float64Array): NllMinimum {
-  const { scale } = loss;
-  if (scale === 0) return none("flat");
-  const start = loss.at(0);
-  if (start.curvature === 0) return none("flat");
-  const end = loss.slopeAtEnd(counts);
+/**
+ * Halley's method, which is Newton's with one more derivative, between two bounds that always enclose the minimum: a step that
+ * leaves them is halved instead.
+ *
+ * @param from where to begin
+ */
+export function minimiseNll(loss: Nll, from: NllPoint, counts?: Float64Array): NllMinimum {
+  const { start, end, spread } = loss.ends(counts);
+  if (spread === 0) return none("flat");
   if (end <= 0) return none("separable");
-  if (start.slope >= -rounding * scale) return none("no better than chance");
+  if (start >= -rounding) return none("no better than chance");
   let [low, high] = [0, Number.POSITIVE_INFINITY];
-  let beta = scale > 0.1 && scale < 100 ? 1 : 4 / scale;
-  let best = { beta, gradient: Number.POSITIVE_INFINITY };
-  let iterations = 0;
+  let point = from;
+  let best = point;
+  let iterations = 1;
+  // Along log T, where it doesn't depend on the unit of the logits.
+  const gradientOf = ({ beta, slope }: NllPoint) => -beta * slope;
   while (iterations < mostSteps) {
-    iterations++;
-    const { slope, curvature } = loss.at(beta);
-    // Along log T, where it doesn't depend on the unit of the logits.
-    const gradient = -beta * slope;
-    if (Math.abs(gradient) < Math.abs(best.gradient)) best = { beta, gradient };
+    const { beta, slope, curvature, bend } = point;
+    const size = Math.abs(gradientOf(point));
+    if (size < Math.abs(gradientOf(best))) best = point;
+    if (slope === 0) break;
     if (slope > 0) high = beta;
     else low = beta;
-    const step = slope / curvature;
-    const isSettled = Math.abs(step) <= 1e-14 * beta && Math.abs(gradient) <= 1e-10;
-    if (slope === 0 || isSettled) break;
-    let next = beta - step;
+    const newton = slope / curvature;
+    if (size <= 1e-10 && (Math.abs(newton) <= 1e-10 * beta || point !== best)) break;
+    let next = beta - newton / (1 - (newton * bend) / (2 * curvature));
+    if (!(next > low && next < high)) next = beta - newton;
     if (!(next > low && next < high)) next = between(low, high, beta);
     if (next === beta) break;
-    beta = next;
+    point = loss.at(next, counts);
+    iterations++;
   }
-  if (Math.abs(best.gradient) > 1e-10) return { ...none("no better than chance"), iterations };
-  return { beta: best.beta, reason: "minimum", gradient: best.gradient, iterations };
+  const gradient = gradientOf(best);
+  if (!(Math.abs(gradient) <= 1e-10)) return none("no better than chance", iterations);
+  return { found: best, reason: "minimum", gradient, iterations };
 }
 
 function between(low: number, high: number, beta: number): number {

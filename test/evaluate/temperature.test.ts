@@ -164,7 +164,7 @@ describe("fitTemperature", () => {
   it.each([
     [[[0.4, 0.6]], {}, "these are probabilities"],
     [[[Number.POSITIVE_INFINITY, 1]], {}, "row 0, column 0 is Infinity"],
-    [[[1, 2]], { lr: 0.01 }, 'has no option "lr": Newton\'s method needs no learning rate'],
+    [[[1, 2]], { lr: 0.01 }, 'has no option "lr": the search needs no learning rate'],
     [[[1, 2]], { resamples: -1 }, "resamples to be a whole number from 0"],
     [[[1, 2]], { seed: 0.5 }, "seed to be a whole number from 0"],
     [[[1, 2]], { problem_type: "regression" }, "problem_type to be"],
