@@ -118,9 +118,10 @@ export function refuseSorted(label_ids: unknown, caller: string, how: string): v
  * where no 0 is on either side, both may count from 1.
  */
 function noteFirstIndex(labels: Int32Array, predictions: Int32Array, caller: string): void {
+  if (labels.includes(0)) return;
   const most = largest(labels);
   const used = new Set(labels.filter((id) => id >= 0));
-  if (most < 2 || used.has(0) || used.size < most || largest(predictions) > most) return;
+  if (most < 2 || used.size < most || largest(predictions) > most) return;
   if (!predictions.includes(0)) {
     note(
       `${caller} takes these for ${most + 1} classes, of which class 0 never occurs: if both lists count from 1, subtract 1 from each label and each prediction`,
@@ -134,7 +135,9 @@ function noteFirstIndex(labels: Int32Array, predictions: Int32Array, caller: str
 }
 
 function largest(ids: Int32Array): number {
-  return ids.reduce((most, id) => Math.max(most, id), 0);
+  let most = 0;
+  for (let row = 0; row < ids.length; row++) if (ids[row] > most) most = ids[row];
+  return most;
 }
 
 /** The number of classes, the names that the labels' own indices stand for, and the names in whose order the result is. */
@@ -217,9 +220,14 @@ export function ownNames(side: unknown, caller: string): readonly string[] | und
 
 /** The names in a list of names. */
 function namesFound(side: unknown, caller: string, name: string): readonly string[] | undefined {
-  const first = Array.from(isList(side) ? side : []).find((entry) => !isNothing(entry));
+  const first = isList(side) ? firstEntry(side) : undefined;
   const isText = typeof first === "string" || (isList(first) && typeof first[0] === "string");
   return isText ? readClasses(side, caller, name, {}, name === "predicted_ids").names : undefined;
+}
+
+function firstEntry(side: ArrayLike<unknown>): unknown {
+  for (let row = 0; row < side.length; row++) if (!isNothing(side[row])) return side[row];
+  return undefined;
 }
 
 /** Marks of rows without a label, which may stand before the first name. */

@@ -59,9 +59,8 @@ export function confusionMatrix(
   const matrix = Array.from({ length: pair.num_labels }, () =>
     new Array<number>(pair.num_labels).fill(0),
   );
-  pair.labels.forEach((label, row) => {
-    matrix[label][pair.predictions[row]]++;
-  });
+  const { labels, predictions } = pair;
+  for (let row = 0; row < labels.length; row++) matrix[labels[row]][predictions[row]]++;
   return options.normalize === undefined ? matrix : shares(matrix, options.normalize);
 }
 

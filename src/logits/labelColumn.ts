@@ -92,13 +92,13 @@ export function classesOf(
   column: LabelColumn,
   cells?: readonly LabelCell[],
 ): StoredClasses {
-  const { k, names } = column;
+  const { k, names, isPrediction } = column;
   const shownAt = (row: number) => (cells ? cells[row].value : numbers[row]);
   const ids = new Int32Array(numbers.length);
   const seen = { least: Number.POSITIVE_INFINITY, most: -1, minusOne: -1, unlabelled: 0 };
   for (let row = 0; row < numbers.length; row++) {
     const id = numbers[row];
-    if ((id === noLabel || id === -1) && !column.isPrediction) {
+    if (id < 0 && (id === noLabel || id === -1) && !isPrediction) {
       ids[row] = noLabel;
       seen.unlabelled++;
       if (id === -1 && seen.minusOne < 0) seen.minusOne = row;

@@ -128,7 +128,8 @@ function withLoneNames(cells: LabelCell[]): LabelCell[] {
 /** Numbers as they are: the common case, which needs no look at each entry's form. */
 function plainNumbers(values: ArrayLike<unknown>): ArrayLike<number> | undefined {
   if (Array.isArray(values)) {
-    return values.every((value) => typeof value === "number") ? values : undefined;
+    for (let i = 0; i < values.length; i++) if (typeof values[i] !== "number") return undefined;
+    return values;
   }
   if (typeof values[0] === "bigint") return undefined;
   return ArrayBuffer.isView(values) ? (values as unknown as ArrayLike<number>) : undefined;
