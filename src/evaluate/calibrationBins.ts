@@ -128,14 +128,16 @@ export function sortIntoBins(
     options.strategy === "quantile" ? quantileEdges(confidence, n_bins) : uniformEdges(convention);
   const bins = emptyBins(edges.slice(0, -1), edges.slice(1), confidence.length);
   const ends = endBin(bins, convention);
+  const isRight = closed === "right";
+  const endValue = end === "inside" ? Number.NaN : isRight ? 0 : 1;
+  const { count, confidence: sums, hits } = bins;
   for (let i = 0; i < confidence.length; i++) {
     const value = confidence[i];
-    const isEnd = end !== "inside" && value === (closed === "right" ? 0 : 1);
-    const bin = isEnd ? ends : binOf(value, edges, closed);
+    const bin = value === endValue ? ends : binOf(value, edges, isRight);
     if (bin < 0) continue;
-    bins.count[bin]++;
-    bins.confidence[bin] += value;
-    bins.hits[bin] += hit[i];
+    count[bin]++;
+    sums[bin] += value;
+    hits[bin] += hit[i];
   }
   return bins;
 }
@@ -155,21 +157,22 @@ function endBin({ lower, upper }: Bins, { n_bins, closed, end }: Convention): nu
 }
 
 /** How many inner edges lie below a value: for bins closed on the left, below or at it. */
-function binOf(value: number, edges: readonly number[], closed: Convention["closed"]): number {
+function binOf(value: number, edges: readonly number[], isRight: boolean): number {
   const last = edges.length - 2;
-  const isBeyond = (edge: number) => (closed === "right" ? edge < value : edge <= value);
   // Right at once for edges of equal width, but for rounding, and a search for others.
-  let low = 0;
-  let high = last;
   const guess = Math.min(last, Math.floor(value * (last + 1)));
-  if (guess > 0 && isBeyond(edges[guess])) low = guess;
-  if (guess < last && !isBeyond(edges[guess + 1])) high = guess;
+  let low = guess > 0 && isBeyond(value, edges[guess], isRight) ? guess : 0;
+  let high = guess < last && !isBeyond(value, edges[guess + 1], isRight) ? guess : last;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if (isBeyond(edges[middle])) low = middle;
+    if (isBeyond(value, edges[middle], isRight)) low = middle;
     else high = middle - 1;
   }
   return low;
+}
+
+function isBeyond(value: number, edge: number, isRight: boolean): boolean {
+  return isRight ? edge < value : edge <= value;
 }
 
 function uniformEdges({ n_bins, edges }: Convention): number[] {

@@ -63,6 +63,15 @@ export function readProbabilities(
   caller: string,
   options: ScoresOptions = {},
 ): LabelledScores & { readonly data: Float64Array } {
+  const { apply, ...labelled } = readScores(label_ids, scores, caller, options);
+  const data = new Float64Array(labelled.rows * labelled.columns);
+  if (apply === "softmax") softmaxInto(labelled.data, labelled.rows, labelled.columns, data);
+  else data.set(labelled.data);
+  return { ...labelled, data };
+}
+
+/** Reads one class for each text with its scores as they are, and what makes them probabilities. */
+function readScores(label_ids: unknown, scores: unknown, caller: string, options: ScoresOptions) {
   let apply = "none";
   const labelled = checkLabelledScores(label_ids, scores, caller, noun, options, (flat) => {
     apply = functionOf(flat, scores, caller, options);
@@ -72,10 +81,7 @@ export function readProbabilities(
       );
     }
   });
-  const data = new Float64Array(labelled.rows * labelled.columns);
-  if (apply === "softmax") softmaxInto(labelled.data, labelled.rows, labelled.columns, data);
-  else data.set(labelled.data);
-  return { ...labelled, data };
+  return { ...labelled, apply };
 }
 
 /** Reads the label sets `[n, labels]` of texts with a probability for each label. */
@@ -116,21 +122,22 @@ function functionOf(flat: FlatLogits, scores: unknown, caller: string, options: 
   const usual = isMulti ? "sigmoid" : "softmax";
   const { source } = (scores ?? {}) as { source?: { numbers?: unknown } };
   const isSaid = source?.numbers === "probabilities";
-  const isSeen = !isMulti && wrongProbability(flat, false) === undefined;
-  const apply = options.function_to_apply ?? (isSaid || isSeen ? "none" : usual);
+  const { function_to_apply } = options;
+  const wrong = function_to_apply === usual ? "" : wrongProbability(flat, isMulti);
+  const isSeen = !isMulti && wrong === undefined;
+  const apply = function_to_apply ?? (isSaid || isSeen ? "none" : usual);
   if (apply !== "none" && apply !== usual) {
     throw new EvaluateError(
       `${caller} needs function_to_apply to be "${usual}" or "none" for ${isMulti ? "label sets" : "one class for each text"}, got ${describe(apply)}`,
     );
   }
   if (apply === "none") {
-    const wrong = wrongProbability(flat, isMulti);
     if (wrong !== undefined) {
       throw new EvaluateError(
         `${caller} needs probabilities: ${wrong}; leave function_to_apply out for logits`,
       );
     }
-  } else if (isMulti && !options.function_to_apply && wrongProbability(flat, true) === undefined) {
+  } else if (isMulti && wrong === undefined) {
     throw new EvaluateError(
       `${caller} can read these scores in two ways, because all lie from 0 to 1: write function_to_apply: "none" for probabilities or "sigmoid" for logits`,
     );
@@ -148,14 +155,13 @@ const tolerance = 1e-3;
 /** Why these are no probabilities, or undefined if they are. */
 function wrongProbability(flat: FlatLogits, isMulti: boolean): string | undefined {
   const { data, rows, columns } = flat;
+  const most = isMulti ? 1 : 1 + tolerance;
   for (let row = 0; row < rows; row++) {
+    const start = row * columns;
     let sum = 0;
-    for (let column = 0; column < columns; column++) {
-      const value = data[row * columns + column];
-      if (!(value >= 0 && value <= 1 + tolerance)) {
-        return `row ${row}, column ${column} is ${value}`;
-      }
-      if (isMulti && value > 1) return `row ${row}, column ${column} is ${value}`;
+    for (let i = start; i < start + columns; i++) {
+      const value = data[i];
+      if (!(value >= 0 && value <= most)) return `row ${row}, column ${i - start} is ${value}`;
       sum += value;
     }
     if (!isMulti && !(Math.abs(sum - 1) <= tolerance)) return `row ${row} sums to ${sum}`;
@@ -185,8 +191,8 @@ export function readConfidences(
       ofColumn(data, rows, columns, column, (row) => labels[row * columns + column] === 1),
     );
   }
+  if (subject === "top") return [ofTop(readScores(label_ids, scores, caller, options))];
   const { rows, columns, labels, data } = readProbabilities(label_ids, scores, caller, options);
-  if (subject === "top") return [ofTop(data, rows, columns, labels)];
   if (subject === "positive" && columns !== 2) {
     throw new EvaluateError(
       `${caller} measures the positive class of two classes only, got ${columns}: write of: "top" or "each"`,
@@ -203,18 +209,44 @@ function clipped(data: Float64Array): Float64Array {
   return data.map((value) => Math.min(value, 1));
 }
 
-function ofTop(data: Float64Array, rows: number, columns: number, labels: Int32Array): Confidences {
+/** Of the highest probability alone, without computing the others. */
+function ofTop(read: LabelledScores & { readonly apply: string }): Confidences {
+  const { data, rows, columns, labels } = read;
+  const isLogits = read.apply === "softmax";
   const confidence = new Float64Array(rows);
   const hit = new Uint8Array(rows);
   for (let row = 0; row < rows; row++) {
-    let top = 0;
-    for (let column = 1; column < columns; column++) {
-      if (data[row * columns + column] > data[row * columns + top]) top = column;
+    const start = row * columns;
+    const own = data[start + labels[row]];
+    // More than half of the probability can only be the top one, and most rows need no further look.
+    if (!isLogits && own > 0.5 + tolerance) {
+      confidence[row] = Math.min(own, 1);
+      hit[row] = 1;
+      continue;
     }
-    confidence[row] = Math.min(data[row * columns + top], 1);
-    hit[row] = labels[row] === top ? 1 : 0;
+    let at = start;
+    let top = data[start];
+    for (let i = start + 1; i < start + columns; i++) {
+      const value = data[i];
+      if (value > top) {
+        top = value;
+        at = i;
+      }
+    }
+    confidence[row] = isLogits ? topShare(data, start, columns, top) : Math.min(top, 1);
+    hit[row] = labels[row] === at - start ? 1 : 0;
   }
   return { confidence, hit };
+}
+
+/** The softmax of the highest logit: exp(0) over the sum of all. */
+function topShare(data: ArrayLike<number>, start: number, columns: number, top: number): number {
+  if (top === Number.POSITIVE_INFINITY) return 1;
+  let sum = 0;
+  for (let i = start; i < start + columns; i++) {
+    sum += data[i] < top ? Math.exp(data[i] - top) : 1;
+  }
+  return 1 / sum;
 }
 
 function ofColumn(

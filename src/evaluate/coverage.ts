@@ -53,13 +53,18 @@ export function coverageCurve(
   );
   const { thresholds, found, false_alarms } = rank(confidence, hit);
   const n = confidence.length;
-  const answered = found.map((count, i) => count + false_alarms[i]);
-  const accuracy = found.map((count, i) => count / answered[i]);
+  const answered = Array.from(found, (count, i) => count + false_alarms[i]);
+  const accuracy = answered.map((count, i) => found[i] / count);
   let area = 0;
   for (let i = 0; i < answered.length; i++) {
     area += (accuracy[i] * (answered[i] - (i === 0 ? 0 : answered[i - 1]))) / n;
   }
-  return { coverage: answered.map((count) => count / n), accuracy, thresholds, area };
+  return {
+    coverage: answered.map((count) => count / n),
+    accuracy,
+    thresholds: [...thresholds],
+    area,
+  };
 }
 
 function confidencesOf(
@@ -138,10 +143,9 @@ export function thresholdFor(
   const positives = found[found.length - 1];
   if (name === "recall") needPositives(positives, caller);
   const wholes = found.map((count, i) => (name === "recall" ? positives : count + false_alarms[i]));
-  const isGoal = (i: number) => found[i] / wholes[i] >= goal;
-  const places = found.flatMap((_, i) => (isGoal(i) ? [i] : []));
-  const at = name === "recall" ? places[0] : places[places.length - 1];
-  if (at === undefined) return { threshold: null, reached: null, coverage: 0 };
+  const isGoal = (count: number, i: number) => count / wholes[i] >= goal;
+  const at = name === "recall" ? found.findIndex(isGoal) : found.findLastIndex(isGoal);
+  if (at < 0) return { threshold: null, reached: null, coverage: 0 };
   return {
     threshold: thresholds[at],
     reached: wilsonInterval(found[at], wholes[at]),

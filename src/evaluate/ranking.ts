@@ -23,11 +23,11 @@ const known = ["pos_label", "sample_weight", ...scoresOptions];
 /** What is found at each threshold, from the highest down. */
 interface Ranked {
   /** The scores, falling, without repetition. */
-  readonly thresholds: number[];
+  readonly thresholds: Float64Array;
   /** The weight of the positive texts with that score or a higher one. */
-  readonly found: number[];
+  readonly found: Float64Array;
   /** The weight of the negative ones. */
-  readonly false_alarms: number[];
+  readonly false_alarms: Float64Array;
 }
 
 /** Sorts texts by score, and counts at each different score. */
@@ -36,20 +36,65 @@ export function rank(
   hit: ArrayLike<number>,
   weight?: ArrayLike<number>,
 ): Ranked {
-  const order = Uint32Array.from(scores, (_, i) => i).sort((a, b) => scores[b] - scores[a]);
-  const ranked: Ranked = { thresholds: [], found: [], false_alarms: [] };
-  let [found, others] = [0, 0];
-  for (let i = 0; i < order.length; i++) {
-    const at = order[i];
-    const counts = weight === undefined ? 1 : weight[at];
-    if (hit[at]) found += counts;
-    else others += counts;
-    if (i + 1 < order.length && scores[order[i + 1]] === scores[at]) continue;
-    ranked.thresholds.push(scores[at]);
-    ranked.found.push(found);
-    ranked.false_alarms.push(others);
+  const [of, others] = sides(scores, hit);
+  const places = of.length + others.length;
+  const thresholds = new Float64Array(places);
+  const found = new Float64Array(places);
+  const false_alarms = new Float64Array(places);
+  let [i, j, count] = [of.length - 1, others.length - 1, 0];
+  while (i >= 0 || j >= 0) {
+    const at = j < 0 || (i >= 0 && of[i] > others[j]) ? of[i] : others[j];
+    while (i >= 0 && of[i] === at) i--;
+    while (j >= 0 && others[j] === at) j--;
+    thresholds[count] = at;
+    found[count] = of.length - 1 - i;
+    false_alarms[count++] = others.length - 1 - j;
   }
-  return ranked;
+  const ranked = {
+    thresholds: thresholds.subarray(0, count),
+    found: found.subarray(0, count),
+    false_alarms: false_alarms.subarray(0, count),
+  };
+  return weight === undefined ? ranked : weigh(ranked, scores, hit, weight);
+}
+
+/** The scores of the positive texts and of the others, each sorted: numbers alone sort much faster than rows by their numbers. */
+function sides(scores: ArrayLike<number>, hit: ArrayLike<number>): [Float64Array, Float64Array] {
+  let positives = 0;
+  for (let row = 0; row < hit.length; row++) if (hit[row]) positives++;
+  const of = new Float64Array(positives);
+  const others = new Float64Array(hit.length - positives);
+  let [i, j] = [0, 0];
+  for (let row = 0; row < hit.length; row++) {
+    if (hit[row]) of[i++] = scores[row];
+    else others[j++] = scores[row];
+  }
+  return [of.sort(), others.sort()];
+}
+
+/** The same places with the weights of the texts instead of their numbers. */
+function weigh(
+  { thresholds }: Ranked,
+  scores: ArrayLike<number>,
+  hit: ArrayLike<number>,
+  weight: ArrayLike<number>,
+): Ranked {
+  const found = new Float64Array(thresholds.length);
+  const false_alarms = new Float64Array(thresholds.length);
+  for (let row = 0; row < hit.length; row++) {
+    let [low, high] = [0, thresholds.length - 1];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (thresholds[middle] > scores[row]) low = middle + 1;
+      else high = middle;
+    }
+    (hit[row] ? found : false_alarms)[low] += weight[row];
+  }
+  for (let at = 1; at < thresholds.length; at++) {
+    found[at] += found[at - 1];
+    false_alarms[at] += false_alarms[at - 1];
+  }
+  return { thresholds, found, false_alarms };
 }
 
 /** The points of a curve of true against false positives. */
@@ -91,8 +136,8 @@ export function rocCurve(
     );
   }
   return {
-    fpr: [0, ...ranked.false_alarms.map((count) => count / negatives)],
-    tpr: [0, ...ranked.found.map((count) => count / positives)],
+    fpr: [0, ...shares(ranked.false_alarms, negatives)],
+    tpr: [0, ...shares(ranked.found, positives)],
     thresholds: [Number.POSITIVE_INFINITY, ...ranked.thresholds],
   };
 }
@@ -131,7 +176,7 @@ export function precisionRecallCurve(
   const precision = ranked.found.map((count, i) => share(count, count + ranked.false_alarms[i]));
   return {
     precision: [...precision.reverse(), 1],
-    recall: [...ranked.found.map((count) => count / positives).reverse(), 0],
+    recall: [...shares(ranked.found, positives).reverse(), 0],
     thresholds: [...ranked.thresholds].reverse(),
   };
 }
@@ -169,6 +214,10 @@ export function averagePrecision(
 export function needPositives(positives: number, caller: string): void {
   if (positives > 0) return;
   throw new EvaluateError(`${caller} needs at least one text of the class, got none`);
+}
+
+function shares(counts: Float64Array, whole: number): Float64Array {
+  return counts.map((count) => count / whole);
 }
 
 /** Texts of no weight are no mistakes. */

@@ -80,13 +80,19 @@ export function rocAuc(
     }
     return pairwise(data, rows, columns, labels as Int32Array, average === "weighted", caller);
   }
-  const column = (k: number) =>
-    Float64Array.from({ length: rows }, (_, row) => data[row * columns + k]);
-  const truth = (k: number) => Uint8Array.from({ length: rows }, (_, row) => isOf(row, k));
+  const column = (k: number) => columnOf(data, rows, columns, k);
+  const truth = (k: number) => {
+    const hit = new Uint8Array(rows);
+    for (let row = 0; row < rows; row++) hit[row] = isOf(row, k);
+    return hit;
+  };
   if (!isSets && columns === 2) return area(column(1), truth(1), weights, "class 1", caller);
   if (average === "micro") {
-    const hit = Uint8Array.from(data, (_, i) => isOf(Math.floor(i / columns), i % columns));
-    const each = weights && Float64Array.from(data, (_, i) => weights[Math.floor(i / columns)]);
+    const hit = new Uint8Array(data.length);
+    for (let row = 0; row < rows; row++) {
+      for (let k = 0; k < columns; k++) hit[row * columns + k] = isOf(row, k);
+    }
+    const each = weights && Float64Array.from(hit, (_, i) => weights[Math.floor(i / columns)]);
     return area(data, hit, each, "all classes", caller);
   }
   let [sum, total] = [0, 0];
@@ -98,6 +104,12 @@ export function rocAuc(
     total += size;
   }
   return sum / total;
+}
+
+function columnOf(data: Float64Array, rows: number, columns: number, k: number): Float64Array {
+  const column = new Float64Array(rows);
+  for (let row = 0; row < rows; row++) column[row] = data[row * columns + k];
+  return column;
 }
 
 /** The trapezia under the curve. */

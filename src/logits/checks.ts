@@ -17,7 +17,13 @@ export function refuseNaN(logits: FlatLogits, caller: string): void {
 /** Refuses NaN and rows for which softmax has no limit, in all rows of the logits; see {@link checkRowLimit}. */
 export function checkLimits(logits: FlatLogits, caller: string): void {
   const { data, rows, columns, isBatch } = logits;
-  for (let row = 0; row < rows; row++) checkRowLimit(data, row, columns, isBatch, caller);
+  for (let row = 0; row < rows; row++) {
+    for (let i = row * columns; i < (row + 1) * columns; i++) {
+      if (Number.isFinite(data[i])) continue;
+      checkRowLimit(data, row, columns, isBatch, caller);
+      break;
+    }
+  }
 }
 
 /**
