@@ -159,11 +159,11 @@ export function isotonicReliability(
   ...more: never[]
 ): IsotonicReliability {
   const caller = "isotonicReliability";
+  const { confidence, hit } = confidencesOf(caller, label_ids, scores, options, more, ["score"]);
   const { score: name = "brier" } = options;
   if (name !== "brier" && name !== "log") {
     throw new EvaluateError(`${caller} needs score to be "brier" or "log", got ${describe(name)}`);
   }
-  const { confidence, hit } = confidencesOf(caller, label_ids, scores, options, more, ["score"]);
   const n = confidence.length;
   const cost = name === "brier" ? squared : surprise;
   const steps = poolAdjacent(confidence, hit);

@@ -184,11 +184,11 @@ export function rootMeanSquareCalibrationError(
   ...more: never[]
 ): number {
   const caller = "rootMeanSquareCalibrationError";
+  const bins = binsOf(caller, label_ids, scores, options, more, ["debias"]);
   const { debias = false } = options;
   if (typeof debias !== "boolean") {
     throw new EvaluateError(`${caller} needs debias to be true or false, got ${describe(debias)}`);
   }
-  const bins = binsOf(caller, label_ids, scores, options, more, ["debias"]);
   const { count, hits, n } = bins;
   let total = 0;
   for (let bin = 0; bin < count.length; bin++) {

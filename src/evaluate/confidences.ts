@@ -91,29 +91,41 @@ export function readLabelProbabilities(
   caller: string,
   options: ScoresOptions,
 ): { rows: number; columns: number; labels: Uint8Array; data: Float64Array } {
+  let apply = "none";
+  const { flat, labels } = readLabelScores(label_ids, scores, caller, options, (read) => {
+    apply = functionOf(read, scores, caller, options);
+  });
+  const { rows, columns } = flat;
+  const data = new Float64Array(rows * columns);
+  if (apply === "sigmoid") sigmoidInto(flat.data, rows, columns, data);
+  else data.set(flat.data);
+  return { rows, columns, labels: Uint8Array.from(labels.data), data };
+}
+
+/** Reads the label sets `[n, labels]` of texts with a score for each label, as it is. */
+export function readLabelScores(
+  label_ids: unknown,
+  scores: unknown,
+  caller: string,
+  { id2label }: NamesOption,
+  check: (flat: FlatLogits) => void = () => {},
+): { flat: FlatLogits; labels: FlatLogits } {
   const flat = checkLogits(scores, caller, true);
-  const apply = functionOf(flat, scores, caller, options);
+  check(flat);
   if (isList(label_ids) && label_ids.length !== flat.rows) {
     throw new EvaluateError(
       `${caller} needs one row of scores for each label set: got ${label_ids.length} label_ids and ${flat.rows} rows`,
     );
   }
-  const { id2label } = options;
   if (id2label && ("scores" in id2label || "label_ids" in id2label)) {
     throw new EvaluateError(
       `${caller} needs id2label as a list of the labels' names for label sets, got names of both sides`,
     );
   }
-  const none = {
-    data: new Float64Array(flat.rows * flat.columns),
-    dims: [flat.rows, flat.columns],
-  };
-  const names = (id2label ?? flat.columns) as Id2Label | number;
-  const { labels } = checkLabelSets(label_ids, none, caller, names);
-  const data = new Float64Array(flat.rows * flat.columns);
-  if (apply === "sigmoid") sigmoidInto(flat.data, flat.rows, flat.columns, data);
-  else data.set(flat.data);
-  return { rows: flat.rows, columns: flat.columns, labels: Uint8Array.from(labels.data), data };
+  const { rows, columns } = flat;
+  const none = { data: new Float64Array(rows * columns), dims: [rows, columns] };
+  const names = (id2label ?? columns) as Id2Label | number;
+  return { flat, labels: checkLabelSets(label_ids, none, caller, names).labels };
 }
 
 /** What makes these scores probabilities; refuses what can't be. */

@@ -2,9 +2,9 @@ import { checkOptions } from "../logits/checks.js";
 import type { LogitsTensor } from "../logits/Logits.js";
 import { mersenneTwister } from "../logits/random.js";
 import { describe } from "../logits/text.js";
-import { checkLabelledScores, type NamesOption } from "./checks.js";
+import { checkLabelledScores, type LabelSets, type NamesOption } from "./checks.js";
 import { type Classes, type ClassIds, checkPair } from "./classIds.js";
-import type { ScoresBatch } from "./confidences.js";
+import { isMultiLabel, readLabelScores, type ScoresBatch } from "./confidences.js";
 import { EvaluateError } from "./EvaluateError.js";
 import { refuseArguments } from "./refuseArguments.js";
 import { checkDraws } from "./temperature.js";
@@ -12,14 +12,24 @@ import { checkDraws } from "./temperature.js";
 /** A measure of the kit's: true classes and scores to a number. */
 export type Measure = (label_ids: Int32Array, scores: LogitsTensor) => number;
 
+/** The same of label sets, `[n, labels]` of 0 and 1. */
+export type MeasureOfSets = (label_sets: LogitsTensor, scores: LogitsTensor) => number;
+
 /** How often rows are drawn anew, and from what seed. */
 export interface BootstrapOptions extends NamesOption {
+  /** "multi_label_classification" for label sets, which the measure is then given as `{ data, dims: [n, labels] }`. */
+  problem_type?: "single_label_classification" | "multi_label_classification";
   /** How many times. Default 1000. */
   resamples?: number;
   /** What the draws start from: the same seed gives the same interval. Default 0. */
   seed?: number;
   /** The share of draws that lie in the interval. Default 0.95. */
   level?: number;
+}
+
+/** How label sets are drawn anew. */
+export interface SetsBootstrapOptions extends BootstrapOptions {
+  problem_type: "multi_label_classification";
 }
 
 /** What was measured, and where it lies for most test sets like this one. */
@@ -31,14 +41,14 @@ export interface BootstrapInterval {
   readonly draws: number;
 }
 
-const known = ["resamples", "seed", "level", "id2label"];
+const known = ["resamples", "seed", "level", "problem_type", "id2label"];
 const noun = ["score", "scores"] as const;
 
 /**
  * Measures again and again on as many rows drawn from these with replacement, and returns between which numbers 95 % of the
  * results lie (the percentile bootstrap).
  *
- * @param label_ids the true classes, `[n]`
+ * @param label_ids the true classes, `[n]`, or label sets with `problem_type: "multi_label_classification"`
  * @param scores a batch `[n, k]` of logits or probabilities
  * @param measure what to measure: `(label_ids, scores) => expectedCalibrationError(label_ids, scores)`
  * @throws {EvaluateError} when labels and scores don't fit, no draw can be measured, or an option is unknown
@@ -52,18 +62,55 @@ const noun = ["score", "scores"] as const;
  * @see Efron and Tibshirani (1993), chapter 13; it is too narrow for a calibration error near 0, which can't be below 0
  */
 export function bootstrapInterval(
+  label_ids: LabelSets,
+  scores: ScoresBatch,
+  measure: MeasureOfSets,
+  options: SetsBootstrapOptions,
+  ...more: never[]
+): BootstrapInterval;
+export function bootstrapInterval(
   label_ids: ClassIds,
   scores: ScoresBatch,
   measure: Measure,
+  options?: BootstrapOptions,
+  ...more: never[]
+): BootstrapInterval;
+export function bootstrapInterval(
+  label_ids: ClassIds | LabelSets,
+  scores: ScoresBatch,
+  measure: Measure | MeasureOfSets,
   options: BootstrapOptions = {},
   ...more: never[]
 ): BootstrapInterval {
   const caller = "bootstrapInterval";
   const level = checkDraw(caller, measure, options, more);
-  const read = checkLabelledScores(label_ids, scores, caller, noun, options);
-  const value = measure(read.labels, { data: read.data, dims: [read.rows, read.columns] });
-  const redraw = (order: Uint32Array) => measure(at(read.labels, order), rowsAt(read, order));
-  return intervalOf(caller, value, read.rows, options, level, redraw).interval;
+  const { of, rows } = readMeasured(caller, label_ids, scores, measure, options);
+  return intervalOf(caller, of(), rows, options, level, of).interval;
+}
+
+/** How rows are measured: all of them, or those that were drawn. */
+interface Measured {
+  readonly of: (order?: Uint32Array) => number;
+  readonly rows: number;
+}
+
+function readMeasured(
+  caller: string,
+  label_ids: unknown,
+  scores: unknown,
+  measure: Measure | MeasureOfSets,
+  options: BootstrapOptions,
+): Measured {
+  if (!isMultiLabel(options, caller)) {
+    const read = checkLabelledScores(label_ids, scores, caller, noun, options);
+    const of = (order?: Uint32Array) =>
+      (measure as Measure)(order ? at(read.labels, order) : read.labels, rowsAt(read, order));
+    return { of, rows: read.rows };
+  }
+  const { flat, labels } = readLabelScores(label_ids, scores, caller, options);
+  const of = (order?: Uint32Array) =>
+    (measure as MeasureOfSets)(rowsAt(labels, order), rowsAt(flat, order));
+  return { of, rows: flat.rows };
 }
 
 /** How far two models are apart on the same rows. */
@@ -82,7 +129,7 @@ export interface PairedBootstrap extends BootstrapInterval {
  * Two intervals that overlap don't say that two models are alike, because both meet the same easy and hard texts; this one does
  * take that in.
  *
- * @param label_ids the true classes, `[n]`
+ * @param label_ids the true classes, `[n]`, or label sets with `problem_type: "multi_label_classification"`
  * @param first the scores of one model, `[n, k]`
  * @param second those of the other, for the same rows
  * @throws {EvaluateError} as {@link bootstrapInterval}
@@ -95,28 +142,41 @@ export interface PairedBootstrap extends BootstrapInterval {
  * compared.second_higher // 0
  */
 export function pairedBootstrap(
+  label_ids: LabelSets,
+  first: ScoresBatch,
+  second: ScoresBatch,
+  measure: MeasureOfSets,
+  options: SetsBootstrapOptions,
+  ...more: never[]
+): PairedBootstrap;
+export function pairedBootstrap(
   label_ids: ClassIds,
   first: ScoresBatch,
   second: ScoresBatch,
   measure: Measure,
+  options?: BootstrapOptions,
+  ...more: never[]
+): PairedBootstrap;
+export function pairedBootstrap(
+  label_ids: ClassIds | LabelSets,
+  first: ScoresBatch,
+  second: ScoresBatch,
+  measure: Measure | MeasureOfSets,
   options: BootstrapOptions = {},
   ...more: never[]
 ): PairedBootstrap {
   const caller = "pairedBootstrap";
   const level = checkDraw(caller, measure, options, more);
-  const one = checkLabelledScores(label_ids, first, caller, noun, options);
-  const two = checkLabelledScores(label_ids, second, caller, noun, options);
-  const of = (read: typeof one, order: Uint32Array) =>
-    measure(at(read.labels, order), rowsAt(read, order));
-  const same = Uint32Array.from({ length: one.rows }, (_, row) => row);
-  const results = { first: of(one, same), second: of(two, same) };
+  const one = readMeasured(caller, label_ids, first, measure, options);
+  const two = readMeasured(caller, label_ids, second, measure, options);
+  const results = { first: one.of(), second: two.of() };
   const { interval, values } = intervalOf(
     caller,
     results.second - results.first,
     one.rows,
     options,
     level,
-    (order) => of(two, order) - of(one, order),
+    (order) => two.of(order) - one.of(order),
   );
   const higher = values.filter((value) => value > 0).length;
   return { ...interval, ...results, second_higher: higher / values.length };
@@ -178,9 +238,10 @@ function at(labels: Int32Array, order: Uint32Array): Int32Array {
 }
 
 function rowsAt(
-  { data, columns }: { data: ArrayLike<number>; columns: number },
-  order: Uint32Array,
+  { data, rows, columns }: { data: ArrayLike<number>; rows: number; columns: number },
+  order?: Uint32Array,
 ): LogitsTensor {
+  if (!order) return { data, dims: [rows, columns] };
   const drawn = new Float64Array(order.length * columns);
   order.forEach((row, i) => {
     for (let k = 0; k < columns; k++) drawn[i * columns + k] = data[row * columns + k];

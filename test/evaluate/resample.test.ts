@@ -1,7 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { classwiseCalibrationError } from "../../src/evaluate/calibration.js";
+import type { LabelSets } from "../../src/evaluate/checks.js";
+import type { ScoresBatch } from "../../src/evaluate/confidences.js";
 import { crossEntropy } from "../../src/evaluate/logLoss.js";
 import { bootstrapInterval, mcNemar, pairedBootstrap } from "../../src/evaluate/resample.js";
 import { rocAuc } from "../../src/evaluate/rocAuc.js";
+import type { LogitsTensor } from "../../src/logits/Logits.js";
 import { expectNear } from "./expectNear.js";
 import { peers } from "./goldenCalibration.js";
 import { messageOf, wrong } from "./messageOf.js";
@@ -33,7 +37,28 @@ describe("bootstrapInterval", () => {
     expect(few.draws).toBeLessThan(1000);
   });
 
+  it("draws label sets with their scores", () => {
+    const sets = logits.map(([a, b]) => [a > 0 ? 1 : 0, b > 1 ? 1 : 0]);
+    const ofSets = { problem_type: "multi_label_classification" } as const;
+    const options = { ...ofSets, resamples: 50 };
+    const error = (s: LabelSets, p: ScoresBatch) => classwiseCalibrationError(s, p, ofSets).mean;
+    const interval = bootstrapInterval(sets, logits, error, options);
+    expect(interval.value).toBeCloseTo(error(sets, logits), 14);
+    expect(interval.lower).toBeLessThan(interval.upper);
+    // Every set that is drawn stands beside its own scores.
+    const fits = (s: LogitsTensor, p: LogitsTensor) =>
+      Array.from(s.data as ArrayLike<number>).every(
+        (one, i) => (one === 1) === Number(p.data[i]) > (i % 2 === 0 ? 0 : 1),
+      );
+    const all = bootstrapInterval(sets, logits, (s, p) => Number(fits(s, p)), options);
+    expect([all.lower, all.upper]).toEqual([1, 1]);
+    const cooler = logits.map((row) => row.map((logit) => logit / 2));
+    const pair = pairedBootstrap(sets, logits, cooler, error, options);
+    expect(pair.value).toBeCloseTo(error(sets, cooler) - error(sets, logits), 14);
+  });
+
   it.each([
+    [crossEntropy, { problem_type: "regression" }, "problem_type to be"],
     ["crossEntropy", {}, "what to measure as a function"],
     [() => Number.NaN, {}, "it returned no number"],
     [crossEntropy, { resamples: 0 }, "resamples of 1 or more"],
