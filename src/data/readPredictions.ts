@@ -1,19 +1,21 @@
 import { closeSync, fstatSync, openSync, readSync, statSync } from "node:fs";
 import path from "node:path";
 import { describe } from "../logits/text.js";
-import { showPath } from "../project.js";
+import { projectRoot, showPath } from "../project.js";
 import { type ByteSource, type FileAt, refusal } from "./bytes.js";
 import type { PredictionsOptions } from "./makePredictions.js";
 import { type Predictions, PredictionsError } from "./Predictions.js";
 import { labelsOf, predictionsOf } from "./parsePredictions.js";
 
 /**
- * Opens a file of saved predictions and reads it as {@link parsePredictions} does.
+ * Opens a file of saved predictions, yours or one of the kit's own, and reads it as {@link parsePredictions} does.
  *
  * Of a large `.npy`, `.npz` (not compressed), `.safetensors` or `.pt` only the header is read at first; the numbers follow
  * when they are asked for: in parts by `batches()`, so that a gigabyte needs little memory, or all at once by `data`.
  *
- * @param file the path, relative to the current folder
+ * @param file the path, relative to the current folder, or the name of logits that the kit's models gave on the data sets of their
+ *   own tasks, with the true labels: `"sst2-validation"`, `"emotions-validation"`, `"emotions-test"`,
+ *   `"emotions-multilabel-validation"` or `"emotions-multilabel-test"`
  * @param options as for `parsePredictions`
  * @throws {PredictionsError} when there is no such file, or `parsePredictions` would throw
  * @throws {LogitsError} when `id2label` doesn't have one label for each column
@@ -22,6 +24,9 @@ import { labelsOf, predictionsOf } from "./parsePredictions.js";
  * const predictions = await readPredictions("data/examples/predictions.npy");
  * softmax(predictions)[0] // [0.0002, 0.9998]
  * predictions.source.dtype // "float32"
+ *
+ * const recorded = await readPredictions("sst2-validation");
+ * recorded.dims // [872, 2]
  */
 export async function readPredictions(
   file: string,
@@ -33,10 +38,21 @@ export async function readPredictions(
       `${caller} needs the path of a file, got ${describe(file)}; parsePredictions(bytes, name) reads bytes`,
     );
   }
-  const whole = path.resolve(file);
+  const whole = ours.has(file)
+    ? path.join(projectRoot(), "data", "recorded", `${file}.npz`)
+    : path.resolve(file);
   const at = { caller, file: showPath(whole) };
   return predictionsOf(fileOnDisk(whole, at), await withLabels(options, caller), at);
 }
+
+/** The kit's own, in data/recorded. As in `loadDataset`, a plain name always means one of them. */
+const ours = new Set([
+  "sst2-validation",
+  "emotions-validation",
+  "emotions-test",
+  "emotions-multilabel-validation",
+  "emotions-multilabel-test",
+]);
 
 /** Labels in a file of their own are read first. */
 async function withLabels(

@@ -1,9 +1,10 @@
-import { appendFile, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { appendFile, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { readPredictions } from "../../src/data/readPredictions.js";
 import { interpretColumns, PredictionsError } from "../../src/index.js";
+import { projectRoot } from "../../src/project.js";
 import { bytesOf, header, npy } from "./hostileFiles.js";
 
 let folder = "";
@@ -56,6 +57,18 @@ describe("readPredictions", () => {
     await writeFile(file, bytesOf("gone"));
     expect(() => predictions.data).toThrow(PredictionsError);
     expect(() => predictions.data).toThrow("changed since it was opened");
+  });
+
+  it("finds the kit's own recorded logits by name, from any folder, and the name of no other file", async () => {
+    const folderOf = vi.spyOn(process, "cwd").mockReturnValue(folder);
+    const files = await readdir(path.join(projectRoot(), "data", "recorded"));
+    for (const file of files) {
+      const { length } = (await readPredictions(path.parse(file).name)).label_ids ?? [];
+      expect(length, file).toBeGreaterThan(800);
+    }
+    expect(files).toHaveLength(5);
+    await expect(readPredictions("sst2-test")).rejects.toThrow("sst2-test: there is no such file");
+    folderOf.mockRestore();
   });
 
   it("reads labels from a file of their own", async () => {
