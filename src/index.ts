@@ -221,6 +221,7 @@ export { readConfig } from "./model/readConfig.js";
 export type { ModelOutputs, RunOptions, RunProgress } from "./model/runTexts.js";
 export { check, hint } from "./notebook/check.js";
 export { type DisplayOptions, displayBundle } from "./notebook/display.js";
+export { fourDiagrams } from "./notebook/exercises/fourDiagrams.js";
 export { defineExercise, type Exercise, type Reply } from "./notebook/exercises.js";
 export { expectError } from "./notebook/expectError.js";
 export { compare } from "./notebook/html.js";
