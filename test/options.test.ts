@@ -101,6 +101,7 @@ const others: Record<string, string> = {
   check: "an exercise and its answer; it never throws",
   compare: "texts under titles of any name",
   downloadProgress: "nothing",
+  fourDiagrams: "nothing",
   hasPlaceholderLabels: "a label map",
   hint: "an exercise",
   id2labelOf: "a label map",
