@@ -2,6 +2,7 @@ import type { ClassIds } from "../evaluate/classIds.js";
 import type { InterpretedRow } from "../logits/interpret.js";
 import { type Chart, ChartError, createChart, type JsonObject } from "./Chart.js";
 import { refuseMoreFor } from "./parts/checks.js";
+import { lineDrag, lineGrip, pulledTo } from "./parts/drag.js";
 import { type Answer, type Kept, keptAbove } from "./parts/keptAbove.js";
 import { checkLabelIds, labelsOf } from "./parts/points.js";
 import { textAt } from "./parts/textAt.js";
@@ -40,7 +41,7 @@ export function confidenceHistogram(
   const answers = answersOf(rows, label_ids);
   const steps = keptAbove(answers);
   const title = headlineOf(steps[start], steps[0]);
-  const subtitle = `Move the threshold: what is gained, and what does it cost? ${paleBars}`;
+  const subtitle = `Pull the line, or use the slider: what is gained, and what does it cost? ${paleBars}`;
   const description = `A histogram of ${answers.length} confidences, right and wrong. ${title}`;
   const spec: JsonObject = {
     ...theme(),
@@ -50,20 +51,14 @@ export function confidenceHistogram(
     params: [
       { name: "headlines", value: steps.map((step) => headlineOf(step, steps[0])) },
       thresholdSlider,
+      ...lineDrag("threshold", ["counts", "curves"], thresholdRange),
     ],
     spacing: 14,
     vconcat: [confidenceBars(confidenceBins(answers)), resultLine(steps), thresholdCurves],
     resolve: { scale: { color: "independent" } },
   };
   const table = {
-    columns: [
-      "threshold",
-      "kept",
-      "coverage",
-      "right",
-      "accuracy of those kept",
-      "claimed (mean confidence)",
-    ],
+    columns: tableColumns.split(", "),
     rows: steps
       .filter(({ hundredths }) => hundredths % 5 === 0)
       .map(({ hundredths, kept, coverage, right, accuracy, claimed }) => [
@@ -78,11 +73,15 @@ export function confidenceHistogram(
 }
 
 const caller = "confidenceHistogram";
+const tableColumns =
+  "threshold, kept, coverage, right, accuracy of those kept, claimed (mean confidence)";
 
+const thresholdRange = { min: 0, max: 1, step: 0.01 };
 const thresholdSlider: JsonObject = {
   name: "threshold",
   value: start / 100,
-  bind: { input: "range", min: 0, max: 1, step: 0.01, name: "threshold (keep at or above) " },
+  bind: { input: "range", ...thresholdRange, name: "threshold (keep at or above) " },
+  on: [pulledTo("threshold", 0)],
 };
 
 function answersOf(rows: readonly InterpretedRow[], label_ids: ClassIds): Answer[] {
@@ -159,7 +158,13 @@ const rule: JsonObject = {
 
 /** Bars of right and wrong answers by confidence, with a veil over what lies below the threshold. */
 function confidenceBars(values: BinPart[]): JsonObject {
-  return { width, height: 190, layer: [{ ...verdictBars, data: { values } }, leftOut, rule] };
+  const layer = [
+    { ...verdictBars, data: { values } },
+    leftOut,
+    rule,
+    lineGrip("counts", "threshold"),
+  ];
+  return { name: "counts", width, height: 190, layer };
 }
 
 const verdictBars: JsonObject = {
@@ -231,6 +236,7 @@ const nameStyle = { baseline: "middle", fontSize: 12, fontWeight: "bold", aria: 
  * at the chosen one. Where the claim runs above the accuracy, the model is too sure of itself.
  */
 const thresholdCurves: JsonObject = {
+  name: "curves",
   width,
   height: 150,
   data: { name: "steps" },
@@ -267,6 +273,7 @@ const thresholdCurves: JsonObject = {
       encoding: { description: { field: "spoken" } },
     },
     ...namesAboveThePanel(),
+    lineGrip("curves", "threshold"),
   ],
 };
 

@@ -3,6 +3,9 @@ import { softmax } from "../logits/softmax.js";
 import { type Chart, createChart, type JsonObject } from "./Chart.js";
 import { barPanels, labelParameter } from "./parts/bars.js";
 import { type ClassLabels, checkClassLogits, refuseMoreFor } from "./parts/checks.js";
+import { dragParameters } from "./parts/drag.js";
+import { fraction, fractionLayout, unseenLine } from "./parts/fraction.js";
+import { hoverParameter } from "./parts/hover.js";
 import { softmaxInThePage } from "./parts/inThePage.js";
 import { type ClassSliders, classSliders } from "./parts/sliders.js";
 import { textAt } from "./parts/textAt.js";
@@ -33,10 +36,10 @@ export function dragTheLogits(
 ): Chart {
   refuseMoreFor("dragTheLogits", more);
   const given = checkClassLogits("dragTheLogits", logits, labels, 7);
-  return sliderBars(given.labels, classSliders(given.logits, given.labels));
+  return sliderBars(given.labels, classSliders(given.logits, given.labels, { drag: true }));
 }
 
-function sliderBars(labels: string[], { logits, reach, params }: ClassSliders): Chart {
+function sliderBars(labels: string[], { logits, reach, step, params }: ClassSliders): Chart {
   const probabilities = softmax(logits);
   const start = `It starts at ${shorten(labels[argmax(logits)], 40)}.`;
   const description = `Sliders for ${labels.length} logits; bars of the logits and of their softmax. ${start}`;
@@ -44,14 +47,35 @@ function sliderBars(labels: string[], { logits, reach, params }: ClassSliders): 
     ...theme(),
     title: {
       text: title,
-      subtitle: "The sliders are below. Softmax is computed here in the page, without the kernel.",
+      subtitle:
+        "Pull the bars on the left, or use the sliders below; pale bars are the start. Softmax is computed here in the page.",
     },
     description,
-    params: [labelParameter(labels), ...params],
-    data: { name: "classes", values: labels.map((_, index) => ({ index })) },
+    params: [
+      labelParameter(labels),
+      ...params,
+      ...dragParameters({
+        moves: params.map(({ name }) => String(name)),
+        grips: ["logits_grip"],
+        along: { scale: "logits_x" },
+        range: { min: -reach, max: reach, step },
+      }),
+      hoverParameter({ drag: true }),
+    ],
+    data: {
+      name: "classes",
+      values: logits.map((logit_start, index) => ({
+        index,
+        logit_start,
+        probability_start: probabilities[index],
+      })),
+    },
     transform: softmaxInThePage(labels.length),
     spacing: 24,
-    vconcat: [barPanels([-reach, reach], labels), substitutedFormula(labels.length)],
+    vconcat: [
+      barPanels([-reach, reach], labels, "logits"),
+      substitutedFormula(labels.length, reach),
+    ],
   };
   const table = {
     columns: ["label", "logit", "probability"],
@@ -65,31 +89,40 @@ function sliderBars(labels: string[], { logits, reach, params }: ClassSliders): 
 }
 
 /**
- * Two lines of text under a chart with sliders: softmax's formula for the predicted class with the sliders' numbers filled
- * in, and the label that argmax picks. It needs the parameters `logit_0`, `logit_1`, … and the fields `predicted`, `logit`,
- * `probabilityText` and `label`.
+ * Under the bars: softmax's fraction for the predicted class with the sliders' numbers filled in, and the label that argmax
+ * picks. It needs the parameters `logit_0`, `logit_1`, … and the fields `predicted`, `logit`, `probabilityText` and `label`.
  */
-function substitutedFormula(classes: number): JsonObject {
+function substitutedFormula(classes: number, reach: number): JsonObject {
   const exp = (number: string) => `'exp(' + ${formatLogitExpression(number)} + ')'`;
   const sum = Array.from({ length: classes }, (_, index) => exp(`logit_${index}`)).join(
     " + ' + ' + ",
   );
-  const formula =
-    `${exp("datum.logit")} + ' / (' + ${sum} + ')'` +
-    ` + (indexof('<>', datum.probabilityText[0]) < 0 ? ' = ' : ' ') + datum.probabilityText`;
+  const result =
+    "(indexof('<>', datum.probabilityText[0]) < 0 ? '= ' : '') + datum.probabilityText";
+  const letters = formatLogit(-reach).length + 5;
+  const { across, bottom } = fractionLayout(classes, letters);
+  const ofPredicted: JsonObject[] = [
+    { filter: "datum.predicted" },
+    { calculate: result, as: "result" },
+    { calculate: `datum.term + ' / (' + ${sum} + ') ' + datum.result`, as: "formula" },
+    { calculate: `'predicted label: ' + datum.label`, as: "verdict" },
+  ];
   return {
-    height: 44,
-    width: 640,
-    transform: [
-      { filter: "datum.predicted" },
-      { calculate: `'predicted label: ' + datum.label`, as: "verdict" },
-      { calculate: formula, as: "formula" },
-    ],
+    height: bottom + 26,
+    width: 340,
+    transform: [{ calculate: exp("datum.logit"), as: "term" }],
     layer: [
-      textAt("formula", 0, 10, { ...letters, fontSize: classes > 5 ? 11 : 13 }),
-      textAt("verdict", 0, 34, { ...letters, color: palette.predicted, fontWeight: "bold" }),
+      fraction(classes, letters),
+      {
+        transform: ofPredicted,
+        layer: [
+          unseenLine("formula"),
+          textAt("result", across + 12, 26, { ...bold, color: palette.ink, aria: false }),
+          textAt("verdict", 0, bottom + 14, { ...bold, color: palette.predicted }),
+        ],
+      },
     ],
   };
 }
 
-const letters = { baseline: "middle", fontSize: 13, color: palette.ink, limit: 700 };
+const bold = { baseline: "middle", fontSize: 13, fontWeight: "bold", limit: 640 };

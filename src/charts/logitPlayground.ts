@@ -3,6 +3,9 @@ import { softmax } from "../logits/softmax.js";
 import { type Chart, createChart, type JsonObject } from "./Chart.js";
 import { classBars, labelParameter, panelWidth, roomForNumbers } from "./parts/bars.js";
 import { type ClassLabels, checkClassLogits, refuseMoreFor } from "./parts/checks.js";
+import { dragParameters } from "./parts/drag.js";
+import { fraction, fractionLayout, termsInLine, unseenLine } from "./parts/fraction.js";
+import { hoverParameter } from "./parts/hover.js";
 import { slidLogit, softmaxInThePage } from "./parts/inThePage.js";
 import {
   backTo,
@@ -23,7 +26,7 @@ import {
 
 const title = "From logit to exp to probability: move one number and follow it to the right";
 const subtitle = [
-  "What changes the probabilities, and what doesn't? Try one logit, then “shift all”, then the temperature.",
+  "What changes the probabilities? Pull one logit's bar, then “shift all”, then the temperature; pale bars are the start.",
   "The largest logit is subtracted before exp: the same probabilities, and nothing overflows.",
 ];
 
@@ -54,7 +57,7 @@ export function logitPlayground(
 }
 
 function playground(given: number[], labels: string[]): Chart {
-  const sliders = classSliders(given, labels, { least: 5, reset: true });
+  const sliders = classSliders(given, labels, { least: 5, reset: true, drag: true });
   const { logits, reach, step } = sliders;
   const shift = shiftSlider(reach, step);
   const start = `It starts at ${shorten(labels[argmax(logits)], 40)}.`;
@@ -70,8 +73,15 @@ function playground(given: number[], labels: string[]): Chart {
       temperatureSlider(10, { reset: true }),
       shift.param,
       resetSwitch(),
+      ...dragParameters({
+        moves: slid,
+        grips: ["logits_grip"],
+        along: { scale: "logits_x" },
+        range: { min: -reach, max: reach, step },
+      }),
+      hoverParameter({ drag: true }),
     ],
-    data: { name: "classes", values: labels.map((_, index) => ({ index })) },
+    data: { name: "classes", values: startOf(logits) },
     transform: [
       ...softmaxInThePage(labels.length, `${slidLogit(labels.length)} + shift`, "temperature"),
       { calculate: formatProbabilityOf("datum.exponential"), as: "exponentialText" },
@@ -96,6 +106,18 @@ function playground(given: number[], labels: string[]): Chart {
     table: tableOf(logits, labels),
     pictured: subtitle.slice(1),
   });
+}
+
+/** The classes with what their bars show before anything is moved. */
+function startOf(logits: readonly number[]): JsonObject[] {
+  const largest = Math.max(...logits);
+  const probabilities = softmax(logits);
+  return logits.map((logit_start, index) => ({
+    index,
+    logit_start,
+    exponential_start: Math.exp(logit_start - largest),
+    probability_start: probabilities[index],
+  }));
 }
 
 /** Far enough to be seen well, and short enough to leave room for the bars. */
@@ -143,7 +165,10 @@ function playgroundPanels(reach: number, room: number): JsonObject {
     spacing: 18,
     hconcat: [
       classBars({
+        name: "logits",
+        pulled: true,
         field: "logit",
+        start: "logit_start",
         numberField: "logitText",
         title: "logit z (log-odds)",
         domain: roomForNumbers([-reach, reach], 0.9 * room),
@@ -155,6 +180,7 @@ function playgroundPanels(reach: number, room: number): JsonObject {
       }),
       classBars({
         field: "exponential",
+        start: "exponential_start",
         numberField: "exponentialText",
         title: "exp((z − largest z) / temperature)",
         domain,
@@ -165,6 +191,7 @@ function playgroundPanels(reach: number, room: number): JsonObject {
       }),
       classBars({
         field: "probability",
+        start: "probability_start",
         numberField: "probabilityText",
         title: "probability = exp / sum of exp",
         domain,
@@ -179,9 +206,6 @@ function playgroundPanels(reach: number, room: number): JsonObject {
 
 const shiftedWords = `shift === 0 ? '' : 'slider ' + (shift < 0 ? '- ' : '+ ') + ${formatLogitExpression("abs(shift)")} + ' (shift)'`;
 
-/** As many terms of the sum as fit on one line. */
-const termsInLine = 3;
-
 /**
  * Softmax of the predicted class as it is written on paper, a fraction, with the numbers of the exp bars filled in, then the
  * same with their sum, and the label that argmax picks.
@@ -194,39 +218,43 @@ function substitutedFraction(slid: readonly string[]): JsonObject {
     (logit) => `(${formatProbabilityOf(`exp((${logit} - ${largest}) / temperature)`)})`,
   );
   const lines = chunk(terms, termsInLine).map((line) => line.join(" + ' + ' + "));
-  const across = Math.min(slid.length, termsInLine) * 68 + 8;
-  const bottom = 34 + 18 * lines.length;
-  const sumLines = lines.map((_, i) => centred(`sum_${i}`, across / 2, 42 + 18 * i));
+  const { across, bottom } = fractionLayout(slid.length, letters);
+  const ofPredicted: JsonObject[] = [
+    { filter: "datum.predicted" },
+    ...lines.map((line, i) => ({
+      calculate: i < lines.length - 1 ? `${line} + ' +'` : line,
+      as: `sum_${i}`,
+    })),
+    {
+      calculate:
+        `'= ' + datum.exponentialText + ' / ' + (${formatProbabilityOf("datum.total")})` +
+        " + (indexof('<>', datum.probabilityText[0]) < 0 ? ' = ' : ' ') + datum.probabilityText" +
+        ` + ' at temperature ' + ${temperatureText}`,
+      as: "result",
+    },
+    { calculate: "'predicted label: ' + datum.label", as: "verdict" },
+  ];
   return {
     height: bottom + 26,
     width: 640,
-    transform: [
-      { filter: "datum.predicted" },
-      ...lines.map((line, i) => ({
-        calculate: i < lines.length - 1 ? `${line} + ' +'` : line,
-        as: `sum_${i}`,
-      })),
-      {
-        calculate:
-          `'= ' + datum.exponentialText + ' / ' + (${formatProbabilityOf("datum.total")})` +
-          " + (indexof('<>', datum.probabilityText[0]) < 0 ? ' = ' : ' ') + datum.probabilityText" +
-          ` + ' at temperature ' + ${temperatureText}`,
-        as: "result",
-      },
-      { calculate: "'predicted label: ' + datum.label", as: "verdict" },
-    ],
+    transform: [{ calculate: "datum.exponentialText", as: "term" }],
     layer: [
-      centred("exponentialText", across / 2, 12),
+      fraction(slid.length, letters),
       {
-        mark: { type: "rule", color: palette.ink, aria: false },
-        encoding: { x: { value: 0 }, x2: { value: across }, y: { value: 25 } },
+        transform: ofPredicted,
+        layer: [
+          unseenLine("exponentialText"),
+          ...lines.map((_, i) => unseenLine(`sum_${i}`)),
+          textAt("result", across + 10, 26, { ...bold, fontSize: 14, color: palette.ink }),
+          textAt("verdict", 0, bottom + 14, { ...bold, color: palette.predicted }),
+        ],
       },
-      ...sumLines,
-      textAt("result", across + 10, 26, { ...bold, fontSize: 14 }),
-      textAt("verdict", 0, bottom + 14, { ...bold, color: palette.predicted }),
     ],
   };
 }
+
+/** Those of the longest term, `>0.9999`. */
+const letters = 7;
 
 function chunk(list: readonly string[], size: number): string[][] {
   const chunks: string[][] = [];
@@ -234,12 +262,7 @@ function chunk(list: readonly string[], size: number): string[][] {
   return chunks;
 }
 
-const letters = { baseline: "middle", fontSize: 13, limit: 640, color: palette.ink };
-const bold = { ...letters, fontWeight: "bold" };
-
-function centred(field: string, x: number, y: number): JsonObject {
-  return textAt(field, x, y, { ...letters, align: "center" });
-}
+const bold = { baseline: "middle", fontSize: 13, fontWeight: "bold", limit: 640 };
 
 /**
  * The exponentials of all classes laid end to end: their length is the sum that softmax divides by, from 1 (one class has
@@ -259,9 +282,13 @@ function sumStrip(classes: number, width: number): JsonObject {
     height: 22,
     layer: [
       {
-        mark: { type: "bar", stroke: palette.paper, strokeWidth: 1.5, aria: false },
+        mark: { type: "bar", strokeWidth: 1.5, aria: false },
         encoding: {
           x,
+          stroke: {
+            condition: { test: "datum.index === hovered", value: palette.ink },
+            value: palette.paper,
+          },
           order: { field: "index", type: "quantitative" },
           color: {
             condition: { test: "datum.predicted", value: palette.predicted },

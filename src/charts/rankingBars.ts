@@ -1,8 +1,10 @@
 import { softmax } from "../logits/softmax.js";
 import { topK } from "../logits/topK.js";
 import { type Chart, ChartError, createChart, type JsonObject } from "./Chart.js";
-import { besideLogits, classBars, labelParameter } from "./parts/bars.js";
+import { besideLogits, classBars, labelParameter, rowHeight } from "./parts/bars.js";
 import { type ClassLabels, checkChartOptions, checkClassLogits } from "./parts/checks.js";
+import { dragParameters, gripRule, pulledTo } from "./parts/drag.js";
+import { hoverParameter } from "./parts/hover.js";
 import { palette, theme } from "./parts/theme.js";
 import { formatLogit, formatProbability, isolate, shorten } from "./parts/words.js";
 
@@ -40,8 +42,10 @@ function ranked(places: Place[], top_k: number, text: string | undefined): Chart
   const title = titles[top_k - 1];
   const description = `Bars of ${places.length} classes, the most probable first. ${title}`;
   const labels = places.map(({ index, label }) => `${index + 1}. ${isolate(label)}`);
-  const slider: JsonObject = { input: "range", min: 1, max: places.length, step: 1 };
-  const asked = "How many answers do you list? Move the slider: what do the others still hold?";
+  const range = { min: 1, max: places.length, step: 1 };
+  const bind = { input: "range", ...range, name: "how many answers do you list? " };
+  const asked =
+    "How many answers do you list? Pull the line, or move the slider: what do the others still hold?";
   const quoted = text === undefined ? [] : [`“${shorten(text, 110)}”`];
   const spec: JsonObject = {
     ...theme(),
@@ -53,7 +57,14 @@ function ranked(places: Place[], top_k: number, text: string | undefined): Chart
     params: [
       labelParameter(labels),
       { name: "titles", value: titles },
-      { name: "top_k", value: top_k, bind: { ...slider, name: "how many answers do you list? " } },
+      { name: "top_k", value: top_k, bind, on: [pulledTo("top_k", 0)] },
+      ...dragParameters({
+        moves: ["top_k"],
+        grips: ["share_lift", "sum_lift"],
+        along: { rowHeight: rowHeight(places.length) },
+        range,
+      }),
+      hoverParameter({ drag: true }),
     ],
     data: { name: "classes", values: places },
     ...panels(labels),
@@ -93,6 +104,7 @@ function panels(labels: readonly string[]): JsonObject {
       highlight: "datum.index < top_k",
       tooltip,
       between: [cutAfter(shared.width)],
+      over: [cutGrip("share_lift", shared.step)],
     }),
     classBars({
       ...shared,
@@ -103,6 +115,7 @@ function panels(labels: readonly string[]): JsonObject {
       thickness: 0.3,
       tooltip,
       between: [cutAfter(shared.width)],
+      over: [cutGrip("sum_lift", shared.step)],
     }),
   ]);
 }
@@ -122,6 +135,20 @@ function cutAfter(width: number): JsonObject {
       y: { field: "index", type: "ordinal", bandPosition: 1 },
       x: { value: 0 },
       x2: { value: width },
+    },
+  };
+}
+
+/** Takes hold of that line, to pull it up or down. */
+function cutGrip(name: string, step = 30): JsonObject {
+  return {
+    name,
+    data: { values: [{ grip: 0 }] },
+    mark: gripRule(16, "ns-resize"),
+    encoding: {
+      x: { value: 0 },
+      x2: { value: "width" },
+      y: { value: { expr: `${step} * top_k` } },
     },
   };
 }

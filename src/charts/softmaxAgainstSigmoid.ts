@@ -3,6 +3,8 @@ import { softmax } from "../logits/softmax.js";
 import { type Chart, createChart, type JsonObject } from "./Chart.js";
 import { besideLogits, classBars, labelParameter } from "./parts/bars.js";
 import { type ClassLabels, checkClassLogits, refuseMoreFor } from "./parts/checks.js";
+import { lineDrag, lineGrip, pulledTo } from "./parts/drag.js";
+import { hoverParameter } from "./parts/hover.js";
 import { slidLogit, softmaxInThePage } from "./parts/inThePage.js";
 import { type ClassSliders, classSliders } from "./parts/sliders.js";
 import { panelHeading } from "./parts/textAt.js";
@@ -44,9 +46,10 @@ export function softmaxAgainstSigmoid(
 function twoPanels(given: number[], labels: string[]): Chart {
   const sliders = labels.length <= mostSliders ? classSliders(given, labels) : undefined;
   const logits = sliders?.logits ?? given;
+  const [shared, alone] = [softmax(logits), sigmoid(logits)];
   const subtitle = sliders
-    ? "Move one logit: on the left every bar moves, on the right only its own. Shift all: only the right side notices."
-    : "Compare the two sums. Then move the threshold: which labels would be on?";
+    ? "Move one logit: on the left every bar moves, on the right only its own. Shift all: only the right side notices. Pale bars are the start."
+    : "Compare the two sums. Then pull the threshold: which labels would be on?";
   const description = `Bars of softmax and of sigmoid for the same ${labels.length} logits. ${title}`;
   const spec: JsonObject = {
     ...theme(),
@@ -56,10 +59,17 @@ function twoPanels(given: number[], labels: string[]): Chart {
       labelParameter(labels),
       ...(sliders ? [...sliders.params, shiftSlider(sliders)] : []),
       thresholdSlider,
+      ...lineDrag("threshold", ["alone"], thresholdRange),
+      hoverParameter({ drag: true }),
     ],
     data: {
       name: "classes",
-      values: logits.map((given, index) => ({ index, given })),
+      values: logits.map((given, index) => ({
+        index,
+        given,
+        probability_start: shared[index],
+        sigmoid_start: alone[index],
+      })),
     },
     transform: [
       ...softmaxInThePage(
@@ -86,10 +96,12 @@ function shiftSlider({ reach, step }: ClassSliders): JsonObject {
   return { name: "shift", value: 0, bind };
 }
 
+const thresholdRange = { min: 0, max: 1, step: 0.01 };
 const thresholdSlider: JsonObject = {
   name: "threshold",
   value: 0.5,
-  bind: { input: "range", min: 0, max: 1, step: 0.01, name: "sigmoid threshold " },
+  bind: { input: "range", ...thresholdRange, name: "sigmoid threshold " },
+  on: [pulledTo("threshold", 0)],
 };
 
 function tableOf(logits: readonly number[], labels: readonly string[]) {
@@ -124,6 +136,7 @@ function sharedAndAlone(labels: readonly string[]): JsonObject {
     classBars({
       ...shared,
       field: "probability",
+      start: "probability_start",
       numberField: "probabilityText",
       title: "probability (softmax)",
       tooltip,
@@ -131,7 +144,9 @@ function sharedAndAlone(labels: readonly string[]): JsonObject {
     }),
     classBars({
       ...shared,
+      name: "alone",
       field: "sigmoid",
+      start: "sigmoid_start",
       numberField: "sigmoidWord",
       title: "probability (sigmoid)",
       highlight: "datum.on",
@@ -139,6 +154,7 @@ function sharedAndAlone(labels: readonly string[]): JsonObject {
       room: 66,
       tooltip,
       between: [panelHeading(sigmoidSum, -24), ...thresholdRule],
+      over: [lineGrip("alone", "threshold")],
     }),
   ]);
 }

@@ -2,6 +2,7 @@ import { softmax } from "../logits/softmax.js";
 import { topK } from "../logits/topK.js";
 import { type Chart, createChart, type JsonObject } from "./Chart.js";
 import { type ClassLabels, checkClassLogits, refuseMoreFor } from "./parts/checks.js";
+import { lineDrag, lineGrip, pulledTo } from "./parts/drag.js";
 import { softmaxInThePage } from "./parts/inThePage.js";
 import { temperatureBase, temperatureSlider, temperatureText } from "./parts/sliders.js";
 import { panelHeading, textAt } from "./parts/textAt.js";
@@ -9,7 +10,7 @@ import { classColours, classInks, palette, theme } from "./parts/theme.js";
 import { formatLogit, formatProbability, isolate, shorten } from "./parts/words.js";
 
 const subtitle =
-  "Move the slider: which numbers change, and does the order? At the left end one class has it all, at the right end none does.";
+  "Pull the line, or move the slider: which numbers change, and does the order? At the left end one class has it all, at the right end none does.";
 
 /**
  * Each class's probability against the temperature, 0.05 to 20 on a log axis, with both limits: the winner alone on the left
@@ -40,6 +41,7 @@ export function temperatureTrajectories(
   const classes = trajectoryClasses(given.logits, given.labels);
   const title = `From ${winnersOf(classes)} to ${classes.length} equal shares: temperature moves every probability, never the order`;
   const description = `Probabilities of ${classes.length} classes against temperature, from 0.05 to 20. ${title}`;
+  const slider = temperatureSlider(temperatureBase);
   const spec: JsonObject = {
     ...theme(),
     title: { text: title, subtitle },
@@ -48,7 +50,12 @@ export function temperatureTrajectories(
       { name: "logits", value: classes.map(({ logit }) => logit) },
       { name: "labels", value: classes.map(({ label }) => label) },
       { name: "colours", value: classes.map(({ colour }) => colour) },
-      temperatureSlider(temperatureBase),
+      { ...slider, on: [pulledTo("temperature", 0)] },
+      ...lineDrag("temperature", ["curves"], {
+        min: 1 / temperatureBase,
+        max: temperatureBase,
+        step: 0.01,
+      }),
     ],
     // The last class first, so that the first one's point lies on top; the list sorts itself.
     data: { name: "classes", values: classes.map(({ label: _, ...one }) => one).reverse() },
@@ -80,6 +87,7 @@ function tableOf(classes: readonly TrajectoryClass[]) {
 /** The curves with their names, the two limits at the ends, and a line with one point per class where the slider is. */
 function trajectoryLines(classes: readonly TrajectoryClass[]): JsonObject {
   return {
+    name: "curves",
     width,
     height: heightFor(classes.length),
     layer: [
@@ -87,6 +95,7 @@ function trajectoryLines(classes: readonly TrajectoryClass[]): JsonObject {
       curves(classes.length),
       ...trajectoryNames(classes),
       ...slidTemperature(classes.length),
+      lineGrip("curves", "temperature", across),
     ],
   };
 }

@@ -23,7 +23,9 @@ export async function openCharts(
   await page.goto(address);
   const scripts = [
     ...["vega", "vega-lite", "vega-embed"].map((name) => library(name, `build/${name}.min.js`)),
-    library("plotly.js-dist", "plotly.js"),
+    ...(charts.some(({ chart }) => isPlotly(chart))
+      ? [library("plotly.js-dist", "plotly.js")]
+      : []),
     ...[
       "accessible",
       "chartControls",
@@ -43,6 +45,8 @@ export async function openCharts(
   );
   return page;
 }
+
+const isPlotly = (chart: Chart) => "application/vnd.plotly.v1+json" in chart.toMimeBundle();
 
 function library(name: string, file: string): string {
   return require.resolve(name).replace(/(node_modules\/[^/]+\/).*/, "$1") + file;

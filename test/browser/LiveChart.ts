@@ -67,6 +67,29 @@ export class LiveChart {
     await this.row(name).locator("input:visible, button").nth(place).click();
   }
 
+  /** The middle of what can be taken hold of, in the window: the mark of a grip at this place. */
+  async grip(name: string, place = 0): Promise<{ x: number; y: number }> {
+    await this.root.scrollIntoViewIfNeeded();
+    return this.root
+      .locator(`[class*="${name}_marks"] > *`)
+      .nth(place)
+      .evaluate((mark) => {
+        mark.scrollIntoView({ block: "nearest" });
+        const { x, y, width, height } = mark.getBoundingClientRect();
+        return { x: x + width / 2, y: y + height / 2 };
+      });
+  }
+
+  /** Drags a grip by the mouse, so many of the window's pixels to the right, and lets go of it. */
+  async pull(name: string, place: number, pixels: number): Promise<void> {
+    const { x, y } = await this.grip(name, place);
+    await this.page.mouse.move(x, y);
+    await this.page.mouse.down();
+    // No hand moves along a ruler.
+    await this.page.mouse.move(x + pixels, y + 12, { steps: 5 });
+    await this.page.mouse.up();
+  }
+
   /** The number that the slider stands for. */
   async valueOf(name: string): Promise<number> {
     return Number(await this.row(name).locator("input").last().inputValue());

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import type { View } from "vega";
 import { describe, expect, it } from "vitest";
 import { ChartError, type JsonObject } from "../../src/charts/Chart.js";
+import { palette } from "../../src/charts/parts/theme.js";
 import { rankingBars } from "../../src/charts/rankingBars.js";
 import { softmax } from "../../src/logits/softmax.js";
 import { topK } from "../../src/logits/topK.js";
@@ -68,7 +69,7 @@ describe("rankingBars", () => {
     const view = await draw(rankingBars(three.logits, three.labels, { top_k: 1 }));
     const below = () =>
       marks(view, "rule").flatMap((rule) =>
-        (rule.datum as unknown as Placed | undefined)?.cumulative && rule.y ? [rule.y] : [],
+        (rule as { stroke?: string }).stroke === palette.threshold && rule.y ? [rule.y] : [],
       );
     // A hair above the next class's row of 30 pixels.
     expect(below()).toEqual([28.5, 28.5]);

@@ -1,4 +1,6 @@
 import type { JsonObject } from "../Chart.js";
+import { gripRule } from "./drag.js";
+import { litRow } from "./hover.js";
 import { palette } from "./theme.js";
 import { formatLogit } from "./words.js";
 
@@ -7,12 +9,13 @@ import { formatLogit } from "./words.js";
  *
  * The data needs the fields `index` (class), `predicted` (true for the winner; or whatever `highlight` tests), `spoken` (what a
  * screen reader says) and the two that `panel` names. Labels are looked up by index in the parameter `labels` of
- * {@link labelParameter}: no label ever becomes part of an expression or a field name.
+ * {@link labelParameter}: no label ever becomes part of an expression or a field name. The row that the parameter `hovered` of
+ * `hoverParameter` names is lit.
  */
 export function classBars(panel: BarPanel): JsonObject {
   const { field, numberField, title, domain, width, showLabels } = panel;
   const { highlight = "datum.predicted", tooltip = numbersOfClass, step = 30 } = panel;
-  const { thickness = 0.7, room = 0, between = [] } = panel;
+  const { thickness = 0.7, room = 0, between = [], name, start, pulled = false, over = [] } = panel;
   const value: JsonObject = {
     field,
     type: "quantitative",
@@ -21,12 +24,15 @@ export function classBars(panel: BarPanel): JsonObject {
     axis: { tickCount: 5 },
   };
   return {
+    ...(name ? { name } : {}),
     width,
     height: { step },
     encoding: {
       y: { field: "index", type: "ordinal", title: null, axis: showLabels ? labelAxis : null },
     },
     layer: [
+      litRow(0.9 * step),
+      ...(start ? [ghost(value, field, start, 0.9 * step)] : []),
       {
         mark: { type: "bar", height: { band: thickness } },
         encoding: {
@@ -47,6 +53,9 @@ export function classBars(panel: BarPanel): JsonObject {
       ...between,
       numberAtBar(value, field, numberField, highlight, "left"),
       numberAtBar(value, field, numberField, highlight, "right"),
+      ...(pulled ? [handle(value)] : []),
+      wholeRow(step, tooltip, pulled ? name : undefined),
+      ...over,
     ],
   };
 }
@@ -70,6 +79,14 @@ interface BarPanel {
   between?: JsonObject[];
   /** The height of a row in pixels, less where there are many classes. */
   step?: number;
+  /** The field with the values that the bars had before anything was moved: they stay behind as pale bars. */
+  start?: string;
+  /** The panel's name, without any text of the reader's, for the scale `…_x` and grips. */
+  name?: string;
+  /** Whether its bars can be dragged along that scale: their rows are the grip `…_grip` of `dragParameters`. */
+  pulled?: boolean;
+  /** Drawn over everything else. */
+  over?: JsonObject[];
 }
 
 const numbersOfClass: JsonObject[] = [
@@ -88,6 +105,32 @@ const labelAxis: JsonObject = {
   // A screen reader would say bare indices; the bars themselves name their class.
   aria: false,
 };
+
+/** Where a bar was before it was moved: seen behind it, and nothing while it still is there. */
+function ghost(x: JsonObject, field: string, start: string, strokeWidth: number): JsonObject {
+  return {
+    transform: [{ filter: `abs(datum.${field} - datum.${start}) > 1e-9` }],
+    mark: { type: "rule", color: palette.ghost, strokeWidth, aria: false },
+    encoding: { x: { ...x, field: start }, x2: { datum: 0 } },
+  };
+}
+
+/** Two short lines across the end of a bar: it can be pulled. */
+function handle(x: JsonObject): JsonObject {
+  const shape = "M-1.2,-5V5M1.2,-5V5";
+  const mark = { type: "point", shape, size: 4, stroke: palette.ink, strokeWidth: 1, aria: false };
+  return { mark, encoding: { x } };
+}
+
+/** The whole row under the pointer, however short its bar: it has the tooltip and, where bars can be dragged, is their grip. */
+function wholeRow(step: number, tooltip: JsonObject[], name: string | undefined): JsonObject {
+  const { cursor, ...unseen } = gripRule(step);
+  return {
+    ...(name ? { name: `${name}_grip` } : {}),
+    mark: name ? { ...unseen, cursor } : unseen,
+    encoding: { x: { value: 0 }, x2: { value: "width" }, tooltip },
+  };
+}
 
 /** Vega measures a chart once, when it is first drawn: an invisible mark makes it allow for what may come. */
 function keptFree(x: number): JsonObject {
@@ -131,8 +174,16 @@ export function labelParameter(labels: readonly string[]): JsonObject {
   return { name: "labels", value: [...labels] };
 }
 
-/** Two panels side by side: logits on the left with the class labels, probabilities on the right. */
-export function barPanels(logits: readonly number[], labels: readonly string[]): JsonObject {
+/**
+ * Two panels side by side: logits on the left with the class labels, probabilities on the right.
+ *
+ * @param name where the logits can be dragged: then rows also have `logit_start` and `probability_start`
+ */
+export function barPanels(
+  logits: readonly number[],
+  labels: readonly string[],
+  name?: string,
+): JsonObject {
   const width = panelWidth(labels);
   return {
     spacing: 40,
@@ -144,6 +195,7 @@ export function barPanels(logits: readonly number[], labels: readonly string[]):
         domain: roomForNumbers(logits, width),
         width,
         showLabels: true,
+        ...(name ? { name, pulled: true, start: "logit_start" } : {}),
       }),
       classBars({
         field: "probability",
@@ -153,6 +205,7 @@ export function barPanels(logits: readonly number[], labels: readonly string[]):
         room: 46,
         width,
         showLabels: false,
+        ...(name ? { start: "probability_start" } : {}),
       }),
     ],
   };
@@ -195,7 +248,7 @@ export function besideLogits(
 type SharedPanel = Pick<BarPanel, "domain" | "room" | "width" | "step" | "showLabels">;
 
 /** Flatter rows where there are many classes. */
-function rowHeight(classes: number): number {
+export function rowHeight(classes: number): number {
   if (classes <= 7) return 30;
   return classes <= 30 ? 22 : 18;
 }

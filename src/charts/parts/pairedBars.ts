@@ -1,5 +1,6 @@
 import { type Chart, createChart, type JsonObject } from "../Chart.js";
 import { barPanels, labelParameter } from "./bars.js";
+import { hoverParameter } from "./hover.js";
 import { classTexts, spokenClass } from "./inThePage.js";
 import { rowSlider } from "./sliders.js";
 import { theme } from "./theme.js";
@@ -44,6 +45,7 @@ export function pairedBars(rows: readonly PairedRow[], labels: readonly string[]
       labelParameter(labels),
       ...(isBatch ? [listParameter("titles", titles), listParameter("texts", texts)] : []),
       rowSlider(rows.length),
+      hoverParameter(),
     ],
     data: {
       name: "rows",

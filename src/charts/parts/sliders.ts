@@ -1,4 +1,5 @@
 import type { JsonObject } from "../Chart.js";
+import { pulledTo } from "./drag.js";
 import { isolate, shorten } from "./words.js";
 
 /** One native slider per class, and where they start. */
@@ -17,13 +18,14 @@ export interface ClassSliders {
  *
  * @param least they reach at least this far, and further where a logit needs it
  * @param reset whether they go back when a `resetSwitch` is ticked
+ * @param drag whether they follow the bars that `dragParameters` makes draggable
  *
  * @example classSliders([-3.4812, 3.85], ["NEGATIVE", "POSITIVE"]).logits // [-3.48, 3.85]
  */
 export function classSliders(
   given: readonly number[],
   labels: readonly string[],
-  { least = 8, reset = false }: { least?: number; reset?: boolean } = {},
+  { least = 8, reset = false, drag = false }: SliderOptions = {},
 ): ClassSliders {
   const { reach, step } = sliderRange(given, least);
   const logits = given.map((logit) => onStep(logit, step));
@@ -31,9 +33,16 @@ export function classSliders(
     const name = `logit_${index}`;
     const spoken = `logit of ${isolate(shorten(labels[index], 60))} `;
     const bind: JsonObject = { input: "range", min: -reach, max: reach, step, name: spoken };
-    return reset ? { name, value, bind, on: backTo(name, value) } : { name, value, bind };
+    const on = [...(reset ? backTo(name, value) : []), ...(drag ? [pulledTo(name, index)] : [])];
+    return on.length > 0 ? { name, value, bind, on } : { name, value, bind };
   });
   return { logits, reach, step, params };
+}
+
+interface SliderOptions {
+  least?: number;
+  reset?: boolean;
+  drag?: boolean;
 }
 
 /** Steps of 0.01 up to a reach of 100, beyond that a thousandth of the reach or less. */
@@ -42,8 +51,10 @@ function sliderRange(
   least: number,
 ): Pick<ClassSliders, "reach" | "step"> {
   const largest = Math.max(...logits.map(Math.abs));
-  const reach = Math.max(least, Math.ceil(1.25 * largest));
-  return { reach, step: Math.max(0.01, 10 ** (Math.ceil(Math.log10(reach)) - 4)) };
+  const far = Math.max(least, Math.ceil(1.25 * largest));
+  const step = Math.max(0.01, 10 ** (Math.ceil(Math.log10(far)) - 4));
+  // A native slider counts its steps from its lowest value: 0 is among them only if that is a whole number of steps.
+  return { reach: step > 1 ? Math.ceil(far / step) * step : far, step };
 }
 
 /** The nearest value that a slider with these steps can take. */

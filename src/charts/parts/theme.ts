@@ -9,7 +9,8 @@ import type { JsonObject } from "../Chart.js";
  * - vermilion: wrong, and nothing else; `test/charts/colours.test.ts` looks at every chart
  * - purple: a threshold, which the reader sets
  * - teal and black: two curves that are neither right nor wrong, such as training and evaluation
- * - greys: everything that is only there for comparison
+ * - greys: everything that is only there for comparison; the palest one is where it started
+ * - pale yellow: the class that the pointer is on
  *
  * Classes have colours of their own, {@link classColours}, where several are seen at once.
  *
@@ -26,6 +27,8 @@ export const palette = {
   ink: "#1F1F1F",
   softInk: "#555555",
   grid: "#E4E4E4",
+  ghost: "#DCDCDC",
+  lit: "#FFF0B3",
   paper: "#FFFFFF",
 } as const;
 

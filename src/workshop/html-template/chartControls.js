@@ -88,7 +88,24 @@ function sayAnswers(chart, controls) {
   };
   // Before Vega hears of it, so that the lines are still the old ones.
   for (const type of ["input", "change", "click"]) controls.addEventListener(type, moved, true);
+  // What is pressed in the picture itself may be dragged, and be let go of anywhere.
+  chart.addEventListener(
+    "pointerdown",
+    ({ target }) => {
+      if (target.closest(".marks") === null) return;
+      moved();
+      clearTimeout(timer);
+      const released = () => {
+        for (const type of ends) window.removeEventListener(type, released);
+        moved();
+      };
+      for (const type of ends) window.addEventListener(type, released);
+    },
+    true,
+  );
 }
+
+const ends = ["pointerup", "pointercancel"];
 
 /** The lines in a chart's picture that are read on their own: titles, and what says its own text to a screen reader. */
 function linesOf(chart) {

@@ -9,6 +9,7 @@ import {
   panelWidth,
   roomForNumbers,
 } from "../../../src/charts/parts/bars.js";
+import { hoverParameter } from "../../../src/charts/parts/hover.js";
 import { palette } from "../../../src/charts/parts/theme.js";
 import { formatLogit } from "../../../src/charts/parts/words.js";
 import { bars, draw, marks, texts } from "../draw.js";
@@ -22,7 +23,7 @@ const labels = ["A", "datum.logit"];
 /** A panel drawn over the two classes. */
 function drawn(panel: JsonObject) {
   const data = { name: "classes", values: classes };
-  const spec: JsonObject = { params: [labelParameter(labels)], data, ...panel };
+  const spec: JsonObject = { params: [labelParameter(labels), hoverParameter()], data, ...panel };
   return draw(createChart({ title: "", description: "", spec, table: { columns: [], rows: [] } }));
 }
 

@@ -37,9 +37,21 @@ describe("theme", () => {
 
   describe("the palette", () => {
     it("gives everything that is written 4.5 to 1 on the paper", () => {
-      const { other: _, grid: __, paper, ...written } = palette;
+      const { other: _, grid: __, ghost: ___, lit: ____, paper, ...written } = palette;
       for (const [name, colour] of [...Object.entries(written), ...classInks.entries()]) {
         expect(wcagContrast(colour, paper), String(name)).toBeGreaterThanOrEqual(4.5);
+      }
+    });
+
+    it("keeps numbers readable on a lit row and on the pale bar of the start", () => {
+      for (const ground of [palette.ghost, palette.lit]) {
+        for (const text of [palette.ink, palette.predicted]) {
+          const pairs = [
+            [text, ground],
+            [inTheDark(text), inTheDark(ground)],
+          ];
+          for (const [a, b] of pairs) expect(wcagContrast(a, b)).toBeGreaterThanOrEqual(4.5);
+        }
       }
     });
 

@@ -1,0 +1,100 @@
+import type { JsonObject } from "../Chart.js";
+import { textAt } from "./textAt.js";
+import { palette } from "./theme.js";
+
+/** How a fraction is laid out, in pixels. */
+export interface FractionLayout {
+  /** From the first term of a line to its last, and as long as the line of the fraction. */
+  across: number;
+  /** Where the lines below that of the fraction end. */
+  bottom: number;
+}
+
+/** Where {@link fraction} draws, with terms of at most so many letters. */
+export function fractionLayout(classes: number, letters: number): FractionLayout {
+  const lines = Math.ceil(classes / termsInLine);
+  return {
+    across: Math.min(classes, termsInLine) * cellWidth(letters),
+    bottom: 34 + lineHeight * lines,
+  };
+}
+
+/** As many terms as fit beside one another on a phone. */
+export const termsInLine = 3;
+const lineHeight = 18;
+/** A term with the plus sign after it, which is in the middle between two. */
+const cellWidth = (letters: number) => Math.ceil(7 * letters + 24);
+
+/**
+ * Softmax of the predicted class as it is written on paper: its own term above the line, everybody's below. Each term has a
+ * place of its own, so that it can light up with its class.
+ *
+ * Rows are classes with `index`, `predicted` and the text `term`; the parameter `hovered` says which one is lit. A screen
+ * reader needs the numbers as one line, see {@link unseenLine}.
+ *
+ * @param letters the length of the longest term that the sliders can make
+ */
+export function fraction(classes: number, letters: number): JsonObject {
+  const cell = cellWidth(letters);
+  const { across } = fractionLayout(classes, letters);
+  const lines = Math.ceil(classes / termsInLine);
+  const inLast = classes - (lines - 1) * termsInLine;
+  const line = `floor(datum.index / ${termsInLine})`;
+  const terms = `(${line} < ${lines - 1} ? ${Math.min(classes, termsInLine)} : ${inLast})`;
+  const column = `datum.index % ${termsInLine} + 0.5 - ${terms} / 2`;
+  const below: JsonObject[] = [
+    { calculate: `${across / 2} + ${cell} * (${column})`, as: "x" },
+    { calculate: `42 + ${lineHeight} * ${line}`, as: "y" },
+  ];
+  const above: JsonObject[] = [
+    { filter: "datum.predicted" },
+    { calculate: String(across / 2), as: "x" },
+    { calculate: "12", as: "y" },
+  ];
+  const plus: JsonObject[] = [
+    ...below,
+    { filter: `datum.index < ${classes - 1}` },
+    { calculate: `datum.x + ${cell / 2}`, as: "x" },
+    { calculate: "'+'", as: "term" },
+  ];
+  return {
+    layer: [
+      ...[above, below].map((transform) => litTerm(transform, 7 * letters + 6)),
+      ...[above, below, plus].map(termText),
+      {
+        mark: { type: "rule", color: palette.ink, aria: false },
+        encoding: { x: { value: 0 }, x2: { value: across }, y: { value: 25 } },
+      },
+    ],
+  };
+}
+
+const at = (field: string): JsonObject => ({ field, type: "quantitative", scale: null });
+
+function termText(transform: JsonObject[]): JsonObject {
+  return {
+    transform,
+    mark: { type: "text", baseline: "middle", fontSize: 13, color: palette.ink, aria: false },
+    encoding: { x: at("x"), y: at("y"), text: { field: "term" } },
+  };
+}
+
+function litTerm(transform: JsonObject[], width: number): JsonObject {
+  const left = { calculate: `datum.x - ${width / 2}`, as: "left" };
+  const right = { calculate: `datum.x + ${width / 2}`, as: "right" };
+  return {
+    transform: [...transform, left, right],
+    mark: { type: "rule", color: palette.lit, strokeWidth: lineHeight - 1, aria: false },
+    encoding: {
+      x: at("left"),
+      x2: { field: "right" },
+      y: at("y"),
+      opacity: { condition: { test: "datum.index === hovered", value: 1 }, value: 0 },
+    },
+  };
+}
+
+/** A line that is there to be heard: what is seen of it are its parts, each in its own place. */
+export function unseenLine(field: string): JsonObject {
+  return textAt(field, 0, 12, { fontSize: 1, opacity: 0 });
+}
