@@ -130,7 +130,7 @@ function curveOf(confidence: Float64Array, hit: Uint8Array): { curve: number[][]
   const { found, false_alarms } = rank(confidence, hit);
   const n = confidence.length;
   let [area, before] = [0, 0];
-  const curve = found.map((right, i) => {
+  const curve = Array.from(found, (right, i) => {
     const kept = right + false_alarms[i];
     area += ((right / kept) * (kept - before)) / n;
     before = kept;

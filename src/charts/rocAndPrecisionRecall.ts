@@ -193,7 +193,7 @@ const mostPoints = 400;
 /** A step for each different probability, from none taken to all, evenly thinned. */
 function curveOf({ confidence, hit }: Confidences, all: Totals): (number | null)[][] {
   const { found, false_alarms } = rank(confidence, hit);
-  const points = found.map((tp, i) => stepOf({ tp, fp: false_alarms[i] }, all));
+  const points = Array.from(found, (tp, i) => stepOf({ tp, fp: false_alarms[i] }, all));
   const drawn = sampleEvenly(points, mostPoints);
   // The last point is that of all texts.
   return [stepOf({ tp: 0, fp: 0 }, all), ...drawn.slice(0, -1), points[points.length - 1]];
