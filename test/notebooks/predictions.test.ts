@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 /** The ids that a lesson's text asks for, in order, each with the paragraph and the cell in which it does. */
 async function asked(name: string): Promise<[id: string, place: string][]> {
   const text = await readFile(join(root, "notebooks", "source", `${name}.md`), "utf8");
-  const calls = Array.from(text.matchAll(/^predict\("([^"]+)", undefined(, .+)?\);$/gm));
+  const calls = Array.from(text.matchAll(/^predict\("([^"]+)", "\?"(, .+)?\);$/gm));
   return calls.map((call) => [call[1], text.slice(Math.max(0, call.index - 1500), call.index)]);
 }
 
