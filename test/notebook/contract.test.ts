@@ -172,9 +172,10 @@ describe("exercises on a kernel", () => {
       `defineExercise({ id: "99.1", check: (n) => n === 2 || "Count the logits.",
          hints: ["One logit per class.", "NEGATIVE, POSITIVE."] })`,
     );
-    expect(plain(await run('let answer: number | undefined; check("99.1", answer)'))).toContain(
-      "waiting",
-    );
+    const waiting = plain(await run('const answer = "?"; check("99.1", answer)'));
+    expect(waiting).toContain("waiting");
+    const computed = await run('const found = [0.5, 0.5][2]; check("99.1", found)');
+    expect(plain(computed)).toMatch(/^○ 99\.1 not yet: your answer is undefined\./);
     expect(plain(await run('check("99.1", 3)'))).toBe(
       "○ 99.1 not yet: Count the logits.\nYour answer: 3\nHint 1 of 2: One logit per class.",
     );
@@ -182,6 +183,14 @@ describe("exercises on a kernel", () => {
     const right = await run('check("99.1", 2)');
     expect(plain(right)).toBe("✓ 99.1 correct");
     expect(right.stdout).toBe("");
+  });
+
+  it("takes answers of any type where a starter left the place open", async () => {
+    await run('const chosen = "?"; check("00.1", chosen)');
+    const label = await run('const chosen = "POSITIVE"; check("00.1", chosen)');
+    expect(plain(label)).toMatch(/^○ 00\.1 nearly: that is the right label/);
+    const typed = await run('const mine = Float32Array.of(0.66, 0.24, 0.1); check("01.2", mine)');
+    expect(plain(typed)).toBe("✓ 01.2 correct: right, rounded");
   });
 
   it("lists a lesson's ids for one that is not there", async () => {
