@@ -66,6 +66,7 @@ export {
   type ScoreParts,
   smoothCalibrationError,
 } from "./evaluate/binFreeCalibration.js";
+export { type BrierParts, brierDecomposition } from "./evaluate/brierDecomposition.js";
 export {
   type CalibrationBin,
   type CalibrationOptions,
@@ -135,9 +136,11 @@ export {
   bootstrapInterval,
   type McNemar,
   type Measure,
+  type MeasureOfSets,
   mcNemar,
   type PairedBootstrap,
   pairedBootstrap,
+  type SetsBootstrapOptions,
 } from "./evaluate/resample.js";
 export { type RocAucOptions, rocAuc } from "./evaluate/rocAuc.js";
 export {
@@ -154,6 +157,11 @@ export {
   fitTemperature,
   type TemperatureFit,
 } from "./evaluate/temperature.js";
+export {
+  applyVectorScaling,
+  fitVectorScaling,
+  type VectorFit,
+} from "./evaluate/vectorScaling.js";
 export {
   argmax,
   type Certainty,

@@ -7,6 +7,7 @@ import { EvaluateError } from "./EvaluateError.js";
 import { type ApplyOptions, type FittedRows, fittedRows, refuseFittedRows } from "./fittedRows.js";
 import { heightAt, poolAdjacent } from "./isotonic.js";
 import { refuseArguments } from "./refuseArguments.js";
+import { refuseNoLogits } from "./temperature.js";
 
 /** A logistic curve of the log-odds of class 1: P(class 1) = 1 / (1 + exp(a × log-odds + b)). */
 export interface PlattFit {
@@ -181,7 +182,7 @@ function readTwo(
   refuseArguments(caller, more, {});
   checkOptions(caller, options, { known: ["id2label"], ErrorType: EvaluateError });
   const read = checkLabelledScores(label_ids, logits, caller, noun, options, (flat) => {
-    refuseOthers(caller, flat);
+    checkTwo(caller, flat, logits);
   });
   return { odds: oddsOf(read), labels: read.labels, fitted_on: fittedRows(read) };
 }
@@ -199,32 +200,20 @@ function readOdds(
     throw new EvaluateError(`${caller} needs what its fit returned, got ${describe(fit)}`);
   }
   const flat = checkScores(logits, caller, noun);
-  refuseOthers(caller, flat);
+  checkTwo(caller, flat, logits);
   refuseFittedRows(caller, fit.fitted_on, flat, options);
   return Array.from(oddsOf(flat));
 }
 
 type Flat = { data: ArrayLike<number>; rows: number; columns: number };
 
-function refuseOthers(caller: string, { data, rows, columns }: Flat): void {
-  if (columns !== 2) {
+function checkTwo(caller: string, flat: Flat, given: unknown): void {
+  if (flat.columns !== 2) {
     throw new EvaluateError(
-      `${caller} is for two classes, got ${columns} columns: use fitTemperature`,
+      `${caller} is for two classes, got ${flat.columns} columns: use fitTemperature or fitVectorScaling`,
     );
   }
-  let isShare = true;
-  for (let i = 0; i < 2 * rows; i++) {
-    if (!Number.isFinite(data[i])) {
-      throw new EvaluateError(
-        `${caller} needs finite logits: row ${Math.floor(i / 2)}, column ${i % 2} is ${data[i]}`,
-      );
-    }
-    if (data[i] < 0 || (i % 2 === 1 && Math.abs(data[i - 1] + data[i] - 1) > 1e-3)) isShare = false;
-  }
-  if (!isShare) return;
-  throw new EvaluateError(
-    `${caller} needs logits, and these are probabilities, because every row sums to 1: take the logarithm of each first`,
-  );
+  refuseNoLogits(flat, given, caller);
 }
 
 function oddsOf({ data, rows }: Flat): Float64Array {

@@ -4,8 +4,8 @@ import type { LogitsBatch, LogitsTensor } from "../logits/Logits.js";
 import { rowsOf } from "../logits/Logits.js";
 import { mersenneTwister } from "../logits/random.js";
 import { describe } from "../logits/text.js";
-import { checkLabelledScores, checkLabelSets, type NamesOption } from "./checks.js";
-import type { Truth } from "./confidences.js";
+import { checkLabelledScores, type NamesOption } from "./checks.js";
+import { readLabelScores, type Truth } from "./confidences.js";
 import { EvaluateError } from "./EvaluateError.js";
 import { type ApplyOptions, type FittedRows, fittedRows, refuseFittedRows } from "./fittedRows.js";
 import { refuseArguments } from "./refuseArguments.js";
@@ -128,7 +128,7 @@ function lossOf(
   if (problem_type === "single_label_classification") {
     const noun = ["logit", "logits"] as const;
     const read = checkLabelledScores(label_ids, logits, caller, noun, options, (flat) => {
-      refuseOthers(flat, logits, caller);
+      refuseNoLogits(flat, logits, caller);
     });
     return { loss: nllOf(read, read.labels), fitted_on: fittedRows(read) };
   }
@@ -137,23 +137,18 @@ function lossOf(
       `${caller} needs problem_type to be "single_label_classification" or "multi_label_classification", got ${describe(problem_type)}`,
     );
   }
-  const flat = checkLogits(logits, caller);
-  refuseOthers(flat, logits, caller);
-  if (areShares(flat.data)) {
+  const { flat, labels } = readLabelScores(label_ids, logits, caller, options, (read) => {
+    refuseNoLogits(read, logits, caller);
+    if (!areShares(read.data)) return;
     throw new EvaluateError(
       `${caller} needs logits, and these may be probabilities, because all lie from 0 to 1: take log(p / (1 - p)) of each first`,
     );
-  }
-  const none = {
-    data: new Float64Array(flat.rows * flat.columns),
-    dims: [flat.rows, flat.columns],
-  };
-  const sets = checkLabelSets(label_ids as never, none, caller, flat.columns).labels;
-  return { loss: nllOfSets(flat, sets.data), fitted_on: fittedRows(flat) };
+  });
+  return { loss: nllOfSets(flat, labels.data), fitted_on: fittedRows(flat) };
 }
 
-/** Logits must be finite, and probabilities are no logits. */
-export function refuseOthers(
+/** Logits to fit must be finite, and probabilities are no logits. */
+export function refuseNoLogits(
   { data, rows, columns }: { data: ArrayLike<number>; rows: number; columns: number },
   given: unknown,
   caller: string,
@@ -225,7 +220,7 @@ export function applyTemperature(
   refuseArguments(caller, more, {});
   checkOptions(caller, options, { known: ["on_fitted_rows"], ErrorType: EvaluateError });
   const flat = checkLogits(logits, caller);
-  refuseOthers(flat, logits, caller);
+  refuseNoLogits(flat, logits, caller);
   const temperature = isRecord(fit) ? (fit as unknown as TemperatureFit).temperature : fit;
   if (temperature === null) {
     const { reason } = fit as TemperatureFit;

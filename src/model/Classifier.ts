@@ -144,7 +144,7 @@ export function createClassifier(
   }
 
   async function logits(texts: unknown, ...others: unknown[]) {
-    refuseOthers("logits", others);
+    refuseNoLogits("logits", others);
     return logitsFor("logits", texts);
   }
 
@@ -161,7 +161,7 @@ export function createClassifier(
 
   async function explain(text: TextInput, ...others: unknown[]): Promise<Explanation> {
     checkAlive("explain");
-    refuseOthers("explain", others);
+    refuseNoLogits("explain", others);
     if (!isOneText(text)) {
       throw new ModelError(`explain needs one text, got ${describe(text)}`);
     }
@@ -199,7 +199,7 @@ function listRows(rows: readonly number[]): string {
   return `${rows.length === 1 ? "row" : "rows"} ${list}`;
 }
 
-function refuseOthers(caller: string, others: readonly unknown[]): void {
+function refuseNoLogits(caller: string, others: readonly unknown[]): void {
   const [other] = others;
   if (other === undefined) return;
   const advice =

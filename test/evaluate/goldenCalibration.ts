@@ -68,6 +68,8 @@ interface RankingSet {
   auc: Record<string, number>;
   platt?: [number, number];
   isotonic?: number[];
+  /** null where no finite numbers are best. */
+  vector?: [weights: number[], biases: number[]] | null;
   predicted: number[];
   fbeta: Record<string, number | number[]>;
   jaccard: Record<string, number | number[]>;

@@ -20,6 +20,7 @@ from relplot.metrics import binnedECE, smECE
 from crepes import ConformalClassifier
 from crepes.extras import hinge
 from mapie.classification import SplitConformalClassifier
+from scipy.optimize import linprog, minimize
 from scipy.stats import binomtest
 from sklearn import metrics
 from sklearn.base import BaseEstimator, ClassifierMixin
@@ -149,6 +150,8 @@ def ranking_set(i):
         auc["ovr weighted sample_weight"] = metrics.roc_auc_score(y, p, multi_class="ovr", average="weighted", sample_weight=w)
         out["auc"] = auc
         out["ap"] = [metrics.average_precision_score(y == 0, p[:, 0])]
+        if i < 120:
+            out["vector"] = vector_scaling(z, y)
     predicted = p.argmax(axis=1)
     out["predicted"] = predicted
     out["fbeta"], out["jaccard"] = {}, {}
@@ -170,6 +173,34 @@ def ranking_set(i):
 def _platt(scores, y):
     fit = _SigmoidCalibration().fit(scores, y)
     return fit.a_, fit.b_
+
+
+def vector_scaling(z, y):
+    """Weights and biases of the least log loss; None where a linear program finds some that put no true class behind another one."""
+    n, k = z.shape
+    gaps = []
+    for row, label in zip(z, y):
+        for j in range(k):
+            if j != label:
+                gap = np.zeros(2 * k)
+                gap[label], gap[k + label], gap[j], gap[k + j] = row[label], 1, -row[j], -1
+                gaps.append(gap)
+    gaps = np.array(gaps)
+    ahead = linprog(-gaps.sum(axis=0), A_ub=-gaps, b_ub=np.zeros(len(gaps)), bounds=[(-1, 1)] * (2 * k))
+    if -ahead.fun > 1e-7:
+        return None
+
+    def loss(at):
+        u = z * at[:k] + at[k:]
+        e = np.exp(u - u.max(axis=1, keepdims=True))
+        p = e / e.sum(axis=1, keepdims=True)
+        miss = p - np.eye(k)[y]
+        slopes = np.concatenate([(miss * z).mean(axis=0), miss.mean(axis=0)])
+        return -np.log(p[np.arange(n), y]).mean(), slopes
+
+    fit = minimize(loss, np.concatenate([np.ones(k), np.zeros(k)]), jac=True, method="BFGS", options={"gtol": 1e-11, "maxiter": 5000})
+    weights, biases = fit.x[:k], fit.x[k:] - fit.x[k:].mean()
+    return [[float(f"{v:.9g}") for v in values] for values in (weights, biases)]
 
 
 class Ones:

@@ -7,7 +7,7 @@ import {
   type Truth,
 } from "../../evaluate/confidences.js";
 import { type ApplyOptions, refuseFittedRows } from "../../evaluate/fittedRows.js";
-import { refuseOthers, type TemperatureFit } from "../../evaluate/temperature.js";
+import { refuseNoLogits, type TemperatureFit } from "../../evaluate/temperature.js";
 import { isRecord } from "../../logits/checks.js";
 import { describe } from "../../logits/text.js";
 import { ChartError } from "../Chart.js";
@@ -31,7 +31,7 @@ export function readTemperatureRows(
   }
   const noun = ["logit", "logits"] as const;
   const read = checkLabelledScores(label_ids, logits, caller, noun, options, (flat) => {
-    refuseOthers(flat, logits, caller);
+    refuseNoLogits(flat, logits, caller);
     if (flat.columns > 1) return;
     throw new ChartError(`${caller} needs a column for each class: write one logit x as [0, x]`);
   });
