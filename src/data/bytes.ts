@@ -1,6 +1,8 @@
 import { bfloat16ToNumbers, float16ToNumbers } from "../logits/checkLogits.js";
-import { printable, shorten } from "../logits/text.js";
+import { listed as inWords, quoted } from "../logits/text.js";
 import { PredictionsError } from "./Predictions.js";
+
+export { quoted };
 
 /** Bytes that are read piece by piece: a file on disk, a part of one, or an array in memory. */
 export interface ByteSource {
@@ -109,15 +111,9 @@ export function productOf(dims: readonly number[]): number {
   return dims.reduce((product, size) => product * size, 1);
 }
 
-/** A name out of a file, which may hold anything, in quotation marks. */
-export function quoted(name: unknown): string {
-  return JSON.stringify(shorten(printable(String(name)), 60));
-}
-
-/** Up to twelve names, quoted. */
+/** Up to twelve names out of a file. */
 export function listed(names: readonly string[]): string {
-  const rest = names.length > 12 ? `, … (${names.length})` : "";
-  return names.slice(0, 12).map(quoted).join(", ") + rest;
+  return inWords(names.map(quoted), { most: 12 });
 }
 
 /** `1,234,567 bytes`, `1 byte` */

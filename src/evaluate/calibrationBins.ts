@@ -1,4 +1,4 @@
-import { describe } from "../logits/text.js";
+import { describe, listed, quoted } from "../logits/text.js";
 import type { Confidences } from "./confidences.js";
 import { EvaluateError } from "./EvaluateError.js";
 
@@ -92,7 +92,7 @@ export function conventionOf(options: BinOptions, caller: string): Convention {
   const { like, n_bins, strategy = "uniform" } = options;
   if (like !== undefined && !Object.hasOwn(conventions, like)) {
     throw new EvaluateError(
-      `${caller} needs like to be ${quotedList(Object.keys(conventions))}, got ${describe(like)}`,
+      `${caller} needs like to be ${listed(Object.keys(conventions).map(quoted), { last: "or" })}, got ${describe(like)}`,
     );
   }
   if (!["uniform", "quantile", "equal_mass"].includes(strategy)) {
@@ -108,11 +108,6 @@ export function conventionOf(options: BinOptions, caller: string): Convention {
     );
   }
   return { ...convention, n_bins };
-}
-
-function quotedList(names: readonly string[]): string {
-  const quoted = names.map((name) => `"${name}"`);
-  return `${quoted.slice(0, -1).join(", ")} or ${quoted.at(-1)}`;
 }
 
 /** Sorts confidences into bins. */

@@ -5,7 +5,7 @@ import { type LabelReading, noLabel, type StoredClasses } from "../logits/labelC
 import { isNamed, readStoredLabels } from "../logits/labelIds.js";
 import { type Id2Label, readLabels } from "../logits/labels.js";
 import { note } from "../logits/note.js";
-import { describe } from "../logits/text.js";
+import { describe, listed, quoted } from "../logits/text.js";
 import { EvaluateError } from "./EvaluateError.js";
 import { notOfClasses } from "./refuseArguments.js";
 
@@ -96,7 +96,7 @@ function checkOfDataset(label_ids: unknown, predictions: Int32Array, caller: str
   const row = names ? predictions.findIndex((id) => id >= names.length) : -1;
   if (row < 0) return;
   throw new EvaluateError(
-    `${caller} needs the model's id2label as a third argument to match its classes with the data set's ${quoted(names ?? [])}: predicted_ids, row ${row} is ${predictions[row]}`,
+    `${caller} needs the model's id2label as a third argument to match its classes with the data set's ${inQuotes(names ?? [])}: predicted_ids, row ${row} is ${predictions[row]}`,
   );
 }
 
@@ -109,7 +109,7 @@ export function refuseSorted(label_ids: unknown, caller: string, how: string): v
   if (is_sorted !== true) return;
   const names = Object.values(id2label ?? {});
   throw new EvaluateError(
-    `${caller} needs the model's id2label ${how}: the data set's file gives its classes no order, so that ${quoted(names)} are only in alphabetical order`,
+    `${caller} needs the model's id2label ${how}: the data set's file gives its classes no order, so that ${inQuotes(names)} are only in alphabetical order`,
   );
 }
 
@@ -246,13 +246,12 @@ function union(stored: readonly string[], found: readonly string[], caller: stri
     stored.length > 1 && found.length > 1 && all.length === stored.length + found.length;
   if (near === undefined && !isApart) return all;
   throw new EvaluateError(
-    `${caller} matches label_ids and predicted_ids by name, and their names don't fit: label_ids has ${quoted(stored)}; predicted_ids has ${quoted(found)}`,
+    `${caller} matches label_ids and predicted_ids by name, and their names don't fit: label_ids has ${inQuotes(stored)}; predicted_ids has ${inQuotes(found)}`,
   );
 }
 
-function quoted(names: readonly string[]): string {
-  const first = names.slice(0, 10).map((name) => JSON.stringify(name));
-  return first.join(", ") + (names.length > 10 ? `, … (${names.length} in all)` : "");
+function inQuotes(names: readonly string[]): string {
+  return listed(names.map(quoted));
 }
 
 /** Reads one class for each text. */

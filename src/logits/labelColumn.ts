@@ -4,7 +4,7 @@ import { LogitsError, type ReadingLogitsError } from "./errors.js";
 import type { LabelCell } from "./labelCells.js";
 import type { Id2Label } from "./labels.js";
 import { note } from "./note.js";
-import { describe, shorten } from "./text.js";
+import { describe, listed, shorten } from "./text.js";
 
 /** The class index of a row without a label: the one that PyTorch's losses leave out. */
 export const noLabel = -100;
@@ -196,7 +196,7 @@ export function isMark({ kind, number }: LabelCell): boolean {
 
 function unknownName(column: LabelColumn, row: number, name: string, names: readonly string[]) {
   const near = suggestion(String(name), names);
-  const all = near.startsWith("; did") ? near : `; the classes are ${listed(names)}`;
+  const all = near.startsWith("; did") ? near : `; the classes are ${indexed(names)}`;
   return refuse(column, row, name, `, which is none of the classes${all}`);
 }
 
@@ -337,8 +337,7 @@ function itemText(item: unknown): string {
   return typeof item === "string" ? JSON.stringify(item) : isList(item) ? "[…]" : String(item);
 }
 
-/** At most ten names. */
-export function listed(names: readonly string[]): string {
-  const first = names.slice(0, 10).map((name, index) => `${index} ${shorten(name, 40)}`);
-  return first.join(", ") + (names.length > 10 ? `, … (${names.length} in all)` : "");
+/** At most ten names, with their indices. */
+export function indexed(names: readonly string[]): string {
+  return listed(names.map((name, index) => `${index} ${shorten(name, 40)}`));
 }

@@ -3,11 +3,11 @@ import { isPythonObject, type LabelCell, readLabelCell } from "./labelCells.js";
 import {
   classesOf,
   errorOf,
+  indexed,
   inTwoWays,
   isMark,
   type LabelColumn,
   type LabelReading,
-  listed,
   namedOf,
   noLabel,
   numberedNames,
@@ -219,7 +219,7 @@ function renumber(
   const mismatch = (what: string) =>
     errorOf(
       column,
-      `${column.caller} matches ${column.name} with the classes by name, and ${what}: the labels are ${listed(source)}; the classes are ${listed(wanted)}`,
+      `${column.caller} matches ${column.name} with the classes by name, and ${what}: the labels are ${indexed(source)}; the classes are ${indexed(wanted)}`,
     );
   if (labels.kind === "classes") {
     const ids = labels.ids.map((id, row) => {

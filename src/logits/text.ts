@@ -51,6 +51,33 @@ export function scoreBar(score: number): string {
 /** Headings of columns that hold words or bars; every other column holds numbers and is set flush right. */
 const words = ["", "label", "text"];
 
+/** A name out of a person's data, which may hold anything, in quotation marks. */
+export function quoted(name: unknown): string {
+  return JSON.stringify(shorten(printable(String(name)), 60));
+}
+
+/**
+ * Lists items in words: the first ones, and how many there are if that isn't all.
+ *
+ * @param last what stands before the last item instead of a comma
+ *
+ * @example
+ * listed(["0", "1", "4"], { last: "and" }) // "0, 1 and 4"
+ * listed(["0", "1", "4", "5"], { most: 2, last: "and" }) // "0, 1 and 2 more"
+ * listed(["0", "1", "4"], { most: 2 }) // "0, 1, … (3 in all)"
+ */
+export function listed(
+  items: readonly string[],
+  { most = 10, last }: { most?: number; last?: "and" | "or" } = {},
+): string {
+  const first = items.slice(0, most);
+  const left = items.length - first.length;
+  if (last === undefined)
+    return first.join(", ") + (left > 0 ? `, … (${items.length} in all)` : "");
+  const end = left > 0 ? `${left} more` : first.pop();
+  return first.length > 0 ? `${first.join(", ")} ${last} ${end}` : `${end}`;
+}
+
 /** Lays out a table under a header. */
 export function textTable(
   header: readonly string[],

@@ -8,7 +8,14 @@ import {
   pipelineCall,
   type ScoredLabel,
 } from "../logits/pipelines/postprocess.js";
-import { describe, formatNumber, inspectCustom, printable, shorten } from "../logits/text.js";
+import {
+  describe,
+  formatNumber,
+  inspectCustom,
+  listed,
+  printable,
+  shorten,
+} from "../logits/text.js";
 import {
   checkTexts,
   type EncodedText,
@@ -192,11 +199,7 @@ export function createClassifier(
 
 /** `rows 1, 4 and 7`, of many the first five. */
 function listRows(rows: readonly number[]): string {
-  const first = rows.slice(0, 5);
-  const rest = rows.length - first.length;
-  const last = rest > 0 ? `${rest} more` : String(first.pop());
-  const list = first.length > 0 ? `${first.join(", ")} and ${last}` : last;
-  return `${rows.length === 1 ? "row" : "rows"} ${list}`;
+  return `${rows.length === 1 ? "row" : "rows"} ${listed(rows.map(String), { most: 5, last: "and" })}`;
 }
 
 function refuseNoLogits(caller: string, others: readonly unknown[]): void {
