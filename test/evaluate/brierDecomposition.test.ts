@@ -8,7 +8,7 @@ import {
 import { brierScore } from "../../src/evaluate/logLoss.js";
 import { softmax } from "../../src/logits/softmax.js";
 import { expectNear } from "./expectNear.js";
-import { isNear, law, scored } from "./laws.js";
+import { isNear, lawOfMany, scored } from "./laws.js";
 import { messageOf, wrong } from "./messageOf.js";
 
 describe("brierDecomposition", () => {
@@ -24,7 +24,7 @@ describe("brierDecomposition", () => {
     });
   });
 
-  law(
+  lawOfMany(
     "adds up to the Brier score",
     fc.tuple(scored, fc.integer({ min: 1, max: 20 })),
     ([rows, n_bins]) => {

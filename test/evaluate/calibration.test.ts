@@ -8,7 +8,7 @@ import {
   rootMeanSquareCalibrationError,
 } from "../../src/evaluate/calibration.js";
 import type { CalibrationLike } from "../../src/evaluate/calibrationBins.js";
-import { isNear, law, scored } from "./laws.js";
+import { isNear, lawOfMany, scored } from "./laws.js";
 import { messageOf, wrong } from "./messageOf.js";
 
 type Rows = [number, number[]][];
@@ -74,13 +74,13 @@ describe("the calibration errors", () => {
     expect(per_class[1]).toBeCloseTo(low / 2, 12);
   });
 
-  law("don't depend on the order of the rows", fc.tuple(scored, like), ([rows, name]) => {
+  lawOfMany("don't depend on the order of the rows", fc.tuple(scored, like), ([rows, name]) => {
     const error = (some: Rows) =>
       expectedCalibrationError(labelsOf(some), logitsOf(some), { like: name });
     return isNear(error(rows), error([...rows].reverse()));
   });
 
-  law(
+  lawOfMany(
     "are at most the maximum one, the root mean square between",
     fc.tuple(scored, like),
     (given) => {
@@ -96,20 +96,20 @@ describe("the calibration errors", () => {
     },
   );
 
-  law("are the difference of confidence and accuracy in a single bin", scored, (rows) => {
+  lawOfMany("are the difference of confidence and accuracy in a single bin", scored, (rows) => {
     const [bin] = calibrationCurve(labelsOf(rows), logitsOf(rows), { n_bins: 1 });
     const gap = Math.abs(Number(bin.confidence) - Number(bin.accuracy?.proportion));
     const options = { n_bins: 1 };
     return isNear(expectedCalibrationError(labelsOf(rows), logitsOf(rows), options), gap);
   });
 
-  law("of a doubled test set are the same", fc.tuple(scored, like), ([rows, name]) => {
+  lawOfMany("of a doubled test set are the same", fc.tuple(scored, like), ([rows, name]) => {
     const error = (some: Rows) =>
       expectedCalibrationError(labelsOf(some), logitsOf(some), { like: name });
     return isNear(error(rows), error([...rows, ...rows]));
   });
 
-  law("take off something when corrected for chance", scored, (rows) => {
+  lawOfMany("take off something when corrected for chance", scored, (rows) => {
     const error = (debias: boolean) =>
       rootMeanSquareCalibrationError(labelsOf(rows), logitsOf(rows), { debias });
     return error(true) <= error(false) + 1e-12;
@@ -117,14 +117,18 @@ describe("the calibration errors", () => {
 });
 
 describe("calibrationCurve", () => {
-  law("has every text in a bin", fc.tuple(scored, fc.integer({ min: 1, max: 40 })), ([rows, n]) => {
-    const curve = calibrationCurve(labelsOf(rows), logitsOf(rows), { n_bins: n });
-    const inside = curve.every(
-      ({ lower, upper, confidence }) =>
-        confidence === null || (confidence > lower - 1e-12 && confidence <= upper + 1e-12),
-    );
-    return inside && curve.reduce((sum, { count }) => sum + count, 0) === rows.length;
-  });
+  lawOfMany(
+    "has every text in a bin",
+    fc.tuple(scored, fc.integer({ min: 1, max: 40 })),
+    ([rows, n]) => {
+      const curve = calibrationCurve(labelsOf(rows), logitsOf(rows), { n_bins: n });
+      const inside = curve.every(
+        ({ lower, upper, confidence }) =>
+          confidence === null || (confidence > lower - 1e-12 && confidence <= upper + 1e-12),
+      );
+      return inside && curve.reduce((sum, { count }) => sum + count, 0) === rows.length;
+    },
+  );
 
   it("knows nothing of an empty bin", () => {
     const [first] = calibrationCurve([1], [[0.1, 0.9]]);

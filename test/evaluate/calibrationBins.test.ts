@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { sortIntoBins } from "../../src/evaluate/calibrationBins.js";
-import { law } from "./laws.js";
+import { lawOfMany } from "./laws.js";
 
 const counts = (values: number[], options: Parameters<typeof sortIntoBins>[1]) => {
   const hit = new Uint8Array(values.length);
@@ -27,7 +27,7 @@ const values = fc.array(
   ),
   { minLength: 1, maxLength: 30 },
 );
-law(
+lawOfMany(
   "a bin is found as by comparing with every edge",
   fc.tuple(values, fc.integer({ min: 1, max: 30 })),
   ([confidences, n_bins]) => {

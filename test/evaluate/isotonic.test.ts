@@ -3,7 +3,7 @@ import { it } from "vitest";
 import { heightAt, poolAdjacent } from "../../src/evaluate/isotonic.js";
 import { expectNear } from "./expectNear.js";
 import { peers } from "./goldenCalibration.js";
-import { isNear, law, sum } from "./laws.js";
+import { isNear, lawOfMany, sum } from "./laws.js";
 
 const points = fc.array(
   fc.tuple(
@@ -18,18 +18,18 @@ const steps = (pairs: [number, number][]) =>
     pairs.map(([, hit]) => hit),
   );
 
-law("the steps rise", points, (pairs) => {
+lawOfMany("the steps rise", points, (pairs) => {
   const { value } = steps(pairs);
   return value.every((each, i) => i === 0 || each > value[i - 1]);
 });
 
-law("the steps keep the number of points and of hits", points, (pairs) => {
+lawOfMany("the steps keep the number of points and of hits", points, (pairs) => {
   const { value, weight } = steps(pairs);
   const hits = sum(value.map((each, i) => each * weight[i]));
   return sum(weight) === pairs.length && isNear(hits, sum(pairs.map(([, hit]) => hit)));
 });
 
-law("what rises already stays, and fitting again changes nothing", points, (pairs) => {
+lawOfMany("what rises already stays, and fitting again changes nothing", points, (pairs) => {
   const { from, value } = steps(pairs);
   return JSON.stringify(poolAdjacent(from, value).value) === JSON.stringify(value);
 });

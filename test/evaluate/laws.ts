@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { it } from "vitest";
 
 /** Mutation testing sets a smaller number, because it runs the laws once for each mutant. */
-const numRuns = Number(process.env.LAW_RUNS ?? 5_000);
+const runsOf = (cases: number) => Number(process.env.LAW_RUNS ?? cases);
 
 export const classes = 5;
 export const classId = fc.integer({ min: 0, max: classes - 1 });
@@ -35,6 +35,16 @@ export function law<T>(
   title: string,
   arbitrary: fc.Arbitrary<T>,
   holds: (value: T) => boolean,
+  cases = 5_000,
 ): void {
-  it(title, () => fc.assert(fc.property(arbitrary, holds), { numRuns }));
+  it(title, () => fc.assert(fc.property(arbitrary, holds), { numRuns: runsOf(cases) }));
+}
+
+/** A law of what is cheap to compute, with twice as many cases. */
+export function lawOfMany<T>(
+  title: string,
+  arbitrary: fc.Arbitrary<T>,
+  holds: (value: T) => boolean,
+): void {
+  law(title, arbitrary, holds, 10_000);
 }

@@ -6,7 +6,7 @@ import {
   precisionRecallCurve,
   rocCurve,
 } from "../../src/evaluate/ranking.js";
-import { isNear, isShare, law } from "./laws.js";
+import { isNear, isShare, lawOfMany } from "./laws.js";
 import { messageOf, wrong } from "./messageOf.js";
 
 const row = fc.record({
@@ -23,14 +23,14 @@ const labels = (some: Texts) => some.map(({ hit }) => hit);
 const logits = (some: Texts) => some.map(({ score }) => [0, score]);
 
 describe("the curves", () => {
-  law("rise from nothing to everything", texts, (some) => {
+  lawOfMany("rise from nothing to everything", texts, (some) => {
     const { fpr, tpr } = rocCurve(labels(some), logits(some));
     const rises = (values: number[]) => values.every((v, i) => i === 0 || v >= values[i - 1]);
     const ends = [fpr[0], tpr[0], fpr.at(-1), tpr.at(-1)];
     return rises(fpr) && rises(tpr) && ends.join() === "0,0,1,1";
   });
 
-  law("count a text of weight 2 as two texts", texts, (some) => {
+  lawOfMany("count a text of weight 2 as two texts", texts, (some) => {
     const doubled = some.flatMap((text) => Array.from({ length: text.weight }, () => text));
     const weights = { sample_weight: some.map(({ weight }) => weight) };
     const one = rocCurve(labels(some), logits(some), weights);
@@ -45,7 +45,7 @@ describe("the curves", () => {
     );
   });
 
-  law("don't depend on the order of the rows", texts, (some) => {
+  lawOfMany("don't depend on the order of the rows", texts, (some) => {
     const back = [...some].reverse();
     const one = precisionRecallCurve(labels(some), logits(some));
     const two = precisionRecallCurve(labels(back), logits(back));

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { rocAuc } from "../../src/evaluate/rocAuc.js";
 import { expectNear } from "./expectNear.js";
 import { peers } from "./goldenCalibration.js";
-import { isNear, law } from "./laws.js";
+import { isNear, lawOfMany } from "./laws.js";
 import { messageOf, wrong } from "./messageOf.js";
 
 it("is scikit-learn's roc_auc_score on 500 random sets", () => {
@@ -29,16 +29,16 @@ const area = (some: number[][], turn = (x: number) => x) =>
   );
 
 describe("rocAuc", () => {
-  law("doesn't change under a rising map of the logits", texts, (some) =>
+  lawOfMany("doesn't change under a rising map of the logits", texts, (some) =>
     isNear(
       area(some),
       area(some, (x) => x ** 3 / 40),
     ),
   );
-  law("turns around with the order", texts, (some) =>
+  lawOfMany("turns around with the order", texts, (some) =>
     isNear(area(some), 1 - area(some, (x) => -x)),
   );
-  law("is the share of pairs in the right order", texts, (some) => {
+  lawOfMany("is the share of pairs in the right order", texts, (some) => {
     const scores = (label: number) => some.filter((each) => each[0] === label).map(([, s]) => s);
     const pairs = scores(1).flatMap((a) => scores(0).map((b) => (a > b ? 1 : a === b ? 0.5 : 0)));
     return isNear(area(some), pairs.reduce((sum: number, one) => sum + one, 0) / pairs.length);

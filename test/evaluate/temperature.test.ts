@@ -4,7 +4,7 @@ import { crossEntropy } from "../../src/evaluate/logLoss.js";
 import { applyTemperature, fitTemperature } from "../../src/evaluate/temperature.js";
 import { argmax } from "../../src/logits/argmax.js";
 import { mersenneTwister } from "../../src/logits/random.js";
-import { law } from "./laws.js";
+import { law, lawOfMany } from "./laws.js";
 import { messageOf, wrong } from "./messageOf.js";
 
 const logit = fc.oneof(
@@ -66,7 +66,7 @@ describe("fitTemperature", () => {
     return Math.abs(one.temperature / two.temperature - 1) < 1e-4;
   });
 
-  law("never changes an answer", sets, ({ labels, logits }) => {
+  lawOfMany("never changes an answer", sets, ({ labels, logits }) => {
     const { temperature } = fitTemperature(labels, logits);
     const by = temperature ?? 1;
     return argmax(applyTemperature(by, logits)).every((top, row) => {
