@@ -20,7 +20,7 @@ const achieved: Readonly<Record<string, readonly number[]>> = {
  * // prints: Four models: what they claim and achieve
  * //
  * // model  claimed  achieved
- * // A         0.55      0.57
+ * //     A     0.55      0.57
  * // …
  */
 export function fourDiagrams(): Chart {
