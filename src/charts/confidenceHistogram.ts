@@ -158,12 +158,8 @@ const rule: JsonObject = {
 
 /** Bars of right and wrong answers by confidence, with a veil over what lies below the threshold. */
 function confidenceBars(values: BinPart[]): JsonObject {
-  const layer = [
-    { ...verdictBars, data: { values } },
-    leftOut,
-    rule,
-    lineGrip("counts", "threshold"),
-  ];
+  const grip = lineGrip("counts", "threshold", thresholdRange);
+  const layer = [{ ...verdictBars, data: { values } }, leftOut, rule, grip];
   return { name: "counts", width, height: 190, layer };
 }
 
@@ -273,7 +269,7 @@ const thresholdCurves: JsonObject = {
       encoding: { description: { field: "spoken" } },
     },
     ...namesAboveThePanel(),
-    lineGrip("curves", "threshold"),
+    lineGrip("curves", "threshold", thresholdRange),
   ],
 };
 

@@ -148,7 +148,7 @@ function cutGrip(name: string, step = 30): JsonObject {
     encoding: {
       x: { value: 0 },
       x2: { value: "width" },
-      y: { value: { expr: `${step} * top_k` } },
+      y: { value: { expr: `${step} * (top_k - 0.05)` } },
     },
   };
 }

@@ -154,7 +154,7 @@ function sharedAndAlone(labels: readonly string[]): JsonObject {
       room: 66,
       tooltip,
       between: [panelHeading(sigmoidSum, -24), ...thresholdRule],
-      over: [lineGrip("alone", "threshold")],
+      over: [lineGrip("alone", "threshold", thresholdRange)],
     }),
   ]);
 }

@@ -51,11 +51,7 @@ export function temperatureTrajectories(
       { name: "labels", value: classes.map(({ label }) => label) },
       { name: "colours", value: classes.map(({ colour }) => colour) },
       { ...slider, on: [pulledTo("temperature", 0)] },
-      ...lineDrag("temperature", ["curves"], {
-        min: 1 / temperatureBase,
-        max: temperatureBase,
-        step: 0.01,
-      }),
+      ...lineDrag("temperature", ["curves"], range),
     ],
     // The last class first, so that the first one's point lies on top; the list sorts itself.
     data: { name: "classes", values: classes.map(({ label: _, ...one }) => one).reverse() },
@@ -95,7 +91,7 @@ function trajectoryLines(classes: readonly TrajectoryClass[]): JsonObject {
       curves(classes.length),
       ...trajectoryNames(classes),
       ...slidTemperature(classes.length),
-      lineGrip("curves", "temperature", across),
+      lineGrip("curves", "temperature", range, across),
     ],
   };
 }
@@ -340,6 +336,7 @@ function trajectoryClasses(
 const width = 520;
 /** Where a curve's name begins, beyond the mark of the warm limit. */
 const nameStart = width + 44;
+const range = { min: 1 / temperatureBase, max: temperatureBase, step: 0.01 };
 /** Points per line: one for each step of the slider. */
 const steps = 201;
 /** The axes that every layer draws on. */

@@ -73,8 +73,10 @@ export class LiveChart {
     return this.root
       .locator(`[class*="${name}_marks"] > *`)
       .nth(place)
-      .evaluate((mark) => {
+      .evaluate(async (mark) => {
         mark.scrollIntoView({ block: "nearest" });
+        // What is painted has come to where it is.
+        for (let i = 0; i < 3; i++) await new Promise(requestAnimationFrame);
         const { x, y, width, height } = mark.getBoundingClientRect();
         return { x: x + width / 2, y: y + height / 2 };
       });

@@ -1,6 +1,7 @@
 import { parse, View, logger as vegaLogger, Warn } from "vega";
 import { compile } from "vega-lite";
 import type { Chart } from "../../src/charts/Chart.js";
+import { palette } from "../../src/charts/parts/theme.js";
 
 /** One row of the data behind the bars, as the chart itself computed it. */
 export interface DrawnClass {
@@ -47,10 +48,11 @@ export function marks(view: View, type: string): SceneItem[] {
   return found;
 }
 
-/** The bars of both panels with their data: logits first, probabilities after. */
+/** The bars of both panels with their data: logits first, probabilities after; without the pale ones of the start. */
 export function bars(view: View): (SceneItem & { datum: DrawnClass })[] {
   return marks(view, "rect").filter(
-    (item): item is SceneItem & { datum: DrawnClass } => item.datum?.probability !== undefined,
+    (item): item is SceneItem & { datum: DrawnClass } =>
+      item.datum?.probability !== undefined && item.fill !== palette.ghost,
   );
 }
 

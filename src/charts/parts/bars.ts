@@ -31,8 +31,8 @@ export function classBars(panel: BarPanel): JsonObject {
       y: { field: "index", type: "ordinal", title: null, axis: showLabels ? labelAxis : null },
     },
     layer: [
-      litRow(0.9 * step),
-      ...(start ? [ghost(value, field, start, 0.9 * step)] : []),
+      litRow,
+      ...(start ? [ghost(value, field, start)] : []),
       {
         mark: { type: "bar", height: { band: thickness } },
         encoding: {
@@ -54,7 +54,7 @@ export function classBars(panel: BarPanel): JsonObject {
       numberAtBar(value, field, numberField, highlight, "left"),
       numberAtBar(value, field, numberField, highlight, "right"),
       ...(pulled ? [handle(value)] : []),
-      wholeRow(step, tooltip, pulled ? name : undefined),
+      wholeRow(step, tooltip, pulled ? `${name}_grip` : undefined),
       ...over,
     ],
   };
@@ -107,11 +107,11 @@ const labelAxis: JsonObject = {
 };
 
 /** Where a bar was before it was moved: seen behind it, and nothing while it still is there. */
-function ghost(x: JsonObject, field: string, start: string, strokeWidth: number): JsonObject {
+function ghost(x: JsonObject, field: string, start: string): JsonObject {
   return {
     transform: [{ filter: `abs(datum.${field} - datum.${start}) > 1e-9` }],
-    mark: { type: "rule", color: palette.ghost, strokeWidth, aria: false },
-    encoding: { x: { ...x, field: start }, x2: { datum: 0 } },
+    mark: { type: "bar", height: { band: 1 }, color: palette.ghost, aria: false },
+    encoding: { x: { ...x, field: start } },
   };
 }
 
@@ -122,13 +122,20 @@ function handle(x: JsonObject): JsonObject {
   return { mark, encoding: { x } };
 }
 
-/** The whole row under the pointer, however short its bar: it has the tooltip and, where bars can be dragged, is their grip. */
-function wholeRow(step: number, tooltip: JsonObject[], name: string | undefined): JsonObject {
+/**
+ * The whole row under the pointer, however short its bar: it has the tooltip, or is the grip of a bar that can be dragged, whose
+ * tooltip would cover what the drag moves.
+ */
+function wholeRow(step: number, tooltip: JsonObject[], grip: string | undefined): JsonObject {
   const { cursor, ...unseen } = gripRule(step);
   return {
-    ...(name ? { name: `${name}_grip` } : {}),
-    mark: name ? { ...unseen, cursor } : unseen,
-    encoding: { x: { value: 0 }, x2: { value: "width" }, tooltip },
+    ...(grip ? { name: grip } : {}),
+    mark: grip ? { ...unseen, cursor } : unseen,
+    encoding: {
+      x: { value: 0 },
+      x2: { value: "width" },
+      tooltip: grip ? { value: null } : tooltip,
+    },
   };
 }
 

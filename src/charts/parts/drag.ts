@@ -27,7 +27,8 @@ export function dragParameters({ moves, grips, along, range }: Dragged): JsonObj
     markname: `${grip}_marks`,
     filter: "event.button === 0",
   }));
-  const released = ["pointerup", "pointercancel"].map((type) => ({ source: "window", type }));
+  const cancelled = { source: "window", type: "pointercancel" };
+  const released = [{ source: "window", type: "pointerup" }, cancelled];
   const place = "(isNumber(datum.grip) ? datum.grip : datum.index)";
   const picture = "event.target.ownerSVGElement";
   const held = [
@@ -60,14 +61,19 @@ export function dragParameters({ moves, grips, along, range }: Dragged): JsonObj
       value: false,
       on: [
         { events: taken, update: "true" },
-        { events: released, update: "false" },
+        // Once the cancelled drag has gone back to where it began.
+        { events: [released[0], { ...cancelled, debounce: 50 }], update: "false" },
         ...("scale" in along ? [] : [withoutScrolling(grips)]),
       ],
     },
     {
       name: "pulled",
       value: null,
-      on: [{ events: dragging, update: `hold ? [hold.place, ${value}] : pulled` }],
+      on: [
+        { events: dragging, update: `hold ? [hold.place, ${value}] : pulled` },
+        // A finger that turns out to scroll the page has moved nothing.
+        { events: cancelled, update: "isHeld ? [hold.place, hold.from] : pulled" },
+      ],
     },
   ];
 }
@@ -121,7 +127,14 @@ export function gripRule(strokeWidth: number, cursor = "ew-resize"): JsonObject 
  *
  * @param panel the name of the panel; the grip's is `…_grip`
  */
-export function lineGrip(panel: string, parameter: string, x: JsonObject = {}): JsonObject {
+export function lineGrip(
+  panel: string,
+  parameter: string,
+  { min, max }: Dragged["range"],
+  x: JsonObject = {},
+): JsonObject {
+  const knob = { type: "point", filled: true, size: 110, color: palette.ink, aria: false };
+  const y = { value: 0 };
   return {
     data: { values: [{ grip: 0 }] },
     transform: [{ calculate: parameter, as: "place" }],
@@ -129,16 +142,12 @@ export function lineGrip(panel: string, parameter: string, x: JsonObject = {}): 
     encoding: { x: { ...x, field: "place", type: "quantitative" }, y: null, color: null },
     layer: [
       {
-        mark: {
-          type: "point",
-          filled: true,
-          size: 110,
-          opacity: 1,
-          color: palette.ink,
-          aria: false,
-        },
-        encoding: { y: { value: 0 } },
+        // Unseen, at both ends: otherwise the picture would grow when the knob gets there.
+        data: { values: [{ place: min }, { place: max }] },
+        mark: { ...knob, opacity: 0 },
+        encoding: { y },
       },
+      { mark: { ...knob, opacity: 1 }, encoding: { y } },
       { name: `${panel}_grip`, mark: gripRule(24) },
     ],
   };

@@ -21,18 +21,10 @@ export function hoverParameter({ drag = false }: { drag?: boolean } = {}): JsonO
   };
 }
 
-/**
- * A band behind the row of the class that the pointer is on, from one side of its panel to the other.
- *
- * @param thickness in pixels
- */
-export function litRow(thickness: number): JsonObject {
-  return {
-    mark: { type: "rule", color: palette.lit, strokeWidth: thickness, aria: false },
-    encoding: {
-      x: { value: 0 },
-      x2: { value: "width" },
-      opacity: { condition: { test: "datum.index === hovered", value: 1 }, value: 0 },
-    },
-  };
-}
+/** A band behind the row of the class that the pointer is on, from one side of its panel to the other. */
+export const litRow: JsonObject = {
+  data: { values: [{}] },
+  transform: [{ calculate: "hovered", as: "row" }, { filter: "datum.row >= 0" }],
+  mark: { type: "bar", orient: "horizontal", height: { band: 1 }, color: palette.lit, aria: false },
+  encoding: { x: { value: 0 }, x2: { value: "width" }, y: { field: "row", type: "ordinal" } },
+};

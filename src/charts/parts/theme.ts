@@ -10,7 +10,7 @@ import type { JsonObject } from "../Chart.js";
  * - purple: a threshold, which the reader sets
  * - teal and black: two curves that are neither right nor wrong, such as training and evaluation
  * - greys: everything that is only there for comparison; the palest one is where it started
- * - pale yellow: the class that the pointer is on
+ * - yellow: the class that the pointer is on
  *
  * Classes have colours of their own, {@link classColours}, where several are seen at once.
  *
@@ -28,7 +28,7 @@ export const palette = {
   softInk: "#555555",
   grid: "#E4E4E4",
   ghost: "#DCDCDC",
-  lit: "#FFF0B3",
+  lit: "#FFE066",
   paper: "#FFFFFF",
 } as const;
 

@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import { palette } from "../../../src/charts/parts/theme.js";
 import { formatLogit, formatProbability } from "../../../src/charts/parts/words.js";
 import { argmax } from "../../../src/logits/argmax.js";
 import { softmax } from "../../../src/logits/softmax.js";
@@ -6,10 +7,12 @@ import type { LiveChart } from "../LiveChart.js";
 import type { Mark } from "../readMarks.js";
 import { expectClose } from "./expectClose.js";
 
-/** The bars of one panel, in the order of the classes. */
+/** The bars of one panel, in the order of the classes, without the pale ones of the start. */
 export function barsOf(marks: readonly Mark[], panel: number): Mark[] {
+  const isBar = ({ type, datum, fill }: Mark) =>
+    type === "rect" && "index" in datum && fill !== palette.ghost;
   return marks
-    .filter((mark) => mark.type === "rect" && mark.panel === panel && "index" in mark.datum)
+    .filter((mark) => mark.panel === panel && isBar(mark))
     .sort((a, b) => Number(a.datum.index) - Number(b.datum.index));
 }
 

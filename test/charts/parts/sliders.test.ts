@@ -111,3 +111,15 @@ describe("temperatureSlider", () => {
     expect(await inPage(temperatures, text)).toEqual(["0.05", "0.224", "1", "1.5", "10", "20"]);
   });
 });
+
+it("reaches a whole number of steps, so that 0 and the start are among the slider's values", () => {
+  const { reach, step, logits } = classSliders([9876, 3], ["A", "B"]);
+  expect([reach, step]).toEqual([12350, 10]);
+  expect(logits.map((logit) => (logit + reach) % step)).toEqual([0, 0]);
+});
+
+it("follows what is dragged where that is asked for, beside the way back", () => {
+  const [{ on }] = classSliders([1, 2], ["A", "B"], { reset: true, drag: true }).params;
+  expect(on).toHaveLength(2);
+  expect(classSliders([1, 2], ["A", "B"]).params[0].on).toBeUndefined();
+});
