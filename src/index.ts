@@ -18,6 +18,7 @@ export { interpretationChart } from "./charts/interpretationChart.js";
 export { logitPlayground } from "./charts/logitPlayground.js";
 export { logitSpace } from "./charts/logitSpace.js";
 export { logitsBesideProbabilities } from "./charts/logitsBesideProbabilities.js";
+export type { ConfusionTexts } from "./charts/parts/cellTexts.js";
 export type { ClassLabels } from "./charts/parts/checks.js";
 export type { PointOptions } from "./charts/parts/points.js";
 export { rankingBars } from "./charts/rankingBars.js";

@@ -2,6 +2,13 @@ import { type Id2Label, readLabels } from "../logits/labels.js";
 import { type Chart, ChartError, createChart, type JsonObject } from "./Chart.js";
 import { labelParameter } from "./parts/bars.js";
 import { cellInk, columnLabels, shareColours } from "./parts/cells.js";
+import {
+  type ConfusionTexts,
+  cellParameters,
+  checkCounted,
+  chosenCell,
+  textsOfTheCell,
+} from "./parts/cellTexts.js";
 import { type ClassLabels, refuseMoreFor } from "./parts/checks.js";
 import { palette, themeFor } from "./parts/theme.js";
 
@@ -9,11 +16,14 @@ import { palette, themeFor } from "./parts/theme.js";
  * A confusion matrix as a heat map: one row per true class, one column per predicted class, each cell with its count and a
  * share: of the true class (recall), of the predicted class (precision) or of all texts, as chosen below the chart.
  *
- * With more than 10 classes the cells are too small for numbers: colour, tooltip and table have them.
+ * With more than 10 classes the cells are too small for numbers: colour, tooltip and table have them. Where the texts are given,
+ * a click on a cell lists them below, up to 12; at the start, those of the most frequent mistake.
  *
  * @param matrix counts, `[k, k]`: `matrix[truth][predicted]`
  * @param labels the classes' labels, or a model's `id2label`
- * @throws {ChartError} when the matrix is not square or holds anything but counts
+ * @param options `texts` `[n]`, the sentences that were counted, with their `label_ids` and `predicted_ids`, `[n]`, by index or name
+ * @throws {ChartError} when the matrix is not square or holds anything but counts, only some of the three lists are given, they
+ *   differ in length or give other counts than the matrix, or an option is unknown
  *
  * @example confusionMatrixChart([[40, 10], [5, 45]], ["NEGATIVE", "POSITIVE"])
  * // prints: …
@@ -24,10 +34,12 @@ import { palette, themeFor } from "./parts/theme.js";
 export function confusionMatrixChart(
   matrix: readonly (readonly number[])[],
   labels: ClassLabels,
+  options?: ConfusionTexts,
 ): Chart;
 export function confusionMatrixChart(
   matrix: readonly (readonly number[])[],
   labels: ClassLabels,
+  options: ConfusionTexts = {},
   ...more: unknown[]
 ): Chart {
   refuseMoreFor(caller, more);
@@ -38,15 +50,24 @@ export function confusionMatrixChart(
   const title = `${right} of ${total} on the diagonal, where prediction and truth agree`;
   const description = `A confusion matrix of ${names.length} classes. ${title}`;
   const size = matrixSize(names.length);
+  const texts = checkCounted(caller, options, counts, names);
+  const cells: JsonObject = {
+    data: { name: "cells", values: cellsOf(counts) },
+    width: { step: size.width },
+    height: { step: size.height },
+    ...matrixCells(names, size, Math.max(1, ...counts.flat()), texts !== undefined),
+  };
   const spec: JsonObject = {
     ...themeFor(names.length ** 2),
     title: { text: title, subtitle: { expr: "readings[shade_by]" } },
     description,
-    params: [labelParameter(names), { name: "readings", value: readings }, shadeBy],
-    data: { name: "cells", values: cellsOf(counts) },
-    width: { step: size.width },
-    height: { step: size.height },
-    ...matrixCells(names, size, Math.max(1, ...counts.flat())),
+    params: [
+      labelParameter(names),
+      { name: "readings", value: readings },
+      shadeBy,
+      ...(texts ? cellParameters(counts, names) : []),
+    ],
+    ...(texts ? { spacing: 24, vconcat: [cells, textsOfTheCell(texts, names.length)] } : cells),
   };
   const table = {
     columns: ["truth \\ predicted", ...names],
@@ -116,7 +137,12 @@ function matrixSize(classes: number): CellSize {
  * The data needs `truth`, `predicted`, `count` and `shares` (of the true class, of the predicted class, of all texts).
  * Shaded by count, the most frequent cell is darkest.
  */
-function matrixCells(labels: readonly string[], size: CellSize, most: number): JsonObject {
+function matrixCells(
+  labels: readonly string[],
+  size: CellSize,
+  most: number,
+  isChosen: boolean,
+): JsonObject {
   const colours = shareColours();
   const isWritten = labels.length <= mostWritten;
   return {
@@ -143,6 +169,7 @@ function matrixCells(labels: readonly string[], size: CellSize, most: number): J
         transform: [{ filter: "datum.truth === datum.predicted" }],
         mark: { type: "rect", fill: null, stroke: "#000000", strokeWidth: 1.5, aria: false },
       },
+      ...(isChosen ? [chosenCell(labels.length)] : []),
       ...(isWritten ? [number("count", -8, 14), number("shareText", 10, 11)] : []),
     ],
   };

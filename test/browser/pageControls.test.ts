@@ -1,6 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import {
+  confusionMatrixChart,
   dragTheLogits,
   logitPlayground,
   simplex,
@@ -15,6 +16,21 @@ const charts = [
   { name: "playground", chart: logitPlayground(logits, labels) },
   { name: "trajectories", chart: temperatureTrajectories(logits, labels) },
   { name: "drag", chart: dragTheLogits(logits, labels) },
+  {
+    name: "confusion",
+    chart: confusionMatrixChart(
+      [
+        [1, 2],
+        [1, 1],
+      ],
+      ["A", "B"],
+      {
+        texts: ["a is a", "a is b", "a is b, too", "b is a", "b is b"],
+        label_ids: [0, 0, 0, 1, 1],
+        predicted_ids: [0, 1, 1, 0, 1],
+      },
+    ),
+  },
   { name: "simplex", chart: simplex([logits, [3, 1, 2]], labels) },
 ];
 let browser: Browser;
@@ -88,6 +104,25 @@ it("a moved slider is announced once it rests: politely, by one region a chart, 
   await expect.poll(() => answer("drag").textContent()).toContain("predicted label: C");
   await figure("trajectories").getByRole("slider", { name: "temperature" }).press("Home");
   await expect.poll(() => answer("trajectories").textContent()).toContain("at temperature 0.05");
+});
+
+it("a click on a cell lists its texts, and so does the keyboard", async () => {
+  const listed = async () => (await texts("confusion")).filter((text) => /^[ab] is /.test(text));
+  const chooser = figure("confusion").getByRole("combobox", { name: "texts of" });
+  const chosen = () => chooser.locator("option:checked").textContent();
+  expect(await listed()).toEqual(["a is b", "a is b, too"]);
+  const cell = figure("confusion").locator('[aria-label^="truth B, predicted A"]');
+  await cell.first().scrollIntoViewIfNeeded();
+  const box = await cell.first().boundingBox();
+  if (!box) throw new Error("the cell isn't drawn");
+  // Through the number in its middle.
+  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2 - 8);
+  await expect.poll(listed).toEqual(["b is a"]);
+  expect(await chosen()).toBe("truth B, predicted A (1)");
+  await expect.poll(() => answer("confusion").textContent()).toContain("truth B, predicted A: 1");
+  await chooser.focus();
+  await page.keyboard.press("ArrowUp");
+  await expect.poll(listed).toEqual(["a is b", "a is b, too"]);
 });
 
 it("on paper there are no controls, and the charts are as wide as the paper at most", async () => {

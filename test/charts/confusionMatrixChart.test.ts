@@ -1,5 +1,6 @@
 import type { View } from "vega";
 import { describe, expect, it } from "vitest";
+import type { JsonObject } from "../../src/charts/Chart.js";
 import { confusionMatrixChart } from "../../src/charts/confusionMatrixChart.js";
 import { confusionMatrix } from "../../src/evaluate/confusionMatrix.js";
 import { precisionRecallF1 } from "../../src/evaluate/precisionRecallF1.js";
@@ -116,5 +117,91 @@ describe("confusionMatrixChart", () => {
       ),
     ).toThrow("confusionMatrixChart needs counts: row 0, column 1 is 0.5");
     expect(() => confusionMatrixChart(matrix, ["A"])).toThrow("one label for each logit");
+  });
+});
+
+describe("the texts of a cell", () => {
+  const label_ids = [0, 0, 0, 1, 1, 1, 1];
+  const predicted_ids = [0, 1, 1, 1, 1, 1, 0];
+  const sentences = label_ids.map((_, i) => `text ${i}`);
+  const counts = confusionMatrix(label_ids, predicted_ids);
+  const options = { texts: sentences, label_ids, predicted_ids };
+  const listed = (view: View) => texts(view).filter((text) => /^text \d/.test(text));
+
+  it("are at first those of the most frequent mistake, then those of the chosen cell", async () => {
+    const view = await draw(confusionMatrixChart(counts, labels, options));
+    expect(listed(view)).toEqual(["text 1", "text 2"]);
+    expect(texts(view)).toContain("truth NEGATIVE, predicted POSITIVE: 2 texts:");
+    await view.signal("cell", 2).runAsync();
+    expect(listed(view)).toEqual(["text 6"]);
+    expect(texts(view)).toContain("truth POSITIVE, predicted NEGATIVE: 1 text:");
+    await view.signal("cell", 3).runAsync();
+    expect(listed(view)).toEqual(["text 3", "text 4", "text 5"]);
+  });
+
+  it("can be chosen by the keyboard: every cell that has texts is in a list", () => {
+    const params = confusionMatrixChart(counts, labels, options).toSpec().params as JsonObject[];
+    expect(params.find(({ name }) => name === "cell")?.bind).toMatchObject({
+      options: [0, 1, 2, 3],
+      labels: [
+        "truth NEGATIVE, predicted NEGATIVE (1)",
+        "truth NEGATIVE, predicted POSITIVE (2)",
+        "truth POSITIVE, predicted NEGATIVE (1)",
+        "truth POSITIVE, predicted POSITIVE (3)",
+      ],
+    });
+  });
+
+  it("are at most 12 a cell, and it says so", async () => {
+    const ids = new Array(40).fill(0);
+    const many = { texts: ids.map((_, i) => `text ${i}`), label_ids: ids, predicted_ids: ids };
+    const view = await draw(
+      confusionMatrixChart(
+        [
+          [40, 0],
+          [0, 0],
+        ],
+        labels,
+        many,
+      ),
+    );
+    expect(listed(view)).toHaveLength(12);
+    expect(texts(view).join()).toContain("40 texts, the first 12:");
+  });
+
+  it("must be those that the matrix counts, with both lists of classes", () => {
+    const chart = (more: object) => () =>
+      confusionMatrixChart(counts, labels, { ...options, ...more } as never);
+    expect(chart({ texts: undefined })).toThrow(
+      "confusionMatrixChart needs texts, label_ids and predicted_ids to list a cell's texts: texts is missing",
+    );
+    expect(chart({ predicted_ids: label_ids })).toThrow(
+      "confusionMatrixChart needs the texts that its matrix counts: row 0, column 0 is 1, the lists give 3",
+    );
+    expect(chart({ label_ids: [0] })).toThrow("got 7 rows and 1 label ids");
+    expect(chart({ text: sentences })).toThrow("did you mean");
+  });
+
+  it("are data, never part of an expression", () => {
+    const hostile = `'] + alert(1) + ["{{x}}</script>`;
+    const spec = confusionMatrixChart(counts, [hostile, "B"], {
+      ...options,
+      texts: sentences.map(() => hostile),
+    }).toSpec();
+    const found = new Set<string>();
+    const walk = (value: unknown, path: string) => {
+      if (typeof value === "string" && value.includes("alert(1)")) found.add(path);
+      else if (value && typeof value === "object") {
+        for (const [key, child] of Object.entries(value)) {
+          walk(child, /^\d+$/.test(key) ? path : `${path}.${key}`);
+        }
+      }
+    };
+    walk(spec, "");
+    expect([...found].sort()).toEqual([
+      ".params.bind.labels",
+      ".params.value",
+      ".vconcat.layer.data.values.text",
+    ]);
   });
 });

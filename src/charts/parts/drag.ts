@@ -123,7 +123,7 @@ export function gripRule(strokeWidth: number, cursor = "ew-resize"): JsonObject 
 }
 
 /**
- * What makes the upright line at `parameter` draggable, for the top of its panel's layers: a knob and, all along the line, a grip.
+ * What makes the upright line at `parameter` draggable, over all else in its panel: a knob at its foot and, all along the line, a grip.
  *
  * @param panel the name of the panel; the grip's is `…_grip`
  */
@@ -134,7 +134,7 @@ export function lineGrip(
   x: JsonObject = {},
 ): JsonObject {
   const knob = { type: "point", filled: true, size: 110, color: palette.ink, aria: false };
-  const y = { value: 0 };
+  const y = { value: "height" };
   return {
     data: { values: [{ grip: 0 }] },
     transform: [{ calculate: parameter, as: "place" }],

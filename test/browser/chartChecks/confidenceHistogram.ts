@@ -68,5 +68,16 @@ export const confidenceHistogram: ChartCheck = {
         await chart.soon(() => expectKept(chart, threshold));
       }
     },
+    async "the line follows the mouse, in either panel"(chart) {
+      for (const grip of ["counts_grip", "curves_grip"]) {
+        const before = await chart.move(name, 0.9);
+        await chart.pull(grip, 0, -155);
+        await chart.soon(async () => {
+          const threshold = await chart.valueOf(name);
+          expect(threshold).toBeCloseTo(before - 155 / 620, 2);
+          await expectKept(chart, threshold);
+        });
+      }
+    },
   },
 };

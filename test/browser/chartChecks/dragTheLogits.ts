@@ -26,5 +26,16 @@ export const dragTheLogits: ChartCheck = {
         "exp(8.00) / (exp(2.75) + exp(-3.50) + exp(8.00)) = 0.9948",
       );
     },
+    async "a bar follows the mouse: slider, bars, numbers and formula agree with softmax"(chart) {
+      const values = () => Promise.all(abc.map((label) => chart.valueOf(`logit of ${label}`)));
+      const before = await values();
+      await chart.pull("logits_grip", 2, -90);
+      await chart.soon(async () => {
+        const moved = await values();
+        expect(moved.slice(0, 2)).toEqual(before.slice(0, 2));
+        expect(moved[2]).toBeLessThan(before[2] - 1);
+        await expectPairedBars(chart, moved, abc);
+      });
+    },
   },
 };

@@ -63,5 +63,21 @@ export const logitPlayground: ChartCheck = {
       await chart.choose("back to the start");
       await chart.soon(() => expectSteps(chart, start, 1));
     },
+    async "a bar follows the mouse, by as much where all are shifted"(chart) {
+      const shift = await chart.move(shiftName, 1);
+      await chart.pull("logits_grip", 0, 60);
+      const [, ...others] = start;
+      await chart.soon(async () => {
+        const moved = await chart.valueOf("logit of A");
+        expect(moved).toBeGreaterThan(start[0] + 1);
+        await expectSteps(
+          chart,
+          [moved, ...others].map((logit) => logit + shift),
+          1,
+        );
+      });
+      await chart.choose("back to the start");
+      await chart.soon(() => expectSteps(chart, start, 1));
+    },
   },
 };

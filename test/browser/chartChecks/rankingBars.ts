@@ -49,5 +49,17 @@ export const rankingBars: ChartCheck = {
         await chart.soon(() => expectRanking(chart, top_k));
       }
     },
+    async "the line follows the mouse, row by row"(chart) {
+      await chart.move(name, 1);
+      const { x, y } = await chart.grip("share_lift");
+      await chart.page.mouse.move(x, y);
+      await chart.page.mouse.down();
+      await chart.page.mouse.move(x, y + 62, { steps: 4 });
+      await chart.page.mouse.up();
+      await chart.soon(async () => {
+        expect(await chart.valueOf(name)).toBe(3);
+        await expectRanking(chart, 3);
+      });
+    },
   },
 };

@@ -55,5 +55,20 @@ export const softmaxAgainstSigmoid: ChartCheck = {
       const shifted = moved.map((logit) => logit + shift);
       await chart.soon(() => expectBoth(chart, shifted, 0.05));
     },
+    async "the threshold's line follows the mouse"(chart) {
+      const before = await chart.move("sigmoid threshold", 0.5);
+      const logits = await Promise.all(labels.map((label) => chart.valueOf(`logit of ${label}`)));
+      const shift = await chart.valueOf("shift all logits by");
+      await chart.pull("alone_grip", 0, 54);
+      await chart.soon(async () => {
+        const threshold = await chart.valueOf("sigmoid threshold");
+        expect(threshold).toBeCloseTo(before + 54 / 270, 2);
+        await expectBoth(
+          chart,
+          logits.map((logit) => logit + shift),
+          threshold,
+        );
+      });
+    },
   },
 };

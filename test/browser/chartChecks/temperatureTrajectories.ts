@@ -55,5 +55,15 @@ export const temperatureTrajectories: ChartCheck = {
         await chart.soon(() => expectPoints(chart, temperature));
       }
     },
+    async "the line follows the mouse along the log scale"(chart) {
+      await chart.move(temperatureName, 1);
+      // The axis is 520 pixels long, from 1/20 to 20: a quarter of it is a factor of the root of 20.
+      await chart.pull("curves_grip", 0, 130);
+      await chart.soon(async () => {
+        const temperature = await chart.valueOf(temperatureName);
+        expect(temperature).toBeCloseTo(Math.sqrt(20), 1);
+        await expectPoints(chart, temperature);
+      });
+    },
   },
 };
