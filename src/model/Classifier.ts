@@ -151,7 +151,7 @@ export function createClassifier(
   }
 
   async function logits(texts: unknown, ...others: unknown[]) {
-    refuseNoLogits("logits", others);
+    refuseOthers("logits", others);
     return logitsFor("logits", texts);
   }
 
@@ -168,7 +168,7 @@ export function createClassifier(
 
   async function explain(text: TextInput, ...others: unknown[]): Promise<Explanation> {
     checkAlive("explain");
-    refuseNoLogits("explain", others);
+    refuseOthers("explain", others);
     if (!isOneText(text)) {
       throw new ModelError(`explain needs one text, got ${describe(text)}`);
     }
@@ -202,7 +202,7 @@ function listRows(rows: readonly number[]): string {
   return `${rows.length === 1 ? "row" : "rows"} ${listed(rows.map(String), { most: 5, last: "and" })}`;
 }
 
-function refuseNoLogits(caller: string, others: readonly unknown[]): void {
+function refuseOthers(caller: string, others: readonly unknown[]): void {
   const [other] = others;
   if (other === undefined) return;
   const advice =
