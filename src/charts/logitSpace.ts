@@ -177,7 +177,7 @@ function logitSurface(labels: readonly string[], reach: number): JsonObject {
     colorscale: probabilityColours,
     opacity: 0.95,
     contours: {
-      z: { show: true, start: 0.1, end: 0.91, size: 0.1, color: palette.softInk, width: 1 },
+      z: { show: true, start: 0.1, end: 0.91, size: 0.1, color: palette.paper, width: 1 },
     },
     lighting: { ambient: 0.9, diffuse: 0.3, specular: 0.05 },
     colorbar: {
@@ -213,7 +213,7 @@ function surfacePoints(
   groups: readonly string[],
 ): JsonObject[] {
   const names = labels.map((label) => plainName(label, 40));
-  return planeStyles.flatMap(({ colour, shape }, group): JsonObject[] => {
+  return planeStyles.flatMap(({ colour, edge, shape }, group): JsonObject[] => {
     const own = points.filter((point) => groupOf(point) === group);
     if (own.length === 0) return [];
     const rows = own.map(({ text, logits }) => [
@@ -230,7 +230,7 @@ function surfacePoints(
         y: own.map(({ logits }) => logits[1]),
         z: own.map(({ logits }) => twelveDecimals(softmax(logits)[1] + above)),
         customdata: rows,
-        marker: { symbol: shape, size: 6, color: colour, line: { color: palette.ink, width: 1 } },
+        marker: { symbol: shape, size: 6, color: colour, line: { color: edge, width: 1 } },
         hovertemplate:
           `%{customdata[0]}<br>logit of ${names[0]}: %{customdata[1]}<br>logit of ${names[1]}: %{customdata[2]}` +
           `<br>probability of ${names[1]}: %{customdata[3]}<extra></extra>`,

@@ -1,6 +1,5 @@
 import { softmax } from "../../logits/softmax.js";
 import type { JsonObject } from "../Chart.js";
-import { cellTones } from "./cells.js";
 import { type Point, verdictOf } from "./points.js";
 import { palette, theme } from "./theme.js";
 import { formatLogit, formatProbability, isolate, shorten } from "./words.js";
@@ -41,7 +40,13 @@ function bands(labels: readonly string[], reach: number): JsonObject {
   const [x, y] = planeAxes(labels, reach);
   return {
     data: { name: "bands", values },
-    mark: { type: "area", clip: true, aria: false, line: false },
+    mark: {
+      type: "area",
+      opacity: 1,
+      clip: true,
+      aria: false,
+      line: { color: palette.paper, strokeWidth: 1 },
+    },
     encoding: {
       x,
       y,
@@ -83,7 +88,8 @@ function boundary(labels: readonly string[], reach: number): JsonObject {
           dx: -110,
           fontSize: 12,
           fontWeight: "bold",
-          color: palette.ink,
+          // On the darker side of the line.
+          color: palette.paper,
           aria: false,
         },
         encoding: { x, y, text: { field: "says" } },
@@ -93,12 +99,12 @@ function boundary(labels: readonly string[], reach: number): JsonObject {
 }
 
 /**
- * How a point on the coloured plane looks: light or dark, and in a shape of its own, with a dark edge. Vega and Plotly call
- * these shapes by the same names.
+ * How a point on the coloured plane looks: light with a dark edge, or dark with a light one, and in a shape of its own. Vega and
+ * Plotly call these shapes by the same names.
  */
 export const planeStyles = [
-  { colour: palette.paper, shape: "circle" },
-  { colour: palette.ink, shape: "diamond" },
+  { colour: palette.paper, edge: palette.ink, shape: "circle" },
+  { colour: palette.ink, edge: palette.paper, shape: "diamond" },
 ] as const;
 
 /** Points on the plane of two logits as Vega-Lite layers, in two groups; it needs the groups' names as the parameter `groups`. */
@@ -123,11 +129,12 @@ function planePoints(
     labelExpr: "groups[datum.value]",
     labelLimit: 300,
     symbolFillColor: palette.paper,
+    symbolStrokeColor: palette.ink,
   };
   return [
     {
       data: { name: "points", values: points.map((point) => pointValue(point, labels, groups)) },
-      mark: { type: "point", stroke: palette.ink, strokeWidth: 1.2, opacity: 1 },
+      mark: { type: "point", strokeWidth: 1.2, opacity: 1 },
       encoding: {
         x,
         y,
@@ -140,6 +147,11 @@ function planePoints(
           planeStyles.map(({ colour }) => colour),
           null,
         ),
+        // No scale, which the legend on the paper would follow.
+        stroke: {
+          condition: { test: "datum.group === 1", value: planeStyles[1].edge },
+          value: planeStyles[0].edge,
+        },
         tooltip: [
           { field: "text", title: "text" },
           { field: "logit0", title: "logit of class 0" },
@@ -195,25 +207,30 @@ function planeAxes(labels: readonly string[], reach: number): [JsonObject, JsonO
   return [axis("z0", labels[0]), axis("z1", labels[1])];
 }
 
-/** From pale at 0 to the blue of probabilities at 1, as in the heat maps, as a continuous scale for Plotly. */
+/** From light to dark blue: even at 0 the surface stands out from the paper, at 3 to 1. */
+const [lightest, darkest] = ["#6C9CBB", "#0A4F7A"];
+
+/** The same as a continuous scale for Plotly. */
 export const probabilityColours: [number, string][] = [
-  [0, cellTones.pale],
-  [1, cellTones.high],
+  [0, lightest],
+  [1, darkest],
 ];
 
 /** The same scale in ten steps, one for each tenth of the probability. */
-export const bandColours: readonly string[] = [
-  "#E8EFF3",
-  "#CFE0EA",
-  "#B7D1E1",
-  "#9FC3D8",
-  "#86B4CF",
-  "#6EA5C5",
-  "#5596BC",
-  "#3D88B3",
-  "#2579AA",
-  "#0C6AA1",
-];
+export const bandColours: readonly string[] = Array.from({ length: 10 }, (_, band) =>
+  mixed(lightest, darkest, band / 9),
+);
+
+function mixed(from: string, to: string, share: number): string {
+  const channels = [1, 3, 5].map((at) => {
+    const [a, b] = [from, to].map((colour) => Number.parseInt(colour.slice(at, at + 2), 16));
+    return Math.round(a + (b - a) * share)
+      .toString(16)
+      .padStart(2, "0")
+      .toUpperCase();
+  });
+  return `#${channels.join("")}`;
+}
 
 /** The logit difference at which a probability is reached, the inverse of the sigmoid: ln(p / (1 - p)). */
 export function differenceAt(probability: number): number {
