@@ -81,7 +81,8 @@ export const vegaLiteMimeType = "application/vnd.vegalite.v5+json";
 /**
  * Makes a chart from its title, its description, a Vega-Lite specification and the table of its numbers.
  *
- * `pictured` is the subtitle of the still picture, where the live one tells the reader to move something.
+ * `pictured` is the subtitle of the still picture, where the live one tells the reader to move something. `narrow` is the whole
+ * specification as a phone shows it; only what differs is stored, and the page changes it where the other one doesn't fit.
  *
  * @throws {ChartError} when one of them is missing, or there is anything else
  *
@@ -91,13 +92,22 @@ export const vegaLiteMimeType = "application/vnd.vegalite.v5+json";
  * // label
  * // A
  */
-export function createChart(parts: ChartParts & { spec: JsonObject; pictured?: string[] }): Chart {
-  checkParts("createChart", parts, ["title", "description", "spec", "table"], ["pictured"]);
-  const { pictured, ...rest } = parts;
+export function createChart(
+  parts: ChartParts & { spec: JsonObject; pictured?: string[]; narrow?: JsonObject },
+): Chart {
+  const needed = ["title", "description", "spec", "table"];
+  checkParts("createChart", parts, needed, ["pictured", "narrow"]);
+  const { pictured, narrow, ...rest } = parts;
   const text = chartText(parts.title, parts.table);
-  const spec = titlesAsText(parts.spec);
-  const still = pictured ? titlesAsText(withSubtitle(parts.spec, pictured)) : spec;
+  const wide = titlesAsText(parts.spec);
+  const still = pictured ? titlesAsText(withSubtitle(parts.spec, pictured)) : wide;
+  const spec = narrow ? withNarrow(wide, titlesAsText(narrow)) : wide;
   return assembleChart({ ...rest, mimeType: vegaLiteMimeType, spec, still, text });
+}
+
+function withNarrow(wide: JsonObject, narrow: JsonObject): JsonObject {
+  const usermeta = { ...(wide.usermeta as JsonObject), narrow: narrowChanges(wide, narrow) };
+  return { ...wide, usermeta };
 }
 
 function withSubtitle(spec: JsonObject, lines: string[]): JsonObject {
@@ -172,6 +182,41 @@ function mend(value: JsonValue, key: string): JsonValue {
   }
   if (Array.isArray(value)) return value.map((inner) => mend(inner, key));
   return typeof value === "object" && value !== null ? titlesAsText(value) : value;
+}
+
+/**
+ * What must be changed in a specification to make another one of it: places, each with its new value; without one, nothing is
+ * left there.
+ *
+ * A chart's data are the same in both, so that this stays small: the page makes the changes where the place is narrow.
+ *
+ * @example narrowChanges({ width: 640, height: 200 }, { width: 300, height: 200 }) // [{ at: ["width"], value: 300 }]
+ */
+export function narrowChanges(wide: JsonObject, narrow: JsonObject): JsonObject[] {
+  return changes(wide, narrow, []);
+}
+
+function changes(wide: JsonValue, narrow: JsonValue, at: (string | number)[]): JsonObject[] {
+  if (isList(wide) && isList(narrow) && wide.length === narrow.length) {
+    return narrow.flatMap((value, i) => changes(wide[i], value, [...at, i]));
+  }
+  if (!isObject(wide) || !isObject(narrow)) return wide === narrow ? [] : [{ at, value: narrow }];
+  const gone = Object.keys(wide).filter((key) => narrow[key] === undefined);
+  const others = Object.keys(narrow).filter((key) => narrow[key] !== undefined);
+  return [
+    ...gone.map((key) => ({ at: [...at, key] })),
+    ...others.flatMap((key) =>
+      wide[key] === undefined
+        ? [{ at: [...at, key], value: narrow[key] }]
+        : changes(wide[key], narrow[key], [...at, key]),
+    ),
+  ];
+}
+
+const isList = (value: JsonValue): value is JsonValue[] => Array.isArray(value);
+
+function isObject(value: JsonValue): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** Any value that JSON can hold. */

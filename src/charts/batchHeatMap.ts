@@ -21,11 +21,12 @@ import {
   checkChartOptions,
   checkTexts,
 } from "./parts/checks.js";
+import { chosenRow } from "./parts/chosenRow.js";
 import { rowsToClasses } from "./parts/inThePage.js";
+import { narrowRoom } from "./parts/narrow.js";
 import { longestTable, orderRows } from "./parts/orderRows.js";
 import { checkTruth } from "./parts/points.js";
-import { textAt } from "./parts/textAt.js";
-import { palette, themeFor } from "./parts/theme.js";
+import { themeFor } from "./parts/theme.js";
 import { formatLogit, formatProbability, isolate, shorten } from "./parts/words.js";
 
 /** What is known about each row besides its logits. */
@@ -63,9 +64,17 @@ export function batchHeatMap(
   const batch = checkBatch(logits, labels, options);
   const order = orderRows(batch.probabilities, batch.truth);
   const rows = order.map((row, place) => rowOf(batch, row, place));
-  const grid = gridOf(rows.length, batch.logits.length, batch.labels);
   const title = titleOf(batch);
   const description = `Two heat maps of ${rows.length} rows and ${batch.labels.length} classes: logits, probabilities. ${title}`;
+  const maps = (isNarrow: boolean): JsonObject => {
+    const grid = gridOf(rows.length, batch.logits.length, batch.labels, isNarrow);
+    return {
+      vconcat: [
+        heatPanels(rows, grid, reachOf(batch)),
+        chosenRow(batch, isNarrow ? -grid.namesWidth - 18 : 0),
+      ],
+    };
+  };
   const spec: JsonObject = {
     ...themeFor(2 * rows.length * batch.labels.length),
     title: {
@@ -83,15 +92,13 @@ export function batchHeatMap(
     ],
     data: { name: "rows", values: rows },
     spacing: 16,
-    vconcat: [
-      heatPanels(rows, grid, reachOf(batch)),
-      chosenRow(batch.labels, batch.truth !== undefined),
-    ],
+    ...maps(false),
   };
   return createChart({
     title,
     description,
     spec,
+    narrow: { ...spec, ...maps(true) },
     table: batchTable(batch),
     pictured: readingOf(batch, rows.length),
   });
@@ -203,11 +210,22 @@ const panelGap = 28;
 const mapHeight = 560;
 
 /** Columns and rows as large as there is room for; rows are whole pixels high, since others would blur. */
-function gridOf(rows: number, batch: number, labels: readonly string[]): CellGrid {
-  const columnWidth = Math.max(12, Math.min(110, Math.floor(300 / labels.length)));
+function gridOf(
+  rows: number,
+  batch: number,
+  labels: readonly string[],
+  isNarrow: boolean,
+): CellGrid {
+  // On a phone, many columns leave room for little more than a row's number.
+  const beside = labels.length <= manyColumns ? 100 : rows <= longestTable ? 24 : 60;
+  const namesWidth = isNarrow ? beside : 150;
+  const room = isNarrow ? narrowRoom - namesWidth - 24 : 300;
+  const columnWidth = Math.max(11, Math.min(110, Math.floor(room / labels.length)));
   const rowHeight = rows <= 8 ? 40 : rows <= longestTable ? 20 : Math.floor(mapHeight / rows);
-  return { rows, isSample: rows < batch, labels, columnWidth, rowHeight };
+  return { rows, isSample: rows < batch, labels, columnWidth, rowHeight, namesWidth, isNarrow };
 }
+
+const manyColumns = 12;
 
 /** Logits on the left, probabilities on the right, one row per text; `reach` is the largest absolute logit. */
 function heatPanels(rows: readonly HeatRow[], grid: CellGrid, reach: number): JsonObject {
@@ -230,8 +248,12 @@ function heatPanels(rows: readonly HeatRow[], grid: CellGrid, reach: number): Js
     grid,
     blocks,
   });
-  const layer = [...(logits.layer as JsonObject[]), rowNames(grid, blocks)];
-  const hconcat = [{ ...logits, layer }, probabilities];
+  const named = (panel: JsonObject) => ({
+    ...panel,
+    layer: [...(panel.layer as JsonObject[]), rowNames(grid, blocks)],
+  });
+  // Below the other map, the second one needs its own names.
+  const hconcat = [named(logits), grid.isNarrow ? named(probabilities) : probabilities];
   const resolve = { scale: { color: "independent" } };
   return { spacing: panelGap, transform: cells, hconcat, resolve };
 }
@@ -259,105 +281,4 @@ function blocksOf(rows: readonly HeatRow[]): TruthBlock[] {
     else blocks.push({ truth, from: place, to: place + 1 });
   }
   return blocks;
-}
-
-/** As many classes as can be taken in at a glance. */
-const listed = 7;
-
-/**
- * The chosen row in words: its text, its true and predicted class, and its classes from the most probable down.
- *
- * It needs the rows of the batch heat map in the data set `rows`, the selection `chosen`, and the labels twice: as `labels`, and
- * as `enclosed` for use within a sentence.
- */
-function chosenRow(labels: readonly string[], hasTruth: boolean): JsonObject {
-  const classes = labels.length;
-  const numbers = Math.min(classes, listed);
-  const columns = columnsFor(labels);
-  const shown = classes > listed ? `the ${listed} most probable of ${classes} classes` : "class";
-  return {
-    width: columns.note + 120,
-    height: 66 + 20 * numbers,
-    data: { name: "rows" },
-    transform: [{ filter: { param: "chosen" } }],
-    layer: [
-      words("datum.name + (datum.text ? ': “' + datum.text + '”' : '')", 8, "bold"),
-      words(hasTruth ? verdict : "'predicted: ' + labels[datum.predicted]", 28, "normal"),
-      ...headings(columns, shown),
-      rankedClasses(columns),
-    ],
-  };
-}
-
-const remarks =
-  "datum.index === datum.predicted ? (datum.index === datum.truth ? '← predicted, true' : '← predicted')" +
-  " : datum.index === datum.truth ? '← true' : ''";
-
-const verdict =
-  "'true class: ' + enclosed[datum.truth] + ', predicted: ' + enclosed[datum.predicted]" +
-  " + (datum.truth === datum.predicted ? ' (right)' : ' (wrong)')";
-
-function words(calculate: string, y: number, fontWeight: string): JsonObject {
-  return {
-    transform: [{ calculate, as: "words" }],
-    ...textAt("words", 0, y, { ...letters, fontWeight, limit: 760 }),
-  };
-}
-
-const letters: JsonObject = { type: "text", fontSize: 12, baseline: "middle", color: palette.ink };
-
-type Columns = { logit: number; score: number; note: number };
-
-/** The right edges of the two columns of numbers and the left edge of the remarks, as near to the labels as these allow. */
-function columnsFor(labels: readonly string[]): Columns {
-  const longest = Math.max(...labels.map((label) => label.length));
-  const logit = Math.max(200, Math.min(440, 7 * longest + 70));
-  return { logit, score: logit + 90, note: logit + 104 };
-}
-
-function headings({ logit, score }: Columns, shown: string): JsonObject[] {
-  const heading = (text: string, x: number, align: string): JsonObject => ({
-    mark: { ...letters, align, color: palette.softInk, aria: false },
-    encoding: { x: { value: x }, y: { value: 54 }, text: { value: text } },
-  });
-  return [
-    heading(shown, 0, "left"),
-    heading("logit", logit, "right"),
-    heading("probability", score, "right"),
-  ];
-}
-
-function rankedClasses({ logit, score, note }: Columns): JsonObject {
-  // A screen reader reads a row as one thing, at its label.
-  const column = (field: string, x: number, align: string, limit: number): JsonObject => ({
-    mark: { ...letters, align, limit, aria: field === "label" },
-    encoding: { x: { value: x }, text: { field }, description: { field: "said" } },
-  });
-  return {
-    transform: [
-      ...rowsToClasses,
-      {
-        window: [{ op: "row_number", as: "rank" }],
-        sort: [
-          { field: "probability", order: "descending" },
-          { field: "index", order: "ascending" },
-        ],
-      },
-      { filter: `datum.rank <= ${listed}` },
-      { calculate: remarks, as: "remarks" },
-      {
-        calculate:
-          "datum.label + ': logit ' + datum.logitText + ', probability ' + datum.probabilityText + ' ' + datum.remarks",
-        as: "said",
-      },
-      { calculate: "56 + 20 * datum.rank", as: "y" },
-    ],
-    encoding: { y: { field: "y", type: "quantitative", scale: null, axis: null } },
-    layer: [
-      column("label", 0, "left", logit - 60),
-      column("logitText", logit, "right", 80),
-      column("probabilityText", score, "right", 80),
-      column("remarks", note, "left", 120),
-    ],
-  };
 }

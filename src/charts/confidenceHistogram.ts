@@ -4,6 +4,7 @@ import { type Chart, ChartError, createChart, type JsonObject } from "./Chart.js
 import { refuseMoreFor } from "./parts/checks.js";
 import { lineDrag, lineGrip, pulledTo } from "./parts/drag.js";
 import { type Answer, type Kept, keptAbove } from "./parts/keptAbove.js";
+import { narrowHistogram, placesInLine } from "./parts/narrowHistogram.js";
 import { checkLabelIds, labelsOf } from "./parts/points.js";
 import { textAt } from "./parts/textAt.js";
 import { palette, theme, verdictScale } from "./parts/theme.js";
@@ -57,6 +58,7 @@ export function confidenceHistogram(
     vconcat: [confidenceBars(confidenceBins(answers)), resultLine(steps), thresholdCurves],
     resolve: { scale: { color: "independent" } },
   };
+  const narrow = { ...spec, vconcat: narrowHistogram(spec.vconcat as JsonObject[]) };
   const table = {
     columns: tableColumns.split(", "),
     rows: steps
@@ -69,7 +71,7 @@ export function confidenceHistogram(
         ...[accuracy, claimed].map((share) => (share === null ? "none" : percent(share))),
       ]),
   };
-  return createChart({ title, description, spec, table, pictured: [paleBars] });
+  return createChart({ title, description, spec, narrow, table, pictured: [paleBars] });
 }
 
 const caller = "confidenceHistogram";
@@ -224,7 +226,6 @@ const [solid, dotted, dashed] = [
   [8, 4],
 ];
 const measureNames = ["achieved accuracy", "claimed confidence", "coverage"];
-const measurePlaces = [0, 220, 450];
 const nameStyle = { baseline: "middle", fontSize: 12, fontWeight: "bold", aria: false };
 
 /**
@@ -281,18 +282,18 @@ function ofMeasure(range: string[] | number[][]): JsonObject {
 function namesAboveThePanel(): JsonObject[] {
   return measures.flatMap((measure, i): JsonObject[] => {
     const ofOne = [atTheThreshold, { filter: `datum.measure === '${measure}'` }];
-    const encoding = { x: { value: measurePlaces[i] }, y: { value: -14 } };
+    const encoding = { x: { value: placesInLine[i] }, y: { value: -14 } };
     return [
       {
         transform: ofOne,
         mark: { type: "rule", strokeWidth: 2.5, aria: false },
         encoding: {
           ...encoding,
-          x2: { value: measurePlaces[i] + 24 },
+          x2: { value: placesInLine[i] + 24 },
           strokeDash: ofMeasure([solid, dotted, dashed]),
         },
       },
-      { transform: ofOne, ...textAt("words", measurePlaces[i] + 30, -14, nameStyle) },
+      { transform: ofOne, ...textAt("words", placesInLine[i] + 30, -14, nameStyle) },
     ];
   });
 }

@@ -7,9 +7,11 @@ import {
   cellParameters,
   checkCounted,
   chosenCell,
+  type ListRoom,
   textsOfTheCell,
 } from "./parts/cellTexts.js";
 import { type ClassLabels, refuseMoreFor } from "./parts/checks.js";
+import { narrowInset, narrowRoom } from "./parts/narrow.js";
 import { palette, themeFor } from "./parts/theme.js";
 
 /**
@@ -49,13 +51,17 @@ export function confusionMatrixChart(
   const right = sum(counts.map((row, i) => row[i]));
   const title = `${right} of ${total} on the diagonal, where prediction and truth agree`;
   const description = `A confusion matrix of ${names.length} classes. ${title}`;
-  const size = matrixSize(names.length);
   const texts = checkCounted(caller, options, counts, names);
-  const cells: JsonObject = {
+  const most = Math.max(1, ...counts.flat());
+  const cells = (size: CellSize): JsonObject => ({
     data: { name: "cells", values: cellsOf(counts) },
     width: { step: size.width },
     height: { step: size.height },
-    ...matrixCells(names, size, Math.max(1, ...counts.flat()), texts !== undefined),
+    ...matrixCells(names, size, most, texts !== undefined),
+  });
+  const layout = (size: CellSize, room: ListRoom): JsonObject => {
+    if (!texts) return cells(size);
+    return { spacing: 24, vconcat: [cells(size), textsOfTheCell(texts, names.length, room)] };
   };
   const spec: JsonObject = {
     ...themeFor(names.length ** 2),
@@ -67,13 +73,18 @@ export function confusionMatrixChart(
       shadeBy,
       ...(texts ? cellParameters(counts, names) : []),
     ],
-    ...(texts ? { spacing: 24, vconcat: [cells, textsOfTheCell(texts, names.length)] } : cells),
+    ...layout(matrixSize(names.length), { left: 0, width: 580 }),
+  };
+  const left = -narrowInset(names);
+  const narrow = {
+    ...spec,
+    ...layout(narrowSize(names), { left, width: narrowRoom }),
   };
   const table = {
     columns: ["truth \\ predicted", ...names],
     rows: counts.map((row, truth) => [names[truth], ...row.map(String)]),
   };
-  return createChart({ title, description, spec, table });
+  return createChart({ title, description, spec, narrow, table });
 }
 
 const caller = "confusionMatrixChart";
@@ -120,16 +131,29 @@ function cellsOf(counts: readonly (readonly number[])[]): JsonObject[] {
 /** With up to this many classes, numbers are written in the cells. */
 const mostWritten = 10;
 
-/** The size of a cell in pixels, the same for all cells of a matrix. */
+/** The size of a cell in pixels, the same for all cells of a matrix, and of the labels at its sides, at most. */
 interface CellSize {
   width: number;
   height: number;
+  label: number;
 }
 
 function matrixSize(classes: number): CellSize {
   const width = Math.max(16, Math.min(100, Math.floor(580 / classes)));
-  return { width, height: Math.min(width, classes > mostWritten ? 24 : 52) };
+  return { width, height: Math.min(width, classes > mostWritten ? 24 : 52), label: 360 };
 }
+
+/** The same on a phone, where many columns leave less room for the labels of the rows. */
+function narrowSize(labels: readonly string[]): CellSize {
+  const isMany = labels.length > mostWritten;
+  const label = isMany ? 60 : 110;
+  const room = isMany ? narrowRoom - label - 24 : narrowRoom - narrowInset(labels) - 24;
+  const width = Math.max(8, Math.min(100, Math.floor(room / labels.length)));
+  return { width, height: isMany ? 16 : Math.max(36, Math.min(width, 52)), label };
+}
+
+/** Pixels that a share with its decimal takes. */
+const shareWidth = 42;
 
 /**
  * The cells of a confusion matrix, shaded by the share that the parameter `shade_by` chooses, with count and share in them.
@@ -146,10 +170,10 @@ function matrixCells(
   const colours = shareColours();
   const isWritten = labels.length <= mostWritten;
   return {
-    transform: cellTexts(most),
+    transform: cellTexts(most, size.width < shareWidth ? ".0%" : ".1%"),
     encoding: {
-      x: { ...classAxis("predicted"), axis: columnLabels(labels, size.width) },
-      y: { ...classAxis("truth"), axis: rowLabels },
+      x: { ...classAxis("predicted"), axis: columnLabels(labels, size.width, size.label) },
+      y: { ...classAxis("truth"), axis: { ...rowLabels, labelLimit: size.label } },
     },
     layer: [
       {
@@ -159,7 +183,7 @@ function matrixCells(
             field: "shade",
             type: "quantitative",
             scale: colours,
-            legend: isWritten ? null : legendOf(most),
+            legend: isWritten ? null : { ...legendOf(most), ...(size.label < 360 ? below : {}) },
           },
           tooltip,
           description: { field: "spoken" },
@@ -175,12 +199,15 @@ function matrixCells(
   };
 }
 
-function cellTexts(most: number): JsonObject[] {
-  const percent = (share: string) => `isValid(${share}) ? format(${share}, '.1%') : 'none'`;
+const below: JsonObject = { orient: "bottom", gradientLength: 180 };
+
+function cellTexts(most: number, inTheCell: string): JsonObject[] {
+  const percent = (share: string, format = ".1%") =>
+    `isValid(${share}) ? format(${share}, '${format}') : 'none'`;
   return [
     { calculate: "datum.shares[shade_by]", as: "share" },
     { calculate: `shade_by === 2 ? datum.count / ${most} : datum.share || 0`, as: "shade" },
-    { calculate: percent("datum.share"), as: "shareText" },
+    { calculate: percent("datum.share", inTheCell), as: "shareText" },
     { calculate: percent("datum.shares[0]"), as: "recallText" },
     { calculate: percent("datum.shares[1]"), as: "precisionText" },
     { calculate: "labels[datum.truth]", as: "truthLabel" },
@@ -218,7 +245,6 @@ function classAxis(field: "truth" | "predicted"): JsonObject {
 
 const rowLabels: JsonObject = {
   labelExpr: "labels[datum.value]",
-  labelLimit: 360,
   maxExtent: 400,
   labelPadding: 6,
   ticks: false,

@@ -7,6 +7,7 @@ import { dragParameters } from "./parts/drag.js";
 import { fraction, fractionLayout, unseenLine } from "./parts/fraction.js";
 import { hoverParameter } from "./parts/hover.js";
 import { softmaxInThePage } from "./parts/inThePage.js";
+import { narrowInset, narrowRoom, wrapped } from "./parts/narrow.js";
 import { type ClassSliders, classSliders } from "./parts/sliders.js";
 import { textAt } from "./parts/textAt.js";
 import { palette, theme } from "./parts/theme.js";
@@ -43,7 +44,7 @@ function sliderBars(labels: string[], { logits, reach, step, params }: ClassSlid
   const probabilities = softmax(logits);
   const start = `It starts at ${shorten(labels[argmax(logits)], 40)}.`;
   const description = `Sliders for ${labels.length} logits; bars of the logits and of their softmax. ${start}`;
-  const spec: JsonObject = {
+  const spec = {
     ...theme(),
     title: {
       text: title,
@@ -77,6 +78,10 @@ function sliderBars(labels: string[], { logits, reach, step, params }: ClassSlid
       substitutedFormula(labels.length, reach),
     ],
   };
+  const narrow = {
+    ...spec,
+    vconcat: [spec.vconcat[0], substitutedFormula(labels.length, reach, -narrowInset(labels))],
+  };
   const table = {
     columns: ["label", "logit", "probability"],
     rows: logits.map((logit, index) => [
@@ -85,40 +90,46 @@ function sliderBars(labels: string[], { logits, reach, step, params }: ClassSlid
       formatProbability(probabilities[index]),
     ]),
   };
-  return createChart({ title, description, spec, table, pictured: [] });
+  return createChart({ title, description, spec, narrow, table, pictured: [] });
 }
 
 /**
  * Under the bars: softmax's fraction for the predicted class with the sliders' numbers filled in, and the label that argmax
  * picks. It needs the parameters `logit_0`, `logit_1`, … and the fields `predicted`, `logit`, `probabilityText` and `label`.
  */
-function substitutedFormula(classes: number, reach: number): JsonObject {
+function substitutedFormula(classes: number, reach: number, left = 0): JsonObject {
+  const isNarrow = left < 0;
   const exp = (number: string) => `'exp(' + ${formatLogitExpression(number)} + ')'`;
   const sum = Array.from({ length: classes }, (_, index) => exp(`logit_${index}`)).join(
     " + ' + ' + ",
   );
-  const result =
+  const equals =
     "(indexof('<>', datum.probabilityText[0]) < 0 ? '= ' : '') + datum.probabilityText";
+  const result = { ...bold, color: palette.ink, aria: false };
+  const verdict = "'predicted label: ' + datum.label";
   const letters = formatLogit(-reach).length + 5;
   const { across, bottom } = fractionLayout(classes, letters);
+  const under = bottom + (isNarrow ? 22 : 0);
   const ofPredicted: JsonObject[] = [
     { filter: "datum.predicted" },
-    { calculate: result, as: "result" },
+    { calculate: equals, as: "result" },
     { calculate: `datum.term + ' / (' + ${sum} + ') ' + datum.result`, as: "formula" },
-    { calculate: `'predicted label: ' + datum.label`, as: "verdict" },
+    { calculate: isNarrow ? wrapped(verdict, 46) : verdict, as: "verdict" },
   ];
   return {
-    height: bottom + 26,
-    width: 340,
+    height: under + (isNarrow ? 42 : 26),
+    width: isNarrow ? narrowRoom + left : 340,
     transform: [{ calculate: exp("datum.logit"), as: "term" }],
     layer: [
-      fraction(classes, letters),
+      fraction(classes, letters, left),
       {
         transform: ofPredicted,
         layer: [
           unseenLine("formula"),
-          textAt("result", across + 12, 26, { ...bold, color: palette.ink, aria: false }),
-          textAt("verdict", 0, bottom + 14, { ...bold, color: palette.predicted }),
+          isNarrow
+            ? textAt("result", left, bottom + 10, result)
+            : textAt("result", across + 12, 26, result),
+          textAt("verdict", left, under + 14, { ...bold, color: palette.predicted }),
         ],
       },
     ],

@@ -7,6 +7,7 @@ import { dragParameters } from "./parts/drag.js";
 import { fraction, fractionLayout, termsInLine, unseenLine } from "./parts/fraction.js";
 import { hoverParameter } from "./parts/hover.js";
 import { slidLogit, softmaxInThePage } from "./parts/inThePage.js";
+import { narrowInset, narrowRoom, wrapped } from "./parts/narrow.js";
 import {
   backTo,
   classSliders,
@@ -63,7 +64,10 @@ function playground(given: number[], labels: string[]): Chart {
   const start = `It starts at ${shorten(labels[argmax(logits)], 40)}.`;
   const description = `Sliders for ${labels.length} logits, temperature and a shift; bars of logits, exponentials and probabilities. ${start}`;
   const slid = logits.map((_, index) => `logit_${index}`);
-  const spec: JsonObject = {
+  const room = panelWidth(labels);
+  const left = -narrowInset(labels);
+  const panels = (widths: [number, number]) => playgroundPanels(reach + shift.reach, widths);
+  const spec = {
     ...theme(),
     title: { text: title, subtitle },
     description,
@@ -94,15 +98,25 @@ function playground(given: number[], labels: string[]): Chart {
     ],
     spacing: 20,
     vconcat: [
-      playgroundPanels(reach + shift.reach, panelWidth(labels)),
-      sumStrip(labels.length, 2.1 * panelWidth(labels)),
+      panels([0.9 * room, 0.6 * room]),
+      sumStrip(labels.length, 2.1 * room),
       substitutedFraction(slid),
+    ],
+  };
+  // The panels stand below one another, and the strip leaves room for the sum.
+  const narrow = {
+    ...spec,
+    vconcat: [
+      panels([narrowRoom + left, narrowRoom + left - 46]),
+      sumStrip(labels.length, narrowRoom + left - 90),
+      substitutedFraction(slid, left),
     ],
   };
   return createChart({
     title,
     description,
     spec,
+    narrow,
     table: tableOf(logits, labels),
     pictured: subtitle.slice(1),
   });
@@ -150,10 +164,9 @@ function tableOf(logits: readonly number[], labels: readonly string[]) {
 /**
  * The three steps of softmax side by side: logits from `-reach` to `reach`, exponentials, probabilities.
  *
- * @param room roughly the width of each, in pixels
+ * @param widths of the first and of the others, in pixels
  */
-function playgroundPanels(reach: number, room: number): JsonObject {
-  const width = 0.6 * room;
+function playgroundPanels(reach: number, [first, width]: [number, number]): JsonObject {
   const domain: [number, number] = [0, 1];
   const tooltip = [
     { field: "label", title: "label" },
@@ -171,8 +184,8 @@ function playgroundPanels(reach: number, room: number): JsonObject {
         start: "logit_start",
         numberField: "logitText",
         title: "logit z (log-odds)",
-        domain: roomForNumbers([-reach, reach], 0.9 * room),
-        width: 0.9 * room,
+        domain: roomForNumbers([-reach, reach], first),
+        width: first,
         tooltip,
         showLabels: true,
         // Where a bar isn't where its slider is, the panel says why.
@@ -211,14 +224,17 @@ const shiftedWords = `shift === 0 ? '' : 'slider ' + (shift < 0 ? '- ' : '+ ') +
  * same with their sum, and the label that argmax picks.
  *
  * @param slid the expressions of all logits before the shift, which the subtraction takes away again, in class order
+ * @param left where it begins; on a phone, this is left of the panels, and the result is below the fraction rather than beside it
  */
-function substitutedFraction(slid: readonly string[]): JsonObject {
+function substitutedFraction(slid: readonly string[], left = 0): JsonObject {
+  const isNarrow = left < 0;
   const largest = `max(${slid.join(", ")})`;
   const terms = slid.map(
     (logit) => `(${formatProbabilityOf(`exp((${logit} - ${largest}) / temperature)`)})`,
   );
   const lines = chunk(terms, termsInLine).map((line) => line.join(" + ' + ' + "));
   const { across, bottom } = fractionLayout(slid.length, letters);
+  const under = bottom + (isNarrow ? 26 : 0);
   const ofPredicted: JsonObject[] = [
     { filter: "datum.predicted" },
     ...lines.map((line, i) => ({
@@ -232,26 +248,31 @@ function substitutedFraction(slid: readonly string[]): JsonObject {
         ` + ' at temperature ' + ${temperatureText}`,
       as: "result",
     },
-    { calculate: "'predicted label: ' + datum.label", as: "verdict" },
+    { calculate: isNarrow ? wrapped(verdict, 46) : verdict, as: "verdict" },
   ];
+  const result = { ...bold, color: palette.ink };
   return {
-    height: bottom + 26,
-    width: 640,
+    height: under + (isNarrow ? 42 : 26),
+    width: isNarrow ? narrowRoom + left : 640,
     transform: [{ calculate: "datum.exponentialText", as: "term" }],
     layer: [
-      fraction(slid.length, letters),
+      fraction(slid.length, letters, left),
       {
         transform: ofPredicted,
         layer: [
           unseenLine("exponentialText"),
           ...lines.map((_, i) => unseenLine(`sum_${i}`)),
-          textAt("result", across + 10, 26, { ...bold, fontSize: 14, color: palette.ink }),
-          textAt("verdict", 0, bottom + 14, { ...bold, color: palette.predicted }),
+          isNarrow
+            ? textAt("result", left, bottom + 14, { ...result, limit: narrowRoom })
+            : textAt("result", across + 10, 26, { ...result, fontSize: 14 }),
+          textAt("verdict", left, under + 14, { ...bold, color: palette.predicted }),
         ],
       },
     ],
   };
 }
+
+const verdict = "'predicted label: ' + datum.label";
 
 /** Those of the longest term, `>0.9999`. */
 const letters = 7;

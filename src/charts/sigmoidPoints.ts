@@ -2,6 +2,7 @@ import type { ClassIds } from "../evaluate/classIds.js";
 import type { InterpretedRow } from "../logits/interpret.js";
 import { type Chart, ChartError, createChart, type JsonObject } from "./Chart.js";
 import { checkTexts, refuseMoreFor } from "./parts/checks.js";
+import { axisInset, narrowRoom } from "./parts/narrow.js";
 import { checkLabelIds, labelsOf } from "./parts/points.js";
 import { textAt } from "./parts/textAt.js";
 import { palette, themeFor, verdictScale } from "./parts/theme.js";
@@ -67,6 +68,8 @@ export function sigmoidPoints(
     spacing: 18,
     vconcat: [sigmoidCurve(points, reach, labels), pointListing()],
   };
+  const [curve] = spec.vconcat as JsonObject[];
+  const narrow = { ...spec, vconcat: [{ ...curve, width: narrowWidth }, narrowListing()] };
   const table = {
     columns: ["text", "truth", "predicted", "logit difference", "probability"],
     rows: points.map((p) => [
@@ -77,7 +80,7 @@ export function sigmoidPoints(
       formatProbability(p.probability),
     ]),
   };
-  return createChart({ title, description, spec, table, pictured: [stacking] });
+  return createChart({ title, description, spec, narrow, table, pictured: [stacking] });
 }
 
 function checkRows(rows: readonly InterpretedRow[]): void {
@@ -279,6 +282,30 @@ function pointListing(): JsonObject {
       column("predicted", 142, 95),
       column("text", 246, width - 246),
     ],
+  };
+}
+
+const narrowWidth = narrowRoom - axisInset - 12;
+
+/** The same on a phone: each text is below its numbers. */
+function narrowListing(): JsonObject {
+  const { layer, ...listing } = pointListing();
+  const places = [0, 84, 142].map((x) => ({ x: x - axisInset, dy: -8, limit: narrowWidth - x }));
+  const all = [...places, { x: -axisInset, dy: 8, limit: narrowRoom - 12 }];
+  const moved = (part: JsonObject, i: number): JsonObject => {
+    const { x, ...style } = all[i % 4];
+    const encoding = { ...(part.encoding as JsonObject), x: { value: x } };
+    return i < 4
+      ? { ...part, encoding }
+      : { mark: { ...(part.mark as JsonObject), ...style }, encoding };
+  };
+  const parts = (layer as JsonObject[]).map(moved);
+  // The texts need no heading: they are what stands between the numbers.
+  return {
+    ...listing,
+    width: narrowWidth,
+    height: { step: 38 },
+    layer: parts.filter((_, i) => i !== 3),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { LogitsBatch, LogitsTensor } from "../logits/Logits.js";
 import { type Chart, createChart } from "./Chart.js";
 import type { ClassLabels } from "./parts/checks.js";
+import { narrowRoom } from "./parts/narrow.js";
 import { checkPoints, type PointOptions } from "./parts/points.js";
 import {
   simplexDescription,
@@ -41,11 +42,12 @@ export function simplexSlider(
     "Move the slider: to the left the points run to the corners, to the right to the centre.",
     "Does one of them ever cross a border?",
   ];
-  const spec = { ...simplexSpec(points, names), title: { text: title, subtitle }, description };
+  const shared = { title: { text: title, subtitle }, description };
   return createChart({
     title,
     description,
-    spec,
+    spec: { ...simplexSpec(points, names), ...shared },
+    narrow: { ...simplexSpec(points, names, narrowRoom - 70), ...shared },
     table: simplexTable(points, names),
     pictured: [],
   });

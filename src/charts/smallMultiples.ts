@@ -10,6 +10,7 @@ import {
   checkTexts,
 } from "./parts/checks.js";
 import { rowsToClasses, rowTooltip } from "./parts/inThePage.js";
+import { narrowRoom } from "./parts/narrow.js";
 import { textAt } from "./parts/textAt.js";
 import { palette, themeFor } from "./parts/theme.js";
 import { formatLogit, formatProbability } from "./parts/words.js";
@@ -64,6 +65,7 @@ export function smallMultiples(
     data: { name: "rows", values: rows },
     ...panelGrid(drawn.length, batch.labels),
   };
+  const narrow = { ...spec, ...panelGrid(drawn.length, batch.labels, narrowLine) };
   const table = {
     columns: ["row", "label", "logit", "probability"],
     rows: drawn.flatMap((row, i) =>
@@ -75,7 +77,7 @@ export function smallMultiples(
       ]),
     ),
   };
-  return createChart({ title, description, spec, table });
+  return createChart({ title, description, spec, narrow, table });
 }
 
 function titleOf(probabilities: readonly (readonly number[])[]): string {
@@ -92,8 +94,16 @@ function subtitleOf(rows: number): string[] {
   return rows > mostPanels ? [reading, `The first ${mostPanels} of ${rows} texts.`] : [reading];
 }
 
-/** Room for a line of panels and the labels beside it, in pixels: as wide as a cell on a small laptop. */
-const room = 860;
+/** A line of panels: its width with the labels beside it, and how wide these are at most, in pixels. */
+interface Line {
+  room: number;
+  label: number;
+}
+
+/** As wide as a cell on a small laptop. */
+const wideLine: Line = { room: 860, label: 340 };
+/** Two panels beside each other can still be compared. */
+const narrowLine: Line = { room: narrowRoom, label: 100 };
 
 /**
  * Small bar charts in lines, one for each row of the data set: one bar per class, the winner's in colour, its probability and
@@ -101,11 +111,12 @@ const room = 860;
  *
  * The rows need `place`, `name`, `text`, `predicted`, `logits` and `probabilities`; labels come from the parameter `labels`.
  */
-function panelGrid(rows: number, labels: readonly string[]): JsonObject {
+function panelGrid(rows: number, labels: readonly string[], line = wideLine): JsonObject {
   const longest = Math.max(...labels.map((label) => label.length));
+  const room = line.room - Math.min(line.label, 7 * longest);
   // Long labels leave less room: narrower panels still fit four to a line.
-  const width = longest > 30 ? 110 : 150;
-  const fitting = Math.floor((room - Math.min(340, 7 * longest)) / (width + 20));
+  const width = line === narrowLine ? room / 2 - 20 : longest > 30 ? 110 : 150;
+  const fitting = Math.floor(room / (width + 20));
   const columns = Math.min(rows, fitting);
   const barHeight = labels.length <= 7 ? 18 : 13;
   return {
@@ -118,8 +129,8 @@ function panelGrid(rows: number, labels: readonly string[]): JsonObject {
       },
     ],
     spacing: 26,
-    vconcat: Array.from({ length: Math.ceil(rows / columns) }, (_, line) => {
-      const [from, to] = [line * columns, Math.min(rows, (line + 1) * columns)];
+    vconcat: Array.from({ length: Math.ceil(rows / columns) }, (_, place) => {
+      const [from, to] = [place * columns, Math.min(rows, (place + 1) * columns)];
       return {
         // A facet of its own for each line: the last one has no axis where it has no panel.
         ...(rows > columns ? { title: lineTitle(from, to) } : {}),
@@ -129,7 +140,7 @@ function panelGrid(rows: number, labels: readonly string[]): JsonObject {
         spec: {
           width,
           height: { step: barHeight },
-          encoding: { y: classAxis(barHeight) },
+          encoding: { y: classAxis(barHeight, line.label) },
           layer: [
             bars,
             panelTitle("datum.probabilityText + ' ' + datum.label", -24, {
@@ -156,14 +167,14 @@ const withoutHeader = (field: string): JsonObject => ({
   header: { labels: false, title: null },
 });
 
-function classAxis(barHeight: number): JsonObject {
+function classAxis(barHeight: number, labelLimit: number): JsonObject {
   return {
     field: "index",
     type: "ordinal",
     title: null,
     axis: {
       labelExpr: "labels[datum.value]",
-      labelLimit: 340,
+      labelLimit,
       labelFontSize: barHeight < 16 ? 11 : 12,
       labelOverlap: false,
       labelPadding: 6,

@@ -4,9 +4,11 @@ import { type Chart, createChart, type JsonObject } from "./Chart.js";
 import { type ClassLabels, checkClassLogits, refuseMoreFor } from "./parts/checks.js";
 import { lineDrag, lineGrip, pulledTo } from "./parts/drag.js";
 import { softmaxInThePage } from "./parts/inThePage.js";
+import { narrowRoom } from "./parts/narrow.js";
 import { temperatureBase, temperatureSlider, temperatureText } from "./parts/sliders.js";
-import { panelHeading, textAt } from "./parts/textAt.js";
+import { panelHeading } from "./parts/textAt.js";
 import { classColours, classInks, palette, theme } from "./parts/theme.js";
+import { type Lines, trajectoryLimits, up } from "./parts/trajectoryLimits.js";
 import { formatLogit, formatProbability, isolate, shorten } from "./parts/words.js";
 
 const subtitle =
@@ -56,9 +58,13 @@ export function temperatureTrajectories(
     // The last class first, so that the first one's point lies on top; the list sorts itself.
     data: { name: "classes", values: classes.map(({ label: _, ...one }) => one).reverse() },
     spacing: 24,
-    hconcat: [trajectoryLines(classes), trajectoryList(classes.length)],
+    hconcat: [trajectoryLines(classes, wideLines(classes.length)), trajectoryList(classes.length)],
   };
-  return createChart({ title, description, spec, table: tableOf(classes), pictured: [] });
+  const narrow = {
+    ...spec,
+    hconcat: [trajectoryLines(classes, narrowLines), trajectoryList(classes.length)],
+  };
+  return createChart({ title, description, spec, narrow, table: tableOf(classes), pictured: [] });
 }
 
 function winnersOf(classes: readonly TrajectoryClass[]): string {
@@ -81,15 +87,16 @@ function tableOf(classes: readonly TrajectoryClass[]) {
 }
 
 /** The curves with their names, the two limits at the ends, and a line with one point per class where the slider is. */
-function trajectoryLines(classes: readonly TrajectoryClass[]): JsonObject {
+function trajectoryLines(classes: readonly TrajectoryClass[], lines: Lines): JsonObject {
+  const { width, height, isNamed } = lines;
   return {
     name: "curves",
     width,
-    height: heightFor(classes.length),
+    height,
     layer: [
-      ...trajectoryLimits(classes),
+      ...trajectoryLimits(classes, lines),
       curves(classes.length),
-      ...trajectoryNames(classes),
+      ...(isNamed ? trajectoryNames(classes, lines) : []),
       ...slidTemperature(classes.length),
       lineGrip("curves", "temperature", range, across),
     ],
@@ -173,53 +180,6 @@ function slidTemperature(classes: number): JsonObject[] {
   ];
 }
 
-/** Where all curves come from and go to, drawn outside the axis, since no temperature reaches them. */
-function trajectoryLimits(classes: readonly TrajectoryClass[]): JsonObject[] {
-  const winners = classes.filter(({ logit }) => logit === classes[0].logit);
-  const uniform = 1 / classes.length;
-  const cold = `T → 0: ${coldLimit(winners, classes.length)}`;
-  const warm = `T → ∞: 1/${classes.length} = ${formatProbability(uniform)} for all`;
-  const values = [
-    { x: -14, probability: 1 / winners.length, spoken: cold },
-    ...(winners.length < classes.length ? [{ x: -14, probability: 0, spoken: cold }] : []),
-    { x: width + 14, probability: uniform, spoken: warm },
-  ];
-  return [
-    {
-      data: { values: [{ probability: uniform }] },
-      mark: { type: "rule", color: palette.softInk, strokeDash: [2, 4], aria: false },
-      encoding: { y: up },
-    },
-    {
-      data: { values },
-      mark: { type: "point", shape: "diamond", filled: true, size: 110, color: palette.ink },
-      encoding: {
-        x: { field: "x", type: "quantitative", scale: null },
-        y: up,
-        tooltip: [{ field: "spoken", title: "limit" }],
-        description: { field: "spoken" },
-      },
-    },
-    limitText(cold, -14, "left"),
-    limitText(warm, width + 14, "right"),
-  ];
-}
-
-function coldLimit(winners: readonly TrajectoryClass[], classes: number): string {
-  if (winners.length === 1)
-    return `1 for ${isolate(shorten(winners[0].label, 18))}, 0 for the others`;
-  const share = `${formatProbability(1 / winners.length)} each for`;
-  if (winners.length === classes) return `${share} all ${classes}`;
-  return `${share} ${winners.length} winners, 0 for the others`;
-}
-
-function limitText(text: string, x: number, align: "left" | "right"): JsonObject {
-  return {
-    data: { values: [{ text }] },
-    ...textAt("text", x, -28, { align, fontSize: 12, color: palette.softInk }),
-  };
-}
-
 /** Pixels between the names of two curves. */
 const nameDistance = 15;
 
@@ -227,8 +187,10 @@ const nameDistance = 15;
  * The names of the coloured curves at their right end, in the order of the curves, each with a thin line to its curve: there
  * the curves run together, so that the names stand further apart than their ends.
  */
-function trajectoryNames(classes: readonly TrajectoryClass[]): JsonObject[] {
-  const height = heightFor(classes.length);
+function trajectoryNames(
+  classes: readonly TrajectoryClass[],
+  { width, height }: Lines,
+): JsonObject[] {
   const logits = classes.map(({ logit }) => logit);
   const ends = softmax(logits, { temperature: temperatureBase }).map((p) => height * (1 - p));
   const named = classes.slice(0, classColours.length);
@@ -241,8 +203,8 @@ function trajectoryNames(classes: readonly TrajectoryClass[]): JsonObject[] {
     colour,
     ink: classInks[i],
     start: width,
-    elbow: nameStart - 4,
-    x: nameStart,
+    elbow: width + namesAfter - 4,
+    x: width + namesAfter,
     from: ends[i],
     to: first + nameDistance * i,
   }));
@@ -286,7 +248,7 @@ const listStep = (classes: number) => (classes <= 16 ? 20 : 15);
 function trajectoryList(classes: number): JsonObject {
   const y: JsonObject = { field: "index", type: "ordinal", axis: null };
   const line = (field: string, x: number, style: JsonObject): JsonObject => ({
-    mark: { type: "text", baseline: "middle", fontSize: 12, limit: 330, aria: false, ...style },
+    mark: { type: "text", baseline: "middle", fontSize: 12, limit: 265, aria: false, ...style },
     encoding: { y, x: { value: x }, text: { field } },
   });
   return {
@@ -332,10 +294,15 @@ function trajectoryClasses(
   }));
 }
 
-/** Pixels of the panel that the curves are drawn in. */
-const width = 520;
+/** As high as the list beside it, where that is long. */
+const wideLines = (classes: number): Lines => {
+  return { width: 520, height: Math.max(320, classes * listStep(classes)), isNamed: true };
+};
+/** On a phone, the list below says whose colour it is. */
+const narrowLines: Lines = { width: narrowRoom - 100, height: 220, isNamed: false };
+
 /** Where a curve's name begins, beyond the mark of the warm limit. */
-const nameStart = width + 44;
+const namesAfter = 44;
 const range = { min: 1 / temperatureBase, max: temperatureBase, step: 0.01 };
 /** Points per line: one for each step of the slider. */
 const steps = 201;
@@ -347,15 +314,5 @@ const across: JsonObject = {
   scale: { type: "log", domain: [1 / temperatureBase, temperatureBase], nice: false },
   axis: { values: [0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20], format: "~r", grid: true },
 };
-const up: JsonObject = {
-  field: "probability",
-  type: "quantitative",
-  title: "probability",
-  scale: { domain: [0, 1], nice: false },
-  axis: { offset: 26, tickCount: 5 },
-};
 /** Each row carries the colour of its class. */
 const ownColour: JsonObject = { field: "colour", type: "nominal", scale: null };
-
-/** As high as the list beside it, where that is long. */
-const heightFor = (classes: number) => Math.max(320, classes * listStep(classes));

@@ -1,5 +1,6 @@
 import { type Chart, ChartError, createChart, type JsonObject } from "./Chart.js";
 import { checkChartOptions, refuseMoreFor } from "./parts/checks.js";
+import { narrowRoom } from "./parts/narrow.js";
 import { palette, theme } from "./parts/theme.js";
 
 /** An entry of a Trainer's `log_history`: an epoch and whatever was measured then. */
@@ -52,26 +53,30 @@ export function trainingCurves(
   const best = bestOf(losses, accuracies);
   const title = titleOf(losses.length > 0 ? losses : accuracies, best);
   const description = `Loss and accuracy by epoch, ${all.length} measurements. ${title}`;
-  const panels = [
-    panel("loss (nats)", losses, { zero: false }, [
-      ...(classes ? guessLine(classes) : []),
-      ...bestLine(best),
-    ]),
-    panel("accuracy", accuracies, { domain: [0, 1] }, bestLine(best)),
-  ];
-  const spec: JsonObject = {
+  const panels = (width: number) => {
+    const both = [
+      panel(width, "loss (nats)", losses, { zero: false }, [
+        ...(classes ? guessLine(width, classes) : []),
+        ...bestLine(best, all),
+      ]),
+      panel(width, "accuracy", accuracies, { domain: [0, 1] }, bestLine(best, all)),
+    ];
+    return both.filter((_, i) => [losses, accuracies][i].length > 0);
+  };
+  const spec = {
     ...theme(),
     title: { text: title },
     description,
     spacing: 18,
-    vconcat: panels.filter((_, i) => [losses, accuracies][i].length > 0),
+    vconcat: panels(520),
     resolve: { scale: { color: "independent" } },
   };
+  const narrow = { ...spec, vconcat: panels(narrowRoom - 60) };
   const table = {
     columns: ["epoch", "measured", "value"],
     rows: all.map(({ epoch, name, value }) => [String(epoch), name, value.toFixed(4)]),
   };
-  return createChart({ title, description, spec, table });
+  return createChart({ title, description, spec, narrow, table });
 }
 
 function checkClasses(options: { classes?: number }): number | undefined {
@@ -119,20 +124,22 @@ function measured(
   });
 }
 
-/** A line at the best epoch, with its name. */
-function bestLine(best: Measured | undefined): JsonObject[] {
+/** A line at the best epoch, with its name, which begins there where the axis is near. */
+function bestLine(best: Measured | undefined, all: readonly Measured[]): JsonObject[] {
   if (!best) return [];
   const { epoch } = best;
+  const isFirst = all.every((one) => one.epoch >= epoch);
+  const mark = { ...note.mark, align: isFirst ? "left" : "center" };
   const x = { field: "epoch", type: "quantitative" };
   const data = { values: [{ epoch, words: `best: epoch ${epoch}` }] };
   return [
     { data, mark: { ...guide, strokeDash: [4, 3] }, encoding: { x } },
-    { data, ...note, encoding: { x, y: { value: -8 }, text: { field: "words" } } },
+    { data, mark, encoding: { x, y: { value: -8 }, text: { field: "words" } } },
   ];
 }
 
 /** The loss of a model that gives each of `classes` the same probability: what training has to beat. */
-function guessLine(classes: number): JsonObject[] {
+function guessLine(width: number, classes: number): JsonObject[] {
   const value = Math.log(classes);
   const y = { field: "value", type: "quantitative" };
   const words = `ln ${classes} = ${value.toFixed(2)}: pure guessing`;
@@ -141,7 +148,8 @@ function guessLine(classes: number): JsonObject[] {
     { data, mark: { ...guide, strokeDash: [1, 3] }, encoding: { y } },
     {
       data,
-      mark: { ...note.mark, align: "right", dy: -8 },
+      // Below the line: above it, the best epoch has its name.
+      mark: { ...note.mark, align: "right", dy: 10 },
       encoding: {
         y,
         x: { value: width },
@@ -152,11 +160,11 @@ function guessLine(classes: number): JsonObject[] {
   ];
 }
 
-const width = 520;
 const guide = { type: "rule", color: palette.softInk, strokeWidth: 1.5, aria: false };
 const note = { mark: { type: "text", fontSize: 12, baseline: "middle", color: palette.ink } };
 
 function panel(
+  width: number,
   title: string,
   values: Measured[],
   scale: JsonObject,

@@ -28,12 +28,19 @@ describe.each([390, 683, 1366])("at %d px", (width) => {
     expect(await page.evaluate(outside)).toEqual([]);
   });
 
+  it(`all letters are at least ${smallest} pixels high as they are shown`, async () => {
+    const shown = await page.evaluate(letters);
+    expect(shown.length).toBeGreaterThan(500);
+    const small = shown.filter(({ size }) => size < smallest);
+    expect(small.map(({ chart, text, size }) => `${chart}: ${text}, ${size.toFixed(1)}`)).toEqual(
+      [],
+    );
+  });
+
   it("all text has a contrast of 4.5 to 1 with what is behind it, in the light and in the dark", async () => {
     const texts = await page.evaluate(textsOnGround);
     expect(texts.length).toBeGreaterThan(500);
-    // Its names at the curves wait for darker inks.
-    const judged = texts.filter(({ chart }) => !chart.startsWith("temperatureTrajectories"));
-    const faint = judged.filter(({ fill, ground }) => {
+    const faint = texts.filter(({ fill, ground }) => {
       const contrasts = [
         wcagContrast(fill, ground),
         wcagContrast(inTheDark(fill), inTheDark(ground)),
@@ -45,6 +52,21 @@ describe.each([390, 683, 1366])("at %d px", (width) => {
     ).toEqual([]);
   });
 });
+
+/** Smaller letters are hard to read on a phone. */
+const smallest = 9;
+
+/** Runs in the page: each text in the pictures with the size of its letters after all scaling. */
+function letters(): { chart: string; text: string; size: number }[] {
+  return Array.from(document.querySelectorAll<SVGTextElement>("figure.chart svg text"), (text) => {
+    const { c = 0, d = 1 } = text.getScreenCTM() ?? {};
+    return {
+      chart: text.closest<HTMLElement>("figure")?.dataset.name ?? "",
+      text: text.textContent?.trim() ?? "",
+      size: Number.parseFloat(getComputedStyle(text).fontSize) * Math.hypot(c, d),
+    };
+  }).filter(({ text }) => text !== "");
+}
 
 /** Runs in the page: what is drawn outside the picture, or lies outside the page. */
 function outside(): string[] {

@@ -3,6 +3,8 @@ import {
   chartText,
   createChart,
   createPlotlyChart,
+  type JsonObject,
+  narrowChanges,
   plotlyMimeType,
   titlesAsText,
   vegaLiteMimeType,
@@ -41,6 +43,42 @@ describe("createChart", () => {
   it("gives fresh copies: changing one changes no other", () => {
     chart.toSpec().mark = "line";
     expect(chart.toSpec()).toEqual({ mark: "bar" });
+  });
+});
+
+describe("narrowChanges", () => {
+  const wide: JsonObject = {
+    width: 640,
+    title: { text: "A", subtitle: "B" },
+    layer: [{ mark: "bar", data: { values: [1, 2, 3] } }, { mark: "rule" }],
+    hconcat: [1, 2],
+  };
+  const narrow: JsonObject = {
+    width: 300,
+    title: { text: "A" },
+    layer: [
+      { mark: "bar", data: { values: [1, 2, 3] } },
+      { mark: "rule", clip: true },
+    ],
+    hconcat: [1],
+    axis: null,
+  };
+
+  it("names each place that differs once, and leaves out what is the same", () => {
+    expect(narrowChanges(wide, narrow)).toEqual([
+      { at: ["width"], value: 300 },
+      { at: ["title", "subtitle"] },
+      { at: ["layer", 1, "clip"], value: true },
+      { at: ["hconcat"], value: [1] },
+      { at: ["axis"], value: null },
+    ]);
+    expect(narrowChanges(wide, wide)).toEqual([]);
+  });
+
+  it("is what a chart stores of its narrow form, which is no part of its still picture", () => {
+    const chart = createChart({ ...words, spec: wide, narrow });
+    expect(chart.toSpec()).toEqual({ ...wide, usermeta: { narrow: narrowChanges(wide, narrow) } });
+    expect(chart.toStill()).toEqual(wide);
   });
 });
 

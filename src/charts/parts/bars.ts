@@ -246,7 +246,8 @@ export function besideLogits(
   panels: (shared: SharedPanel) => JsonObject[],
 ): JsonObject {
   const step = rowHeight(labels.length);
-  const width = labels.some((label) => label.length > 30) ? 220 : 270;
+  // Beside labels of 60 letters, the two panels still fit a cell of JupyterLab's.
+  const width = labels.some((label) => label.length > 30) ? 150 : 270;
   const shared: SharedPanel = { domain: [0, 1], room: 46, width, step, showLabels: false };
   return { spacing: 16, hconcat: [logitColumn(step), ...panels(shared)] };
 }

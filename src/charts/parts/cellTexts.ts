@@ -99,21 +99,30 @@ export function chosenCell(classes: number): JsonObject {
   };
 }
 
+/** Where the list may stand: on a phone it begins below the labels, left of the matrix. */
+export interface ListRoom {
+  readonly left: number;
+  readonly width: number;
+}
+
 /** The list below the matrix, under a line that says of which cell. */
-export function textsOfTheCell(texts: readonly CellText[], classes: number): JsonObject {
-  const width = 580;
+export function textsOfTheCell(
+  texts: readonly CellText[],
+  classes: number,
+  { left, width }: ListRoom,
+): JsonObject {
   const rows = texts.reduce((most, { place }) => Math.max(most, place + 1), 1);
   const heading =
     `'truth ' + labels[floor(cell / ${classes})] + ', predicted ' + labels[cell % ${classes}]` +
     ` + ': ' + cell_counts[cell] + (cell_counts[cell] > ${mostListed} ? ' texts, the first ${mostListed}:' : cell_counts[cell] === 1 ? ' text:' : ' texts:')`;
   return {
-    width,
+    width: width + left,
     height: 20 * rows + 24,
     layer: [
       {
         data: { values: [{}] },
         transform: [{ calculate: heading, as: "heading" }],
-        ...textAt("heading", 0, 8, {
+        ...textAt("heading", left, 8, {
           fontSize: 13,
           fontWeight: "bold",
           limit: width,
@@ -135,7 +144,7 @@ export function textsOfTheCell(texts: readonly CellText[], classes: number): Jso
           color: palette.ink,
         },
         encoding: {
-          x: { value: 0 },
+          x: { value: left },
           y: { field: "y", type: "quantitative", scale: null },
           text: { field: "text" },
           description: { field: "text" },

@@ -31,18 +31,24 @@ function scaleOf(domain: number[], range: string[]): JsonObject {
 /**
  * How a map's axis writes the class labels above or below its columns: level where all of them fit, slanted where they are
  * short, vertical where they are long or the columns narrow. They are found by index in the parameter `labels`.
+ *
+ * @param most pixels that a label may take
  */
-export function columnLabels(labels: readonly string[], columnWidth: number): JsonObject {
+export function columnLabels(
+  labels: readonly string[],
+  columnWidth: number,
+  most = 360,
+): JsonObject {
   const longest = Math.max(...labels.map((label) => label.length));
   const isLevel = 7.5 * longest <= columnWidth;
   const isSlanted = longest <= 20 && columnWidth >= 18;
   return {
     labelExpr: "labels[datum.value]",
     labelAngle: isLevel ? 0 : isSlanted ? -45 : -90,
-    labelLimit: isLevel ? columnWidth : 360,
+    labelLimit: isLevel ? columnWidth : most,
     // Without it the axis title would be at most 200 pixels away, on top of long labels.
     maxExtent: 400,
-    labelFontSize: columnWidth < 14 ? 10 : 12,
+    labelFontSize: columnWidth < 14 ? Math.min(10, columnWidth) : 12,
     labelPadding: 4,
     labelOverlap: false,
     ticks: false,
@@ -60,6 +66,10 @@ export interface CellGrid {
   labels: readonly string[];
   columnWidth: number;
   rowHeight: number;
+  /** Pixels that the names of the rows may take. */
+  namesWidth: number;
+  /** Whether the maps stand below one another, as on a phone. */
+  isNarrow: boolean;
 }
 
 /**
@@ -91,7 +101,7 @@ export function heatPanel(panel: {
         name,
         mark: { type: "rect", stroke: palette.paper, strokeWidth: rowHeight < 8 ? 0 : 1 },
         encoding: {
-          x: across(labels, columnWidth, title),
+          x: across(grid, title),
           y2: { field: "below" },
           color: {
             field,
@@ -132,13 +142,17 @@ function down(rows: number): JsonObject {
   return { field: "place", type: "quantitative", scale, axis: null };
 }
 
-function across(labels: readonly string[], columnWidth: number, title: string): JsonObject {
+/** Labels longer than this would push the maps of a phone apart. */
+const narrowLabel = 110;
+
+function across({ labels, columnWidth, isNarrow }: CellGrid, title: string): JsonObject {
+  const axis = columnLabels(labels, columnWidth, isNarrow ? narrowLabel : undefined);
   return {
     field: "index",
     type: "ordinal",
     title,
     scale: { domain: labels.map((_, index) => index), paddingInner: 0, paddingOuter: 0 },
-    axis: { ...columnLabels(labels, columnWidth), orient: "top" },
+    axis: { ...axis, orient: "top" },
   };
 }
 
@@ -213,9 +227,13 @@ const arrow: JsonObject = {
  * each block of rows that is high enough for a line.
  */
 export function rowNames(grid: CellGrid, blocks: TruthBlock[]): JsonObject {
-  const { rows, rowHeight, labels, isSample } = grid;
+  const { rows, rowHeight, labels, isSample, namesWidth } = grid;
+  const mark = { ...(rowName.mark as JsonObject), limit: namesWidth };
+  const names = { ...rowName, mark };
   if (rows <= longestTable) {
-    const calculate = "datum.text ? slice(datum.name, 4) + ': ' + datum.text : datum.name";
+    const number = "slice(datum.name, 4)";
+    const text = `datum.text ? ${number} + ': ' + datum.text : datum.name`;
+    const calculate = namesWidth < 40 ? number : text;
     return {
       data: { name: "rows" },
       transform: [{ calculate, as: "heading" }, ...rowEdges],
@@ -230,13 +248,12 @@ export function rowNames(grid: CellGrid, blocks: TruthBlock[]): JsonObject {
   return { data: { values }, ...names };
 }
 
-const names: JsonObject = {
+const rowName: JsonObject = {
   mark: {
     type: "text",
     align: "right",
     baseline: "middle",
     fontSize: 12,
-    limit: 150,
     color: palette.ink,
     aria: false,
   },

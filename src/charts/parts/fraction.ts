@@ -33,8 +33,9 @@ const cellWidth = (letters: number) => Math.ceil(7 * letters + 24);
  * reader needs the numbers as one line, see {@link unseenLine}.
  *
  * @param letters the length of the longest term that the sliders can make
+ * @param left where it begins, in pixels: on a phone, this is left of the panels
  */
-export function fraction(classes: number, letters: number): JsonObject {
+export function fraction(classes: number, letters: number, left = 0): JsonObject {
   const cell = cellWidth(letters);
   const { across } = fractionLayout(classes, letters);
   const lines = Math.ceil(classes / termsInLine);
@@ -43,12 +44,12 @@ export function fraction(classes: number, letters: number): JsonObject {
   const terms = `(${line} < ${lines - 1} ? ${Math.min(classes, termsInLine)} : ${inLast})`;
   const column = `datum.index % ${termsInLine} + 0.5 - ${terms} / 2`;
   const below: JsonObject[] = [
-    { calculate: `${across / 2} + ${cell} * (${column})`, as: "x" },
+    { calculate: `${left + across / 2} + ${cell} * (${column})`, as: "x" },
     { calculate: `42 + ${lineHeight} * ${line}`, as: "y" },
   ];
   const above: JsonObject[] = [
     { filter: "datum.predicted" },
-    { calculate: String(across / 2), as: "x" },
+    { calculate: String(left + across / 2), as: "x" },
     { calculate: "12", as: "y" },
   ];
   const plus: JsonObject[] = [
@@ -63,7 +64,7 @@ export function fraction(classes: number, letters: number): JsonObject {
       ...[above, below, plus].map(termText),
       {
         mark: { type: "rule", color: palette.ink, aria: false },
-        encoding: { x: { value: 0 }, x2: { value: across }, y: { value: 25 } },
+        encoding: { x: { value: left }, x2: { value: left + across }, y: { value: 25 } },
       },
     ],
   };

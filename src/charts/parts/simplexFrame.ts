@@ -104,9 +104,11 @@ const decorative = { aria: false, clip: false };
 /**
  * The simplex behind its points as Vega-Lite layers: three lightly coloured regions that say which class is predicted there,
  * lines of equal probability every 0.2 with their numbers, and the classes at the corners.
+ *
+ * @param width of the panel, in pixels
  */
-export function simplexFrame(labels: readonly string[]): JsonObject[] {
-  return [regions(), lines(), numbers(), ...simplexNames(labels)];
+export function simplexFrame(labels: readonly string[], width: number): JsonObject[] {
+  return [regions(), lines(), numbers(), ...simplexNames(labels, width)];
 }
 
 function regions(): JsonObject {
@@ -184,14 +186,21 @@ function axis(field: string, end: number): JsonObject {
 }
 
 /** The words around and in the simplex as Vega-Lite layers: what is predicted where, what each side measures, the corners. */
-function simplexNames(labels: readonly string[]): JsonObject[] {
-  return [regionNames(labels), ...sideNames(labels), ...corners(labels)];
+function simplexNames(labels: readonly string[], width: number): JsonObject[] {
+  return [regionNames(labels, width), ...sideNames(labels, width), ...corners(labels, width)];
 }
 
-function regionNames(labels: readonly string[]): JsonObject {
+/** Narrower than this, a name in or around the simplex takes more than one line. */
+export const wideSimplex = 500;
+
+function regionNames(labels: readonly string[], width: number): JsonObject {
+  const predicted = (name: string) =>
+    width < wideSimplex
+      ? ["predicted:", shorten(name, 16)]
+      : `predicted: ${isolate(shorten(name, 18))}`;
   const values = labels.map((label, region) => ({
     ...placeOf(regionMiddle(region)),
-    says: `predicted: ${isolate(shorten(label, 18))}`,
+    says: predicted(label),
   }));
   return {
     data: { name: "regionNames", values },
@@ -206,16 +215,22 @@ function regionNames(labels: readonly string[]): JsonObject {
   };
 }
 
-/** Where each class's name runs, along the side with its numbers: up the left, leftwards below, down the right. */
-const sides = [
-  { x: 82, y: 190, angle: -60, arrow: ["", " →"] },
-  { x: 260, y: 476, angle: 0, arrow: ["← ", ""] },
-  { x: 438, y: 190, angle: 60, arrow: ["", " →"] },
-];
+/** The height of the panel that the simplex fills. */
+export const simplexPanelHeight = (width: number) => Math.round(width * simplexHeight);
 
-function sideNames(labels: readonly string[]): JsonObject[] {
+/** Where each class's name runs, along the side with its numbers: up the left, leftwards below, down the right. */
+function sides(width: number) {
+  const [middle, beside] = [0.425 * simplexPanelHeight(width), 48];
+  return [
+    { x: width / 4 - beside, y: middle, angle: -60, arrow: ["", " →"] },
+    { x: width / 2, y: simplexPanelHeight(width) + 26, angle: 0, arrow: ["← ", ""] },
+    { x: (3 * width) / 4 + beside, y: middle, angle: 60, arrow: ["", " →"] },
+  ];
+}
+
+function sideNames(labels: readonly string[], width: number): JsonObject[] {
   return labels.map((label, classIndex) => {
-    const { arrow, ...place } = sides[classIndex];
+    const { arrow, ...place } = sides(width)[classIndex];
     const says = `${arrow[0]}probability of ${isolate(shorten(label, 20))}${arrow[1]}`;
     return {
       data: { values: [{ says }] },
@@ -225,7 +240,7 @@ function sideNames(labels: readonly string[]): JsonObject[] {
   });
 }
 
-function corners(labels: readonly string[]): JsonObject[] {
+function corners(labels: readonly string[], width: number): JsonObject[] {
   return labels.map((label, classIndex) => {
     const corner = mixture(classIndex, classIndex);
     const says = shorten(label, 34);
@@ -237,7 +252,7 @@ function corners(labels: readonly string[]): JsonObject[] {
         fontWeight: "bold",
         color: palette.ink,
         limit: 290,
-        ...cornerPlace(classIndex, says.length),
+        ...cornerPlace(classIndex, says.length, width < wideSimplex),
         ...decorative,
       },
       encoding: { ...simplexAxes, text: { field: "says" } },
@@ -245,9 +260,14 @@ function corners(labels: readonly string[]): JsonObject[] {
   });
 }
 
-/** Centred at its corner, but a long name below starts or ends near it, so that the two don't meet. */
-function cornerPlace(classIndex: number, length: number): JsonObject {
+/**
+ * Centred at its corner, but a long name below starts or ends near it, so that the two don't meet; in a narrow panel they are on
+ * two lines.
+ */
+function cornerPlace(classIndex: number, length: number, isNarrow: boolean): JsonObject {
   if (classIndex === 0) return { dy: -10, align: "center" };
-  if (length <= 12) return { dy: 22, align: "center" };
-  return classIndex === 1 ? { dx: -40, dy: 42, align: "left" } : { dx: 40, dy: 42, align: "right" };
+  if (length <= 12 && !isNarrow) return { dy: 22, align: "center" };
+  const beside = isNarrow ? 20 : 40;
+  if (classIndex === 1) return { dx: -beside, dy: 42, align: "left" };
+  return { dx: beside, dy: isNarrow ? 60 : 42, align: "right" };
 }

@@ -8,7 +8,9 @@ import {
   placeExpressions,
   simplexAxes,
   simplexFrame,
+  simplexPanelHeight,
   verdictStyles,
+  wideSimplex,
 } from "./simplexFrame.js";
 import { temperatureBase, temperatureSlider, temperatureText } from "./sliders.js";
 import { mostSvgMarks, palette, themeFor } from "./theme.js";
@@ -27,7 +29,11 @@ import {
  *
  * Colour and shape say right or wrong where the truth is known, otherwise the predicted class.
  */
-function simplexPoints(points: readonly Point[], labels: readonly string[]): JsonObject {
+function simplexPoints(
+  points: readonly Point[],
+  labels: readonly string[],
+  width: number,
+): JsonObject {
   const known = points[0].truth !== undefined;
   const styles = known ? verdictStyles : classStyles(labels);
   const spoken = points.length <= mostSvgMarks;
@@ -40,10 +46,12 @@ function simplexPoints(points: readonly Point[], labels: readonly string[]): Jso
       color: channel(
         styles.map(({ colour }) => colour),
         known,
+        width,
       ),
       shape: channel(
         styles.map(({ shape }) => shape),
         known,
+        width,
       ),
       size: { value: sizeFor(points.length) },
       tooltip: tooltip(known),
@@ -64,13 +72,14 @@ function pointValue(point: Point, known: boolean): JsonObject {
 }
 
 /** Right and wrong need a legend; the classes are named by their regions. */
-function channel(range: PointStyle[keyof PointStyle][], known: boolean): JsonObject {
+function channel(range: PointStyle[keyof PointStyle][], known: boolean, width: number): JsonObject {
   const labelExpr = "['right', 'wrong'][datum.value]";
+  const orient = width < wideSimplex ? "bottom" : "top-right";
   return {
     field: "group",
     type: "nominal",
     scale: { domain: range.map((_, index) => index), range },
-    legend: known ? { labelExpr, title: null, orient: "top-right", symbolOpacity: 1 } : null,
+    legend: known ? { labelExpr, title: null, orient, symbolOpacity: 1 } : null,
   };
 }
 
@@ -124,7 +133,11 @@ const sizeFor = (count: number) => (count <= 100 ? 90 : count <= mostSvgMarks ? 
 const opacityFor = (count: number) => (count <= 100 ? 0.95 : count <= mostSvgMarks ? 0.7 : 0.4);
 
 /** The simplex with its points and a temperature slider: a complete Vega-Lite specification except for title and description. */
-export function simplexSpec(points: readonly Point[], labels: readonly string[]): JsonObject {
+export function simplexSpec(
+  points: readonly Point[],
+  labels: readonly string[],
+  width = 520,
+): JsonObject {
   return {
     ...themeFor(points.length),
     params: [
@@ -132,19 +145,19 @@ export function simplexSpec(points: readonly Point[], labels: readonly string[])
       { name: "enclosed", value: labels.map(isolate) },
       temperatureSlider(temperatureBase),
     ],
-    width: 520,
-    height: 450,
+    width,
+    height: simplexPanelHeight(width),
     layer: [
-      ...simplexFrame(labels),
+      ...simplexFrame(labels, width),
       ...simplexPaths(points),
-      simplexPoints(points, labels),
-      temperatureSign,
+      simplexPoints(points, labels, width),
+      temperatureSign(width),
     ],
   };
 }
 
 /** The temperature where the points are, which a still picture shows too. */
-const temperatureSign: JsonObject = {
+const temperatureSign = (width: number): JsonObject => ({
   data: { values: [{}] },
   mark: {
     type: "text",
@@ -152,12 +165,12 @@ const temperatureSign: JsonObject = {
     fontSize: 15,
     fontWeight: "bold",
     color: palette.ink,
-    x: 0,
-    y: 10,
+    x: width < wideSimplex ? -30 : 0,
+    y: width < wideSimplex ? -32 : 10,
     text: { expr: `'temperature T = ' + ${temperatureText}` },
     aria: false,
   },
-};
+});
 
 /** With more points than this, their paths would hide each other. */
 export const mostPaths = 30;

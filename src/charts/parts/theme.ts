@@ -99,7 +99,7 @@ export function theme(): JsonObject {
         offset: 14,
       },
       // A page in dark colours would otherwise write legends and headings in white, on the white paper.
-      legend: { labelColor: palette.ink, titleColor: palette.ink },
+      legend: { labelColor: palette.ink, labelFontSize: 12, titleColor: palette.ink },
       header: { labelColor: palette.ink, titleColor: palette.ink },
       axis: {
         labelColor: palette.ink,

@@ -13,17 +13,12 @@ async function drawVegaLite(figure) {
   const actions = { export: true, source: false, compiled: false, editor: false };
   const place = document.createElement("div");
   figure.querySelector(".live").append(place);
-  const draw = (form) => vegaEmbed(place, form, { mode: "vega-lite", actions });
-  const { clientWidth } = place;
-  const wide = await draw(spec);
-  const marks = place.querySelector(".marks");
-  // A canvas has as many pixels as the screen; what it takes up is in its style.
-  if (Number.parseFloat(marks.style.width || marks.getAttribute("width")) > clientWidth) {
-    wide.finalize();
-    await draw(narrowSpec(spec, clientWidth));
-  }
-  nameVegaParts(place);
-  improveControls(place);
+  await drawFitting(place, spec, async (form) => {
+    const drawn = await vegaEmbed(place, form, { mode: "vega-lite", actions });
+    nameVegaParts(place);
+    improveControls(place);
+    return drawn;
+  });
   figure.classList.add("is-live");
 }
 

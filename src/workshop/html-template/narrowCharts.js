@@ -1,4 +1,52 @@
-// Runs in the page: makes a chart that is wider than its place fit.
+// Runs in exported pages and in JupyterLab: makes a chart that is wider than its place fit.
+
+/** A chart that is scaled to less than this share of its size has letters that are hard to read. */
+const readable = 0.82;
+/** Pixels by which a place may change before titles are broken anew. */
+const tolerated = 24;
+
+/**
+ * Draws a Vega-Lite chart as it is or, where it would have to shrink too far, in its narrow form; and again when its place becomes
+ * wider or narrower, with the controls where they were.
+ *
+ * @param draw draws a specification in the place, and promises what vega-embed does
+ * @param least how far it may shrink before it takes its narrow form
+ */
+// biome-ignore lint/correctness/noUnusedVariables: the scripts that follow it call it
+async function drawFitting(place, spec, draw, least = readable) {
+  const controls = (spec.params ?? []).filter(({ bind }) => bind).map(({ name }) => name);
+  let drawn = await draw(spec);
+  let drawnFor;
+  const full = widthOf(place);
+  const adapt = async () => {
+    const width = place.clientWidth;
+    const wanted = width === 0 || width >= least * full ? undefined : width;
+    if (wanted === drawnFor || Math.abs(wanted - drawnFor) < tolerated) return;
+    drawnFor = wanted;
+    const values = controls.map((name) => [name, drawn.view.signal(name)]);
+    drawn.finalize();
+    drawn = await draw(wanted ? narrowSpec(spec, wanted) : spec);
+    for (const [name, value] of values) drawn.view.signal(name, value);
+    await drawn.view.runAsync();
+  };
+  await adapt();
+  // One after the other: a drag of the window's edge changes it many times.
+  let last = Promise.resolve();
+  const resizes = new ResizeObserver(() => {
+    last = last.then(adapt).catch((error) => console.error(error));
+  });
+  resizes.observe(place);
+  return () => {
+    resizes.disconnect();
+    last.then(() => drawn.finalize());
+  };
+}
+
+/** A canvas has as many pixels as the screen; what it takes up is in its style. */
+function widthOf(place) {
+  const marks = place.querySelector(".marks");
+  return Number.parseFloat(marks.style.width || marks.getAttribute("width"));
+}
 
 /** Pixels that labels down the side of a narrow chart may take; a longer one ends in "…", and a screen reader says it whole. */
 const narrowLabels = 110;
@@ -6,19 +54,34 @@ const narrowLabels = 110;
 const menu = 40;
 
 /**
- * A Vega-Lite specification whose panels stand below one another and whose titles are broken into lines of `width` pixels: what
- * is moved and what answers are then seen together. What is still too wide is scaled by the style sheet.
+ * A Vega-Lite specification with the changes that its chart asks for, whose panels stand below one another and whose titles are
+ * broken into lines of `width` pixels: what is moved and what answers are then seen together. What is still too wide is scaled
+ * by the style sheet.
  */
-// biome-ignore lint/correctness/noUnusedVariables: drawVegaLite.js, which follows it in the page, calls it
 function narrowSpec(spec, width) {
-  const stacked = stackPanels(spec);
-  const { axis = {}, ...config } = stacked.config ?? {};
+  const stacked = stackPanels(withChanges(spec, spec.usermeta?.narrow ?? []));
+  const { axis = {}, legend = {}, ...config } = stacked.config ?? {};
   return {
     ...stacked,
     padding: 4,
     ...(stacked.title ? brokenTitle(stacked.title, stacked.params ?? [], width - menu) : {}),
-    config: { ...config, axis: { ...axis, labelLimit: narrowLabels } },
+    config: {
+      ...config,
+      axis: { ...axis, labelLimit: narrowLabels, labelSeparation: 6 },
+      legend: { ...legend, orient: "top" },
+    },
   };
+}
+
+/** A copy with a new value at each of these places, or nothing where there is no value. */
+function withChanges(spec, changes) {
+  const changed = structuredClone(spec);
+  for (const { at, value } of changes) {
+    const place = at.slice(0, -1).reduce((part, key) => part[key], changed);
+    if (value === undefined) delete place[at.at(-1)];
+    else place[at.at(-1)] = value;
+  }
+  return changed;
 }
 
 /** Panels that are side by side, one below the other; each has the labels that only the first one needed. */
@@ -38,7 +101,7 @@ function stackPanels(part) {
 function withShortLabels(panel) {
   const y = panel.encoding?.y;
   if (!y?.axis?.labelLimit) return panel;
-  const axis = { ...y.axis, labelLimit: narrowLabels };
+  const axis = { ...y.axis, labelLimit: Math.min(y.axis.labelLimit, narrowLabels) };
   return { ...panel, encoding: { ...panel.encoding, y: { ...y, axis } } };
 }
 
