@@ -27,7 +27,7 @@ def libraries(project, kind):
         return [*builds, *own]
     # The copy of plotly.js that comes with Python's plotly is the minified one.
     plotly = pathlib.Path(importlib.util.find_spec("plotly").origin).parent / "package_data" / "plotly.min.js"
-    own = [TEMPLATE / name for name in ("chartControls.js", "plotlyControls.js", "drawPlotly.js")]
+    own = [TEMPLATE / name for name in ("chartControls.js", "plotlyControls.js", "narrowPlotly.js", "drawPlotly.js")]
     return [TEMPLATE / "beforePlotly.js", plotly, *own]
 
 

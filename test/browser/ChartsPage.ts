@@ -31,6 +31,7 @@ export async function openCharts(
       "chartControls",
       "plotlyControls",
       "narrowCharts",
+      "narrowPlotly",
       "drawVegaLite",
       "drawPlotly",
     ].map((name) => `${template}${name}.js`),
