@@ -54,6 +54,8 @@ async function scriptOf(root: string): Promise<string> {
       "html-template/accessible.js",
       "html-template/chartControls.js",
       "html-template/plotlyControls.js",
+      "html-template/narrowCharts.js",
+      "html-template/narrowPlotly.js",
       "labextension/extension.js",
     ].map(read),
   );

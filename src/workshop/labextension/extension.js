@@ -41,27 +41,33 @@ function figureClass(Widget) {
       const { sliders, updatemenus, ...picture } = layout ?? {};
       picture.height ??= defaultHeight;
       this.clear();
-      this.plot = document.createElement("div");
-      this.node.replaceChildren(this.plot);
-      const own = { displaylogo: false };
-      await Plotly.newPlot(this.plot, {
-        data: traces,
-        layout: picture,
-        frames,
-        config: { ...config, ...own },
-      });
-      if (this.isDisposed) return;
+      const plot = document.createElement("div");
+      this.node.replaceChildren(plot);
+      this.plot = plot;
+      this.drawn = { data, metadata };
+      this.width = this.node.clientWidth || Infinity;
+      const fitting = fittingFigure({ data: traces, layout: picture }, this.width);
+      await Plotly.newPlot(plot, { ...fitting, frames, config: { ...config, displaylogo: false } });
+      // It may be drawn anew, or gone, by now.
+      if (this.plot !== plot) return;
       // No "img", which may not hold the buttons that Plotly puts into it.
-      this.plot.setAttribute("role", "figure");
-      this.plot.setAttribute("aria-label", descriptionIn(metadata) ?? "Chart");
-      this.plot.after(plotlyControls(this.plot, { sliders, updatemenus }));
+      plot.setAttribute("role", "figure");
+      plot.setAttribute("aria-label", descriptionIn(metadata) ?? "Chart");
+      plot.after(plotlyControls(plot, { sliders, updatemenus }));
       improveControls(this.node);
       this.sizes.observe(this.node);
     }
 
     fit() {
-      if (this.plot?.isConnected && this.node.offsetWidth > 0)
+      const width = this.node.clientWidth;
+      if (!this.plot?.isConnected || width === 0) return;
+      if (isNarrowFigure(width) === isNarrowFigure(this.width)) {
         globalThis.Plotly.Plots.resize(this.plot);
+      } else {
+        // Drawn anew: in three dimensions, Plotly leaves parts of the other layout behind.
+        this.width = width;
+        this.renderModel(this.drawn);
+      }
     }
 
     clear() {
@@ -69,6 +75,53 @@ function figureClass(Widget) {
       if (this.plot) globalThis.Plotly.purge(this.plot);
       this.plot = undefined;
     }
+
+    dispose() {
+      if (!this.isDisposed) this.clear();
+      super.dispose();
+    }
+  };
+}
+
+/** JupyterLab's own renderer draws these charts, too, but always as wide as they are. */
+const vegaType = "application/vnd.vegalite.v5+json";
+/** Its place among the forms of an output: the same as that renderer's. */
+const vegaRank = 57;
+
+/**
+ * What is brushed or dragged asks where the pointer is, and JupyterLab's version of Vega doesn't know that a chart was made
+ * smaller: such a chart keeps its size.
+ */
+const readsPointer = /\b(?:x|y|xy)\(|"interval"/;
+
+/** The class of JupyterLab's outputs that draws Vega-Lite charts, with JupyterLab's own vega-embed, so that they fit their cell. */
+function chartClass(Widget, loadEmbed) {
+  return class RenderedChart extends Widget {
+    constructor() {
+      super();
+      this.addClass("jp-RenderedVegaCommon5");
+      this.addClass("jp-RenderedVegaLite");
+    }
+
+    async renderModel({ data, metadata }) {
+      const { default: embed } = await loadEmbed();
+      this.clear();
+      const place = document.createElement("div");
+      this.node.replaceChildren(place);
+      const options = { actions: true, defaultStyle: true, ...metadata[vegaType]?.embed_options };
+      const spec = structuredClone(data[vegaType]);
+      const draw = async (form) => {
+        const drawn = await embed(place, form, { ...options, mode: "vega-lite" });
+        nameVegaParts(place);
+        improveControls(place);
+        return drawn;
+      };
+      const isPointed = readsPointer.test(JSON.stringify(spec));
+      place.classList.toggle("is-pointed", isPointed);
+      this.clear = await drawFitting(place, spec, draw, isPointed ? 1 : undefined);
+    }
+
+    clear() {}
 
     dispose() {
       if (!this.isDisposed) this.clear();
@@ -106,6 +159,17 @@ style.textContent = `.jp-OutputArea-output {
   .vega-bindings { max-width: min(46rem, 100%); }
 }
 .jp-OutputArea .jp-OutputArea-output pre { word-break: normal; overflow-wrap: anywhere; }
+/* A chart has the whole width of its cell, and one that is a little too wide shrinks. */
+.jp-OutputArea-output .vega-embed.has-actions {
+  display: block;
+  padding-right: 0;
+}
+.jp-OutputArea-output .vega-embed:not(.is-pointed) .marks {
+  max-width: 100%;
+  height: auto;
+  object-fit: contain;
+  object-position: top left;
+}
 /* In a dark theme, as controls.css has it for the pages. */
 [data-jp-theme-light="false"] .jp-OutputArea-output :is(.marks, .js-plotly-plot) {
   filter: invert(1) hue-rotate(180deg);
@@ -138,6 +202,11 @@ drawn.observe(document.documentElement, { childList: true, subtree: true });
 // JupyterLab listens on the document; the window comes first.
 window.addEventListener("keydown", keepKeysInControls, { capture: true });
 
+function pluginOf(name, mimeType, rank, createRenderer) {
+  const rendererFactory = { safe: true, mimeTypes: [mimeType], createRenderer };
+  return { id: `${extensionName}:${name}`, rendererFactory, rank, dataType: "json" };
+}
+
 globalThis._JUPYTERLAB ??= {};
 globalThis._JUPYTERLAB[extensionName] = (() => {
   let shared;
@@ -146,21 +215,17 @@ globalThis._JUPYTERLAB[extensionName] = (() => {
       shared = scope;
     },
     async get() {
-      const [{ get }] = Object.values(shared["@lumino/widgets"]);
-      const { Widget } = (await get())();
+      const load = async (name) => (await Object.values(shared[name])[0].get())();
+      const { Widget } = await load("@lumino/widgets");
+      // Only when there is a chart to draw.
+      const loadEmbed = () => load("vega-embed");
       const RenderedFigure = figureClass(Widget);
-      const rendererFactory = {
-        safe: true,
-        mimeTypes: [plotlyType],
-        createRenderer: () => new RenderedFigure(),
-      };
-      const plugin = {
-        id: `${extensionName}:figures`,
-        rendererFactory,
-        rank: 0,
-        dataType: "json",
-      };
-      return () => ({ __esModule: true, default: [plugin] });
+      const RenderedChart = chartClass(Widget, loadEmbed);
+      const plugins = [
+        pluginOf("figures", plotlyType, 0, () => new RenderedFigure()),
+        pluginOf("charts", vegaType, vegaRank, () => new RenderedChart()),
+      ];
+      return () => ({ __esModule: true, default: plugins });
     },
   };
 })();
