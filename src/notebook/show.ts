@@ -130,7 +130,7 @@ const fewColours = 12;
  * Returns `undefined` if no picture can be made (sharp or a font is missing, the specification can't be drawn): a chart
  * without its picture is still a chart, so no cell may fail because of it.
  *
- * @example (await renderPng(logitsBesideProbabilities([1, 2], ["A", "B"]).toSpec()))?.width // 729
+ * @example (await renderPng(logitsBesideProbabilities([1, 2], ["A", "B"]).toSpec()))?.height // 167
  */
 export async function renderPng(spec: JsonObject): Promise<Picture | undefined> {
   try {
@@ -143,7 +143,8 @@ export async function renderPng(spec: JsonObject): Promise<Picture | undefined> 
 async function svgOf(spec: JsonObject): Promise<string> {
   // Vega's modules contain top-level await: a `require`d package can only load them this way.
   const [vega, vegaLite] = await Promise.all([import("vega"), import("vega-lite")]);
-  useOwnTextWidths((vega as unknown as { textMetrics: TextMetrics }).textMetrics);
+  const widths = await fontWidths();
+  useOwnTextWidths((vega as unknown as { textMetrics: TextMetrics }).textMetrics, widths);
   const { $schema: _, ...withoutVersion } = spec;
   // Vega stays silent: a failure shows as a missing picture, not as console output in the cell.
   const logger = vega.logger(vega.None);
@@ -164,9 +165,11 @@ interface TextMetrics {
   ): number;
 }
 
-function useOwnTextWidths(metrics: TextMetrics): void {
+function useOwnTextWidths(metrics: TextMetrics, { normal, bold }: FontWidths): void {
   metrics.width = ({ fontSize = 11, fontWeight, limit = 0 }, text) => {
-    const width = estimateTextWidth(String(text ?? ""), fontSize, fontWeight === "bold");
+    const isBold = fontWeight === "bold";
+    const estimate = estimateTextWidth(String(text ?? ""), fontSize, isBold);
+    const width = estimate * (isBold ? bold : normal);
     // Vega cuts a text off at its limit but asks for the width of all of it: it would reserve room for what isn't drawn.
     return limit > 0 ? Math.min(width, limit) : width;
   };
@@ -223,6 +226,35 @@ function shareOf(character: string): number {
   if ((character.codePointAt(0) ?? 0) >= 0x2e80) return 1.1; // Chinese, Japanese, Korean, emoji
   if (/[iljtfI.,:;'|!() ]/.test(character)) return 0.31;
   return /[A-ZmwMW@%]/.test(character) ? 0.76 : 0.56;
+}
+
+/** By how much letters are wider than {@link estimateTextWidth} says, on this machine. */
+interface FontWidths {
+  normal: number;
+  bold: number;
+}
+
+let widthsHere: Promise<FontWidths> | undefined;
+
+/** Where Helvetica and Arial are missing, another font takes their place, which may be wider: titles and names would be cut. */
+function fontWidths(): Promise<FontWidths> {
+  widthsHere ??= measureFont();
+  return widthsHere;
+}
+
+async function measureFont(): Promise<FontWidths> {
+  const [normal, bold] = await Promise.all([excessOf("normal"), excessOf("bold")]);
+  return { normal, bold };
+}
+
+const sample = "The winner's probability of 12 texts ranges from 0.5075 to 0.9867";
+
+async function excessOf(weight: "normal" | "bold"): Promise<number> {
+  const { default: sharp } = await import("sharp");
+  const text = `<text x="9" y="24" font-size="20" font-weight="${weight}" font-family="Helvetica, Arial, sans-serif">${sample}</text>`;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="32">${text}</svg>`;
+  const { info } = await sharp(Buffer.from(svg)).trim().toBuffer({ resolveWithObject: true });
+  return Math.max(1, info.width / estimateTextWidth(sample, 20, weight === "bold"));
 }
 
 let fontIsThere: Promise<boolean> | undefined;
