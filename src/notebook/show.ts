@@ -130,7 +130,7 @@ const fewColours = 12;
  * Returns `undefined` if no picture can be made (sharp or a font is missing, the specification can't be drawn): a chart
  * without its picture is still a chart, so no cell may fail because of it.
  *
- * @example (await renderPng(logitsBesideProbabilities([1, 2], ["A", "B"]).toSpec()))?.height // 167
+ * @example (await renderPng(logitsBesideProbabilities([1, 2], ["A", "B"]).toSpec()))?.height // 147
  */
 export async function renderPng(spec: JsonObject): Promise<Picture | undefined> {
   try {
