@@ -64,7 +64,7 @@ it("bytes that aren't UTF-8 are no text", () => {
 it("what a file holds is shortened and made printable before an error quotes it", () => {
   expect(quoted("a\u001b[31m")).toBe('"a\uFFFD[31m"');
   expect(quoted("x".repeat(1000)).length).toBeLessThan(70);
-  expect(listed(Array.from({ length: 30 }, (_, i) => `${i}`))).toMatch(/"11", … \(30\)$/);
+  expect(listed(Array.from({ length: 30 }, (_, i) => `${i}`))).toMatch(/"11", … \(30 in all\)$/);
   expect(bytesText(1)).toBe("1 byte");
   expect(bytesText(1234567)).toBe("1,234,567 bytes");
 });
