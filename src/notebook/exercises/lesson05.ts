@@ -66,8 +66,8 @@ export const lesson05: Exercise[] = [
     hints: [
       "The gap is the mean confidence less the accuracy. The accuracy is 24 of 40.",
       "The ECE is a mean over answers, not over bins: which share of the 200 answers is in this bin?",
-      "The notebook in the folder “solutions” has it worked out.",
     ],
+    solution: "(40 / 200) * Math.abs(0.85 - 24 / 40)",
   },
   {
     id: "05.2",
@@ -81,7 +81,7 @@ export const lesson05: Exercise[] = [
           3.5,
           "3.5 is best on the test set, which would then judge the T that was chosen for it. Which set may choose?",
         ],
-        [1, "T = 1 leaves the logits as they are, and here the loss is highest."],
+        [1, "at T = 1 the logits stay as they are, and here the loss is highest."],
         [5, "a larger T is not a better one: from 2.5 on the validation loss rises again."],
         [
           0.4,
@@ -108,8 +108,8 @@ export const lesson05: Exercise[] = [
     hints: [
       "A temperature is chosen on one set, and judged on the other.",
       "Look for the smallest number in the column of the validation set.",
-      "The notebook in the folder “solutions” has it worked out.",
     ],
+    solution: "2.5",
   },
   {
     id: "05.3",
@@ -124,8 +124,8 @@ export const lesson05: Exercise[] = [
     hints: [
       "Over-confident: it claims more than it achieves. Across is the claim, up is what is achieved.",
       "On the diagonal both are equal. On which side of it is the claim the larger one?",
-      "The notebook in the folder “solutions” has it worked out.",
     ],
+    solution: '"C"',
   },
   {
     id: "05.4",
@@ -162,8 +162,9 @@ export const lesson05: Exercise[] = [
     hints: [
       "Two sets, two jobs: one chooses the threshold, the other says what it is worth.",
       "thresholdFor(label_ids, logits, { accuracy: 0.9 }) chooses; answersFrom, further up, measures.",
-      "The notebook in the folder “solutions” has it worked out.",
     ],
+    solution:
+      "answersFrom(thresholdFor(emotionsValidation.label_ids, emotionsValidation, { accuracy: 0.9 }).threshold, emotionsTest.label_ids, emotionsTest)",
   },
 ];
 

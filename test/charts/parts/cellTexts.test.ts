@@ -63,7 +63,8 @@ describe("cellParameters", () => {
 
 it("the frame and the list are those of the parameter `cell`", () => {
   expect(JSON.stringify(chosenCell(2))).toContain("datum.truth * 2 + datum.predicted === cell");
-  const [, list] = textsOfTheCell([{ cell: 2, place: 0, text: "c" }], 2).layer as {
+  const [, list] = textsOfTheCell([{ cell: 2, place: 0, text: "c" }], 2, { left: 0, width: 580 })
+    .layer as {
     data: object;
   }[];
   expect(list.data).toEqual({ name: "texts", values: [{ cell: 2, place: 0, text: "c" }] });

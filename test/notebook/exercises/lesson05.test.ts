@@ -63,7 +63,7 @@ it.each([
     3.5,
     "3.5 is best on the test set, which would then judge the T that was chosen for it. Which set may choose?",
   ],
-  ["05.2", 1, "T = 1 leaves the logits as they are, and here the loss is highest."],
+  ["05.2", 1, "at T = 1 the logits stay as they are, and here the loss is highest."],
   ["05.2", 5, "a larger T is not a better one: from 2.5 on the validation loss rises again."],
   [
     "05.2",
