@@ -22,8 +22,8 @@ describe.each(names)("lesson %s", (name) => {
       expect({ mark, says: says[mark] >= takes[mark] - 0.5 }).toEqual({ mark, says: true });
       expect({ mark, tooMuch: says[mark] > takes[mark] + 5 }).toEqual({ mark, tooMuch: false });
     }
-    const inClass = says.core + says["if time"];
-    expect(inClass).toBeLessThanOrEqual(name.startsWith("00") ? 16 : 31);
+    if (name.startsWith("00")) expect(takes.core).toBeLessThanOrEqual(10);
+    else expect(takes.core + takes["if time"]).toBeLessThanOrEqual(30);
   });
 
   it("marks each of its sections", async () => {
@@ -52,6 +52,13 @@ describe.each(names)("lesson %s", (name) => {
   });
 });
 
+it("the core of lessons 00 to 03 takes an hour and a quarter at most", async () => {
+  const first = names.filter((name) => /^0[0-3]-/.test(name));
+  const lessons = await Promise.all(first.map(read));
+  const minutes = lessons.reduce((sum, lesson) => sum + lessonTimes(lesson).core, 0);
+  expect(minutes).toBeLessThanOrEqual(75);
+});
+
 const isText = ({ cell_type }: Cell) => cell_type === "markdown";
 
 /** A cell's text without code, tables, links and what says how long the lesson takes. */
@@ -69,7 +76,7 @@ function prose({ source }: Cell): string {
 function numbersSaid(text: string): string[] {
   const plain = text
     .replace(/^#.*$/gm, "")
-    .replace(/\b(?:lessons?|Cell|row|rows|class|Node) \d+\b/gi, "");
+    .replace(/\b(?:lessons?|Cell|row|rows|class|Node) \d+\b|\b\d+[- ]bits?\b/gi, "");
   const found = plain.match(/(?<![\w.[])[−-]?\d[\d,]*(?:\.\d+)?(?![\w\]])/g) ?? [];
   return found.filter((number) => number.includes(".") || Number(number.replace(/[−-]/, "")) > 12);
 }
