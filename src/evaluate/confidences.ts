@@ -236,17 +236,13 @@ function ofTop(read: LabelledScores & { readonly apply: string }): Confidences {
       hit[row] = 1;
       continue;
     }
-    let at = start;
     let top = data[start];
-    for (let i = start + 1; i < start + columns; i++) {
-      const value = data[i];
-      if (value > top) {
-        top = value;
-        at = i;
-      }
-    }
+    for (let i = start + 1; i < start + columns; i++) top = Math.max(top, data[i]);
     confidence[row] = isLogits ? topShare(data, start, columns, top) : Math.min(top, 1);
-    hit[row] = labels[row] === at - start ? 1 : 0;
+    // Of equal scores the first is the answer, as in argmax.
+    let first = start;
+    if (own === top) while (data[first] !== top) first++;
+    hit[row] = own === top && first === start + labels[row] ? 1 : 0;
   }
   return { confidence, hit };
 }
