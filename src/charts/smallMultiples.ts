@@ -1,7 +1,8 @@
 import { argmax } from "../logits/argmax.js";
 import type { LogitsBatch, LogitsTensor } from "../logits/Logits.js";
 import { softmax } from "../logits/softmax.js";
-import { type Chart, createChart, type JsonObject } from "./Chart.js";
+import { describe } from "../logits/text.js";
+import { type Chart, ChartError, createChart, type JsonObject } from "./Chart.js";
 import { labelParameter } from "./parts/bars.js";
 import {
   type ClassLabels,
@@ -13,7 +14,9 @@ import { rowsToClasses, rowTooltip } from "./parts/inThePage.js";
 import { narrowRoom } from "./parts/narrow.js";
 import { textAt } from "./parts/textAt.js";
 import { palette, themeFor } from "./parts/theme.js";
-import { formatLogit, formatProbability } from "./parts/words.js";
+import { formatLogit, formatProbability, isolate, shorten } from "./parts/words.js";
+
+const caller = "smallMultiples";
 
 /** As many panels as can still be compared. */
 const mostPanels = 24;
@@ -24,7 +27,8 @@ const mostPanels = 24;
  *
  * @param logits `[n, k]`, in log-odds, 2 to 60 classes; of more than 24 rows the first 24 are drawn
  * @param labels the classes' labels, or a model's `id2label`
- * @param options `texts`: the sentences that were classified, `[n]`
+ * @param options `texts`: the sentences that were classified, `[n]`; `groups`: what each row belongs to, `[n]`, rows of a group
+ * one after the other: each group has a line of its own, under its name
  * @throws {ChartError} when the logits are not a batch, labels or texts don't fit, or a logit is not finite
  *
  * @example smallMultiples([[1, 2, 0.5], [0.2, 3, 1], [-1, 0, 2]], ["A", "B", "C"])
@@ -38,13 +42,13 @@ const mostPanels = 24;
 export function smallMultiples(
   logits: LogitsBatch | LogitsTensor,
   labels: ClassLabels,
-  options: { texts?: ArrayLike<string> } = {},
+  options: { texts?: ArrayLike<string>; groups?: ArrayLike<string> } = {},
 ): Chart {
-  const caller = "smallMultiples";
-  checkChartOptions(caller, options, ["texts"]);
+  checkChartOptions(caller, options, ["texts", "groups"]);
   const batch = checkBatchLogits(caller, logits, labels, 60);
   const texts = checkTexts(caller, options.texts, batch.logits.length, 200);
   const drawn = batch.logits.slice(0, mostPanels);
+  const runs = runsOf(options.groups, batch.logits.length);
   const probabilities = softmax(drawn);
   const predicted = argmax(drawn);
   const rows = drawn.map((row, i) => ({
@@ -63,9 +67,9 @@ export function smallMultiples(
     description,
     params: [labelParameter(batch.labels)],
     data: { name: "rows", values: rows },
-    ...panelGrid(drawn.length, batch.labels),
+    ...panelGrid(runs, batch.labels),
   };
-  const narrow = { ...spec, ...panelGrid(drawn.length, batch.labels, narrowLine) };
+  const narrow = { ...spec, ...panelGrid(runs, batch.labels, narrowLine) };
   const table = {
     columns: ["row", "label", "logit", "probability"],
     rows: drawn.flatMap((row, i) =>
@@ -94,6 +98,41 @@ function subtitleOf(rows: number): string[] {
   return rows > mostPanels ? [reading, `The first ${mostPanels} of ${rows} texts.`] : [reading];
 }
 
+/** Rows that belong together: the first, the one after the last, and the name above them, where they have one. */
+interface Run {
+  from: number;
+  to: number;
+  group?: string;
+}
+
+/** The rows that are drawn, group by group; without groups, all in one. */
+function runsOf(groups: ArrayLike<string> | undefined, rows: number): Run[] {
+  const drawn = Math.min(rows, mostPanels);
+  if (groups === undefined) return [{ from: 0, to: drawn }];
+  if (groups.length !== rows) {
+    throw new ChartError(
+      `${caller} needs one group for each row: got ${rows} rows and ${groups.length} groups`,
+    );
+  }
+  const runs: Run[] = [];
+  for (let row = 0; row < drawn; row++) {
+    const group: unknown = groups[row];
+    if (typeof group !== "string") {
+      throw new ChartError(
+        `${caller} needs the groups' names as texts: row ${row} is ${describe(group)}`,
+      );
+    }
+    const last = runs[runs.length - 1];
+    if (last?.group === group) last.to = row + 1;
+    else if (runs.some((run) => run.group === group)) {
+      throw new ChartError(
+        `${caller} needs the rows of a group one after the other: row ${row} belongs to an earlier one, sort the rows by group`,
+      );
+    } else runs.push({ from: row, to: row + 1, group });
+  }
+  return runs;
+}
+
 /** A line of panels: its width with the labels beside it, and how wide these are at most, in pixels. */
 interface Line {
   room: number;
@@ -111,13 +150,17 @@ const narrowLine: Line = { room: narrowRoom, label: 100 };
  *
  * The rows need `place`, `name`, `text`, `predicted`, `logits` and `probabilities`; labels come from the parameter `labels`.
  */
-function panelGrid(rows: number, labels: readonly string[], line = wideLine): JsonObject {
+function panelGrid(runs: readonly Run[], labels: readonly string[], line = wideLine): JsonObject {
   const longest = Math.max(...labels.map((label) => label.length));
   const room = line.room - Math.min(line.label, 7 * longest);
   // Long labels leave less room: narrower panels still fit four to a line.
-  const width = line === narrowLine ? room / 2 - 20 : longest > 30 ? 110 : 150;
-  const fitting = Math.floor(room / (width + 20));
-  const columns = Math.min(rows, fitting);
+  const usual = line === narrowLine ? room / 2 - 20 : longest > 30 ? 110 : 150;
+  const most = Math.max(...runs.map(({ from, to }) => to - from));
+  // A group that nearly fits into a line gets one.
+  const own = Math.floor(room / most) - 20;
+  const width = runs.length > 1 && own >= 110 ? Math.min(usual, own) : usual;
+  const columns = Math.min(most, Math.floor(room / (width + 20)));
+  const lines = runs.flatMap((run) => linesOf(run, columns));
   const barHeight = labels.length <= 7 ? 18 : 13;
   return {
     transform: [
@@ -129,11 +172,11 @@ function panelGrid(rows: number, labels: readonly string[], line = wideLine): Js
       },
     ],
     spacing: 26,
-    vconcat: Array.from({ length: Math.ceil(rows / columns) }, (_, place) => {
-      const [from, to] = [place * columns, Math.min(rows, (place + 1) * columns)];
+    vconcat: lines.map((own) => {
+      const { from, to } = own;
       return {
         // A facet of its own for each line: the last one has no axis where it has no panel.
-        ...(rows > columns ? { title: lineTitle(from, to) } : {}),
+        ...(lines.length > 1 ? { title: lineTitle(own) } : {}),
         transform: [{ filter: `datum.place >= ${from} && datum.place < ${to}` }],
         facet: { column: withoutHeader("place") },
         spacing: { column: 20 },
@@ -155,8 +198,17 @@ function panelGrid(rows: number, labels: readonly string[], line = wideLine): Js
   };
 }
 
-function lineTitle(from: number, to: number): JsonObject {
-  const text = to - from === 1 ? `row ${from}` : `rows ${from} to ${to - 1}`;
+function linesOf({ from, to, group }: Run, columns: number): Run[] {
+  return Array.from({ length: Math.ceil((to - from) / columns) }, (_, line) => {
+    const first = from + line * columns;
+    const name = group !== undefined && line > 0 ? `${group} (continued)` : group;
+    return { from: first, to: Math.min(to, first + columns), group: name };
+  });
+}
+
+function lineTitle({ from, to, group }: Run): JsonObject {
+  const rows = to - from === 1 ? `row ${from}` : `rows ${from} to ${to - 1}`;
+  const text = group === undefined ? rows : isolate(shorten(group, 80));
   return { text, fontSize: 13, offset: 10, color: palette.softInk };
 }
 

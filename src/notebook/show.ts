@@ -115,8 +115,8 @@ interface Picture {
   height: number;
 }
 
-/** Two device pixels per CSS pixel, so that text stays sharp on today's screens. */
-const scale = 2;
+/** Device pixels per CSS pixel: text stays sharp on today's screens, and a notebook of many charts small enough to open quickly. */
+const scale = 1.5;
 
 /**
  * This many colours and the greys of letters fit into a palette of 16, half a byte per pixel. A heat map with a tone for each

@@ -29,7 +29,7 @@ export async function times(root: string, wanted: string[]): Promise<number> {
 /** What a section is marked with, in the line under its heading. */
 export const marks = ["core", "if time", "at home"] as const;
 
-export type Mark = (typeof marks)[number];
+type Mark = (typeof marks)[number];
 
 export type Minutes = Record<Mark, number>;
 

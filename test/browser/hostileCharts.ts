@@ -91,7 +91,7 @@ export const hostileCharts: Readonly<Record<string, (texts: readonly string[]) =
       kit.smallMultiples(
         part.map((_, i) => rowOf(2, i)),
         part.slice(0, 2),
-        { texts: part },
+        { texts: part, groups: part },
       ),
     ),
   ],

@@ -52,6 +52,23 @@ describe("smallMultiples", () => {
     }
   });
 
+  it("gives each group a line of its own, under its name", async () => {
+    const groups = ["sure", "sure", "sure", "sure", "sure", "torn", "lost", "lost"];
+    const names = ["anger", "disgust", "fear", "joy", "neutral", "sadness", "surprise"];
+    const drawn = await draw(smallMultiples(waves(8, 7), names, { groups }));
+    const named = texts(drawn);
+    expect(named.filter((text) => groups.includes(text))).toEqual(["sure", "torn", "lost"]);
+    expect(named.filter((text) => text === "joy")).toHaveLength(3);
+    expect(bars(drawn)).toHaveLength(8 * 7);
+  });
+
+  it("says when a long group goes on in the next line", async () => {
+    const groups = Array.from({ length: 12 }, (_, i) => (i < 10 ? "sure" : "lost"));
+    const named = texts(await draw(smallMultiples(waves(12, 3), labels, { groups })));
+    const lines = named.filter((text) => /^(sure|lost)/.test(text));
+    expect(lines).toEqual(["sure", "sure (continued)", "lost"]);
+  });
+
   it("draws 24 panels of 28 classes with whole labels of 60 characters", async () => {
     const names = Array.from({ length: 28 }, (_, i) => `${i} ${"long ".repeat(12)}`.slice(0, 60));
     const view = await draw(smallMultiples(waves(24, 28), names));
@@ -96,6 +113,15 @@ describe("smallMultiples", () => {
     );
     expect(() => smallMultiples(batch, labels, { texts: ["a"] })).toThrow(
       "smallMultiples needs one text for each row: got 3 rows and 1 texts",
+    );
+    expect(() => smallMultiples(batch, labels, { groups: ["a"] })).toThrow(
+      "smallMultiples needs one group for each row: got 3 rows and 1 groups",
+    );
+    expect(() => smallMultiples(batch, labels, { groups: ["a", "b", "a"] })).toThrow(
+      "smallMultiples needs the rows of a group one after the other: row 2 belongs to an earlier one, sort the rows by group",
+    );
+    expect(() => smallMultiples(batch, labels, { groups: ["a", 2, "a"] as never })).toThrow(
+      "smallMultiples needs the groups' names as texts: row 1 is",
     );
   });
 });
