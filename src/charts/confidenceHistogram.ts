@@ -258,6 +258,7 @@ const thresholdCurves: JsonObject = {
     },
     color: ofMeasure([palette.right, palette.ink, palette.softInk]),
   },
+  // The names come last, where `narrowHistogram` finds them.
   layer: [
     {
       mark: { type: "line", strokeWidth: 2.5 },
@@ -269,8 +270,8 @@ const thresholdCurves: JsonObject = {
       mark: { type: "point", filled: true, size: 90, opacity: 1 },
       encoding: { description: { field: "spoken" } },
     },
-    ...namesAboveThePanel(),
     lineGrip("curves", "threshold", thresholdRange),
+    ...namesAboveThePanel(),
   ],
 };
 

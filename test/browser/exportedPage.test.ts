@@ -9,6 +9,7 @@ import { exportHtml } from "../../src/workshop/html.js";
 import { lessonNames, readNotebook, textOf } from "../../src/workshop/notebooks.js";
 import { judgedNotebook } from "../notebooks/judgedNotebook.js";
 import { code, exportPage, markdown, output } from "../workshop/exportPage.js";
+import { barsOf } from "./chartChecks/barChecks.js";
 import { watchConsole } from "./consoleWatch.js";
 import { LiveChart } from "./LiveChart.js";
 import { chromiumPath, noChromium, openBrowser } from "./openBrowser.js";
@@ -84,8 +85,9 @@ describe("an exported lesson, opened from the disk", () => {
     const negative = await chart.valueOf("logit of NEGATIVE");
     const positive = await chart.move("logit of POSITIVE", -3);
     await chart.soon(async () => {
-      const bars = (await chart.marks("rect")).filter(({ panel }) => panel === 1);
-      const drawn = bars.map(({ datum }) => datum.probability as number);
+      const drawn = barsOf(await chart.marks("rect"), 1).map(
+        ({ datum }) => datum.probability as number,
+      );
       const expected = softmax([negative, positive]);
       expect(drawn).toHaveLength(2);
       drawn.forEach((probability, i) => {

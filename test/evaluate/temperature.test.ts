@@ -161,6 +161,30 @@ describe("fitTemperature", () => {
     expect(Number(fit.interval?.upper)).toBeGreaterThan(Number(fit.temperature));
   });
 
+  it("the interval holds the middle 95 % of the temperatures of rows drawn again", () => {
+    const random = mersenneTwister(11);
+    const logits = Array.from({ length: 60 }, () => [random() / 2 ** 29, random() / 2 ** 29]);
+    const labels = argmax(logits).map((top) => (random() % 3 === 0 ? 1 - top : top));
+    const { interval } = fitTemperature(labels, logits, { resamples: 41, seed: 5 });
+    const draws = mersenneTwister(5);
+    const fits = Array.from({ length: 41 }, () => {
+      const rows = labels.map(() => draws() % labels.length);
+      return fitTemperature(
+        rows.map((row) => labels[row]),
+        rows.map((row) => logits[row]),
+      ).temperature;
+    });
+    const sorted = fits.map((fit) => fit ?? Number.POSITIVE_INFINITY).sort((a, b) => a - b);
+    expect(interval?.lower).toBeCloseTo(sorted[1], 8);
+    expect(interval?.upper).toBeCloseTo(sorted[39], 8);
+  });
+
+  it("the interval reaches 0 and infinity where rows drawn again are all right, or half of them wrong", () => {
+    const logits = [1, 2, 3, 4].map((z) => [z, 0]);
+    const { interval } = fitTemperature([0, 0, 0, 1], logits, { resamples: 200 });
+    expect(interval).toEqual({ lower: 0, upper: Number.POSITIVE_INFINITY });
+  });
+
   it.each([
     [[[0.4, 0.6]], {}, "these are probabilities"],
     [[[Number.POSITIVE_INFINITY, 1]], {}, "row 0, column 0 is Infinity"],
