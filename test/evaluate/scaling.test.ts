@@ -59,6 +59,22 @@ describe("what is fitted", () => {
     expect(messageOf(() => fitPlatt([0], scores))).toContain(message);
   });
 
+  it("Platt's probability of class 1 is in column 1", () => {
+    const odds = [-3, -1, 0, 1, 2, 4];
+    const fit = fitPlatt(
+      [0, 0, 1, 0, 1, 1],
+      odds.map((x) => [0, x]),
+    );
+    const [low, high] = applyPlatt(fit, [
+      [0, -5],
+      [0, 5],
+    ]);
+    expect(low[1]).toBeCloseTo(1 / (1 + Math.exp(-5 * fit.a + fit.b)), 12);
+    expect(high[1]).toBeCloseTo(1 / (1 + Math.exp(5 * fit.a + fit.b)), 12);
+    expect(low[1]).toBeLessThan(0.2);
+    expect(high[1]).toBeGreaterThan(0.8);
+  });
+
   it("is not applied to its own rows, nor is anything else", () => {
     const fit = fitPlatt(
       [0, 1],
