@@ -58,14 +58,19 @@ const smallest = 9;
 
 /** Runs in the page: each text in the pictures with the size of its letters after all scaling. */
 function letters(): { chart: string; text: string; size: number }[] {
-  return Array.from(document.querySelectorAll<SVGTextElement>("figure.chart svg text"), (text) => {
-    const { c = 0, d = 1 } = text.getScreenCTM() ?? {};
-    return {
-      chart: text.closest<HTMLElement>("figure")?.dataset.name ?? "",
-      text: text.textContent?.trim() ?? "",
-      size: Number.parseFloat(getComputedStyle(text).fontSize) * Math.hypot(c, d),
-    };
-  }).filter(({ text }) => text !== "");
+  const all = document.querySelectorAll<SVGTextElement>("figure.chart svg text");
+  // Some lines are there to be heard only.
+  const seen = Array.from(all).filter((text) => text.getAttribute("opacity") !== "0");
+  return seen
+    .map((text) => {
+      const { c = 0, d = 1 } = text.getScreenCTM() ?? {};
+      return {
+        chart: text.closest<HTMLElement>("figure")?.dataset.name ?? "",
+        text: text.textContent?.trim() ?? "",
+        size: Number.parseFloat(getComputedStyle(text).fontSize) * Math.hypot(c, d),
+      };
+    })
+    .filter(({ text }) => text !== "");
 }
 
 /** Runs in the page: what is drawn outside the picture, or lies outside the page. */

@@ -6,6 +6,7 @@ import { crossEntropy } from "../../src/evaluate/logLoss.js";
 import { bootstrapInterval, mcNemar, pairedBootstrap } from "../../src/evaluate/resample.js";
 import { rocAuc } from "../../src/evaluate/rocAuc.js";
 import type { LogitsTensor } from "../../src/logits/Logits.js";
+import { mersenneTwister } from "../../src/logits/random.js";
 import { expectNear } from "./expectNear.js";
 import { peers } from "./goldenCalibration.js";
 import { messageOf, wrong } from "./messageOf.js";
@@ -21,6 +22,29 @@ describe("bootstrapInterval", () => {
     expect(of(1).lower).not.toBe(of(2).lower);
     expect(of(1).lower).toBeLessThan(of(1).value);
     expect(of(1).upper).toBeGreaterThan(of(1).value);
+  });
+
+  /** What a measure says of rows drawn again, as the seed has it: in order. */
+  const drawn = (seed: number, resamples: number, of: (rows: number[]) => number) => {
+    const random = mersenneTwister(seed);
+    const values = Array.from({ length: resamples }, () => of(labels.map(() => random() % 30)));
+    return values.sort((a, b) => a - b);
+  };
+  const at = <Item>(list: readonly Item[], rows: readonly number[]) => rows.map((row) => list[row]);
+
+  it("leaves out as many of the values on either side as its level says", () => {
+    const values = drawn(4, 101, (rows) => crossEntropy(at(labels, rows), at(logits, rows)));
+    const options = { seed: 4, resamples: 101, level: 0.9 };
+    const { lower, upper } = bootstrapInterval(labels, logits, crossEntropy, options);
+    expect(lower).toBeCloseTo(values[5], 12);
+    expect(upper).toBeCloseTo(values[95], 12);
+  });
+
+  it("hands on an error that is not about the rows", () => {
+    const broken = () => {
+      throw new RangeError("mine");
+    };
+    expect(() => bootstrapInterval(labels, logits, broken)).toThrow(RangeError);
   });
 
   it("leaves out draws that the measure refuses", () => {
@@ -74,6 +98,18 @@ describe("pairedBootstrap", () => {
   it("finds no difference between a model and itself", () => {
     const { value, lower, upper } = pairedBootstrap(labels, logits, logits, crossEntropy);
     expect([value, lower, upper]).toEqual([0, 0, 0]);
+  });
+
+  it("says by how much the second is higher, and in what share of the draws", () => {
+    const bolder = logits.map((row) => row.map((logit) => logit * 3));
+    const there = pairedBootstrap(labels, logits, bolder, crossEntropy, { resamples: 200 });
+    const back = pairedBootstrap(labels, bolder, logits, crossEntropy, { resamples: 200 });
+    const gap = crossEntropy(labels, bolder) - crossEntropy(labels, logits);
+    expect(there.value).toBeCloseTo(gap, 12);
+    expect(back.upper).toBeCloseTo(-there.lower, 12);
+    expect(Math.sign(there.lower + there.upper)).toBe(Math.sign(gap));
+    expect(there.second_higher + back.second_higher).toBeCloseTo(1, 12);
+    expect(pairedBootstrap(labels, logits, logits, crossEntropy).second_higher).toBe(0);
   });
 
   it("is narrower than the intervals of both models", () => {
