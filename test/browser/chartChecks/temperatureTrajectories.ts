@@ -58,7 +58,11 @@ export const temperatureTrajectories: ChartCheck = {
     async "the line follows the mouse along the log scale"(chart) {
       await chart.move(temperatureName, 1);
       // The axis is 520 pixels long, from 1/20 to 20: a quarter of it is a factor of the root of 20.
-      await chart.pull("curves_grip", 0, 130);
+      // A page may show the picture smaller than it was drawn.
+      const shown = await chart.root
+        .locator("svg.marks")
+        .evaluate((svg: SVGSVGElement) => svg.clientWidth / svg.viewBox.baseVal.width);
+      await chart.pull("curves_grip", 0, 130 * shown);
       await chart.soon(async () => {
         const temperature = await chart.valueOf(temperatureName);
         expect(temperature).toBeCloseTo(Math.sqrt(20), 1);
