@@ -80,7 +80,8 @@ export function coverageChart(
         bind: { input: "range", min: 0, max: 1, step: 0.01, name: "threshold (keep at or above) " },
       },
     ],
-    width: 420,
+    // Narrow enough for letters of nine pixels on a phone.
+    width: 395,
     height: 280,
     layer: [
       ...curveLayers(curve, steps[0].accuracy ?? 0, noun),
@@ -226,7 +227,7 @@ function thresholdLayers(steps: readonly Kept[]): JsonObject[] {
     {
       data: { name: "steps" },
       transform: here,
-      ...textAt("spoken", 0, -32, style),
+      ...textAt("spoken", -40, -32, style),
     },
   ];
 }
