@@ -221,10 +221,11 @@ globalThis._JUPYTERLAB[extensionName] = (() => {
       const loadEmbed = () => load("vega-embed");
       const RenderedFigure = figureClass(Widget);
       const RenderedChart = chartClass(Widget, loadEmbed);
-      const plugins = [
-        pluginOf("figures", plotlyType, 0, () => new RenderedFigure()),
-        pluginOf("charts", vegaType, vegaRank, () => new RenderedChart()),
-      ];
+      const plugins = [pluginOf("figures", plotlyType, 0, () => new RenderedFigure())];
+      // Notebook 7 doesn't share it, and draws charts itself.
+      if (shared["vega-embed"]) {
+        plugins.push(pluginOf("charts", vegaType, vegaRank, () => new RenderedChart()));
+      }
       return () => ({ __esModule: true, default: plugins });
     },
   };
