@@ -8,6 +8,7 @@ import { narrowHistogram, placesInLine } from "./parts/narrowHistogram.js";
 import { checkLabelIds, labelsOf } from "./parts/points.js";
 import { textAt } from "./parts/textAt.js";
 import { palette, theme, verdictScale } from "./parts/theme.js";
+import { percent } from "./parts/words.js";
 
 const paleBars = "Pale bars are left out.";
 /** Where the slider starts, in hundredths. */
@@ -99,8 +100,6 @@ function answersOf(rows: readonly InterpretedRow[], label_ids: ClassIds): Answer
     return { confidence: scores[predicted_index], isRight: predicted_index === truth[i] };
   });
 }
-
-const percent = (share: number) => `${(100 * share).toFixed(1)}%`;
 
 function headlineOf({ hundredths, kept, accuracy }: Kept, all: Kept): string {
   const threshold = (hundredths / 100).toFixed(2);

@@ -1,5 +1,6 @@
 import { wilsonInterval } from "../evaluate/accuracy.js";
 import {
+  type Confidences,
   isMultiLabel,
   readConfidences,
   type ScoresBatch,
@@ -7,15 +8,15 @@ import {
   scoresOptions,
   type Truth,
 } from "../evaluate/confidences.js";
-import { rank } from "../evaluate/ranking.js";
+import { answeredAt } from "../evaluate/coverage.js";
 import { type Chart, createChart, type JsonObject } from "./Chart.js";
 import { checkChartOptions, refuseMoreFor } from "./parts/checks.js";
 import { type Kept, keptAbove } from "./parts/keptAbove.js";
 import { packed, unpacked } from "./parts/packed.js";
 import { sampleEvenly } from "./parts/points.js";
-import { fourDecimals, percent } from "./parts/reliabilityPanels.js";
 import { textAt } from "./parts/textAt.js";
 import { palette, theme } from "./parts/theme.js";
+import { fourDecimals, percent } from "./parts/words.js";
 
 /**
  * What a model's answers are worth when it may keep silent: accuracy against coverage, the share of answers that are kept, from
@@ -53,16 +54,16 @@ export function coverageChart(
 ): Chart {
   refuseMoreFor(caller, more);
   checkChartOptions(caller, options, [...scoresOptions]);
-  const [{ confidence, hit }] = readConfidences(label_ids, scores, caller, options, "top");
-  const answers = Array.from(confidence, (each, i) => ({
-    confidence: each,
-    isRight: hit[i] === 1,
+  const [confidences] = readConfidences(label_ids, scores, caller, options, "top");
+  const answers = Array.from(confidences.confidence, (confidence, i) => ({
+    confidence,
+    isRight: confidences.hit[i] === 1,
   }));
   const steps = keptAbove(answers);
   const noun = isMultiLabel(options, caller) ? "labels" : "answers";
   const headlines = steps.map((step) => headlineOf(step, answers.length, noun));
   const title = headlines[start];
-  const { curve, area } = curveOf(confidence, hit);
+  const { curve, area } = curveOf(confidences);
   const all = `Of all ${answers.length.toLocaleString("en")} ${noun}, ${percent(steps[0].accuracy ?? 0)} are right; over all coverages, ${percent(area)} on average (area).`;
   const description = `Accuracy against coverage. ${title}`;
   const spec: JsonObject = {
@@ -127,15 +128,11 @@ function rowOf({ hundredths, kept, coverage, right, accuracy }: Kept): string[] 
 const mostPoints = 400;
 
 /** The points of `coverageCurve` with the intervals of their accuracy, evenly thinned, and the area under all of them. */
-function curveOf(confidence: Float64Array, hit: Uint8Array): { curve: number[][]; area: number } {
-  const { found, false_alarms } = rank(confidence, hit);
-  const n = confidence.length;
-  let [area, before] = [0, 0];
-  const curve = Array.from(found, (right, i) => {
-    const kept = right + false_alarms[i];
-    area += ((right / kept) * (kept - before)) / n;
-    before = kept;
-    const { proportion, lower, upper } = wilsonInterval(right, kept);
+function curveOf(confidences: Confidences): { curve: number[][]; area: number } {
+  const { right, answered, area } = answeredAt(confidences);
+  const n = confidences.confidence.length;
+  const curve = answered.map((kept, i) => {
+    const { proportion, lower, upper } = wilsonInterval(right[i], kept);
     return [kept / n, proportion, lower, upper].map(fourDecimals);
   });
   const drawn = sampleEvenly(curve, mostPoints);

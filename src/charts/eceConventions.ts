@@ -12,9 +12,9 @@ import {
 } from "../evaluate/confidences.js";
 import { type Chart, createChart, type JsonObject } from "./Chart.js";
 import { checkChartOptions, refuseMoreFor } from "./parts/checks.js";
-import { fourDecimals, percent } from "./parts/reliabilityPanels.js";
 import { textAt } from "./parts/textAt.js";
 import { classColours, palette, theme } from "./parts/theme.js";
+import { fourDecimals, percent } from "./parts/words.js";
 
 /**
  * One model's expected calibration error (ECE) by every convention that libraries have, against the number of bins: which one

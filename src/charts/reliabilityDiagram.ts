@@ -22,7 +22,6 @@ import {
   countsPanel,
   curveTransforms,
   curveWithoutBins,
-  percent,
   reliabilityKey,
   reliabilityPanel,
   storedBins,
@@ -30,6 +29,7 @@ import {
 } from "./parts/reliabilityPanels.js";
 import { confidencesAt, readTemperature, readTemperatureRows } from "./parts/temperatureRows.js";
 import { palette, theme } from "./parts/theme.js";
+import { percent } from "./parts/words.js";
 
 /** How a `reliabilityDiagram` starts, and the temperature that it compares with. */
 export interface ReliabilityDiagramOptions extends ScoresOptions, ApplyOptions {

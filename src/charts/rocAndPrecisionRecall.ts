@@ -16,9 +16,8 @@ import { type Chart, ChartError, createChart, type JsonObject } from "./Chart.js
 import { checkChartOptions, refuseMoreFor } from "./parts/checks.js";
 import { packed, unpacked } from "./parts/packed.js";
 import { sampleEvenly } from "./parts/points.js";
-import { fourDecimals, percent } from "./parts/reliabilityPanels.js";
 import { palette, theme } from "./parts/theme.js";
-import { isolate, shorten } from "./parts/words.js";
+import { fourDecimals, isolate, percent, shorten } from "./parts/words.js";
 
 /** Which class a `rocAndPrecisionRecall` looks for. */
 export interface RocAndPrecisionRecallOptions extends ScoresOptions {

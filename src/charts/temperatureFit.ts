@@ -10,7 +10,6 @@ import { type Chart, ChartError, createChart, type JsonObject } from "./Chart.js
 import { checkChartOptions, refuseMoreFor } from "./parts/checks.js";
 import {
   countsPanel,
-  percent,
   reliabilityKey,
   reliabilityPanel,
   storedBins,
@@ -24,6 +23,7 @@ import {
   type TemperatureRows,
 } from "./parts/temperatureRows.js";
 import { theme } from "./parts/theme.js";
+import { percent } from "./parts/words.js";
 
 /** How a `temperatureFit` is drawn, and what else it marks. */
 export interface TemperatureFitOptions extends NamesOption, ApplyOptions {

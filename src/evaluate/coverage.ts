@@ -51,20 +51,24 @@ export function coverageCurve(
     more,
     "top",
   );
-  const { thresholds, found, false_alarms } = rank(confidence, hit);
-  const n = confidence.length;
-  const answered = Array.from(found, (count, i) => count + false_alarms[i]);
-  const accuracy = answered.map((count, i) => found[i] / count);
-  let area = 0;
-  for (let i = 0; i < answered.length; i++) {
-    area += (accuracy[i] * (answered[i] - (i === 0 ? 0 : answered[i - 1]))) / n;
-  }
+  const { thresholds, right, answered, area } = answeredAt({ confidence, hit });
   return {
-    coverage: answered.map((count) => count / n),
-    accuracy,
+    coverage: answered.map((count) => count / confidence.length),
+    accuracy: answered.map((count, i) => right[i] / count),
     thresholds: [...thresholds],
     area,
   };
+}
+
+/** How many answers each threshold gives, how many of them are right, and the mean accuracy over all coverages. */
+export function answeredAt({ confidence, hit }: Confidences) {
+  const { thresholds, found: right, false_alarms } = rank(confidence, hit);
+  const answered = Array.from(right, (count, i) => count + false_alarms[i]);
+  const area = answered.reduce((sum, count, i) => {
+    const before = i === 0 ? 0 : answered[i - 1];
+    return sum + ((right[i] / count) * (count - before)) / confidence.length;
+  }, 0);
+  return { thresholds, right, answered, area };
 }
 
 function confidencesOf(

@@ -6,6 +6,7 @@ import type { ChartTable, JsonObject } from "../Chart.js";
 import { packed, unpacked } from "./packed.js";
 import { textAt } from "./textAt.js";
 import { palette, verdictScale } from "./theme.js";
+import { fourDecimals, percent } from "./words.js";
 
 /** Bins as a string for the page, which draws one `setting` at a time; empty bins are left out. */
 export function storedBins(setting: number, bins: Bins): JsonObject {
@@ -69,12 +70,6 @@ export function binTable(
     }),
   };
 }
-
-/** Finer than a pixel. */
-export const fourDecimals = (number: number) => Number(number.toFixed(4));
-
-/** `97.1%` */
-export const percent = (share: number) => `${(100 * share).toFixed(1)}%`;
 
 /** `81.9% claimed, 66.7% right` */
 export function claimWords({ confidence, hit }: Confidences): string {

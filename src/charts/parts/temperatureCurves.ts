@@ -1,9 +1,10 @@
 import type { TemperatureFit } from "../../evaluate/temperature.js";
 import type { JsonObject } from "../Chart.js";
 import { packed, unpacked } from "./packed.js";
-import { fourDecimals, temperatureWords } from "./reliabilityPanels.js";
+import { temperatureWords } from "./reliabilityPanels.js";
 import { textAt } from "./textAt.js";
 import { palette } from "./theme.js";
+import { fourDecimals } from "./words.js";
 
 const reasons: Record<TemperatureFit["reason"], string> = {
   minimum: "it was found",

@@ -39,6 +39,12 @@ export function formatProbabilityOf(number: string): string {
 /** {@link formatProbabilityOf} over `datum.probability`. */
 export const formatProbabilityExpression = formatProbabilityOf("datum.probability");
 
+/** A share in per cent, with one decimal: `97.1%`. */
+export const percent = (share: number) => `${(100 * share).toFixed(1)}%`;
+
+/** A place in a picture: finer than a pixel. */
+export const fourDecimals = (number: number) => Number(number.toFixed(4));
+
 /** A probability for a figure that a lesson stores: finer than any eye can see, and half the size. */
 export function twelveDecimals(probability: number): number {
   return Number(probability.toFixed(12));
