@@ -6,6 +6,7 @@ import {
   type Cell,
   executeNotebook,
   lessonNames,
+  lessonsNamed,
   type Notebook,
   notebookPath,
   textOf,
@@ -22,14 +23,7 @@ import { changedFiles, committedText } from "./workTree.js";
  * A notebook that a person has written in is first copied to `notebooks/mine`.
  */
 export async function lessons(root: string, wanted: string[]): Promise<number> {
-  const all = await lessonNames(root);
-  const names = all.filter((name) => wanted.length === 0 || wanted.some((w) => name.includes(w)));
-  if (names.length === 0) {
-    throw new WorkshopError(
-      `No lesson is called ${wanted.join(", ")}: choose from ${all.join(", ")}.`,
-    );
-  }
-  for (const name of names) {
+  for (const name of lessonsNamed(await lessonNames(root), wanted)) {
     const lesson = await readLesson(root, name);
     for (const variant of variantsOf(name)) {
       const path = notebookPath(root, name, variant);

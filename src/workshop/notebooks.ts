@@ -89,6 +89,19 @@ export async function lessonNames(root: string): Promise<string[]> {
     .sort();
 }
 
+/**
+ * Those of the lessons whose names contain one of the parts that a person wrote, or all if there are none.
+ *
+ * @throws {WorkshopError} when no lesson is called so
+ */
+export function lessonsNamed(all: readonly string[], wanted: readonly string[]): string[] {
+  const names = all.filter((name) => wanted.length === 0 || wanted.some((w) => name.includes(w)));
+  if (names.length > 0) return names;
+  throw new WorkshopError(
+    `No lesson is called ${wanted.join(", ")}: choose from ${all.join(", ")}.`,
+  );
+}
+
 /** A lesson, whose name begins with a number, has a learner's and a solutions notebook; a gallery has nothing to solve. */
 export function variantsOf(name: string): readonly Variant[] {
   return /^\d/.test(name) ? variants : ["learner"];

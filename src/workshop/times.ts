@@ -1,15 +1,16 @@
-import { lessonNames, type Notebook, notebookPath, readNotebook, textOf } from "./notebooks.js";
-import { WorkshopError } from "./setup.mjs";
+import {
+  lessonNames,
+  lessonsNamed,
+  type Notebook,
+  notebookPath,
+  readNotebook,
+  textOf,
+} from "./notebooks.js";
 
 /** Prints how long each lesson takes (or those named), section by section for a single one, and what its text says. */
 export async function times(root: string, wanted: string[]): Promise<number> {
   const all = (await lessonNames(root)).filter((name) => /^\d/.test(name));
-  const names = all.filter((name) => wanted.length === 0 || wanted.some((w) => name.includes(w)));
-  if (names.length === 0) {
-    throw new WorkshopError(
-      `No lesson is called ${wanted.join(", ")}: choose from ${all.join(", ")}.`,
-    );
-  }
+  const names = lessonsNamed(all, wanted);
   console.log(row("minutes", ...marks, "in all"));
   for (const name of names) {
     const lesson = await readNotebook(notebookPath(root, name, "learner"));

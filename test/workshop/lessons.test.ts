@@ -1,10 +1,18 @@
-import { chmod, cp, mkdir, readdir, readFile, utimes, writeFile } from "node:fs/promises";
+import { chmod, cp, mkdir, readFile, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import { editedNotebooks, lessons, lessonVariant } from "../../src/workshop/lessons.js";
 import { type Cell, executeNotebook, type Notebook } from "../../src/workshop/notebooks.js";
 import { commitAll, git, writeFiles } from "./gitFolder.js";
-import { answer, answerIn, learners, lessonText, smallLessons, solved } from "./smallLessons.js";
+import {
+  answer,
+  answerIn,
+  kept,
+  learners,
+  lessonText,
+  smallLessons,
+  solved,
+} from "./smallLessons.js";
 
 // These tests are about files; others run notebooks on the kernel, which takes long.
 vi.mock(import("../../src/workshop/notebooks.js"), async (importOriginal) => {
@@ -95,15 +103,6 @@ describe("lessons", () => {
       } finally {
         log.mockRestore();
       }
-    }
-
-    /** The answers in the copies that were kept, by the copy's path. */
-    async function kept(folder: string): Promise<Record<string, string | undefined>> {
-      const mine = join(folder, "notebooks", "mine");
-      const files = await readdir(mine, { recursive: true }).catch(() => []);
-      const notebooks = files.filter((file) => file.endsWith(".ipynb")).sort();
-      const answers = notebooks.map(async (file) => [file, await answerIn(join(mine, file))]);
-      return Object.fromEntries(await Promise.all(answers));
     }
 
     it("keeps a filled-in notebook beside the lessons, letter for letter, and says so", async () => {

@@ -5,7 +5,7 @@ import { type Notebook, textOf } from "../../src/workshop/notebooks.js";
 import { lessonCalled, reset } from "../../src/workshop/reset.js";
 import { WorkshopError } from "../../src/workshop/setup.mjs";
 import { commitAll, git, writeFiles } from "./gitFolder.js";
-import { answer, answerIn, learners, smallLessons, solved } from "./smallLessons.js";
+import { answer, answerIn, kept, learners, smallLessons, solved } from "./smallLessons.js";
 
 /** Resets and returns the lines that were printed. */
 async function said(folder: string, ...args: string[]): Promise<string[]> {
@@ -16,15 +16,6 @@ async function said(folder: string, ...args: string[]): Promise<string[]> {
   } finally {
     log.mockRestore();
   }
-}
-
-/** The answers in the kept copies, by the copy's path. */
-async function kept(folder: string): Promise<Record<string, string | undefined>> {
-  const mine = join(folder, "notebooks", "mine");
-  const files = await readdir(mine, { recursive: true }).catch(() => []);
-  const notebooks = files.filter((file) => file.endsWith(".ipynb")).sort();
-  const answers = notebooks.map(async (file) => [file, await answerIn(join(mine, file))]);
-  return Object.fromEntries(await Promise.all(answers));
 }
 
 const beginnings = [

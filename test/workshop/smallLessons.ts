@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Notebook, textOf, writeNotebook } from "../../src/workshop/notebooks.js";
@@ -48,6 +48,15 @@ export async function answer(folder: string, path: string, value: string, runs =
 export async function answerIn(path: string): Promise<string | undefined> {
   const { cells } = JSON.parse(await readFile(path, "utf8")) as Notebook;
   return /= (.*);/.exec(textOf(cells[0].source))?.[1];
+}
+
+/** The answers in the copies that were kept, by the copy's path. */
+export async function kept(folder: string): Promise<Record<string, string | undefined>> {
+  const mine = join(folder, "notebooks", "mine");
+  const files = await readdir(mine, { recursive: true }).catch(() => []);
+  const notebooks = files.filter((file) => file.endsWith(".ipynb")).sort();
+  const answers = notebooks.map(async (file) => [file, await answerIn(join(mine, file))]);
+  return Object.fromEntries(await Promise.all(answers));
 }
 
 /** A kit with one small lesson and everything needed to run it; not a git repository yet. */
