@@ -1,11 +1,10 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { exportHtml } from "../../src/workshop/html.js";
 import { lessonNames } from "../../src/workshop/notebooks.js";
-import { judgedNotebook } from "../notebooks/judgedNotebook.js";
+import { exportLessons } from "./exportedLessons.js";
 import { root } from "./jupyterLab.js";
 import { chromiumPath, noChromium, openBrowser } from "./openBrowser.js";
 import { violations } from "./violations.js";
@@ -18,12 +17,7 @@ beforeEach(({ skip }) => skip(!chromiumPath, noChromium));
 beforeAll(async () => {
   if (!chromiumPath) return;
   browser = await openBrowser();
-  folder = await mkdtemp(join(root, ".cache", "axe-"));
-  const jobs = names.map(async (name) => ({
-    notebook: await judgedNotebook(root, name, "learner"),
-    page: join(folder, `${name}.html`),
-  }));
-  await exportHtml(root, await Promise.all(jobs));
+  folder = await exportLessons();
 });
 afterAll(async () => {
   await browser?.close();

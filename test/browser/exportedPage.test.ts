@@ -1,16 +1,16 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { wcagContrast } from "culori";
 import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { softmax } from "../../src/logits/softmax.js";
-import { exportHtml } from "../../src/workshop/html.js";
 import { lessonNames, readNotebook, textOf } from "../../src/workshop/notebooks.js";
 import { judgedNotebook } from "../notebooks/judgedNotebook.js";
 import { code, exportPage, markdown, output } from "../workshop/exportPage.js";
 import { barsOf } from "./chartChecks/barChecks.js";
 import { watchConsole } from "./consoleWatch.js";
+import { exportLessons } from "./exportedLessons.js";
 import { LiveChart } from "./LiveChart.js";
 import { chromiumPath, noChromium, openBrowser } from "./openBrowser.js";
 
@@ -26,12 +26,7 @@ beforeEach(({ skip }) => skip(!chromiumPath, noChromium));
 beforeAll(async () => {
   if (!chromiumPath) return;
   browser = await openBrowser();
-  folder = await mkdtemp(join(root, ".cache", "pages-"));
-  const jobs = notebooks.map(async (file) => ({
-    notebook: await judged(file),
-    page: join(folder, file.replace(".ipynb", ".html")),
-  }));
-  await exportHtml(root, await Promise.all(jobs));
+  folder = await exportLessons();
 });
 afterAll(async () => {
   await browser?.close();

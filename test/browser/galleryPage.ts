@@ -4,6 +4,7 @@ import { judgedNotebook } from "../notebooks/judgedNotebook.js";
 import { codeCells } from "../notebooks/readOutputs.js";
 import { root } from "./jupyterLab.js";
 import { LiveChart } from "./LiveChart.js";
+import { waitForLiveCharts } from "./lessonPage.js";
 
 export const galleryName = "chart-gallery";
 
@@ -27,8 +28,5 @@ export async function galleryCharts(page: Page): Promise<Map<string, LiveChart>>
 export async function waitForGallery(page: Page): Promise<void> {
   const cells = codeCells(await readNotebook(await judgedNotebook(root, galleryName, "learner")));
   const count = cells.filter(({ source }) => /await show\(/.test(textOf(source))).length;
-  const drawn = (wanted: number) =>
-    document.querySelectorAll(".vega-embed .marks, .js-plotly-plot .svg-container").length >=
-    wanted;
-  await page.waitForFunction(drawn, count, { timeout: 60_000 });
+  await waitForLiveCharts(page, count);
 }

@@ -20,6 +20,7 @@ import { hostileCharts, noTexts, oneIn } from "./hostileCharts.js";
 import { printedTexts, sinkHtml } from "./hostileSinks.js";
 import { hostileTexts } from "./hostileTexts.js";
 import { JupyterLab, root } from "./jupyterLab.js";
+import { waitForLiveCharts } from "./lessonPage.js";
 import { chromiumPath, noChromium, openBrowser } from "./openBrowser.js";
 import { foreignElements, setTrap, type Trap } from "./trap.js";
 
@@ -201,13 +202,7 @@ async function hostileNotebook(): Promise<Notebook> {
 
 /** What got out of a page that shows the hostile notebook. */
 async function findings(page: Page, drawings: number) {
-  await page.waitForFunction(
-    (count) =>
-      document.querySelectorAll(".vega-embed .marks, .js-plotly-plot .svg-container").length >=
-      count,
-    drawings,
-    { timeout: 60_000 },
-  );
+  await waitForLiveCharts(page, drawings);
   const made = await foreignElements(
     page.locator(".vega-embed, .js-plotly-plot, .jp-RenderedHTML"),
   );

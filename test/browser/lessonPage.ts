@@ -1,6 +1,16 @@
 import type { Page } from "playwright-core";
 
-/** Waits until that many live charts are drawn. */
+/** The pictures of the live charts in a page, Vega's and Plotly's. */
+export const liveCharts = ".vega-embed .marks, .js-plotly-plot .svg-container";
+
+/** Waits until that many live charts, of either kind, are drawn. */
+export async function waitForLiveCharts(page: Page, count: number): Promise<void> {
+  const drawn = ({ selector, wanted }: { selector: string; wanted: number }) =>
+    document.querySelectorAll(selector).length >= wanted;
+  await page.waitForFunction(drawn, { selector: liveCharts, wanted: count }, { timeout: 60_000 });
+}
+
+/** Waits until that many of Vega's live charts are drawn. */
 export async function waitForCharts(page: Page, count: number): Promise<void> {
   const enough = (n: number) =>
     document.querySelectorAll(".jp-OutputArea .vega-embed svg.marks").length >= n;

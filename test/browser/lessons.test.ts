@@ -5,7 +5,14 @@ import { lessonNames, readNotebook } from "../../src/workshop/notebooks.js";
 import { judgedNotebook } from "../notebooks/judgedNotebook.js";
 import { codeCells, outputKinds } from "../notebooks/readOutputs.js";
 import { autosaveSeconds, chromiumPath, JupyterLab, noChromium, root } from "./jupyterLab.js";
-import { cellNumbers, complaints, runAllCells, waitForCharts } from "./lessonPage.js";
+import {
+  cellNumbers,
+  complaints,
+  liveCharts,
+  runAllCells,
+  waitForCharts,
+  waitForLiveCharts,
+} from "./lessonPage.js";
 import { violations } from "./violations.js";
 
 const names = await lessonNames(root);
@@ -25,14 +32,6 @@ async function chartsIn(name: string): Promise<{ figures: number; all: number }>
   const kinds = cells.flatMap(outputKinds);
   const count = (kind: string) => kinds.filter((each) => each.includes(kind)).length;
   return { figures: count(figure), all: count(figure) + count("vegalite") };
-}
-
-const live = ".vega-embed .marks, .js-plotly-plot .svg-container";
-
-async function waitForAll(page: Page, count: number): Promise<void> {
-  const drawn = ({ selector, wanted }: { selector: string; wanted: number }) =>
-    document.querySelectorAll(selector).length >= wanted;
-  await page.waitForFunction(drawn, { selector: live, wanted: count }, { timeout: 60_000 });
 }
 
 /** How the bars of a chart describe themselves: `POSITIVE: logit 3.85, probability 0.9993`, by label. */
@@ -104,7 +103,7 @@ it("a line of code or text in an output breaks between words, where it has any",
 
 it("a figure's picture has a name, and its slider moves by keyboard without touching the cell", async () => {
   const page = await lab.lesson("chart-gallery");
-  await waitForAll(page, (await chartsIn("chart-gallery")).all);
+  await waitForLiveCharts(page, (await chartsIn("chart-gallery")).all);
   const pictures = page.locator('.jp-RenderedPlotly [role="figure"]');
   for (const name of await pictures.evaluateAll((all) => all.map((each) => each.ariaLabel))) {
     expect(name?.length ?? 0).toBeGreaterThan(40);
@@ -130,7 +129,7 @@ describe.each(names)("lesson %s in JupyterLab", (name) => {
 
   const drawn = async () => ({
     figures: await page.locator(".js-plotly-plot").count(),
-    all: await page.locator(live).count(),
+    all: await page.locator(liveCharts).count(),
   });
 
   beforeAll(async () => {
@@ -142,9 +141,9 @@ describe.each(names)("lesson %s in JupyterLab", (name) => {
 
   it("draws its stored charts live and, left open, stays as it was byte for byte", async () => {
     const before = await lab.fileOf(name);
-    await waitForAll(page, charts.all);
+    await waitForLiveCharts(page, charts.all);
     expect(await drawn()).toEqual(charts);
-    for (const chart of await page.locator(live).all()) await chart.scrollIntoViewIfNeeded();
+    for (const chart of await page.locator(liveCharts).all()) await chart.scrollIntoViewIfNeeded();
     await page.waitForTimeout(2.5 * autosaveSeconds * 1000);
     expect(await page.locator(".lm-TabBar-tab.jp-mod-dirty").count()).toBe(0);
     expect(await lab.fileOf(name)).toBe(before);
@@ -159,7 +158,7 @@ describe.each(names)("lesson %s in JupyterLab", (name) => {
     const cells = await cellNumbers(page);
     expect(cells).toEqual(cells.map((_, i) => `[${i + 1}]:`));
     expect(await complaints(page)).toEqual([]);
-    await waitForAll(page, charts.all);
+    await waitForLiveCharts(page, charts.all);
     expect(await drawn()).toEqual(charts);
   });
 });
