@@ -4,13 +4,12 @@ import { type Chart, createChart, type JsonObject } from "./Chart.js";
 import { barPanels, labelParameter } from "./parts/bars.js";
 import { type ClassLabels, checkClassLogits, refuseMoreFor } from "./parts/checks.js";
 import { dragParameters } from "./parts/drag.js";
-import { fraction, fractionLayout, unseenLine } from "./parts/fraction.js";
+import { fractionPanel } from "./parts/fraction.js";
 import { hoverParameter } from "./parts/hover.js";
 import { softmaxInThePage } from "./parts/inThePage.js";
-import { narrowInset, narrowRoom, wrapped } from "./parts/narrow.js";
+import { narrowInset } from "./parts/narrow.js";
 import { type ClassSliders, classSliders } from "./parts/sliders.js";
-import { textAt } from "./parts/textAt.js";
-import { palette, theme } from "./parts/theme.js";
+import { theme } from "./parts/theme.js";
 import { formatLogit, formatLogitExpression, formatProbability, shorten } from "./parts/words.js";
 
 const title = "Drag a logit: its own bar moves, and every probability moves with it";
@@ -94,46 +93,18 @@ function sliderBars(labels: string[], { logits, reach, step, params }: ClassSlid
 }
 
 /**
- * Under the bars: softmax's fraction for the predicted class with the sliders' numbers filled in, and the label that argmax
- * picks. It needs the parameters `logit_0`, `logit_1`, … and the fields `predicted`, `logit`, `probabilityText` and `label`.
+ * Softmax's fraction with the sliders' numbers filled in. It needs the parameters `logit_0`, `logit_1`, … and the fields
+ * `predicted`, `logit`, `probabilityText` and `label`.
  */
 function substitutedFormula(classes: number, reach: number, left = 0): JsonObject {
-  const isNarrow = left < 0;
   const exp = (number: string) => `'exp(' + ${formatLogitExpression(number)} + ')'`;
   const sum = Array.from({ length: classes }, (_, index) => exp(`logit_${index}`)).join(
     " + ' + ' + ",
   );
-  const equals =
-    "(indexof('<>', datum.probabilityText[0]) < 0 ? '= ' : '') + datum.probabilityText";
-  const result = { ...bold, color: palette.ink, aria: false };
-  const verdict = "'predicted label: ' + datum.label";
-  const letters = formatLogit(-reach).length + 5;
-  const { across, bottom } = fractionLayout(classes, letters);
-  const under = bottom + (isNarrow ? 22 : 0);
-  const ofPredicted: JsonObject[] = [
-    { filter: "datum.predicted" },
-    { calculate: equals, as: "result" },
-    { calculate: `datum.term + ' / (' + ${sum} + ') ' + datum.result`, as: "formula" },
-    { calculate: isNarrow ? wrapped(verdict, 46) : verdict, as: "verdict" },
-  ];
-  return {
-    height: under + (isNarrow ? 42 : 26),
-    width: isNarrow ? narrowRoom + left : 340,
-    transform: [{ calculate: exp("datum.logit"), as: "term" }],
-    layer: [
-      fraction(classes, letters, left),
-      {
-        transform: ofPredicted,
-        layer: [
-          unseenLine("formula"),
-          isNarrow
-            ? textAt("result", left, bottom + 10, result)
-            : textAt("result", across + 12, 26, result),
-          textAt("verdict", left, under + 14, { ...bold, color: palette.predicted }),
-        ],
-      },
-    ],
-  };
+  return fractionPanel(classes, formatLogit(-reach).length + 5, 340, left, {
+    term: exp("datum.logit"),
+    result: "(indexof('<>', datum.probabilityText[0]) < 0 ? '= ' : '') + datum.probabilityText",
+    heard: [{ field: "formula", calculate: `datum.term + ' / (' + ${sum} + ') ' + datum.result` }],
+    resultStyle: { aria: false },
+  });
 }
-
-const bold = { baseline: "middle", fontSize: 13, fontWeight: "bold", limit: 640 };

@@ -4,10 +4,10 @@ import { type Chart, createChart, type JsonObject } from "./Chart.js";
 import { classBars, labelParameter, panelWidth, roomForNumbers } from "./parts/bars.js";
 import { type ClassLabels, checkClassLogits, refuseMoreFor } from "./parts/checks.js";
 import { dragParameters } from "./parts/drag.js";
-import { fraction, fractionLayout, termsInLine, unseenLine } from "./parts/fraction.js";
+import { fractionPanel, termsInLine } from "./parts/fraction.js";
 import { hoverParameter } from "./parts/hover.js";
 import { slidLogit, softmaxInThePage } from "./parts/inThePage.js";
-import { narrowInset, narrowRoom, wrapped } from "./parts/narrow.js";
+import { narrowInset, narrowRoom } from "./parts/narrow.js";
 import {
   backTo,
   classSliders,
@@ -15,7 +15,7 @@ import {
   temperatureSlider,
   temperatureText,
 } from "./parts/sliders.js";
-import { panelHeading, textAt } from "./parts/textAt.js";
+import { panelHeading } from "./parts/textAt.js";
 import { palette, theme } from "./parts/theme.js";
 import {
   formatLogit,
@@ -224,55 +224,30 @@ const shiftedWords = `shift === 0 ? '' : 'slider ' + (shift < 0 ? '- ' : '+ ') +
  * same with their sum, and the label that argmax picks.
  *
  * @param slid the expressions of all logits before the shift, which the subtraction takes away again, in class order
- * @param left where it begins; on a phone, this is left of the panels, and the result is below the fraction rather than beside it
+ * @param left as {@link fractionPanel} has it
  */
 function substitutedFraction(slid: readonly string[], left = 0): JsonObject {
-  const isNarrow = left < 0;
   const largest = `max(${slid.join(", ")})`;
   const terms = slid.map(
     (logit) => `(${formatProbabilityOf(`exp((${logit} - ${largest}) / temperature)`)})`,
   );
   const lines = chunk(terms, termsInLine).map((line) => line.join(" + ' + ' + "));
-  const { across, bottom } = fractionLayout(slid.length, letters);
-  const under = bottom + (isNarrow ? 26 : 0);
-  const ofPredicted: JsonObject[] = [
-    { filter: "datum.predicted" },
-    ...lines.map((line, i) => ({
-      calculate: i < lines.length - 1 ? `${line} + ' +'` : line,
-      as: `sum_${i}`,
-    })),
-    {
-      calculate:
-        `'= ' + datum.exponentialText + ' / ' + (${formatProbabilityOf("datum.total")})` +
-        " + (indexof('<>', datum.probabilityText[0]) < 0 ? ' = ' : ' ') + datum.probabilityText" +
-        ` + ' at temperature ' + ${temperatureText}`,
-      as: "result",
-    },
-    { calculate: isNarrow ? wrapped(verdict, 46) : verdict, as: "verdict" },
-  ];
-  const result = { ...bold, color: palette.ink };
-  return {
-    height: under + (isNarrow ? 42 : 26),
-    width: isNarrow ? narrowRoom + left : 640,
-    transform: [{ calculate: "datum.exponentialText", as: "term" }],
-    layer: [
-      fraction(slid.length, letters, left),
-      {
-        transform: ofPredicted,
-        layer: [
-          unseenLine("exponentialText"),
-          ...lines.map((_, i) => unseenLine(`sum_${i}`)),
-          isNarrow
-            ? textAt("result", left, bottom + 14, { ...result, limit: narrowRoom })
-            : textAt("result", across + 10, 26, { ...result, fontSize: 14 }),
-          textAt("verdict", left, under + 14, { ...bold, color: palette.predicted }),
-        ],
-      },
+  return fractionPanel(slid.length, letters, 640, left, {
+    term: "datum.exponentialText",
+    result:
+      `'= ' + datum.exponentialText + ' / ' + (${formatProbabilityOf("datum.total")})` +
+      " + (indexof('<>', datum.probabilityText[0]) < 0 ? ' = ' : ' ') + datum.probabilityText" +
+      ` + ' at temperature ' + ${temperatureText}`,
+    heard: [
+      { field: "exponentialText" },
+      ...lines.map((line, i) => ({
+        field: `sum_${i}`,
+        calculate: i < lines.length - 1 ? `${line} + ' +'` : line,
+      })),
     ],
-  };
+    resultStyle: { fontSize: 14 },
+  });
 }
-
-const verdict = "'predicted label: ' + datum.label";
 
 /** Those of the longest term, `>0.9999`. */
 const letters = 7;
@@ -282,8 +257,6 @@ function chunk(list: readonly string[], size: number): string[][] {
   for (let i = 0; i < list.length; i += size) chunks.push(list.slice(i, i + size));
   return chunks;
 }
-
-const bold = { baseline: "middle", fontSize: 13, fontWeight: "bold", limit: 640 };
 
 /**
  * The exponentials of all classes laid end to end: their length is the sum that softmax divides by, from 1 (one class has

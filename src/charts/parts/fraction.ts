@@ -1,6 +1,64 @@
 import type { JsonObject } from "../Chart.js";
+import { narrowRoom, wrapped } from "./narrow.js";
 import { textAt } from "./textAt.js";
 import { palette } from "./theme.js";
+
+/** What a {@link fractionPanel} writes, as Vega expressions over the row of a class. */
+interface FractionWords {
+  /** The term of a class. */
+  readonly term: string;
+  /** What the fraction equals. */
+  readonly result: string;
+  /** The lines that a screen reader has instead of the fraction: fields of the predicted class, computed where they aren't yet. */
+  readonly heard: readonly { readonly field: string; readonly calculate?: string }[];
+  readonly resultStyle?: JsonObject;
+}
+
+/**
+ * Under the bars: softmax's fraction for the predicted class, what it equals, and the label that argmax picks.
+ *
+ * @param letters the length of the longest term that the sliders can make
+ * @param width of the panel, in pixels
+ * @param left where it begins; on a phone, this is left of the panels, and the result is below the fraction rather than beside it
+ */
+export function fractionPanel(
+  classes: number,
+  letters: number,
+  width: number,
+  left: number,
+  { term, result, heard, resultStyle = {} }: FractionWords,
+): JsonObject {
+  const isNarrow = left < 0;
+  const { across, bottom } = fractionLayout(classes, letters);
+  const under = bottom + (isNarrow ? 24 : 0);
+  const verdict = "'predicted label: ' + datum.label";
+  const ofResult = { ...bold, color: palette.ink, ...resultStyle };
+  return {
+    height: under + (isNarrow ? 42 : 26),
+    width: isNarrow ? narrowRoom + left : width,
+    transform: [{ calculate: term, as: "term" }],
+    layer: [
+      fraction(classes, letters, left),
+      {
+        transform: [
+          { filter: "datum.predicted" },
+          { calculate: result, as: "result" },
+          ...heard.flatMap(({ field, calculate }) => (calculate ? [{ calculate, as: field }] : [])),
+          { calculate: isNarrow ? wrapped(verdict, 46) : verdict, as: "verdict" },
+        ],
+        layer: [
+          ...heard.map(({ field }) => unseenLine(field)),
+          isNarrow
+            ? textAt("result", left, bottom + 12, { ...ofResult, fontSize: 13, limit: narrowRoom })
+            : textAt("result", across + 12, 26, ofResult),
+          textAt("verdict", left, under + 14, { ...bold, color: palette.predicted }),
+        ],
+      },
+    ],
+  };
+}
+
+const bold = { baseline: "middle", fontSize: 13, fontWeight: "bold", limit: 640 };
 
 /** How a fraction is laid out, in pixels. */
 export interface FractionLayout {
