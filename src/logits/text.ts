@@ -74,8 +74,8 @@ export function listed(
   const left = items.length - first.length;
   if (last === undefined)
     return first.join(", ") + (left > 0 ? `, … (${items.length} in all)` : "");
-  const end = left > 0 ? `${left} more` : first.pop();
-  return first.length > 0 ? `${first.join(", ")} ${last} ${end}` : `${end}`;
+  const end = left > 0 ? `${left} more` : (first.pop() ?? "");
+  return first.length > 0 ? `${first.join(", ")} ${last} ${end}` : end;
 }
 
 /** Lays out a table under a header. */

@@ -1,5 +1,5 @@
 import { checkOptions } from "../logits/checks.js";
-import { shorten } from "../logits/text.js";
+import { listed, shorten } from "../logits/text.js";
 import { NotebookError } from "./NotebookError.js";
 
 /** A question that a lesson asks before a cell is run, answered in the notebook with `predict("01.a", 6)`. */
@@ -101,7 +101,7 @@ export function readGuess(
 export function formOf({ choices }: Prediction): string {
   if (!choices) return "a number";
   const words = choices.map((choice) => JSON.stringify(choice));
-  return `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
+  return listed(words, { most: words.length, last: "or" });
 }
 
 /** Whether a guess is right and, if not, the thought behind it. */

@@ -1,3 +1,4 @@
+import { listed } from "../../logits/text.js";
 import type { Reply } from "../exercises.js";
 
 /** A right answer with something to say about it. */
@@ -32,6 +33,5 @@ export function notYet(remark: string, hint?: string): Reply {
  */
 export function placesOf(places: readonly number[]): string {
   const names = places.map((place) => `[${place}]`);
-  const last = names.pop() ?? "";
-  return names.length === 0 ? last : `${names.join(", ")} and ${last}`;
+  return listed(names, { most: names.length, last: "and" });
 }

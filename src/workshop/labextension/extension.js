@@ -190,8 +190,9 @@ function finishCharts() {
   }
 }
 
-// Vega's charts are drawn by JupyterLab's own renderer, whenever a cell comes into view or is run: one look for many changes, since
-// a page in which hundreds of charts are being drawn changes all the time.
+// For the charts that aren't drawn above: all of Vega's in Notebook 7, and those of other versions of Vega in JupyterLab, which draws
+// them whenever a cell comes into view or is run. One look for many changes, since a page in which hundreds of charts are being
+// drawn changes all the time.
 const drawn = new MutationObserver(() => {
   if (isDue) return;
   isDue = true;
