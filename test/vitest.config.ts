@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { LongFirst } from "./LongFirst.js";
 
 /** Rooms whose tests start a kernel, a server or a browser: they run after the others, two files at a time, with time to start up. */
 const slowRooms = ["test/workshop", "test/notebook", "test/notebooks", "test/browser"];
@@ -16,6 +17,9 @@ export default defineConfig({
   test: {
     reporters: ["default", fileURLToPath(new URL("SummaryReporter.ts", import.meta.url))],
     root: fileURLToPath(new URL("..", import.meta.url)),
+    sequence: { sequencer: LongFirst },
+    // Tests of one file that wait for the same program.
+    maxConcurrency: 20,
     // A test leaves no mark in the progress of the person who runs it.
     env: { READING_LOGITS_PROGRESS: "off", READING_LOGITS_POLL: "" },
     projects: [

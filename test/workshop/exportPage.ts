@@ -1,9 +1,10 @@
-import { readFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { afterAll } from "vitest";
 import { exportHtml } from "../../src/workshop/html.js";
 import { type Cell, type Output, writeNotebook } from "../../src/workshop/notebooks.js";
-import { scratchFolder } from "./scratch.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -32,12 +33,35 @@ export interface Page {
   text: string;
 }
 
+/** Where the notebooks are; tests that run at the same time can't remove their own. */
+const folders: string[] = [];
+afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))));
+
+type Job = Parameters<typeof exportHtml>[1][number];
+
+let waiting: { jobs: Job[]; exported: Promise<unknown> } | undefined;
+
+/** Exports the notebooks of tests that run at the same time in one go: starting Python takes longer than a page. */
+function exportTogether(job: Job): Promise<unknown> {
+  if (!waiting) {
+    const jobs: Job[] = [];
+    const exported = new Promise((resolve) => setTimeout(resolve, 300)).then(() => {
+      waiting = undefined;
+      return exportHtml(root, jobs);
+    });
+    waiting = { jobs, exported };
+  }
+  waiting.jobs.push(job);
+  return waiting.exported;
+}
+
 /** Exports a notebook of these cells, called `my.ipynb`, in an empty folder of the test's own. */
 export async function exportPage(
   cells: readonly Cell[],
   prepare: (folder: string) => Promise<void> = async () => {},
 ): Promise<Page> {
-  const folder = await scratchFolder();
+  const folder = await mkdtemp(join(tmpdir(), "prédire logits "));
+  folders.push(folder);
   await prepare(folder);
   const [notebook, page] = [join(folder, "my.ipynb"), join(folder, "pages", "my.html")];
   const numbered = cells.map((cell, i) => ({ ...cell, id: `${cell.id}-${i}` }));
@@ -47,7 +71,7 @@ export async function exportPage(
     nbformat: 4,
     nbformat_minor: 5,
   });
-  await exportHtml(root, [{ notebook, page }]);
+  await exportTogether({ notebook, page });
   const whole = await readFile(page, "utf8");
   return { path: page, whole, text: whole.replace(/<(script|style)>[\s\S]*?<\/\1>/g, "<$1></$1>") };
 }

@@ -87,7 +87,7 @@ describe("which notebooks become which pages", () => {
   });
 });
 
-describe("the page of a notebook", () => {
+describe.concurrent("the page of a notebook", () => {
   it("is English, has the notebook's first heading as its title, and says how wide a phone is", async () => {
     const { text } = await exportPage([markdown("# 3 · *Three* `classes` & <b>more</b>")]);
     expect(text).toContain('<html lang="en">');
