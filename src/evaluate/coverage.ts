@@ -61,7 +61,12 @@ export function coverageCurve(
 }
 
 /** How many answers each threshold gives, how many of them are right, and the mean accuracy over all coverages. */
-export function answeredAt({ confidence, hit }: Confidences) {
+export function answeredAt({ confidence, hit }: Confidences): {
+  thresholds: Float64Array;
+  right: Float64Array;
+  answered: number[];
+  area: number;
+} {
   const { thresholds, found: right, false_alarms } = rank(confidence, hit);
   const answered = Array.from(right, (count, i) => count + false_alarms[i]);
   const area = answered.reduce((sum, count, i) => {
