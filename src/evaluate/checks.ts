@@ -20,17 +20,28 @@ type Noun = readonly [one: string, many: string];
 
 /** Reads a batch `[n, k]` as the logits room does, refuses NaN, and calls the numbers by the given name. */
 export function checkScores(values: unknown, caller: string, noun: Noun): FlatLogits {
+  const flat = checkBatch(values, caller, noun);
+  refuseNaN(flat, caller, noun);
+  return flat;
+}
+
+function checkBatch(values: unknown, caller: string, noun: Noun): FlatLogits {
   const flat = checkNamed(values, caller, noun);
   if (!flat.isBatch) {
     throw new EvaluateError(
       `${caller} needs a batch [n, k] of ${noun[1]}, one row per text, got one row of ${flat.columns}: write [row]`,
     );
   }
-  for (let i = 0; i < flat.rows * flat.columns; i++) {
-    if (!Number.isNaN(flat.data[i])) continue;
+  return flat;
+}
+
+/** Refuses NaN, by the given name of the numbers. */
+export function refuseNaN(flat: FlatLogits, caller: string, noun: Noun): void {
+  const { data, rows, columns } = flat;
+  for (let i = 0; i < rows * columns; i++) {
+    if (!Number.isNaN(data[i])) continue;
     throw new EvaluateError(`${caller} needs ${noun[1]} without NaN: ${placeIn(flat, i)} is NaN`);
   }
-  return flat;
 }
 
 /** `row 3, column 1` */
@@ -85,7 +96,8 @@ export interface NamesOption {
  * Reads classes `[n]` and a batch `[n, k]` of scores for them, or says why they don't fit together.
  *
  * Where both know the names of the classes, labels are matched with columns by name. Rows without a label (-100) are left out,
- * with a note, after `check` has seen them all.
+ * with a note, after `check` has seen them all. A caller whose `check` refuses NaN
+ * says so in `seesNaN`.
  */
 export function checkLabelledScores(
   label_ids: unknown,
@@ -94,8 +106,9 @@ export function checkLabelledScores(
   noun: Noun,
   { id2label }: NamesOption = {},
   check: (flat: FlatLogits) => void = () => {},
+  seesNaN = false,
 ): LabelledScores {
-  const flat = checkScores(scores, caller, noun);
+  const flat = (seesNaN ? checkBatch : checkScores)(scores, caller, noun);
   const { source, names = ownNames(scores, caller) } = namesOf(id2label, flat.columns, caller);
   const truth = readClasses(label_ids, caller, "label_ids", {
     num_labels: flat.columns,
