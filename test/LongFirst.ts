@@ -12,6 +12,9 @@ const long = [
   "test/browser/charts.test.ts",
   "test/browser/accessiblePage.test.ts",
   "test/browser/exportedPage.test.ts",
+  "test/browser/galleryInLab.test.ts",
+  "test/notebooks/nodeVersions.test.ts",
+  "test/notebooks/hubModel.test.ts",
 ];
 
 /** Runs the longest files first, then the others in Vitest's own order. */

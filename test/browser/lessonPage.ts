@@ -29,9 +29,13 @@ export async function runAllCells(page: Page): Promise<void> {
   await waitForPrompts(page, "^\\[\\d+\\]:$", 180_000);
 }
 
-async function chooseFrom(page: Page, menu: string, item: string): Promise<void> {
+/** Chooses from a menu of the bar, and from the menu within it if there is one. */
+export async function chooseFrom(page: Page, menu: string, ...items: string[]): Promise<void> {
   await page.getByRole("menuitem", { name: menu, exact: true }).click();
-  await page.getByRole("menuitem", { name: item, exact: true }).click();
+  for (const item of items) {
+    // Only some items of JupyterLab's menus have a role.
+    await page.locator(".lm-Menu-itemLabel").getByText(item, { exact: true }).click();
+  }
 }
 
 async function waitForPrompts(page: Page, pattern: string, timeout: number): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Locator } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { loadDataset } from "../../src/data/loadDataset.js";
 import { expectedCalibrationError } from "../../src/evaluate/calibration.js";
@@ -9,6 +9,7 @@ import { chromiumPath, JupyterLab, noChromium } from "./jupyterLab.js";
 import { waitForCharts } from "./lessonPage.js";
 
 let lab: JupyterLab;
+const pages = new Map<string, Page>();
 const { validation, test } = await loadDataset("reviews");
 
 async function logitsOf(texts: string[]): Promise<number[][]> {
@@ -24,14 +25,54 @@ beforeAll(async () => {
 });
 afterAll(() => lab?.close());
 
-/** A chart of lesson 05 that has these words, in view. */
-async function chartWith(words: string) {
-  const page = await lab.lesson("05-calibration");
-  await waitForCharts(page, 5);
+/** A chart of a lesson that has these words, in view; each lesson is opened once. */
+async function chartWith(name: string, words: string, charts: number) {
+  const page = pages.get(name) ?? (await lab.lesson(name));
+  pages.set(name, page);
+  await waitForCharts(page, charts);
   const chart = page.locator(".vega-embed", { hasText: words }).first();
   await chart.scrollIntoViewIfNeeded();
   return { page, chart };
 }
+
+const sigmoidChart = () => chartWith("02-trainer-batch", "Drag over points", 3);
+const calibrationChart = (words: string) => chartWith("05-calibration", words, 5);
+
+it("lesson 02: hovering over a point shows its sentence", async () => {
+  const { page, chart } = await sigmoidChart();
+  const point = chart.locator('path[aria-roledescription="point"]').last();
+  const said = (await point.getAttribute("aria-label")) ?? "";
+  await point.hover({ force: true });
+  const tooltip = page.locator("#vg-tooltip-element.visible");
+  await tooltip.waitFor();
+  expect(await tooltip.innerText()).toContain(said.slice(0, 30));
+});
+
+it("lesson 02: dragging over the right end lists only sentences with a large difference", async () => {
+  const { page, chart } = await sigmoidChart();
+  const listed = () => chart.locator("text").filter({ hasText: /^[-−]?\d+\.\d\d$/ });
+  const before = await listed().allTextContents();
+  expect(before).toHaveLength(12);
+  expect(before.some((text) => Number(text.replace("−", "-")) < 0)).toBe(true);
+
+  const curve = await chart.locator(".mark-line path").first().boundingBox();
+  if (!curve) throw new Error("the curve has no place in the page");
+  await page.mouse.move(curve.x + 0.62 * curve.width, curve.y + 20);
+  await page.mouse.down();
+  await page.mouse.move(curve.x + 0.99 * curve.width, curve.y + 100, { steps: 12 });
+  await page.mouse.up();
+  await page.waitForFunction((old) => {
+    const charts = [...document.querySelectorAll(".vega-embed")];
+    const chart = charts.find((element) => element.textContent?.includes("Drag over points"));
+    const numbers = [...(chart?.querySelectorAll("text") ?? [])]
+      .map((text) => text.textContent ?? "")
+      .filter((text) => /^[-−]?\d+\.\d\d$/.test(text));
+    return numbers.join() !== old;
+  }, before.join());
+  const after = await listed().allTextContents();
+  expect(after.length).toBeGreaterThan(0);
+  expect(after.every((text) => Number(text.replace("−", "-")) > 0)).toBe(true);
+});
 
 /** The headline, once it has changed. */
 async function headlineAfter(chart: Locator, pattern: RegExp, before: string): Promise<string> {
@@ -41,7 +82,7 @@ async function headlineAfter(chart: Locator, pattern: RegExp, before: string): P
 }
 
 it("lesson 05: the temperature moved changes NLL and ECE to what the kit computes", async () => {
-  const { page, chart } = await chartWith("Lowest NLL at T = 5.19");
+  const { page, chart } = await calibrationChart("Lowest NLL at T = 5.19");
   const pattern = /^T = [\d.]+: NLL/;
   const before = await headlineAfter(chart, pattern, "");
   expect(before).toMatch(/^T = 1: NLL 1\.265/);
@@ -55,11 +96,10 @@ it("lesson 05: the temperature moved changes NLL and ECE to what the kit compute
   expect(Number(nll)).toBeCloseTo(crossEntropy(validation.labels, scaled), 2);
   const error = expectedCalibrationError(validation.labels, scaled, { n_bins: 10 });
   expect(Number(ece) / 100).toBeCloseTo(error, 2);
-  await page.close();
 });
 
 it("lesson 05: the number of bins moved changes the ECE to what the kit computes", async () => {
-  const { page, chart } = await chartWith("92.1% claimed");
+  const { chart } = await calibrationChart("92.1% claimed");
   const pattern = /claimed, .* ECE/;
   const before = await headlineAfter(chart, pattern, "");
   expect(before).toContain("ECE 25.5% in 10 ");
@@ -70,5 +110,4 @@ it("lesson 05: the number of bins moved changes the ECE to what the kit computes
   expect(Number(n_bins)).toBe(25);
   const error = expectedCalibrationError(test.labels, await logitsOf(test.texts), { n_bins: 25 });
   expect(Number(ece) / 100).toBeCloseTo(error, 3);
-  await page.close();
 });
