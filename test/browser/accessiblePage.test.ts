@@ -24,7 +24,7 @@ afterAll(async () => {
   if (folder) await rm(folder, { recursive: true, force: true });
 });
 
-/** What axe looks at in the dark: the themes differ in nothing but colours, at any width. */
+/** What axe looks at in the dark, too: the themes differ in nothing but colours. */
 const rulesOfColours = ["color-contrast", "link-in-text-block"];
 
 it.each(names)(
@@ -45,6 +45,8 @@ it.each(names)(
     await page.setViewportSize({ width: 390, height: 800 });
     await expect.poll(() => widestChart(page)).toBeLessThanOrEqual(390);
     expect(await violations(page)).toEqual([]);
+    await page.emulateMedia({ colorScheme: "dark" });
+    expect(await violations(page, undefined, rulesOfColours)).toEqual([]);
     await page.close();
   },
 );
