@@ -221,6 +221,7 @@ export {
 export { type Classifier, type ClassifyOptions, Explanation } from "./model/Classifier.js";
 export type { DownloadProgress } from "./model/downloadHubFile.js";
 export type { TextInput, TextPair } from "./model/encodeTexts.js";
+export { ExplainedWords, type ExplainWordsOptions, explainWords } from "./model/explainWords.js";
 export { loadClassifier } from "./model/loadClassifier.js";
 export { ModelError } from "./model/ModelError.js";
 export { type Manifest, type ManifestEntry, makeManifest } from "./model/manifest.js";
@@ -228,6 +229,7 @@ export { type PreparedModel, type PrepareOptions, prepareModel } from "./model/p
 export { type ClassifierHead, readClassifierHead } from "./model/readClassifierHead.js";
 export { readConfig } from "./model/readConfig.js";
 export type { ModelOutputs, RunOptions, RunProgress } from "./model/runTexts.js";
+export { shapleyValues } from "./model/shapleyValues.js";
 export { check, hint } from "./notebook/check.js";
 export { type DisplayOptions, displayBundle } from "./notebook/display.js";
 export { fourDiagrams } from "./notebook/exercises/fourDiagrams.js";
