@@ -38,6 +38,7 @@ export { softmaxAgainstSigmoid } from "./charts/softmaxAgainstSigmoid.js";
 export { type TemperatureFitOptions, temperatureFit } from "./charts/temperatureFit.js";
 export { temperatureTrajectories } from "./charts/temperatureTrajectories.js";
 export { type LogEntry, trainingCurves } from "./charts/trainingCurves.js";
+export { type WordEffectsInput, wordEffects } from "./charts/wordEffects.js";
 export { Dataset, DatasetError, type Example } from "./data/Dataset.js";
 export { type DatasetSplits, loadDataset } from "./data/loadDataset.js";
 export type { PredictionsOptions } from "./data/makePredictions.js";

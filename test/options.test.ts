@@ -75,6 +75,14 @@ const calls: Record<string, (option: never) => unknown> = {
   smallMultiples: (option) => kit.smallMultiples(batch, labels, option),
   softmaxAgainstSigmoid: (option) => (kit.softmaxAgainstSigmoid as Loose)(row, labels, option),
   temperatureTrajectories: (option) => (kit.temperatureTrajectories as Loose)(row, labels, option),
+  wordEffects: (option) =>
+    (kit.wordEffects as Loose)(
+      {
+        ...{ text: "a", words: ["a"], label: "A", logit: 1, logit_of_none: 0 },
+        ...{ struck: [1], shapley: [1] },
+      },
+      option,
+    ),
   trainingCurves: (option) => (kit.trainingCurves as Loose)([{ epoch: 1, loss: 0.5 }], option),
 
   defineExercise: (option) =>

@@ -138,6 +138,13 @@ export const hostileCharts: Readonly<Record<string, (texts: readonly string[]) =
       });
     }),
   trainingCurves: noTexts,
+  wordEffects: (texts) =>
+    pieces(texts, 60).map((words) =>
+      kit.wordEffects({
+        ...{ text: words[0], words, label: words[1], logit: 1, logit_of_none: 0, reason: words[2] },
+        ...{ struck: rowOf(60), shapley: null },
+      }),
+    ),
 };
 
 /** Charts that show two names each get one text in so many: a drawing for every other text takes minutes and tries nothing new. */

@@ -46,6 +46,10 @@ function chartsOf(classes: number, labels: string[]): Record<string, kit.Chart> 
     classes === count ? charts() : {};
   return {
     logitsBesideProbabilities: kit.logitsBesideProbabilities(rows, labels, { texts }),
+    wordEffects: kit.wordEffects({
+      ...{ text: texts[0], words: labels, label: labels[0], logit: 1, logit_of_none: 0 },
+      ...{ struck: row, shapley: rows[1] },
+    }),
     softmaxAgainstSigmoid: kit.softmaxAgainstSigmoid(row, labels),
     temperatureTrajectories: kit.temperatureTrajectories(row, labels),
     rankingBars: kit.rankingBars(row, labels, { text: texts[0] }),

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { makeConfig } from "../../src/logits/config.js";
 import type { Classifier } from "../../src/model/Classifier.js";
 import type { TextInput } from "../../src/model/encodeTexts.js";
-import { type ExplainedWords, explainWords } from "../../src/model/explainWords.js";
+import { explainWords } from "../../src/model/explainWords.js";
 import { loadClassifier } from "../../src/model/loadClassifier.js";
 import { ModelError } from "../../src/model/ModelError.js";
 

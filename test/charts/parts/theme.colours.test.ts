@@ -40,6 +40,11 @@ const charts: Record<string, () => Chart> = {
   softmaxAgainstSigmoid: () => kit.softmaxAgainstSigmoid(three[0], labels),
   temperatureTrajectories: () => kit.temperatureTrajectories(three[0], labels),
   trainingCurves: () => kit.trainingCurves(log, { classes: 2 }),
+  wordEffects: () =>
+    kit.wordEffects({
+      ...{ text: "a b", words: ["a", "b"], label: "A", logit: 1, logit_of_none: 0 },
+      ...{ struck: [1, -1], shapley: [1, -1] },
+    }),
 };
 /** The charts that always tell right from wrong, and so always know both colours. */
 const verdicts = [
