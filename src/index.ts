@@ -15,6 +15,7 @@ export { coverageChart } from "./charts/coverageChart.js";
 export { dragTheLogits } from "./charts/dragTheLogits.js";
 export { eceConventions } from "./charts/eceConventions.js";
 export { interpretationChart } from "./charts/interpretationChart.js";
+export { type LabelThermometersOptions, labelThermometers } from "./charts/labelThermometers.js";
 export { logitPlayground } from "./charts/logitPlayground.js";
 export { logitSpace } from "./charts/logitSpace.js";
 export { logitsBesideProbabilities } from "./charts/logitsBesideProbabilities.js";

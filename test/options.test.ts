@@ -59,6 +59,7 @@ const calls: Record<string, (option: never) => unknown> = {
     }),
   dragTheLogits: (option) => (kit.dragTheLogits as Loose)(row, labels, option),
   interpretationChart: (option) => kit.interpretationChart(kit.interpret(batch), option),
+  labelThermometers: (option) => kit.labelThermometers(row, labels, option),
   logitPlayground: (option) => (kit.logitPlayground as Loose)(row, labels, option),
   logitSpace: (option) => kit.logitSpace(labels, option),
   logitsBesideProbabilities: (option) => kit.logitsBesideProbabilities(row, labels, option),

@@ -1,15 +1,8 @@
 import { argmax } from "../logits/argmax.js";
-import { isList } from "../logits/checkLogits.js";
-import type { Logits, LogitsBatch, LogitsRow, LogitsTensor } from "../logits/Logits.js";
+import type { LogitsBatch, LogitsRow, LogitsTensor } from "../logits/Logits.js";
 import { softmax } from "../logits/softmax.js";
 import { type Chart, ChartError } from "./Chart.js";
-import {
-  type ClassLabels,
-  checkBatchLogits,
-  checkChartOptions,
-  checkClassLogits,
-  checkTexts,
-} from "./parts/checks.js";
+import { type ClassLabels, checkChartOptions, checkOneOrMore, checkTexts } from "./parts/checks.js";
 import { type PairedRow, pairedBars } from "./parts/pairedBars.js";
 import { isolate, shorten } from "./parts/words.js";
 
@@ -45,7 +38,7 @@ export function logitsBesideProbabilities(
   options: PairedBarsOptions = {},
 ): Chart {
   checkChartOptions(caller, options, ["title", "text", "texts"]);
-  const read = checkOneOrMore(logits, labels);
+  const read = checkOneOrMore(caller, logits, labels, 60);
   const texts = checkTexts(caller, textsOf(options), read.logits.length, 108);
   const rows = read.logits.map((row, i): PairedRow => {
     const text = texts[i] === "" ? "" : `“${texts[i]}”`;
@@ -55,18 +48,6 @@ export function logitsBesideProbabilities(
 }
 
 const caller = "logitsBesideProbabilities";
-
-function checkOneOrMore(logits: Logits, labels: ClassLabels) {
-  if (isBatch(logits)) return checkBatchLogits(caller, logits, labels, 60);
-  const row = checkClassLogits(caller, logits as LogitsRow, labels, 60);
-  return { logits: [row.logits], labels: row.labels };
-}
-
-/** A list of rows, or a tensor; anything else is read as one row. */
-function isBatch(logits: Logits): boolean {
-  if (isList(logits)) return isList(logits[0]);
-  return typeof logits === "object" && logits !== null && "dims" in logits;
-}
 
 function textsOf({ text, texts }: PairedBarsOptions): ArrayLike<string> | undefined {
   if (text !== undefined && texts !== undefined) {

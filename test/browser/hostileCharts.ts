@@ -65,6 +65,14 @@ export const hostileCharts: Readonly<Record<string, (texts: readonly string[]) =
         { ...labels },
       ),
     ),
+  labelThermometers: (texts) => [
+    ...pieces(texts, 60).map((labels) => kit.labelThermometers(rowOf(60), labels)),
+    kit.labelThermometers(
+      texts.map((_, i) => rowOf(2, i)),
+      texts.slice(0, 2),
+      { texts },
+    ),
+  ],
   logitPlayground: (texts) =>
     pieces(texts, 7).map((labels) => kit.logitPlayground(rowOf(7), labels)),
   softmaxAgainstSigmoid: (texts) => [

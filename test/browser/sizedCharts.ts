@@ -50,6 +50,10 @@ function chartsOf(classes: number, labels: string[]): Record<string, kit.Chart> 
       ...{ text: texts[0], words: labels, label: labels[0], logit: 1, logit_of_none: 0 },
       ...{ struck: row, shapley: rows[1] },
     }),
+    labelThermometers: kit.labelThermometers(rows, labels, {
+      texts,
+      label_ids: rows.map((_, i) => labels.map((__, k) => Number((i + k) % 3 === 0))),
+    }),
     softmaxAgainstSigmoid: kit.softmaxAgainstSigmoid(row, labels),
     temperatureTrajectories: kit.temperatureTrajectories(row, labels),
     rankingBars: kit.rankingBars(row, labels, { text: texts[0] }),

@@ -17,6 +17,7 @@ const charts: Record<string, () => Chart> = {
   coverageChart: () => kit.coverageChart(three, [0, 1, 1]),
   dragTheLogits: () => kit.dragTheLogits(three[0], labels),
   eceConventions: () => kit.eceConventions(three, [0, 1, 1]),
+  labelThermometers: () => kit.labelThermometers(three[0], labels),
   logitPlayground: () => kit.logitPlayground(three[0], labels),
   logitSpace: () => kit.logitSpace(["A", "B"]),
   rankingBars: () => kit.rankingBars(three[0], labels),

@@ -1,6 +1,6 @@
-import { checkLogits, type FlatLogits } from "../../logits/checkLogits.js";
+import { checkLogits, type FlatLogits, isList } from "../../logits/checkLogits.js";
 import { checkOptions, refuseMore } from "../../logits/checks.js";
-import { type Logits, rowOf } from "../../logits/Logits.js";
+import { type Logits, type LogitsRow, rowOf } from "../../logits/Logits.js";
 import { type Id2Label, readLabels } from "../../logits/labels.js";
 import { ChartError } from "../Chart.js";
 import { shorten } from "./words.js";
@@ -68,6 +68,28 @@ function checkFinite(caller: string, { data, rows, columns }: FlatLogits): void 
         : `${caller} needs finite logits: ${place}`,
     );
   }
+}
+
+/**
+ * As {@link checkBatchLogits}, for a chart that takes a single row, too, as a batch of one.
+ *
+ * @example checkOneOrMore("labelThermometers", [1, 2], ["A", "B"], 60).logits // [[1, 2]]
+ */
+export function checkOneOrMore(
+  caller: string,
+  logits: Logits,
+  labels: ClassLabels,
+  most: number,
+): { logits: number[][]; labels: string[] } {
+  if (isBatch(logits)) return checkBatchLogits(caller, logits, labels, most);
+  const row = checkClassLogits(caller, logits as LogitsRow, labels, most);
+  return { logits: [row.logits], labels: row.labels };
+}
+
+/** A list of rows, or a tensor of rank 2; anything else is read as one row. */
+function isBatch(logits: Logits): boolean {
+  if (isList(logits)) return isList(logits[0]);
+  return typeof logits === "object" && "dims" in (logits ?? {}) && logits.dims.length !== 1;
 }
 
 /** The labels of a chart's classes in the order of the class indices: a list, or a model's `id2label`. */

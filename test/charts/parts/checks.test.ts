@@ -3,9 +3,27 @@ import {
   checkBatchLogits,
   checkChartOptions,
   checkClassLogits,
+  checkOneOrMore,
   checkTexts,
   refuseMoreFor,
 } from "../../../src/charts/parts/checks.js";
+
+it("checkOneOrMore takes a row as a batch of one", () => {
+  const read = (logits: never) => checkOneOrMore("aChart", logits, ["A", "B"], 60).logits;
+  expect(read([1, 2] as never)).toEqual([[1, 2]]);
+  expect(read(Float32Array.of(1, 2) as never)).toEqual([[1, 2]]);
+  expect(
+    read([
+      [1, 2],
+      [3, 4],
+    ] as never),
+  ).toEqual([
+    [1, 2],
+    [3, 4],
+  ]);
+  expect(read({ data: Float32Array.of(1, 2), dims: [2] } as never)).toEqual([[1, 2]]);
+  expect(() => read("12" as never)).toThrow("aChart needs");
+});
 
 describe("checkBatchLogits", () => {
   const read = (logits: never, labels: string[] = ["A", "B"]) =>

@@ -30,6 +30,7 @@ const charts: Record<string, () => Chart> = {
   dragTheLogits: () => kit.dragTheLogits(three[0], labels),
   eceConventions: () => kit.eceConventions(three, [0, 1, 2]),
   interpretationChart: () => kit.interpretationChart(kit.interpret(three)),
+  labelThermometers: () => kit.labelThermometers(three, labels),
   logitPlayground: () => kit.logitPlayground(three[0], labels),
   logitSpace: () => kit.logitSpace(["A", "B"], { logits: two }),
   logitsBesideProbabilities: () => kit.logitsBesideProbabilities(three, labels),
