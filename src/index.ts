@@ -22,6 +22,7 @@ export { logitsBesideProbabilities } from "./charts/logitsBesideProbabilities.js
 export type { ConfusionTexts } from "./charts/parts/cellTexts.js";
 export type { ClassLabels } from "./charts/parts/checks.js";
 export type { PointOptions } from "./charts/parts/points.js";
+export { precisionRecallByThreshold } from "./charts/precisionRecallByThreshold.js";
 export { rankingBars } from "./charts/rankingBars.js";
 export {
   type ReliabilityDiagramOptions,

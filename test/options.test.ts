@@ -67,6 +67,7 @@ const calls: Record<string, (option: never) => unknown> = {
   coverageChart: (option) => kit.coverageChart(batch, [1], option),
   eceConventions: (option) => kit.eceConventions(batch, [1], option),
   rocAndPrecisionRecall: (option) => kit.rocAndPrecisionRecall([row, [2, 1]], [1, 0], option),
+  precisionRecallByThreshold: (option) => kit.precisionRecallByThreshold(batch, [1], option),
   reliabilityDiagram: (option) => kit.reliabilityDiagram(batch, [1], option),
   rankingBars: (option) => kit.rankingBars(row, labels, option),
   sigmoidPoints: (option) =>

@@ -1,5 +1,3 @@
-import type { NamesOption } from "../evaluate/checks.js";
-import { ownNames } from "../evaluate/classIds.js";
 import {
   type Confidences,
   readConfidences,
@@ -10,14 +8,21 @@ import {
 } from "../evaluate/confidences.js";
 import { averagePrecision, rank } from "../evaluate/ranking.js";
 import { rocAuc } from "../evaluate/rocAuc.js";
-import { type Id2Label, readLabels } from "../logits/labels.js";
 import { describe } from "../logits/text.js";
 import { type Chart, ChartError, createChart, type JsonObject } from "./Chart.js";
 import { checkChartOptions, refuseMoreFor } from "./parts/checks.js";
 import { packed, unpacked } from "./parts/packed.js";
 import { sampleEvenly } from "./parts/points.js";
+import {
+  scoreNames,
+  sharesOf,
+  shareWords,
+  type Taken,
+  type Totals,
+  takenAbove,
+} from "./parts/takenAbove.js";
 import { palette, theme } from "./parts/theme.js";
-import { fourDecimals, isolate, percent, shorten } from "./parts/words.js";
+import { fourDecimals, isolate, shorten } from "./parts/words.js";
 
 /** Which class a `rocAndPrecisionRecall` looks for. */
 export interface RocAndPrecisionRecallOptions extends ScoresOptions {
@@ -62,7 +67,7 @@ export function rocAndPrecisionRecall(
       `${caller} needs the class to find as pos_label, a whole number from 0 to ${each.length - 1}, got ${describe(pos_label)}`,
     );
   }
-  const name = nameOf(scores, options.id2label, pos_label);
+  const name = scoreNames(caller, scores, options.id2label)(pos_label);
   const found = each[pos_label];
   const n = found.hit.length;
   const positives = found.hit.reduce((sum, hit) => sum + hit, 0);
@@ -114,48 +119,9 @@ const caller = "rocAndPrecisionRecall";
 /** Where the slider starts, in hundredths. */
 const start = 50;
 
-function nameOf(scores: ScoresBatch, id2label: NamesOption["id2label"], index: number): string {
-  const given = id2label && "scores" in id2label ? id2label.scores : id2label;
-  const names = given ? readLabels(given as Id2Label, undefined, caller) : ownNames(scores, caller);
-  return names?.[index] ?? `class ${index}`;
-}
-
-/** How many texts there are of the class and of others. */
-interface Totals {
-  readonly positives: number;
-  readonly negatives: number;
-}
-
-/** The texts that are taken for the class: of it, and by mistake. */
-type Taken = { readonly tp: number; readonly fp: number };
-
-/** Counts what is taken at each threshold from 0 to 1 in steps of 0.01. */
-function takenAbove({ confidence, hit }: Confidences): Taken[] {
-  const { thresholds, found, false_alarms } = rank(confidence, hit);
-  const steps: Taken[] = [];
-  let next = 0;
-  for (let hundredths = 100; hundredths >= 0; hundredths--) {
-    while (next < thresholds.length && thresholds[next] >= hundredths / 100) next++;
-    steps[hundredths] =
-      next === 0 ? { tp: 0, fp: 0 } : { tp: found[next - 1], fp: false_alarms[next - 1] };
-  }
-  return steps;
-}
-
-/** The shares that the axes show; without a text that is taken, precision is none. */
-function sharesOf({ tp, fp }: Taken, { positives, negatives }: Totals) {
-  return {
-    recall: tp / positives,
-    fpr: fp / negatives,
-    precision: tp + fp === 0 ? null : tp / (tp + fp),
-  };
-}
-
-const shareWords = (share: number | null) => (share === null ? "none" : percent(share));
-
 function headlineOf(step: Taken, all: Totals, hundredths: number): string {
   const { precision, recall, fpr } = sharesOf(step, all);
-  return `Threshold ${(hundredths / 100).toFixed(2)}: precision ${shareWords(precision)}, recall ${percent(recall)}, false positive rate ${percent(fpr)}`;
+  return `Threshold ${(hundredths / 100).toFixed(2)}: precision ${shareWords(precision)}, recall ${shareWords(recall)}, false positive rate ${shareWords(fpr)}`;
 }
 
 /** The numbers of a step, in the order of {@link stepFields}. */

@@ -36,6 +36,9 @@ const charts: Record<string, () => kit.Chart> = {
   temperatureFit: () => kit.temperatureFit(seven, idsOf(seven)),
   eceConventions: () => kit.eceConventions(seven, idsOf(seven)),
   coverageChart: () => kit.coverageChart(seven, idsOf(seven)),
+  precisionRecallByThreshold: () =>
+    kit.precisionRecallByThreshold(seven, idsOf(seven), { id2label: labels }),
+  labelThermometers: () => kit.labelThermometers(seven, labels, { texts }),
   rocAndPrecisionRecall: () =>
     kit.rocAndPrecisionRecall(seven, idsOf(seven), { pos_label: 0, id2label: labels }),
   simplexSlider: () =>

@@ -110,6 +110,10 @@ export const hostileCharts: Readonly<Record<string, (texts: readonly string[]) =
   eceConventions: noTexts,
   reliabilityDiagram: noTexts,
   temperatureFit: noTexts,
+  precisionRecallByThreshold: (texts) =>
+    pieces(texts, 28).map((id2label) =>
+      kit.precisionRecallByThreshold([rowOf(28), rowOf(28, 1)], [0, 1], { id2label }),
+    ),
   // It names one class.
   rocAndPrecisionRecall: (texts) =>
     pieces(texts, 2).flatMap((labels) =>

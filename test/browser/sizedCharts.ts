@@ -69,6 +69,9 @@ function chartsOf(classes: number, labels: string[]): Record<string, kit.Chart> 
     temperatureFit: kit.temperatureFit(rows, label_ids, { temperature: 2, resamples: 20 }),
     coverageChart: kit.coverageChart(rows, label_ids),
     eceConventions: kit.eceConventions(rows, label_ids),
+    precisionRecallByThreshold: kit.precisionRecallByThreshold(rows, label_ids, {
+      id2label: labels,
+    }),
     rocAndPrecisionRecall: kit.rocAndPrecisionRecall(rows, label_ids, {
       pos_label: 1,
       id2label: labels,

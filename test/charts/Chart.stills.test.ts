@@ -20,6 +20,7 @@ const charts: Record<string, () => Chart> = {
   labelThermometers: () => kit.labelThermometers(three[0], labels),
   logitPlayground: () => kit.logitPlayground(three[0], labels),
   logitSpace: () => kit.logitSpace(["A", "B"]),
+  precisionRecallByThreshold: () => kit.precisionRecallByThreshold(three, [0, 1, 1]),
   rankingBars: () => kit.rankingBars(three[0], labels),
   reliabilityDiagram: () => kit.reliabilityDiagram(three, [0, 1, 1]),
   rocAndPrecisionRecall: () => kit.rocAndPrecisionRecall(three, [0, 1, 1], { pos_label: 1 }),

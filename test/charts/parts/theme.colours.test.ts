@@ -34,6 +34,7 @@ const charts: Record<string, () => Chart> = {
   logitPlayground: () => kit.logitPlayground(three[0], labels),
   logitSpace: () => kit.logitSpace(["A", "B"], { logits: two }),
   logitsBesideProbabilities: () => kit.logitsBesideProbabilities(three, labels),
+  precisionRecallByThreshold: () => kit.precisionRecallByThreshold(three, [0, 1, 2]),
   rankingBars: () => kit.rankingBars(three[0], labels),
   simplex: () => kit.simplex(three, labels),
   simplexSlider: () => kit.simplexSlider(three, labels),
