@@ -32,8 +32,19 @@ describe("the recorded logits", () => {
     expect(micro.f1.toFixed(4)).toBe(expected);
   });
 
+  it("of one sentence differ by rounding in half precision, and by its neighbours where int8 is dynamic", async () => {
+    const { data, dims, texts = [] } = await read("one-text");
+    expect(dims).toEqual([7, 7]);
+    const row = (name: string) => data.slice(7 * texts.indexOf(name), 7 * texts.indexOf(name) + 7);
+    const apart = (one: string, other: string) =>
+      Math.max(...Array.from(row(one), (z, i) => Math.abs(Number(z) - Number(row(other)[i]))));
+    expect(apart("float32, alone", "float32, beside a long text")).toBeLessThan(1e-5);
+    expect(apart("float32, alone", "float16, alone")).toBeCloseTo(0.0022, 4);
+    expect(apart("dynamic int8, alone", "dynamic int8, beside a long text")).toBeCloseTo(0.3124, 4);
+  });
+
   it("are listed in the data's README", () => {
     const readme = readFileSync("data/README.md", "utf8");
-    expect(readme.match(/^\| `[\w-]+\.npz` \| [\d,]+ \| `\[/gm)).toHaveLength(5);
+    expect(readme.match(/^\| `[\w-]+\.npz` \| [\d,]+ \| `\[/gm)).toHaveLength(6);
   });
 });
