@@ -15,7 +15,7 @@ import { labelsOf, predictionsOf } from "./parsePredictions.js";
  *
  * @param file the path, relative to the current folder, or the name of logits that the kit's models gave on the data sets of their
  *   own tasks, with the true labels: `"sst2-validation"`, `"emotions-validation"`, `"emotions-test"`,
- *   `"emotions-multilabel-validation"` or `"emotions-multilabel-test"`
+ *   `"emotions-multilabel-validation"` or `"emotions-multilabel-test"`; or `"one-text"`, one sentence's logits from seven runs
  * @param options as for `parsePredictions`
  * @throws {PredictionsError} when there is no such file, or `parsePredictions` would throw
  * @throws {LogitsError} when `id2label` doesn't have one label for each column
@@ -52,6 +52,7 @@ const ours = new Set([
   "emotions-test",
   "emotions-multilabel-validation",
   "emotions-multilabel-test",
+  "one-text",
 ]);
 
 /** Labels in a file of their own are read first. */

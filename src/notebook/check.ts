@@ -3,6 +3,7 @@ import { lesson00 } from "./exercises/lesson00.js";
 import { lesson01 } from "./exercises/lesson01.js";
 import { lesson02 } from "./exercises/lesson02.js";
 import { lesson03 } from "./exercises/lesson03.js";
+import { lesson04 } from "./exercises/lesson04.js";
 import { lesson05 } from "./exercises/lesson05.js";
 import {
   defineExercise,
@@ -59,6 +60,13 @@ function keepTrack(id: string, done: boolean): void {
   if (state) remember(id, { done, hints: state.hintsShown });
 }
 
-for (const exercise of [...lesson00, ...lesson01, ...lesson02, ...lesson03, ...lesson05]) {
+for (const exercise of [
+  ...lesson00,
+  ...lesson01,
+  ...lesson02,
+  ...lesson03,
+  ...lesson04,
+  ...lesson05,
+]) {
   defineExercise(exercise);
 }

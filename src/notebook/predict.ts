@@ -8,6 +8,7 @@ import { lesson00 } from "./predictions/lesson00.js";
 import { lesson01 } from "./predictions/lesson01.js";
 import { lesson02 } from "./predictions/lesson02.js";
 import { lesson03 } from "./predictions/lesson03.js";
+import { lesson04 } from "./predictions/lesson04.js";
 import {
   definePrediction,
   findPrediction,
@@ -93,6 +94,6 @@ function unknownId(id: unknown): string {
   return `There is no prediction ${asked}: choose from ${(near.length > 0 ? near : all).join(", ")}`;
 }
 
-for (const prediction of [...lesson00, ...lesson01, ...lesson02, ...lesson03]) {
+for (const prediction of [...lesson00, ...lesson01, ...lesson02, ...lesson03, ...lesson04]) {
   definePrediction(prediction);
 }

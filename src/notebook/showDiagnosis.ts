@@ -23,8 +23,8 @@ export const lessons: Record<Topic, Lesson> = {
   overflow: { notebook: "01-direct-model", section: "3 · Overflow" },
   "rows-and-columns": { notebook: "02-trainer-batch", section: "Step 2 · Softmax, row by row" },
   "softmax-or-sigmoid": {
-    notebook: "chart-gallery",
-    section: "Softmax or sigmoid: must the classes share?",
+    notebook: "04-softmax-or-sigmoid",
+    section: "Which function belongs to my model?",
   },
   training: { notebook: "02-trainer-batch", section: "Train a head, and watch logits move" },
 };

@@ -5,6 +5,7 @@ import { lesson00 } from "../../src/notebook/exercises/lesson00.js";
 import { lesson01 } from "../../src/notebook/exercises/lesson01.js";
 import { lesson02 } from "../../src/notebook/exercises/lesson02.js";
 import { lesson03 } from "../../src/notebook/exercises/lesson03.js";
+import { lesson04 } from "../../src/notebook/exercises/lesson04.js";
 import { lesson05 } from "../../src/notebook/exercises/lesson05.js";
 import { defineExercise, exerciseIds } from "../../src/notebook/exercises.js";
 
@@ -68,7 +69,7 @@ describe("hint", () => {
 });
 
 describe("every exercise", () => {
-  const exercises = [...lesson00, ...lesson01, ...lesson02, ...lesson03, ...lesson05];
+  const exercises = [...lesson00, ...lesson01, ...lesson02, ...lesson03, ...lesson04, ...lesson05];
 
   it("can be checked under its id", () => {
     expect(exerciseIds("0")).toEqual(exercises.map(({ id }) => id));

@@ -1,0 +1,152 @@
+import { nearestName } from "../../logits/checks.js";
+import { sigmoid } from "../../logits/sigmoid.js";
+import type { Reply } from "../exercises.js";
+import { type Leaf, leavesOf, type Plain, readAnswer } from "./readAnswer.js";
+import { nearly, notYet } from "./replies.js";
+
+/** Wrong labels that say how they came about. */
+export interface SetsMistake {
+  readonly answer: readonly (readonly string[])[];
+  readonly remark: string;
+  readonly hint?: string;
+}
+
+/** What an exercise knows about its lists of labels, besides the right ones. */
+export interface LabelSetsAsked {
+  /** All labels that there are, by index. */
+  readonly known: readonly string[];
+  /** An answer that is wrong, to show what form the exercise asks for: `[["rain"], []]`. */
+  readonly example: string;
+  readonly mistakes?: readonly SetsMistake[];
+  /** A remark on a label that a list lacks, or that is too many in it. */
+  readonly otherwise: (label: string, list: number, isMissing: boolean) => string;
+}
+
+/**
+ * `true` if an answer has the expected labels in each of its lists, in any order and form; an empty list stands for none. Otherwise a
+ * reply: nearly right, such as indices or zeros and ones in place of labels, or wrong, with the mistake behind it where it is a
+ * known one.
+ *
+ * @param expected the right labels, a list of them for each text (or for each threshold)
+ *
+ * @example
+ * const asked = { known: ["rain", "wind"], example: "[[], []]", otherwise: (label) => `look at ${label} again.` };
+ * compareLabelSets([["wind", "Rain"], []], [["rain", "wind"], []], asked) // true
+ * compareLabelSets([[1, 1], [0, 0]], [["rain", "wind"], []], asked)
+ * // { verdict: "nearly", remark: "the values are right, but they are 0 or 1 for each label: give the labels that have a 1." }
+ */
+export function compareLabelSets(
+  answer: unknown,
+  expected: readonly (readonly string[])[],
+  asked: LabelSetsAsked,
+): true | Reply {
+  const wanted = `the exercise asks for ${expected.length} lists of labels, such as ${asked.example}`;
+  const plain = readAnswer(answer, ["predicted_labels", "labels"]);
+  const outer = Array.isArray(plain) && plain.length === 1 ? plain[0] : plain;
+  if (!Array.isArray(outer)) return notYet(`${wanted}.`);
+  if (outer.length !== expected.length) {
+    const isOneList = outer.length > 0 && outer.every((item) => typeof item === "string");
+    return notYet(`${wanted}, and yours ${isOneList ? "is one list" : `has ${outer.length}`}.`);
+  }
+  const lists = outer.map((list) => leavesOf(list).flatMap(wordsOf));
+  const read = namesIn(lists, outer, asked.known);
+  if (typeof read === "string") return notYet(read === "" ? `${wanted}.` : read);
+  const { sets, fix } = read;
+  if (isSame(sets, expected)) return fix === undefined || nearly(2, [fix]);
+  const made = asked.mistakes?.find((mistake) => isSame(sets, mistake.answer));
+  if (made) return notYet(made.remark, made.hint);
+  return notYet(remarkOn(sets, expected, asked));
+}
+
+/**
+ * The labels whose probability, each by itself, is above a threshold.
+ *
+ * @example labelsAbove([2, -2], ["rain", "wind"], 0.5) // ["rain"]: the other has 0.1192
+ */
+export function labelsAbove(
+  row: readonly number[],
+  labels: readonly string[],
+  threshold: number,
+): string[] {
+  const scores = sigmoid([...row]);
+  return labels.filter((_, i) => scores[i] > threshold);
+}
+
+/** The first list that isn't right, by the first label that it lacks or has too many. */
+function remarkOn(
+  sets: readonly string[][],
+  expected: readonly (readonly string[])[],
+  { otherwise }: LabelSetsAsked,
+): string {
+  const place = expected.findIndex((right, i) => !isSame([sets[i]], [right]));
+  const missing = expected[place].find((label) => !sets[place].includes(label));
+  if (missing !== undefined) return otherwise(missing, place, true);
+  const extra = sets[place].find((label) => !expected[place].includes(label)) as string;
+  return otherwise(extra, place, false);
+}
+
+/** Labels as they are spelt, from names, indices, or zeros and ones; otherwise what is wrong with them, if that can be said. */
+function namesIn(
+  lists: readonly Leaf[][],
+  outer: readonly Plain[],
+  known: readonly string[],
+): { sets: string[][]; fix?: string } | string {
+  const marks = lists.map((list) => list.map(markOf));
+  const isMarked = marks.every((list) => list.length === known.length && !list.includes(undefined));
+  if (isMarked) {
+    return {
+      sets: marks.map((list) => known.filter((_, i) => list[i] === 1)),
+      fix: "they are 0 or 1 for each label: give the labels that have a 1",
+    };
+  }
+  const leaves = lists.flat();
+  const isIndex = (leaf: Leaf) => Number.isInteger(Number(leaf)) && known[Number(leaf)];
+  if (leaves.length > 0 && leaves.every((leaf) => typeof leaf !== "object" && isIndex(leaf))) {
+    return {
+      sets: lists.map((list) => list.map((leaf) => known[Number(leaf)])),
+      fix: "they are indices: look up the label of each",
+    };
+  }
+  // An empty list of lists is no answer, but one of lists that are all empty says "none" each time.
+  if (!outer.every((list) => Array.isArray(list) || typeof list === "string")) return "";
+  const number = leaves.find((leaf) => typeof leaf === "number");
+  if (number !== undefined) return `${number} is a number; give the labels by name.`;
+  if (!leaves.every((leaf) => typeof leaf === "string")) return "";
+  const names = lists.map((list) => list.map((leaf) => nameOf(`${leaf}`, known)));
+  const stranger = leaves.find((leaf) => nameOf(`${leaf}`, known) === undefined);
+  if (stranger === undefined) return { sets: names as string[][] };
+  const nearest = nearestName(`${stranger}`, known);
+  const word = JSON.stringify(`${stranger}`.slice(0, 40));
+  return nearest === undefined
+    ? `${word} is none of the labels: choose from ${known.join(", ")}, and leave a list empty where there is none.`
+    : `there is no label ${word}; did you mean "${nearest}"?`;
+}
+
+function markOf(leaf: Leaf): number | undefined {
+  if (typeof leaf === "object")
+    return leaf.kind === "boolean" ? +(leaf.said === "true") : undefined;
+  return leaf === 0 || leaf === 1 ? leaf : undefined;
+}
+
+/** The labels in a text such as `"rain, wind"`; none in `"none"`. */
+function wordsOf(leaf: Leaf): Leaf[] {
+  if (typeof leaf !== "string") return [leaf];
+  const words = leaf.split(/[^\p{L}\p{N}_.-]+/u).filter((word) => /[\p{L}\p{N}]/u.test(word));
+  return words.filter((word) => !/^(none|nothing|no|label|labels|and)$/i.test(word));
+}
+
+function nameOf(text: string, known: readonly string[]): string | undefined {
+  const plain = (name: string) => name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, "");
+  return known.find((name) => plain(name) === plain(text));
+}
+
+/** Whether each list has the same labels, whatever their order. */
+function isSame(
+  sets: readonly (readonly string[])[],
+  others: readonly (readonly string[])[],
+): boolean {
+  return sets.every((set, i) => {
+    const [one, other] = [new Set(set), new Set(others[i])];
+    return one.size === other.size && Array.from(one).every((label) => other.has(label));
+  });
+}
