@@ -32,6 +32,7 @@ export {
   type RocAndPrecisionRecallOptions,
   rocAndPrecisionRecall,
 } from "./charts/rocAndPrecisionRecall.js";
+export { type SameBatchPanel, sameBatchByBug } from "./charts/sameBatchByBug.js";
 export { sigmoidPoints } from "./charts/sigmoidPoints.js";
 export { simplex } from "./charts/simplex.js";
 export { simplexSlider } from "./charts/simplexSlider.js";

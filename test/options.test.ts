@@ -70,6 +70,8 @@ const calls: Record<string, (option: never) => unknown> = {
   precisionRecallByThreshold: (option) => kit.precisionRecallByThreshold(batch, [1], option),
   reliabilityDiagram: (option) => kit.reliabilityDiagram(batch, [1], option),
   rankingBars: (option) => kit.rankingBars(row, labels, option),
+  sameBatchByBug: (option) =>
+    (kit.sameBatchByBug as Loose)([{ name: "right", values: batch }], labels, option),
   sigmoidPoints: (option) =>
     (kit.sigmoidPoints as Loose)(kit.interpret(batch), [1], ["a text"], option),
   simplex: (option) => kit.simplex(three.logits, three.labels, option),

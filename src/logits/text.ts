@@ -49,7 +49,7 @@ export function scoreBar(score: number): string {
 }
 
 /** Headings of columns that hold words or bars; every other column holds numbers and is set flush right. */
-const words = ["", "label", "text", "word"];
+const words = ["", "label", "text", "word", "panel"];
 
 /** A name out of a person's data, which may hold anything, in quotation marks. */
 export function quoted(name: unknown): string {

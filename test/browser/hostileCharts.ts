@@ -93,6 +93,17 @@ export const hostileCharts: Readonly<Record<string, (texts: readonly string[]) =
       ),
     ),
   ],
+  sameBatchByBug: (texts) => [
+    ...pieces(texts, 7).map((labels) =>
+      kit.sameBatchByBug([{ name: "all of them", values: [rowOf(7)] }], labels),
+    ),
+    ...pieces(texts, 24).map((names) =>
+      kit.sameBatchByBug(
+        names.map((name, i) => ({ name, values: [rowOf(2, i)] })),
+        ["A", "B"],
+      ),
+    ),
+  ],
   smallMultiples: (texts) => [
     ...pieces(texts, 30).map((labels) => kit.smallMultiples([rowOf(30), rowOf(30, 1)], labels)),
     ...pieces(texts, 12).map((part) =>

@@ -58,6 +58,13 @@ function chartsOf(classes: number, labels: string[]): Record<string, kit.Chart> 
     temperatureTrajectories: kit.temperatureTrajectories(row, labels),
     rankingBars: kit.rankingBars(row, labels, { text: texts[0] }),
     smallMultiples: kit.smallMultiples(rows, labels, { texts }),
+    sameBatchByBug: kit.sameBatchByBug(
+      ["right", "twice", "raw", "backwards"].map((name, shift) => ({
+        name,
+        values: rows.slice(0, 5).map((each) => each.map((logit) => logit / (1 + shift))),
+      })),
+      labels,
+    ),
     batchHeatMap: kit.batchHeatMap(rows, labels, { texts, label_ids }),
     interpretationChart: kit.interpretationChart(interpreted, { texts }),
     confusionMatrixChart: kit.confusionMatrixChart(

@@ -36,6 +36,7 @@ const charts: Record<string, () => Chart> = {
   logitsBesideProbabilities: () => kit.logitsBesideProbabilities(three, labels),
   precisionRecallByThreshold: () => kit.precisionRecallByThreshold(three, [0, 1, 2]),
   rankingBars: () => kit.rankingBars(three[0], labels),
+  sameBatchByBug: () => kit.sameBatchByBug([{ name: "right", values: three }], labels),
   simplex: () => kit.simplex(three, labels),
   simplexSlider: () => kit.simplexSlider(three, labels),
   smallMultiples: () => kit.smallMultiples(three, labels),
