@@ -12,12 +12,13 @@ import { palette, theme } from "./parts/theme.js";
 import { formatLogit, formatProbability, formatProbabilityOf } from "./parts/words.js";
 
 const title = "Softmax makes the classes share 1; sigmoid judges each label on its own";
-/** More sliders than this would be a wall of them; there is always the one for the threshold. */
+/** More sliders than this would be a wall of them; there are always those for the shift and the threshold. */
 const mostSliders = 7;
 
 /**
  * The same logits through both functions: on the left softmax, whose bars sum to 1, on the right sigmoid, where each bar
- * stands alone and a movable threshold says which labels are on. Up to 7 classes get a slider each.
+ * stands alone and a movable threshold says which labels are on. A shift of all logits moves every sigmoid and no softmax. Up to
+ * 7 classes get a slider each.
  *
  * `logits` `[k]` (log-odds) are where the sliders start, rounded to their steps; a label is on above the threshold, as in
  * `interpret`.
@@ -44,12 +45,13 @@ export function softmaxAgainstSigmoid(
 }
 
 function twoPanels(given: number[], labels: string[]): Chart {
-  const sliders = labels.length <= mostSliders ? classSliders(given, labels) : undefined;
+  const range = classSliders(given, labels);
+  const sliders = labels.length <= mostSliders ? range : undefined;
   const logits = sliders?.logits ?? given;
   const [shared, alone] = [softmax(logits), sigmoid(logits)];
   const subtitle = sliders
     ? "Move one logit: on the left every bar moves, on the right only its own. Shift all: only the right side notices. Pale bars are the start."
-    : "Compare the two sums. Then pull the threshold: which labels would be on?";
+    : "Shift all logits: only the right side notices. Then pull the threshold: which labels would be on?";
   const description = `Bars of softmax and of sigmoid for the same ${labels.length} logits. ${title}`;
   const spec: JsonObject = {
     ...theme(),
@@ -57,7 +59,8 @@ function twoPanels(given: number[], labels: string[]): Chart {
     description,
     params: [
       labelParameter(labels),
-      ...(sliders ? [...sliders.params, shiftSlider(sliders)] : []),
+      ...(sliders?.params ?? []),
+      shiftSlider(range),
       thresholdSlider,
       ...lineDrag("threshold", ["alone"], thresholdRange),
       hoverParameter({ drag: true }),
@@ -74,7 +77,7 @@ function twoPanels(given: number[], labels: string[]): Chart {
     transform: [
       ...softmaxInThePage(
         labels.length,
-        sliders ? `${slidLogit(labels.length)} + shift` : "datum.given",
+        `${sliders ? slidLogit(labels.length) : "datum.given"} + shift`,
       ),
       ...sigmoidInThePage,
     ],
@@ -85,7 +88,7 @@ function twoPanels(given: number[], labels: string[]): Chart {
 
 /** Moves all logits by the same amount: softmax stays as it is, and sigmoid doesn't. */
 function shiftSlider({ reach, step }: ClassSliders): JsonObject {
-  const far = Math.round(0.5 * reach);
+  const far = Math.max(5, Math.round(0.5 * reach));
   const bind = {
     input: "range",
     min: -far,

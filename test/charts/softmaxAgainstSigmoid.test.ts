@@ -77,13 +77,13 @@ describe("softmaxAgainstSigmoid", () => {
     expect(xs.some((x) => Math.abs(x - 0.8 * 270) < 1e-9)).toBe(true);
   });
 
-  it("has a slider a class up to seven and one for all of them, and the threshold always", () => {
+  it("has a slider a class up to seven, and always one for all of them and the threshold", () => {
     const sliders = (k: number) => {
       const logits = Array.from({ length: k }, (_, i) => i);
       const { params } = softmaxAgainstSigmoid(logits, namesOf(logits)).toSpec();
       return (params as JsonObject[]).filter(({ bind }) => bind).length;
     };
-    expect([2, 7, 8, 60].map(sliders)).toEqual([4, 9, 1, 1]);
+    expect([2, 7, 8, 60].map(sliders)).toEqual([4, 9, 2, 2]);
   });
 
   it("takes logits without sliders as they are", async () => {
@@ -119,6 +119,24 @@ describe("softmaxAgainstSigmoid", () => {
     expect(() => softmaxAgainstSigmoid([1, 2], ["A"])).toThrow(
       "softmaxAgainstSigmoid needs one label for each logit: got 2 logits and 1 labels",
     );
+  });
+
+  it("shifts any number of logits by 5 and more", async () => {
+    for (const k of [2, 28]) {
+      const logits = Array.from({ length: k }, (_, i) => Math.round(500 * Math.sin(i)) / 100);
+      const chart = softmaxAgainstSigmoid(logits, namesOf(logits));
+      const { bind } = (chart.toSpec().params as JsonObject[]).find(
+        ({ name }) => name === "shift",
+      ) as { bind: { min: number; max: number } };
+      expect([bind.min <= -5, bind.max >= 5]).toEqual([true, true]);
+      const view = await draw(chart);
+      await view.signal("shift", 5).runAsync();
+      const { shared, alone } = panels(view, k);
+      for (const [i, logit] of logits.entries()) {
+        expect(shared[i].datum.probability).toBeCloseTo(softmax(logits)[i], 12);
+        expect(alone[i].datum.sigmoid).toBeCloseTo(sigmoid([logit + 5])[0], 12);
+      }
+    }
   });
 
   it("shifts all logits: softmax stays, sigmoid doesn't", async () => {
