@@ -237,6 +237,8 @@ export { shapleyValues } from "./model/shapleyValues.js";
 export { check, hint } from "./notebook/check.js";
 export { type DisplayOptions, displayBundle } from "./notebook/display.js";
 export { fourDiagrams } from "./notebook/exercises/fourDiagrams.js";
+export { type SixOutputs, sixOutputs } from "./notebook/exercises/sixOutputs.js";
+export { twelvePrograms } from "./notebook/exercises/twelvePrograms.js";
 export { defineExercise, type Exercise, type Reply } from "./notebook/exercises.js";
 export { expectError } from "./notebook/expectError.js";
 export { compare } from "./notebook/html.js";

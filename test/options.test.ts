@@ -125,9 +125,11 @@ const others: Record<string, string> = {
   readLabels: "a label map",
   showDiagnosis: "a diagnosis",
   showSource: "a function",
+  sixOutputs: "logits",
   sigmoidInto: "numbers, sizes and a temperature, by place",
   softmaxInto: "numbers, sizes and a temperature, by place",
   trainerProgress: "nothing",
+  twelvePrograms: "logits",
 };
 
 it("every public function of logits, charts and notebook is in one of the two lists", () => {

@@ -5,6 +5,7 @@ import { lesson02 } from "./exercises/lesson02.js";
 import { lesson03 } from "./exercises/lesson03.js";
 import { lesson04 } from "./exercises/lesson04.js";
 import { lesson05 } from "./exercises/lesson05.js";
+import { lesson06 } from "./exercises/lesson06.js";
 import {
   defineExercise,
   findExercise,
@@ -67,6 +68,7 @@ for (const exercise of [
   ...lesson03,
   ...lesson04,
   ...lesson05,
+  ...lesson06,
 ]) {
   defineExercise(exercise);
 }

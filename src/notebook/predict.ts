@@ -9,6 +9,7 @@ import { lesson01 } from "./predictions/lesson01.js";
 import { lesson02 } from "./predictions/lesson02.js";
 import { lesson03 } from "./predictions/lesson03.js";
 import { lesson04 } from "./predictions/lesson04.js";
+import { lesson06 } from "./predictions/lesson06.js";
 import {
   definePrediction,
   findPrediction,
@@ -94,6 +95,13 @@ function unknownId(id: unknown): string {
   return `There is no prediction ${asked}: choose from ${(near.length > 0 ? near : all).join(", ")}`;
 }
 
-for (const prediction of [...lesson00, ...lesson01, ...lesson02, ...lesson03, ...lesson04]) {
+for (const prediction of [
+  ...lesson00,
+  ...lesson01,
+  ...lesson02,
+  ...lesson03,
+  ...lesson04,
+  ...lesson06,
+]) {
   definePrediction(prediction);
 }

@@ -13,8 +13,8 @@ interface Lesson {
 
 /** The section that teaches each topic. */
 export const lessons: Record<Topic, Lesson> = {
-  "double-softmax": { notebook: "01-direct-model", section: "Ask what you are holding" },
-  "label-names": { notebook: "01-direct-model", section: "2 · Labels typed by hand" },
+  "double-softmax": { notebook: "06-bug-museum", section: "2 · Softmax twice" },
+  "label-names": { notebook: "06-bug-museum", section: "1 · Names typed by hand" },
   "log-probabilities": {
     notebook: "03-multi-class",
     section: "The same number added to every logit",
@@ -35,7 +35,7 @@ export const lessons: Record<Topic, Lesson> = {
  * @throws {NotebookError} when it is given anything other than what `diagnose` returns
  *
  * @example showDiagnosis(diagnose([[0.731, 0.269], [0.27, 0.73], [0.5, 0.5]]))
- * // prints: …- double-softmax: notebooks/01-direct-model.ipynb, "Ask what you are holding"
+ * // prints: …- double-softmax: notebooks/06-bug-museum.ipynb, "2 · Softmax twice"
  */
 export function showDiagnosis(diagnosis: Diagnosis): void {
   if (!(diagnosis instanceof Diagnosis)) {

@@ -7,6 +7,7 @@ import { lesson02 } from "../../src/notebook/exercises/lesson02.js";
 import { lesson03 } from "../../src/notebook/exercises/lesson03.js";
 import { lesson04 } from "../../src/notebook/exercises/lesson04.js";
 import { lesson05 } from "../../src/notebook/exercises/lesson05.js";
+import { lesson06 } from "../../src/notebook/exercises/lesson06.js";
 import { defineExercise, exerciseIds } from "../../src/notebook/exercises.js";
 
 vi.mock("../../src/notebook/display.js");
@@ -69,7 +70,15 @@ describe("hint", () => {
 });
 
 describe("every exercise", () => {
-  const exercises = [...lesson00, ...lesson01, ...lesson02, ...lesson03, ...lesson04, ...lesson05];
+  const exercises = [
+    ...lesson00,
+    ...lesson01,
+    ...lesson02,
+    ...lesson03,
+    ...lesson04,
+    ...lesson05,
+    ...lesson06,
+  ];
 
   it("can be checked under its id", () => {
     expect(exerciseIds("0")).toEqual(exercises.map(({ id }) => id));

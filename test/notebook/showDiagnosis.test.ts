@@ -30,18 +30,18 @@ describe("showDiagnosis", () => {
   it("shows the diagnosis as it prints, and names the lesson of each topic once", () => {
     const text = sent(twice)["text/plain"];
     expect(text).toBe(
-      `${twice}\nlessons:\n  - double-softmax: notebooks/01-direct-model.ipynb, "Ask what you are holding"`,
+      `${twice}\nlessons:\n  - double-softmax: notebooks/06-bug-museum.ipynb, "2 · Softmax twice"`,
     );
   });
 
   it.each([
-    ["notebooks", "01-direct-model.ipynb"],
-    ["notebooks/solutions", "../01-direct-model.ipynb"],
-    [".", "notebooks/01-direct-model.ipynb"],
+    ["notebooks", "06-bug-museum.ipynb"],
+    ["notebooks/solutions", "../06-bug-museum.ipynb"],
+    [".", "notebooks/06-bug-museum.ipynb"],
   ])("links to the section from a notebook in %s", (folder, path) => {
     expect(sent(twice, folder)["text/markdown"]).toBe(
       `\`\`\`text\n${twice}\n\`\`\`\n\n` +
-        `- double-softmax: [01-direct-model, Ask what you are holding](${path}#Ask-what-you-are-holding)`,
+        `- double-softmax: [06-bug-museum, 2 · Softmax twice](${path}#2-%C2%B7-Softmax-twice)`,
     );
   });
 
