@@ -12,9 +12,9 @@ export type SixOutputs = Record<"A" | "B" | "C" | "D" | "E" | "F", number[][]>;
  * @param logits a batch of two classes, `[n, 2]`, in log-odds
  *
  * @example
- * const { D, E } = sixOutputs([[-1.145, 1.311], [2.655, -2.929]]);
- * D // [[0.079, 0.9209], [0.9961, 0.0037]]
- * E // [[0.921, 0.079], [0.0037, 0.9963]]
+ * const { C, E } = sixOutputs([[-1.145, 1.311], [2.655, -2.929]]);
+ * C // [[0.3011, 0.6989], [0.7296, 0.2704]]
+ * E // [[0.9210, 0.0790], [0.0037, 0.9963]]
  */
 export function sixOutputs(logits: number[][]): SixOutputs {
   const right = softmax(logits);
