@@ -9,7 +9,9 @@ const cellsInThePage: JsonObject[] = [
   ...unpacked("cells", ["row", "column", "probability", "isLargest"]),
   shortProbability,
   {
-    calculate: "isValid(datum.probability) ? format(datum.probability, '.4f') : 'NaN'",
+    // Of a large sum, four decimals would run into the next one, and nobody asks whether it is 1.
+    calculate:
+      "isValid(datum.probability) ? format(datum.probability, abs(datum.probability) < 10 ? '.4f' : '.1f') : 'NaN'",
     as: "sumText",
   },
   { calculate: "panel_names[datum.index]", as: "panel" },
