@@ -19,10 +19,9 @@ const mayUse: Record<string, RegExp> = {
   evaluate: /^$/,
   model: /^(node:.*|@huggingface\/transformers)$/,
   charts: /^$/,
-  data: /^(node:.*|d3-dsv|hyparquet|hyparquet-compressors)$/,
+  data: /^(node:.*|hyparquet|hyparquet-compressors)$/,
   trainer: /^node:.*$/,
-  notebook:
-    /^(node:.*|tslab.*|@tslab\/typescript-for-tslab|vega|vega-lite|sharp|entities\/escape)$/,
+  notebook: /^(node:.*|tslab.*|@tslab\/typescript-for-tslab|vega|vega-lite|sharp)$/,
   workshop: /^node:.*$/,
 };
 

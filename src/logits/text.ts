@@ -122,6 +122,22 @@ export function printable(text: string): string {
 const unprintable =
   /(?!(?<=\p{ExtPict}[\uFE0F\p{EMod}]?)\u200D\p{ExtPict})[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
+/**
+ * A text as HTML shows it, letter by letter: nothing in it is markup.
+ *
+ * @example escapeText("<b> & co.") // "&lt;b&gt; &amp; co."
+ */
+export function escapeText(text: string): string {
+  return text.replace(/[&<>\u00A0]/g, (character) => escapes[character]);
+}
+
+const escapes: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  "\u00A0": "&nbsp;",
+};
+
 /** Splits a text into what a reader calls characters: an emoji, a flag or a letter with its accents is one of them. */
 const characters = /* @__PURE__ */ new Intl.Segmenter();
 

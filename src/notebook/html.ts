@@ -1,5 +1,5 @@
-import { escapeText } from "entities/escape";
 import type { MimeBundle } from "../charts/Chart.js";
+import { escapeText } from "../logits/text.js";
 import { displayBundle } from "./display.js";
 
 /** The kinds of box. The colours stand out on light and dark pages; the text itself always says as much. */

@@ -1,4 +1,4 @@
-import { escapeText } from "entities/escape";
+import { escapeText } from "../logits/text.js";
 import { displayBundle } from "./display.js";
 import { exerciseIds } from "./exercises.js";
 import { noFormulas } from "./html.js";

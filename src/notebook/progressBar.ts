@@ -1,9 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { basename } from "node:path/posix";
-import { escapeText } from "entities/escape";
 import type { MimeBundle } from "../charts/Chart.js";
 import { checkOptions } from "../logits/checks.js";
-import { cutToWidth } from "../logits/text.js";
+import { cutToWidth, escapeText } from "../logits/text.js";
 import type { DownloadProgress } from "../model/downloadHubFile.js";
 import { watchDownloads } from "../model/prepareHubModel.js";
 import { type TrainerProgress, watchProgress } from "../trainer/progress.js";

@@ -1,8 +1,8 @@
-import { csvFormatRows } from "d3-dsv";
+import { csvFormatRows, dsvFormat } from "d3-dsv";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { DatasetError } from "../../src/data/Dataset.js";
-import { parseCsv, parseJsonLines } from "../../src/data/parseRows.js";
+import { parseCsv, parseJsonLines, splitCsv } from "../../src/data/parseRows.js";
 
 describe("parseCsv", () => {
   const columnsOf = (content: string) => parseCsv(content, "my.csv").map(({ columns }) => columns);
@@ -83,6 +83,32 @@ describe("parseCsv", () => {
     it("refuses two columns of one name", () => {
       expect(() => columnsOf("text,text\nA,B\n")).toThrow('my.csv has two columns named "text"');
     });
+  });
+});
+
+describe("splitCsv", () => {
+  it("splits any text, however broken, as d3-dsv 3.0.2 does", () => {
+    const piece = fc.oneof(
+      fc.string(),
+      fc.constantFrom('"', '""', ",", ";", "\t", "\n", "\r", "\r\n"),
+    );
+    fc.assert(
+      fc.property(
+        fc.array(piece, { maxLength: 30 }),
+        fc.constantFrom(",", ";", "\t"),
+        (pieces, mark) => {
+          // A first line that names the mark, and a last that is neither empty nor quoted.
+          const content = `a${mark}b\n${pieces.join("")}`;
+          const closed = content.endsWith("\n") ? content : `${content}\n`;
+          fc.pre(content.split(/\r?\n/, 1)[0] === `a${mark}b`);
+          const { rows, isClosed } = splitCsv(content);
+          const expected = dsvFormat(mark).parseRows(`${closed}end`);
+          if (isClosed) expect(rows).toEqual(expected.slice(0, -1));
+          else expect(rows.slice(0, -1)).toEqual(expected.slice(0, -1));
+        },
+      ),
+      { numRuns: 3000 },
+    );
   });
 });
 

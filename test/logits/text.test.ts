@@ -1,3 +1,4 @@
+import { escapeText as escapeLikeEntities } from "entities/escape";
 import fc from "fast-check";
 import stringWidth from "string-width";
 import { describe, expect, it } from "vitest";
@@ -5,6 +6,7 @@ import {
   alignCells,
   cutToWidth,
   displayWidth,
+  escapeText,
   formatNumber,
   printable,
   describe as say,
@@ -301,6 +303,15 @@ describe("printable", () => {
     for (const whole of ["👩‍👧", "👩🏽‍🔬", "❤️‍🔥", "👨‍👩‍👧‍👦"]) expect(printable(whole)).toBe(whole);
     expect(printable("a\u200Db 👩\u200D")).toBe("a\uFFFDb 👩\uFFFD");
   });
+});
+
+it("escapeText escapes any text as the package entities 8.0.0 does", () => {
+  const piece = fc.oneof(fc.string(), fc.constantFrom("<", ">", "&", "&lt;", "\u00A0", '"', "'"));
+  fc.assert(
+    fc.property(fc.array(piece), (pieces) => {
+      expect(escapeText(pieces.join(""))).toBe(escapeLikeEntities(pieces.join("")));
+    }),
+  );
 });
 
 describe("wrapLine", () => {
