@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import { loadingError } from "../logits/missingPackages.js";
 import { ModelError } from "./ModelError.js";
 
 type Transformers = typeof import("@huggingface/transformers");
@@ -10,11 +11,15 @@ type Transformers = typeof import("@huggingface/transformers");
  * copy; an `import` here would load the ES-module copy beside it, with its own classes and its own `env`, and an
  * `env.logLevel` set in a cell would have no effect here.
  *
- * @throws {ModelError} on a machine that can't run models
+ * @throws {ModelError} on a machine that can't run models, and where transformers.js isn't installed
  */
 export function loadTransformers(): Transformers {
   checkPlatform(process.platform, process.arch);
-  return createRequire(import.meta.url)("@huggingface/transformers");
+  try {
+    return createRequire(import.meta.url)("@huggingface/transformers");
+  } catch (cause) {
+    throw loadingError(cause, "loadClassifier", ["@huggingface/transformers@4"], ModelError);
+  }
 }
 
 /**

@@ -1,6 +1,7 @@
+import { createRequire } from "node:module";
 import path from "node:path";
 import { shorten } from "../logits/text.js";
-import { projectRoot } from "../project.js";
+import { cacheFolder, isWholeKit, projectRoot } from "../project.js";
 import { ModelError } from "./ModelError.js";
 
 /** Where a model's files are (or will be after the download); the folder is absolute. */
@@ -47,17 +48,27 @@ function quote(name: unknown): string {
 
 /** The only two folders that a model is ever read from. */
 export interface ModelFolders {
-  /** Models that ship with the project, described by `manifest.json` beside them. */
+  /** Models that come with the kit, described by `manifest.json` beside them. */
   embedded: string;
   /** Models downloaded from the hub, one folder `owner/name` each, with its own `manifest.json`. */
   hub: string;
 }
 
-/** The project's own folders: `data/models` and the git-ignored `.cache/models`. */
+/**
+ * The folders of this installation. A copy of the kit has `data/models` and the git-ignored `.cache/models`. The installed
+ * package has the folder of the package `reading-logits-models`, if that is installed as well, and the user's own cache.
+ */
 export function modelFolders(): ModelFolders {
-  const root = projectRoot();
-  return {
-    embedded: path.join(root, "data", "models"),
-    hub: path.join(root, ".cache", "models"),
-  };
+  return { embedded: embeddedModels(), hub: path.join(cacheFolder(), "models") };
+}
+
+function embeddedModels(): string {
+  const own = path.join(projectRoot(), "data", "models");
+  if (isWholeKit()) return own;
+  try {
+    const manifest = "reading-logits-models/manifest.json";
+    return path.dirname(createRequire(import.meta.url).resolve(manifest));
+  } catch {
+    return own;
+  }
 }

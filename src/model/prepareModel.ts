@@ -1,4 +1,6 @@
+import path from "node:path";
 import { checkOptions } from "../logits/checks.js";
+import { isWholeKit, showPath } from "../project.js";
 import type { DownloadProgress } from "./downloadHubFile.js";
 import { checkPlatform } from "./loadTransformers.js";
 import { locateModel, type ModelFolders, type ModelLocation, modelFolders } from "./locateModel.js";
@@ -12,7 +14,7 @@ export interface PrepareOptions {
   onProgress?: (progress: DownloadProgress) => void;
   /** Stops a download; the promise then rejects with the signal's reason. */
   signal?: AbortSignal;
-  /** Folders to use instead of the project's `data/models` and `.cache/models`. */
+  /** Folders to use instead of the kit's own: those of the models that come with it, and of those from the hub. */
   folders?: ModelFolders;
 }
 
@@ -90,15 +92,15 @@ export function checkPrepareOptions(caller: string, options: unknown): void {
   checkOptions(caller, options, prepareOptions);
 }
 
-/** Checks a model that ships with the project against `data/models/manifest.json`. */
+/** Checks a model that comes with the kit against the `manifest.json` beside it. */
 async function prepareEmbeddedModel({ name }: ModelLocation, modelsFolder: string): Promise<void> {
-  const manifest = await readManifest(modelsFolder, mendWith("data/models"));
+  const manifest = await readManifest(modelsFolder, mendWith(modelsFolder));
   const names = modelNames(manifest);
   if (!names.includes(name)) {
     const choice = `choose ${names.join(", ")}, or a model from the hub as "owner/name"`;
     throw new ModelError(`prepareModel: there is no embedded model "${name}"; ${choice}`);
   }
-  await verifyModel(modelsFolder, manifest, `${name}/`, mendWith(`data/models/${name}`));
+  await verifyModel(modelsFolder, manifest, `${name}/`, mendWith(modelsFolder, name));
 }
 
 /** The folders that hold a model, which is to say a `config.json`. */
@@ -108,6 +110,10 @@ function modelNames(manifest: Manifest): string[] {
     .map((file) => file.slice(0, file.indexOf("/")));
 }
 
-function mendWith(folder: string): string {
-  return `restore it with: git checkout -- ${folder}`;
+/** What to do about files that are missing or changed. Only a copy of the kit has git to restore them. */
+function mendWith(modelsFolder: string, name = ""): string {
+  if (isWholeKit())
+    return `restore it with: git checkout -- ${path.posix.join("data/models", name)}`;
+  const target = showPath(path.join(modelsFolder, name));
+  return `the models are a package of their own: npm install the tarball reading-logits-models of the same release, or copy ${path.posix.join("data/models", name)} of the kit to ${target}`;
 }

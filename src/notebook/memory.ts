@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import path from "node:path";
-import { projectRoot } from "../project.js";
+import { cacheFolder, projectRoot } from "../project.js";
 import { appendRecord, readRecords, reason } from "./records.js";
 
 /** What is remembered of one exercise or prediction. */
@@ -57,7 +57,7 @@ export function remembered(): {
 export function memoryFile(): string | undefined {
   const asked = process.env.READING_LOGITS_PROGRESS;
   if (asked === "off") return undefined;
-  return path.resolve(projectRoot(), asked || path.join(".cache", "progress.jsonl"));
+  return path.resolve(projectRoot(), asked || path.join(cacheFolder(), "progress.jsonl"));
 }
 
 /**

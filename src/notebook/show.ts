@@ -1,9 +1,11 @@
-import { escapeText } from "entities/escape";
 import { type Chart, type JsonObject, plotlyMimeType } from "../charts/Chart.js";
 import { refuseMore } from "../logits/checks.js";
-import { printable } from "../logits/text.js";
+import { isMissing } from "../logits/missingPackages.js";
+import { note } from "../logits/note.js";
+import { escapeText, printable } from "../logits/text.js";
 import { cellDisplay } from "./display.js";
 import { noFormulas } from "./html.js";
+import { inKernel } from "./kernel.js";
 import { NotebookError } from "./NotebookError.js";
 
 /**
@@ -135,9 +137,24 @@ const fewColours = 12;
 export async function renderPng(spec: JsonObject): Promise<Picture | undefined> {
   try {
     return (await hasFont()) ? await pngOf(await svgOf(spec)) : undefined;
-  } catch {
+  } catch (cause) {
+    if (isMissing(cause, forPictures) && inKernel()) noteMissing();
     return undefined;
   }
+}
+
+/** Packages that the installed kit doesn't bring along. */
+const forPictures = ["vega@6", "vega-lite@6", "sharp@0.35"];
+
+let isNoted = false;
+
+/** Says once what charts lack; without a kernel nothing shows pictures, and nothing is lacking. */
+function noteMissing(): void {
+  if (isNoted) return;
+  isNoted = true;
+  note(
+    `charts have no picture for places that show only pictures; run npm install ${forPictures.join(" ")}`,
+  );
 }
 
 async function svgOf(spec: JsonObject): Promise<string> {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import type ts from "@tslab/typescript-for-tslab";
-import { projectRoot, showPath } from "../project.js";
+import { isWholeKit, projectRoot, showPath } from "../project.js";
 import { codeBlock } from "./codeBlock.js";
 import { displayBundle } from "./display.js";
 import { kernelTypeScript } from "./kernel.js";
@@ -34,6 +34,11 @@ interface Source {
 function sourceOf(fn: unknown): Source {
   if (typeof fn !== "function") {
     throw new NotebookError(`showSource needs a function of the kit, got ${typeof fn}`);
+  }
+  if (!isWholeKit()) {
+    throw new NotebookError(
+      "showSource needs the sources, which only a copy of the kit has: this is the installed package",
+    );
   }
   const dist = join(projectRoot(), "dist");
   for (const built of filesOf(dist)) {
