@@ -3,8 +3,8 @@ import { codeOf, files, filesIn, filesToOpen, importedBy, imports } from "./impo
 
 const tests = (await filesIn("test")).filter((file) => file.endsWith(".test.ts"));
 
-/** Folders of tests that mirror no room: they test the lessons, the pages, the data, the speed, and what people reported. */
-const besides = /^(notebooks|browser|datasets|bench|reports)\//;
+/** Folders of tests that mirror no room: they test the lessons, the pages, the data, the speed, the package, and what people reported. */
+const besides = /^(notebooks|browser|datasets|bench|package|reports)\//;
 
 /** Tests of a whole room, of all rooms, or of the tests' own reporter. */
 const ofNoOneFile = [
@@ -97,5 +97,5 @@ describe("a report, not a limit", () => {
     expect(filesToOpen("logits/softmax.ts")).toContain("logits/checkLogits.ts");
   });
 
-  const isTable = (file: string) => file === "index.ts" || file === "logits/index.ts";
+  const isTable = (file: string) => /(^|\/)index\.ts$|^data\/parse\.ts$/.test(file);
 });

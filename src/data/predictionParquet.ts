@@ -68,7 +68,7 @@ async function loadReader(at: FileAt) {
   } catch (cause) {
     throw refusal(
       at,
-      "reading Parquet needs two packages that are not installed; run npm install hyparquet hyparquet-compressors, or save the data frame with to_csv or to_json",
+      "reading Parquet needs two packages that are not installed; run npm install hyparquet@1 hyparquet-compressors@1, or save the data frame with to_csv or to_json",
       cause,
     );
   }

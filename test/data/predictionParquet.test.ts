@@ -23,6 +23,6 @@ it("without hyparquet, the error says how to install it", async () => {
   });
   const { predictionsOfParquet: read } = await import("../../src/data/predictionParquet.js");
   await expect(read(source, {}, at)).rejects.toThrow(
-    "reading Parquet needs two packages that are not installed; run npm install hyparquet hyparquet-compressors",
+    "reading Parquet needs two packages that are not installed; run npm install hyparquet@1 hyparquet-compressors@1",
   );
 });

@@ -15,18 +15,19 @@ const thrownBy = async (load: () => unknown): Promise<unknown> => {
   }
 };
 
+const nowhere = "no-such-package";
 const require = createRequire(import.meta.url);
 const why = (cause: unknown, ...packages: string[]) =>
   loadingError(cause, "show", packages, LogitsError);
 
 it("knows a package that isn't there by either of Node's errors", async () => {
   const file = join(await temporaryFolder(), "program.mjs");
-  await writeFile(file, 'import "no-such-package";');
-  const required = await thrownBy(() => require("no-such-package"));
+  await writeFile(file, `import "${nowhere}";`);
+  const required = await thrownBy(() => require(nowhere));
   const { stderr: imported } = spawnSync(process.execPath, [file], { encoding: "utf8" });
   const [, message, code] = /^Error \[\w+\]: (.*)$[\s\S]*code: '(\w+)'/m.exec(imported) ?? [];
   for (const cause of [required, { message, code }]) {
-    expect(isMissing(cause, ["no-such-package@1"]), String(cause)).toBe(true);
+    expect(isMissing(cause, [`${nowhere}@1`]), String(cause)).toBe(true);
   }
 });
 
@@ -48,8 +49,8 @@ it("names one package or several", () => {
 it("leaves any other trouble as it is: a broken package, or one that lacks a package of its own", async () => {
   const broken = new Error('Could not load the "sharp" module');
   expect(why(broken, "sharp@0.35")).toBe(broken);
-  const inner = await thrownBy(() => require("no-such-package"));
+  const inner = await thrownBy(() => require(nowhere));
   expect(why(inner, "sharp@0.35")).toBe(inner);
   expect(isMissing(inner, ["sharp@0.35"])).toBe(false);
-  expect(isMissing(inner, ["no-such-package@1"])).toBe(true);
+  expect(isMissing(inner, [`${nowhere}@1`])).toBe(true);
 });
