@@ -9,20 +9,21 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const read = (file: string) => readFile(new URL(`../${file}`, import.meta.url), "utf8");
 
 describe("the lock files", () => {
-  it.each(["package-lock.json", "test/node-versions/package-lock.json"])(
-    "pin every package with its checksum: %s",
-    async (file) => {
-      const { packages } = JSON.parse(await read(file)) as {
-        packages: Record<string, { version?: string; integrity?: string }>;
-      };
-      const locked = Object.entries(packages).filter(([path]) => path !== "");
-      expect(locked.length).toBeGreaterThan(0);
-      const wrong = locked.filter(
-        ([, { version, integrity }]) => !version || !/^sha512-/.test(integrity ?? ""),
-      );
-      expect(wrong.map(([path]) => path)).toEqual([]);
-    },
-  );
+  it.each([
+    "package-lock.json",
+    "test/node-versions/package-lock.json",
+    "src/workshop/docs/package-lock.json",
+  ])("pin every package with its checksum: %s", async (file) => {
+    const { packages } = JSON.parse(await read(file)) as {
+      packages: Record<string, { version?: string; integrity?: string }>;
+    };
+    const locked = Object.entries(packages).filter(([path]) => path !== "");
+    expect(locked.length).toBeGreaterThan(0);
+    const wrong = locked.filter(
+      ([, { version, integrity }]) => !version || !/^sha512-/.test(integrity ?? ""),
+    );
+    expect(wrong.map(([path]) => path)).toEqual([]);
+  });
 
   it.each(["requirements", "audit"])(
     "pin every package with its checksum: src/workshop/%s.txt",

@@ -129,7 +129,11 @@ function unique(advisories: Advisory[]): Advisory[] {
 }
 
 async function nodeAdvisories(root: string): Promise<Advisory[]> {
-  const folders = [root, join(root, "test", "node-versions")];
+  const folders = [
+    root,
+    join(root, "test", "node-versions"),
+    join(root, "src", "workshop", "docs"),
+  ];
   const found: Advisory[] = [];
   for (const folder of folders) {
     const args = ["audit", "--json", "--package-lock-only", "--fetch-retries=0"];

@@ -16,6 +16,8 @@ const commands = {
   reset: { file: "reset.js", needsPython: false },
   bench: { file: "test.js", needsPython: false },
   audit: { file: "audit.js", needsPython: false },
+  docs: { file: "docs.js", needsPython: false },
+  pack: { file: "pack.js", needsPython: false },
   build: { needsPython: false },
   setup: { needsPython: true },
 };
