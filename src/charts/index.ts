@@ -26,12 +26,14 @@ export { coverageChart } from "./coverageChart.js";
 export { dragTheLogits } from "./dragTheLogits.js";
 export { eceConventions } from "./eceConventions.js";
 export { interpretationChart } from "./interpretationChart.js";
+export { type LabelThermometersOptions, labelThermometers } from "./labelThermometers.js";
 export { logitPlayground } from "./logitPlayground.js";
 export { logitSpace } from "./logitSpace.js";
 export { logitsBesideProbabilities } from "./logitsBesideProbabilities.js";
 export type { ConfusionTexts } from "./parts/cellTexts.js";
 export type { ClassLabels } from "./parts/checks.js";
 export type { PointOptions } from "./parts/points.js";
+export { precisionRecallByThreshold } from "./precisionRecallByThreshold.js";
 export { rankingBars } from "./rankingBars.js";
 export {
   type ReliabilityDiagramOptions,
@@ -41,6 +43,7 @@ export {
   type RocAndPrecisionRecallOptions,
   rocAndPrecisionRecall,
 } from "./rocAndPrecisionRecall.js";
+export { type SameBatchPanel, sameBatchByBug } from "./sameBatchByBug.js";
 export { sigmoidPoints } from "./sigmoidPoints.js";
 export { simplex } from "./simplex.js";
 export { simplexSlider } from "./simplexSlider.js";
@@ -49,3 +52,4 @@ export { softmaxAgainstSigmoid } from "./softmaxAgainstSigmoid.js";
 export { type TemperatureFitOptions, temperatureFit } from "./temperatureFit.js";
 export { temperatureTrajectories } from "./temperatureTrajectories.js";
 export { type LogEntry, trainingCurves } from "./trainingCurves.js";
+export { type WordEffectsInput, wordEffects } from "./wordEffects.js";
