@@ -1,6 +1,7 @@
 import { nearestName } from "../../logits/checks.js";
 import { sigmoid } from "../../logits/sigmoid.js";
 import type { Reply } from "../exercises.js";
+import { short } from "./compareNumbers.js";
 import { type Leaf, leavesOf, type Plain, readAnswer } from "./readAnswer.js";
 import { nearly, notYet } from "./replies.js";
 
@@ -41,8 +42,9 @@ export function compareLabelSets(
   asked: LabelSetsAsked,
 ): true | Reply {
   const wanted = `the exercise asks for ${expected.length} lists of labels, such as ${asked.example}`;
-  const plain = readAnswer(answer, ["predicted_labels", "labels"]);
-  const outer = Array.isArray(plain) && plain.length === 1 ? plain[0] : plain;
+  const plain = readAnswer(answer, ["predicted_labels", "labels", "predicted_label"]);
+  const only = Array.isArray(plain) && plain.length === 1 ? plain[0] : plain;
+  const outer = typeof only === "string" ? only.split(/[;|\n]/) : only;
   if (!Array.isArray(outer)) return notYet(`${wanted}.`);
   if (outer.length !== expected.length) {
     const isOneList = outer.length > 0 && outer.every((item) => typeof item === "string");
@@ -55,6 +57,9 @@ export function compareLabelSets(
   if (isSame(sets, expected)) return fix === undefined || nearly(2, [fix]);
   const made = asked.mistakes?.find((mistake) => isSame(sets, mistake.answer));
   if (made) return notYet(made.remark, made.hint);
+  if (outer.every((item) => typeof item === "number")) {
+    return notYet(`${wanted}, and you gave numbers.`);
+  }
   return notYet(remarkOn(sets, expected, asked));
 }
 
@@ -108,9 +113,16 @@ function namesIn(
     };
   }
   // An empty list of lists is no answer, but one of lists that are all empty says "none" each time.
-  if (!outer.every((list) => Array.isArray(list) || typeof list === "string")) return "";
+  const isNull = (list: Plain) =>
+    typeof list === "object" && "kind" in list && list.kind === "null";
+  if (!outer.every((list) => Array.isArray(list) || typeof list === "string" || isNull(list))) {
+    return "";
+  }
+  if (leaves.length > 0 && leaves.every((leaf) => typeof leaf === "number")) {
+    return "those are numbers: compare each with the threshold, and give the labels that pass.";
+  }
   const number = leaves.find((leaf) => typeof leaf === "number");
-  if (number !== undefined) return `${number} is a number; give the labels by name.`;
+  if (number !== undefined) return `${short(number)} is a number; give the labels by name.`;
   if (!leaves.every((leaf) => typeof leaf === "string")) return "";
   const names = lists.map((list) => list.map((leaf) => nameOf(`${leaf}`, known)));
   const stranger = leaves.find((leaf) => nameOf(`${leaf}`, known) === undefined);
@@ -128,8 +140,9 @@ function markOf(leaf: Leaf): number | undefined {
   return leaf === 0 || leaf === 1 ? leaf : undefined;
 }
 
-/** The labels in a text such as `"rain, wind"`; none in `"none"`. */
+/** The labels in a text such as `"rain, wind"`; none in `"none"`, and none in null. */
 function wordsOf(leaf: Leaf): Leaf[] {
+  if (typeof leaf === "object" && leaf.kind === "null") return [];
   if (typeof leaf !== "string") return [leaf];
   const words = leaf.split(/[^\p{L}\p{N}_.-]+/u).filter((word) => /[\p{L}\p{N}]/u.test(word));
   return words.filter((word) => !/^(none|nothing|no|label|labels|and)$/i.test(word));

@@ -61,6 +61,7 @@ export const lesson04: Exercise[] = [
     check: (answer) =>
       compareNumbers(answer, sigmoid([spam])[0], 1e-5, {
         share: true,
+        fields: ["scores", "score"],
         mistakes: oneLogitMistakes(),
         otherwise: (p) =>
           p > 0 && p < 1
@@ -97,13 +98,14 @@ export const lesson04: Exercise[] = [
   },
 ];
 
-/** The functions themselves stand for their names, and null or "identity" for none. */
+/** The functions themselves and other names for them stand for their names, and null or "identity" for none. */
 function named(answer: unknown): unknown {
   if (!Array.isArray(answer)) return answer;
   return Array.from(answer, (item) => {
     if (item === softmax) return "softmax";
     if (item === sigmoid) return "sigmoid";
     if (item === null) return "none";
+    if (/^\s*logistic\s*$/i.test(String(item))) return "sigmoid";
     const isNone = /^\s*(identity|linear|nothing|no function)\s*$/i.test(String(item));
     return typeof item === "string" && isNone ? "none" : item;
   });
@@ -235,6 +237,10 @@ function oneLogitMistakes(): Mistake[] {
       answer: [p, 1 - p],
       remark: "those are spam and no spam; the exercise asks for the first alone.",
     },
+    {
+      answer: softmax([spam, -spam]),
+      remark: "you gave softmax a second logit of −1.2; that of no spam is 0.",
+    },
   ];
 }
 
@@ -244,6 +250,11 @@ function shiftMistakes(): Mistake[] {
   const after = sigmoid([second + more])[0];
   const stays = "Softmax of [6.5, 3] is softmax of [1.5, -2]: the difference is the same.";
   return [
+    {
+      answer: [a, b, ...sigmoid([first + more, second + more])],
+      remark: "those are A's and B's; the exercise asks for B's, at [1] of each.",
+      isNearly: true,
+    },
     { answer: [b, before], remark: "softmax stays, but sigmoid doesn't: the logit of B is now 3." },
     {
       answer: [after, after],
@@ -273,8 +284,8 @@ function shiftMistakes(): Mistake[] {
       remark: "the first is right; the second is A's, and B's is asked for.",
     },
     {
-      answer: [sigmoid([first - second + more])[0], after],
-      remark: "the second is right. For softmax you added 5 to one logit only, but both move.",
+      answer: [softmax([first + more, second])[1], after],
+      remark: "the second is right. For softmax you added 5 to A alone, but both move.",
       hint: stays,
     },
     {

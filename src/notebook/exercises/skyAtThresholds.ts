@@ -49,6 +49,10 @@ function skyMistakes([half, lower]: readonly string[][]): SetsMistake[] {
       hint: "Take sigmoid(sky), and compare each of its four numbers with the threshold.",
     },
     {
+      answer: [half, lower.filter((label) => !half.includes(label))],
+      remark: "the list at 0.3 has only what joins; what is above 0.5 is above 0.3 as well.",
+    },
+    {
       answer: half.map((label) => [label]),
       remark: "you gave one list, that of 0.5; the exercise asks for a list at each threshold.",
     },

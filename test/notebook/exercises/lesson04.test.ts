@@ -14,6 +14,7 @@ it.each<[string, unknown, string]>([
   ["04.1", five, "✓"],
   ["04.1", five.map((name) => name.toUpperCase()), "✓"],
   ["04.1", [softmax, sigmoid, null, sigmoid, softmax], "✓"],
+  ["04.1", ["softmax", "logistic", "none", "logistic", "softmax"], "✓"],
   ["04.1", ["softmax", "sigmoid", "identity", "sigmoid", "softmax"], "✓"],
   [
     "04.1",
@@ -159,6 +160,12 @@ it.each<[string, unknown, string]>([
     [p, 1 - p],
     "not yet: those are spam and no spam; the exercise asks for the first alone.",
   ],
+  [
+    "04.3",
+    softmax([1.2, -1.2]),
+    "not yet: you gave softmax a second logit of −1.2; that of no spam is 0.",
+  ],
+  ["04.3", { label: "spam", score: p }, "✓"],
   ["04.3", 0.9, "not yet: a probability of 0.9 would come from a logit of 2.197."],
   ["04.5", [b, sigmoid([3])[0]], "✓"],
   ["04.5", [softmax([6.5, 3])[1], sigmoid([6.5, 3])[1]], "✓"],
@@ -214,6 +221,16 @@ it.each<[string, unknown, string]>([
     "04.5",
     [b, 3],
     "not yet: the first is right; the second is the logit itself: take sigmoid of it.",
+  ],
+  [
+    "04.5",
+    [softmax([6.5, -2])[1], sigmoid([3])[0]],
+    "not yet: the second is right. For softmax you added 5 to A alone, but both move. Hint: Softmax of [6.5, 3] is softmax of [1.5, -2]: the difference is the same.",
+  ],
+  [
+    "04.5",
+    [softmax([6.5, 3]), sigmoid([6.5, 3])],
+    "nearly: those are A's and B's; the exercise asks for B's, at [1] of each.",
   ],
   ["04.5", [0.2, 0.9], "not yet: [0] is too large, [1] is too small."],
   ["04.5", b, "not yet: the exercise asks for 2 numbers, and you gave only one."],

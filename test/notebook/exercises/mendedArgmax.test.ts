@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { argmax } from "../../../src/logits/argmax.js";
+import { sigmoid } from "../../../src/logits/sigmoid.js";
 import { softmax } from "../../../src/logits/softmax.js";
 import { loadClassifier } from "../../../src/model/loadClassifier.js";
 import { lesson04 } from "../../../src/notebook/exercises/lesson04.js";
@@ -62,6 +63,15 @@ it.each<[unknown, string]>([
   [
     [["fear", "joy", "sadness"], [], ["sadness"]],
     "not yet: in sentence 0 (counted from 0) sadness is one too many: its probability is 0.1326.",
+  ],
+  [
+    argmax(threeSentences),
+    "not yet: that is what the colleague's program said: argmax gives every sentence exactly one label.",
+  ],
+  [["joy and fear", null, "sadness"], "✓"],
+  [
+    sigmoid(threeSentences),
+    "not yet: those are numbers: compare each with the threshold, and give the labels that pass.",
   ],
 ])("%j is told: %s", (answer, reply) => {
   expect(said(lesson04, "04.4", answer)).toBe(reply);

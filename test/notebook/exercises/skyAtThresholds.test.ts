@@ -98,7 +98,19 @@ it.each<[unknown, string]>([
     sigmoid([1.4, -0.6, -2.2, 0.6]),
     `not yet: the exercise asks for 2 lists of labels, such as ${lists}, and yours has 4.`,
   ],
-  ["rain", `not yet: the exercise asks for 2 lists of labels, such as ${lists}.`],
+  [
+    "rain",
+    `not yet: the exercise asks for 2 lists of labels, such as ${lists}, and yours is one list.`,
+  ],
+  [
+    [["rain", "wind"], ["hail"]],
+    "not yet: the list at 0.3 has only what joins; what is above 0.5 is above 0.3 as well.",
+  ],
+  ["rain, wind; rain, hail, wind", "✓"],
+  [
+    [2, 3],
+    `not yet: the exercise asks for 2 lists of labels, such as ${lists}, and you gave numbers.`,
+  ],
 ])("%j is told: %s", (answer, reply) => {
   expect(said(lesson04, "04.2", answer)).toBe(reply);
 });
