@@ -10,7 +10,16 @@ import { fileURLToPath } from "node:url";
  * and the built `dist/` lie one level below it.
  */
 export function projectRoot(): string {
-  return path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
+  return path.resolve(path.dirname(ownFile()), "..");
+}
+
+/**
+ * This file, or the program that it was bundled into: what is resolved from here is what that program has. A bundler that makes
+ * CommonJS leaves `import.meta` empty.
+ */
+export function ownFile(): string {
+  const { url } = import.meta;
+  return url ? fileURLToPath(url) : path.resolve(process.argv[1] ?? "program");
 }
 
 /**

@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { deepest, isDeep } from "../logits/isDeep.js";
 import { describe } from "../logits/text.js";
+import { ownFile } from "../project.js";
 import { loadTransformers } from "./loadTransformers.js";
 
 /**
@@ -59,6 +60,6 @@ interface Runtime {
 /** onnxruntime is a package of transformers.js' own, which may lie inside it. */
 function runtime(): Runtime {
   loadTransformers();
-  const require = createRequire(import.meta.url);
+  const require = createRequire(ownFile());
   return createRequire(require.resolve("@huggingface/transformers"))("onnxruntime-node");
 }

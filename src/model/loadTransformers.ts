@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import { loadingError } from "../logits/missingPackages.js";
+import { ownFile } from "../project.js";
 import { ModelError } from "./ModelError.js";
 
 type Transformers = typeof import("@huggingface/transformers");
@@ -16,7 +17,7 @@ type Transformers = typeof import("@huggingface/transformers");
 export function loadTransformers(): Transformers {
   checkPlatform(process.platform, process.arch);
   try {
-    return createRequire(import.meta.url)("@huggingface/transformers");
+    return createRequire(ownFile())("@huggingface/transformers");
   } catch (cause) {
     throw loadingError(cause, "loadClassifier", ["@huggingface/transformers@4"], ModelError);
   }

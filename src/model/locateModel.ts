@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import path from "node:path";
 import { shorten } from "../logits/text.js";
-import { cacheFolder, isWholeKit, projectRoot } from "../project.js";
+import { cacheFolder, isWholeKit, ownFile, projectRoot } from "../project.js";
 import { ModelError } from "./ModelError.js";
 
 /** Where a model's files are (or will be after the download); the folder is absolute. */
@@ -67,7 +67,7 @@ function embeddedModels(): string {
   if (isWholeKit()) return own;
   try {
     const manifest = "reading-logits-models/manifest.json";
-    return path.dirname(createRequire(import.meta.url).resolve(manifest));
+    return path.dirname(createRequire(ownFile()).resolve(manifest));
   } catch {
     return own;
   }

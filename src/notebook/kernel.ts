@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import type ts from "@tslab/typescript-for-tslab";
 import type { JsonObject, MimeBundle } from "../charts/Chart.js";
+import { ownFile } from "../project.js";
 
 /** What Jupyter's `display_data` message carries. */
 export interface DisplayData {
@@ -23,7 +24,7 @@ export interface PublicTslab {
   newDisplay(): PublicDisplay;
 }
 
-const require = createRequire(import.meta.url);
+const require = createRequire(ownFile());
 
 /**
  * The kernel's writer for whole bundles, or `undefined` outside a kernel or if tslab keeps it elsewhere.

@@ -137,29 +137,33 @@ const fewColours = 12;
 export async function renderPng(spec: JsonObject): Promise<Picture | undefined> {
   try {
     return (await hasFont()) ? await pngOf(await svgOf(spec)) : undefined;
-  } catch (cause) {
-    if (isMissing(cause, forPictures) && inKernel()) noteMissing();
+  } catch {
     return undefined;
   }
 }
 
-/** Packages that the installed kit doesn't bring along. */
+/** Packages that the installed kit doesn't bring along. Bundlers leave out what they can't find, if its failure is handled there. */
+const loadSharp = () => import("sharp").then(({ default: sharp }) => sharp, refuse);
+const loadVega = () =>
+  Promise.all([import("vega").catch(refuse), import("vega-lite").catch(refuse)]);
+
 const forPictures = ["vega@6", "vega-lite@6", "sharp@0.35"];
 
 let isNoted = false;
 
 /** Says once what charts lack; without a kernel nothing shows pictures, and nothing is lacking. */
-function noteMissing(): void {
-  if (isNoted) return;
-  isNoted = true;
-  note(
-    `charts have no picture for places that show only pictures; run npm install ${forPictures.join(" ")}`,
-  );
+function refuse(cause: unknown): never {
+  if (!isNoted && isMissing(cause, forPictures) && inKernel()) {
+    isNoted = true;
+    const command = `npm install ${forPictures.join(" ")}`;
+    note(`charts have no picture for places that show only pictures; run ${command}`);
+  }
+  throw cause;
 }
 
 async function svgOf(spec: JsonObject): Promise<string> {
   // Vega's modules contain top-level await: a `require`d package can only load them this way.
-  const [vega, vegaLite] = await Promise.all([import("vega"), import("vega-lite")]);
+  const [vega, vegaLite] = await loadVega();
   const widths = await fontWidths();
   useOwnTextWidths((vega as unknown as { textMetrics: TextMetrics }).textMetrics, widths);
   const { $schema: _, ...withoutVersion } = spec;
@@ -193,7 +197,7 @@ function useOwnTextWidths(metrics: TextMetrics, { normal, bold }: FontWidths): v
 }
 
 async function pngOf(svg: string): Promise<Picture> {
-  const { default: sharp } = await import("sharp");
+  const sharp = await loadSharp();
   // At 72 dots per inch, an SVG has one dot per CSS pixel.
   const { data, info } = await sharp(Buffer.from(svg), { density: 72 * scale })
     .ensureAlpha()
@@ -218,7 +222,7 @@ async function pngOf(svg: string): Promise<Picture> {
 
 /** The same picture as a JPEG in base64, for outputs in which a PNG would mean something else. */
 async function jpegOf({ base64 }: Picture): Promise<string> {
-  const { default: sharp } = await import("sharp");
+  const sharp = await loadSharp();
   const jpeg = await sharp(Buffer.from(base64, "base64"))
     // Full colour resolution: otherwise, coloured letters and thin lines would get a fringe.
     .jpeg({ quality: 75, chromaSubsampling: "4:4:4", mozjpeg: true })
@@ -267,7 +271,7 @@ async function measureFont(): Promise<FontWidths> {
 const sample = "The winner's probability of 12 texts ranges from 0.5075 to 0.9867";
 
 async function excessOf(weight: "normal" | "bold"): Promise<number> {
-  const { default: sharp } = await import("sharp");
+  const sharp = await loadSharp();
   const text = `<text x="9" y="24" font-size="20" font-weight="${weight}" font-family="Helvetica, Arial, sans-serif">${sample}</text>`;
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="32">${text}</svg>`;
   const { info } = await sharp(Buffer.from(svg)).trim().toBuffer({ resolveWithObject: true });
@@ -291,7 +295,7 @@ async function lettersDiffer(): Promise<boolean> {
 }
 
 async function pixelsOf(letter: string): Promise<Buffer> {
-  const { default: sharp } = await import("sharp");
+  const sharp = await loadSharp();
   const text = `<text x="4" y="24" font-size="20" font-family="sans-serif">${letter}</text>`;
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="32" height="32">${text}</svg>`;
   return sharp(Buffer.from(svg)).raw().toBuffer();

@@ -1,6 +1,7 @@
-import { cpSync, readFileSync } from "node:fs";
+import { cpSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { build } from "esbuild";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { type EmptyFolder, folderWithKit, kit } from "./emptyFolder.js";
 
 let folder: EmptyFolder;
@@ -104,6 +105,7 @@ describe("without the models", () => {
 
   it("those of the package reading-logits-models are found, and checked", () => {
     const models = join(folder.path, "node_modules", "reading-logits-models");
+    onTestFinished(() => rmSync(models, { recursive: true }));
     for (const file of ["package.json", "manifest.json", "sst2"]) {
       cpSync(join(kit, "data/models", file), join(models, file), { recursive: true });
     }
@@ -113,6 +115,27 @@ describe("without the models", () => {
     folder.write("node_modules/reading-logits-models/sst2/config.json", "{}");
     expect(said(`await kit.prepareModel("sst2");`)).toMatch(
       /sst2\/config\.json has 2 bytes where 975 bytes are expected; the models are a package of their own/,
+    );
+  });
+});
+
+describe("a bundled program, made where no optional package is installed", () => {
+  it.each(["esm", "cjs"] as const)("says what to copy, and where to (%s)", async (format) => {
+    const program =
+      'import { loadClassifier } from "reading-logits";\nloadClassifier().catch((error) => console.log(String(error)));';
+    const outfile = join(folder.path, "out", format === "esm" ? "app.mjs" : "app.cjs");
+    const entry = folder.write("app.mjs", program);
+    await build({
+      entryPoints: [entry],
+      bundle: true,
+      platform: "node",
+      format,
+      outfile,
+      logLevel: "silent",
+    });
+    const place = join(folder.path, "data", "models").replaceAll("\\", "/");
+    expect(folder.node(outfile)).toContain(
+      `ModelError: prepareModel: ${place}/manifest.json can't be read, so no model can be checked before it is opened; the models are a package of their own: npm install the tarball reading-logits-models of the same release, or copy data/models of the kit to ${place}`,
     );
   });
 });
