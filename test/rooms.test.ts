@@ -73,3 +73,37 @@ it("the table of contents is named re-exports and nothing else", async () => {
   const rest = index.replace(/export (type )?\{[^}]*\} from "[^"]+";/g, "").trim();
   expect(rest).toBe("");
 });
+
+describe("the doors of rooms that can be imported alone", () => {
+  /** The names that a table exports, each with the room that it comes from, or `""` for its own. */
+  async function exported(file: string): Promise<{ name: string; room: string }[]> {
+    const found = (await codeOf(file)).matchAll(
+      /export (?:type )?\{([^}]*)\} from "\.\/(?:(\w+)\/)?/g,
+    );
+    return Array.from(found).flatMap(([, names, room = ""]) =>
+      names
+        .split(",")
+        .map((name) => name.trim().replace(/^type /, ""))
+        .filter((name) => name !== "")
+        .map((name) => ({ name, room })),
+    );
+  }
+  const names = (all: { name: string }[]) => all.map(({ name }) => name).sort();
+
+  it.each(["logits", "evaluate", "data", "charts"])(
+    "%s: what the table of contents takes from there, and no other name",
+    async (room) => {
+      const all = await exported("index.ts");
+      const taken = all.filter((each) => each.room === room);
+      expect(taken.length).toBeGreaterThan(10);
+      expect(names(await exported(`${room}/index.ts`))).toEqual(names(taken));
+    },
+  );
+
+  it("data, for a page: all but what opens files", async () => {
+    const ofFiles = ["DatasetSplits", "loadDataset", "readPredictions"];
+    expect([...names(await exported("data/parse.ts")), ...ofFiles].sort()).toEqual(
+      names(await exported("data/index.ts")),
+    );
+  });
+});
