@@ -32,7 +32,7 @@ export interface Import {
 
 /** The files of `src` that are code, relative to it. The scripts of the page template run in the page alone. */
 export const files = (await filesIn("src")).filter(
-  (file) => /\.m?[jt]s$/.test(file) && !/(html-template|labextension)\//.test(file),
+  (file) => /\.m?[jt]s$/.test(file) && !/(^page\/.*\.js$|labextension\/)/.test(file),
 );
 
 /** The code of a file of `src`. */

@@ -36,3 +36,8 @@ export function isMissing(cause: unknown, packages: readonly string[]): boolean 
   const [, name] = /^Cannot find (?:module|package) '([^']+)'/.exec(String(message)) ?? [];
   return packages.some((each) => each.replace(/(?<=.)@.*$/, "") === name);
 }
+
+/** Handles the failure of an `import()` by throwing it: bundlers leave out a missing package only if its failure is handled there. */
+export function rethrow(cause: unknown): never {
+  throw cause;
+}

@@ -1,8 +1,9 @@
 import { type Chart, type JsonObject, plotlyMimeType } from "../charts/Chart.js";
 import { refuseMore } from "../logits/checks.js";
-import { isMissing } from "../logits/missingPackages.js";
+import { isMissing, rethrow } from "../logits/missingPackages.js";
 import { note } from "../logits/note.js";
 import { escapeText, printable } from "../logits/text.js";
+import { estimateTextWidth, type FontWidths, svgOf } from "../page/svgOf.js";
 import { cellDisplay } from "./display.js";
 import { noFormulas } from "./html.js";
 import { inKernel } from "./kernel.js";
@@ -136,68 +137,28 @@ const fewColours = 12;
  */
 export async function renderPng(spec: JsonObject): Promise<Picture | undefined> {
   try {
-    return (await hasFont()) ? await pngOf(await svgOf(spec)) : undefined;
-  } catch {
+    return (await hasFont()) ? await pngOf(await svgOf(spec, await fontWidths())) : undefined;
+  } catch (cause) {
+    noteMissing(cause);
     return undefined;
   }
 }
 
-/** Packages that the installed kit doesn't bring along. Bundlers leave out what they can't find, if its failure is handled there. */
-const loadSharp = () => import("sharp").then(({ default: sharp }) => sharp, refuse);
-const loadVega = () =>
-  Promise.all([import("vega").catch(refuse), import("vega-lite").catch(refuse)]);
-
+/** Packages that the installed kit doesn't bring along. */
 const forPictures = ["vega@6", "vega-lite@6", "sharp@0.35"];
 
 let isNoted = false;
 
 /** Says once what charts lack; without a kernel nothing shows pictures, and nothing is lacking. */
-function refuse(cause: unknown): never {
-  if (!isNoted && isMissing(cause, forPictures) && inKernel()) {
-    isNoted = true;
-    const command = `npm install ${forPictures.join(" ")}`;
-    note(`charts have no picture for places that show only pictures; run ${command}`);
-  }
-  throw cause;
-}
-
-async function svgOf(spec: JsonObject): Promise<string> {
-  // Vega's modules contain top-level await: a `require`d package can only load them this way.
-  const [vega, vegaLite] = await loadVega();
-  const widths = await fontWidths();
-  useOwnTextWidths((vega as unknown as { textMetrics: TextMetrics }).textMetrics, widths);
-  const { $schema: _, ...withoutVersion } = spec;
-  // Vega stays silent: a failure shows as a missing picture, not as console output in the cell.
-  const logger = vega.logger(vega.None);
-  const compiled = vegaLite.compile(withoutVersion as never, { logger });
-  const view = new vega.View(vega.parse(compiled.spec), { renderer: "none", logger });
-  try {
-    return await view.toSVG();
-  } finally {
-    view.finalize();
-  }
-}
-
-/** The part of Vega's text measurement that can be replaced; its type definitions don't mention it. */
-interface TextMetrics {
-  width(
-    item: { fontSize?: number; fontWeight?: string | number; limit?: number },
-    text: unknown,
-  ): number;
-}
-
-function useOwnTextWidths(metrics: TextMetrics, { normal, bold }: FontWidths): void {
-  metrics.width = ({ fontSize = 11, fontWeight, limit = 0 }, text) => {
-    const isBold = fontWeight === "bold";
-    const estimate = estimateTextWidth(String(text ?? ""), fontSize, isBold);
-    const width = estimate * (isBold ? bold : normal);
-    // Vega cuts a text off at its limit but asks for the width of all of it: it would reserve room for what isn't drawn.
-    return limit > 0 ? Math.min(width, limit) : width;
-  };
+function noteMissing(cause: unknown): void {
+  if (isNoted || !isMissing(cause, forPictures) || !inKernel()) return;
+  isNoted = true;
+  const command = `npm install ${forPictures.join(" ")}`;
+  note(`charts have no picture for places that show only pictures; run ${command}`);
 }
 
 async function pngOf(svg: string): Promise<Picture> {
-  const sharp = await loadSharp();
+  const { default: sharp } = await import("sharp").catch(rethrow);
   // At 72 dots per inch, an SVG has one dot per CSS pixel.
   const { data, info } = await sharp(Buffer.from(svg), { density: 72 * scale })
     .ensureAlpha()
@@ -222,37 +183,12 @@ async function pngOf(svg: string): Promise<Picture> {
 
 /** The same picture as a JPEG in base64, for outputs in which a PNG would mean something else. */
 async function jpegOf({ base64 }: Picture): Promise<string> {
-  const sharp = await loadSharp();
+  const { default: sharp } = await import("sharp").catch(rethrow);
   const jpeg = await sharp(Buffer.from(base64, "base64"))
     // Full colour resolution: otherwise, coloured letters and thin lines would get a fringe.
     .jpeg({ quality: 75, chromaSubsampling: "4:4:4", mozjpeg: true })
     .toBuffer();
   return jpeg.toString("base64");
-}
-
-/**
- * The approximate width of a text in Helvetica, in pixels. Node has no canvas to measure with, and Vega's own guess (0.8 of the
- * font size for every letter) is half as much again: long labels would be cut off although there is room for them.
- *
- * @example estimateTextWidth("POSITIVE", 12) // 62.16: Helvetica itself takes 55.4
- */
-export function estimateTextWidth(text: string, fontSize: number, bold = false): number {
-  let width = 0;
-  for (const character of text) width += shareOf(character);
-  return width * fontSize * (bold ? 1.08 : 1);
-}
-
-/** A character's share of the font size. */
-function shareOf(character: string): number {
-  if ((character.codePointAt(0) ?? 0) >= 0x2e80) return 1.1; // Chinese, Japanese, Korean, emoji
-  if (/[iljtfI.,:;'|!() ]/.test(character)) return 0.31;
-  return /[A-ZmwMW@%]/.test(character) ? 0.76 : 0.56;
-}
-
-/** By how much letters are wider than {@link estimateTextWidth} says, on this machine. */
-interface FontWidths {
-  normal: number;
-  bold: number;
 }
 
 let widthsHere: Promise<FontWidths> | undefined;
@@ -271,7 +207,7 @@ async function measureFont(): Promise<FontWidths> {
 const sample = "The winner's probability of 12 texts ranges from 0.5075 to 0.9867";
 
 async function excessOf(weight: "normal" | "bold"): Promise<number> {
-  const sharp = await loadSharp();
+  const { default: sharp } = await import("sharp").catch(rethrow);
   const text = `<text x="9" y="24" font-size="20" font-weight="${weight}" font-family="Helvetica, Arial, sans-serif">${sample}</text>`;
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="32">${text}</svg>`;
   const { info } = await sharp(Buffer.from(svg)).trim().toBuffer({ resolveWithObject: true });
@@ -295,7 +231,7 @@ async function lettersDiffer(): Promise<boolean> {
 }
 
 async function pixelsOf(letter: string): Promise<Buffer> {
-  const sharp = await loadSharp();
+  const { default: sharp } = await import("sharp").catch(rethrow);
   const text = `<text x="4" y="24" font-size="20" font-family="sans-serif">${letter}</text>`;
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="32" height="32">${text}</svg>`;
   return sharp(Buffer.from(svg)).raw().toBuffer();

@@ -1,13 +1,13 @@
 import { existsSync, statSync } from "node:fs";
-import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { diskIsFull, run, saysDiskIsFull, WorkshopError } from "./setup.mjs";
 
 /** What tsc remembers of its last build; it doesn't rewrite the files that are listed here. */
 const memory = ".tsbuildinfo";
 
 /**
- * Compiles `src/` to `dist/`.
+ * Compiles `src/` to `dist/`, and copies the scripts and styles of the pages that it makes.
  *
  * @param {string} root
  * @param {(pid: number) => void} [started] is told the compiler's process id
@@ -30,8 +30,32 @@ export async function build(root, started) {
     if (saysDiskIsFull(output + errors)) throw diskIsFull(root);
     throw new WorkshopError(`The TypeScript in src/ doesn't compile:\n${output}${errors}`);
   }
+  await copyPageFiles(root);
   await rm(unfinished);
   return { outcome: "dist/ is up to date", value: undefined };
+}
+
+/**
+ * Whether a file of `src/` goes into a page as it is, and so is the same in `dist/`.
+ *
+ * @param {string} path relative to `src/`
+ */
+const isPageFile = (path) => /^page[\\/][^\\/]+\.(js|css)$/.test(path);
+
+/**
+ * Only what has changed is written, because another command of the kit may be reading it.
+ *
+ * @param {string} root
+ */
+async function copyPageFiles(root) {
+  const sources = await readdir(join(root, "src"), { recursive: true });
+  for (const path of sources.filter(isPageFile)) {
+    const text = await readFile(join(root, "src", path), "utf8");
+    const target = join(root, "dist", path);
+    if ((await readFile(target, "utf8").catch(() => undefined)) === text) continue;
+    await mkdir(dirname(target), { recursive: true });
+    await writeFile(target, text);
+  }
 }
 
 /** @param {string} root */
@@ -61,7 +85,10 @@ async function removeStale(root) {
   const dist = join(root, "dist");
   const sources = new Set(await readdir(join(root, "src"), { recursive: true }));
   const built = await readdir(dist, { recursive: true }).catch(() => []);
-  const stale = built.filter((path) => path !== memory && !sources.has(sourceOf(path)));
+  const stale = built.filter(
+    (path) =>
+      path !== memory && !sources.has(sourceOf(path)) && !(isPageFile(path) && sources.has(path)),
+  );
   if (stale.length === 0) return;
   for (const path of [memory, ...stale]) {
     await rm(join(dist, path), { recursive: true, force: true });

@@ -18,7 +18,7 @@ from traitlets.config import Config
 from export_markdown import LessonRenderer, mathml, plain_text
 from export_repair import keep_controls_inside, placeholder, repaired, words
 from export_safe_html import safe_html
-from export_scripts import CHARTS, COMMON, TEMPLATE, kinds_of, libraries, policy, script
+from export_scripts import CHARTS, COMMON, PAGE, TEMPLATE, kinds_of, libraries, policy, script
 
 # The richest form first; none of these runs code from the notebook.
 FORMS = [*CHARTS, "text/html", "text/markdown", "image/svg+xml", "image/png", "image/jpeg", "text/latex", "text/plain"]
@@ -114,7 +114,11 @@ def export(project, source, target):
     # Both kinds of charts share a script, which the page needs once.
     files = dict.fromkeys([*COMMON, *(file for kind in kinds for file in libraries(project, kind))])
     scripts = [script(file) for file in files]
-    exporter = LessonExporter(template_name=TEMPLATE.name, extra_template_basedirs=[str(TEMPLATE.parent)])
+    exporter = LessonExporter(
+        template_name=TEMPLATE.name,
+        extra_template_basedirs=[str(TEMPLATE.parent)],
+        extra_template_paths=[str(PAGE)],
+    )
     exporter.way_back = (os.path.relpath(source.parent, target.parent) + "/").replace(os.sep, "/").removeprefix("./")
     resources = {
         "metadata": {"name": source.stem, "path": str(source.parent)},

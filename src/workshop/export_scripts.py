@@ -6,6 +6,8 @@ import importlib.util
 import pathlib
 
 TEMPLATE = pathlib.Path(__file__).parent / "html-template"
+# The scripts and styles that all pages of the kit share.
+PAGE = TEMPLATE.parent.parent / "page"
 VEGA_LITE = "application/vnd.vegalite.v5+json"
 CHARTS = {VEGA_LITE: "vega-lite", "application/vnd.plotly.v1+json": "plotly"}
 
@@ -16,19 +18,19 @@ def kinds_of(outputs):
 
 
 # What every page needs, with charts or without.
-COMMON = [TEMPLATE / "accessible.js", TEMPLATE / "page.js"]
+COMMON = [PAGE / "accessible.js", PAGE / "page.js"]
 
 
 def libraries(project, kind):
     """The minified library that draws one kind of chart, and the page's own scripts that call it."""
     if kind == "vega-lite":
         builds = [project / "node_modules" / name / "build" / f"{name}.min.js" for name in ("vega", "vega-lite", "vega-embed")]
-        own = [TEMPLATE / name for name in ("chartControls.js", "narrowCharts.js", "drawVegaLite.js")]
+        own = [PAGE / name for name in ("chartControls.js", "narrowCharts.js", "drawVegaLite.js")]
         return [*builds, *own]
     # The copy of plotly.js that comes with Python's plotly is the minified one.
     plotly = pathlib.Path(importlib.util.find_spec("plotly").origin).parent / "package_data" / "plotly.min.js"
-    own = [TEMPLATE / name for name in ("chartControls.js", "plotlyControls.js", "narrowPlotly.js", "drawPlotly.js")]
-    return [TEMPLATE / "beforePlotly.js", plotly, *own]
+    own = [PAGE / name for name in ("chartControls.js", "plotlyControls.js", "narrowPlotly.js", "drawPlotly.js")]
+    return [PAGE / "beforePlotly.js", plotly, *own]
 
 
 def script(file):

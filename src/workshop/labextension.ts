@@ -47,19 +47,18 @@ function manifestOf(entry: string, bytes: number) {
 
 /** One script whose names are its own: JupyterLab's page is shared with other extensions. */
 async function scriptOf(root: string): Promise<string> {
-  const workshop = join(root, "src", "workshop");
-  const read = (path: string) => readFile(join(workshop, path), "utf8");
+  const read = (path: string) => readFile(join(root, "src", path), "utf8");
   const scripts = await Promise.all(
     [
-      "html-template/accessible.js",
-      "html-template/chartControls.js",
-      "html-template/plotlyControls.js",
-      "html-template/narrowCharts.js",
-      "html-template/narrowPlotly.js",
-      "labextension/extension.js",
+      "page/accessible.js",
+      "page/chartControls.js",
+      "page/plotlyControls.js",
+      "page/narrowCharts.js",
+      "page/narrowPlotly.js",
+      "workshop/labextension/extension.js",
     ].map(read),
   );
-  const style = await read("html-template/controls.css");
+  const style = await read("page/controls.css");
   const constant = `const controlsStyle = ${JSON.stringify(style)};`;
   return `(() => {\n"use strict";\n${constant}\n${scripts.join("\n")}})();\n`;
 }

@@ -5,7 +5,7 @@ import type { BrowserContext, Page } from "playwright-core";
 import type { Chart } from "../../src/charts/Chart.js";
 
 const require = createRequire(import.meta.url);
-const template = fileURLToPath(new URL("../../src/workshop/html-template/", import.meta.url));
+const template = fileURLToPath(new URL("../../src/page/", import.meta.url));
 const styles = ["colours.css", "page.css", "charts.css", "controls.css"];
 const address = "http://page.test/";
 

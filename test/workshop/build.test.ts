@@ -125,4 +125,19 @@ describe("build", () => {
     await build(folder);
     expect(await readFile(one, "utf8")).toBe(whole);
   });
+
+  it("scripts and styles of pages are copied, and written again only when they have changed", async () => {
+    const folder = await smallProject();
+    const [source, copy] = ["src", "dist"].map((place) => join(folder, place, "page", "a.css"));
+    await mkdir(join(folder, "src", "page"));
+    await writeFile(source, "a {}");
+    await build(folder);
+    expect(await readFile(copy, "utf8")).toBe("a {}");
+    const { mtimeMs } = await stat(copy);
+    await build(folder);
+    expect((await stat(copy)).mtimeMs).toBe(mtimeMs);
+    await writeFile(source, "b {}");
+    await build(folder);
+    expect(await readFile(copy, "utf8")).toBe("b {}");
+  });
 });

@@ -5,13 +5,13 @@ import { expect, it } from "vitest";
 import { installLabextension } from "../../src/workshop/labextension.js";
 import { scratchFolder } from "./scratch.js";
 
-const workshop = fileURLToPath(new URL("../../src/workshop", import.meta.url));
+const src = fileURLToPath(new URL("../../src", import.meta.url));
 
 /** A project folder that has what the extension is made of. */
 async function project(): Promise<string> {
   const root = await scratchFolder();
-  for (const part of ["html-template", "labextension"]) {
-    await cp(join(workshop, part), join(root, "src", "workshop", part), { recursive: true });
+  for (const part of ["page", join("workshop", "labextension")]) {
+    await cp(join(src, part), join(root, "src", part), { recursive: true });
   }
   const lib = join(
     root,
