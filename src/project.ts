@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -64,4 +64,10 @@ export function showPath(file: string): string {
   const fromRoot = path.relative(projectRoot(), file);
   const outside = fromRoot.startsWith("..") || path.isAbsolute(fromRoot);
   return (outside || !isWholeKit() ? file : fromRoot).replaceAll(path.sep, "/");
+}
+
+/** The version of the kit, as its package.json has it. */
+export function kitVersion(): string {
+  const text = readFileSync(path.join(projectRoot(), "package.json"), "utf8");
+  return JSON.parse(text).version;
 }

@@ -3,7 +3,15 @@ import { homedir } from "node:os";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { expect, it } from "vitest";
-import { cacheFolder, isWholeKit, projectRoot, showPath, userCaches } from "../src/project.js";
+import facts from "../package.json" with { type: "json" };
+import {
+  cacheFolder,
+  isWholeKit,
+  kitVersion,
+  projectRoot,
+  showPath,
+  userCaches,
+} from "../src/project.js";
 import { temporaryFolder } from "./model/temporaryFolder.js";
 import { setEnv } from "./workshop/scratch.js";
 
@@ -49,4 +57,8 @@ it.each([
 it("a user's caches are where the system's own setting says", () => {
   expect(userCaches("linux", { XDG_CACHE_HOME: path.resolve("/xdg") })).toBe(path.resolve("/xdg"));
   expect(userCaches("win32", { LOCALAPPDATA: "D:\\Local" })).toBe("D:\\Local");
+});
+
+it("has the version of its package.json", () => {
+  expect(kitVersion()).toBe(facts.version);
 });

@@ -9,7 +9,10 @@ const arrows: Record<string, string[]> = {
   model: ["logits"],
   charts: ["evaluate", "logits"],
   trainer: ["logits", "model"],
-  notebook: ["charts", "logits", "model", "trainer"],
+  page: ["charts"],
+  report: ["data", "evaluate", "logits"],
+  cli: ["data", "logits", "model", "report"],
+  notebook: ["charts", "logits", "model", "page", "trainer"],
   workshop: [],
 };
 
@@ -21,7 +24,10 @@ const mayUse: Record<string, RegExp> = {
   charts: /^$/,
   data: /^(node:.*|hyparquet|hyparquet-compressors)$/,
   trainer: /^node:.*$/,
-  notebook: /^(node:.*|tslab.*|@tslab\/typescript-for-tslab|vega|vega-lite|sharp)$/,
+  page: /^(node:.*|vega|vega-lite)$/,
+  report: /^node:.*$/,
+  cli: /^node:.*$/,
+  notebook: /^(node:.*|tslab.*|@tslab\/typescript-for-tslab|sharp)$/,
   workshop: /^node:.*$/,
 };
 

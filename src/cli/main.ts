@@ -1,0 +1,42 @@
+#!/usr/bin/env node
+import { ReadingLogitsError } from "../logits/errors.js";
+import { printable } from "../logits/text.js";
+import { kitVersion } from "../project.js";
+import { removeUnfinished } from "../report/fileOutput.js";
+import { exitCodes, InputError, UsageError } from "./errors.js";
+import { runCommand } from "./runCommand.js";
+import { ReaderGone } from "./standardOutput.js";
+import { paintFor } from "./terminal.js";
+
+process.on("SIGINT", () => end(exitCodes.interrupted));
+process.on("SIGTERM", () => end(143));
+// The reader of a message has gone: nobody is left to be told.
+process.stderr.on("error", () => {});
+
+end(await runCommand(process.argv.slice(2)).catch(codeOf));
+
+/** Ends at once, and leaves nothing half-written: a model that is still loaded would keep the program alive. */
+function end(code: number): void {
+  removeUnfinished();
+  process.exit(code);
+}
+
+/** Says in one sentence what went wrong, on standard error, and what the program ends with. */
+function codeOf(error: unknown): number {
+  if (error instanceof ReaderGone) return exitCodes.ok;
+  const { message, stack } = error instanceof Error ? error : new Error(String(error));
+  const paint = paintFor(process.stderr, process.env);
+  const say = (text: string) => process.stderr.write(`${paint("red", "error")}: ${text}\n`);
+  if (error instanceof UsageError) {
+    say(`${printable(message)}; reading-logits --help lists what there is`);
+    return exitCodes.usage;
+  }
+  if (error instanceof ReadingLogitsError || error instanceof InputError) {
+    say(printable(message));
+    return exitCodes.input;
+  }
+  say(
+    `reading-logits ${kitVersion()} has a fault, please report it: ${printable(message)}\n${stack}`,
+  );
+  return exitCodes.fault;
+}

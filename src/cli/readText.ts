@@ -1,0 +1,168 @@
+import { alignCells, formatNumber, listed, printable, scoreBar, wrapLine } from "../logits/text.js";
+import type { Evaluation } from "../report/evaluationOf.js";
+import type { Output } from "../report/fileOutput.js";
+import type { Reading } from "../report/readingOf.js";
+import { type ReadRow, rowsOf } from "../report/rowsOf.js";
+import type { Paint } from "./terminal.js";
+
+/**
+ * Prints what a file holds: its rows as a table, what was predicted, how that fits the truth, what the numbers are and what may be
+ * concluded. In brief, where several files are compared, neither the rows nor the conclusions.
+ */
+export async function readText(
+  output: Output,
+  name: string,
+  reading: Reading,
+  evaluation: Evaluation | undefined,
+  { rows, paint, isBrief }: { rows: number; paint: Paint; isBrief: boolean },
+): Promise<void> {
+  const say = (line = "") => output.write(`${line}\n`);
+  say(paint("bold", printable(headline(name, reading))));
+  const { note, others } = reading.predictions.source;
+  if (note) say(printable(`note: ${note}`));
+  if (others) say(printable(`not read: ${others.join(", ")}`));
+  say(wrapLine(reading.how));
+  if (reading.function_to_apply !== null && rows > 0 && !isBrief) {
+    say();
+    for (const line of await table(reading, rows, paint)) say(line);
+  }
+  if (!isBrief) say();
+  for (const line of summaryLines(reading)) say(line);
+  if (isBrief) {
+    if (evaluation) say(String(evaluation.report).split("\n")[0]);
+    for (const { severity, id, message } of reading.diagnosis.findings) {
+      say(paint(colours[severity], wrapLine(printable(`${severity} ${id}: ${message}`))));
+    }
+    return;
+  }
+  if (summaryLines(reading).length > 0) say();
+  for (const line of evaluation ? evaluationLines(evaluation) : []) say(line);
+  for (const line of diagnosisLines(reading, paint)) say(line);
+}
+
+/** `predictions.npz, array "predictions": 4 rows of 2 numbers (float32)` */
+export function headline(name: string, { predictions, rows, columns }: Reading): string {
+  const { array, numbers, dtype } = predictions.source;
+  const what = numbers === "unknown" ? "numbers" : numbers;
+  const count = `${grouped(rows)} ${rows === 1 ? "row" : "rows"} of ${columns}`;
+  return `${name}${array ? `, ${array}` : ""}: ${count} ${what} (${dtype})`;
+}
+
+function grouped(count: number): string {
+  return count.toLocaleString("en-US");
+}
+
+async function table(reading: Reading, most: number, paint: Paint): Promise<string[]> {
+  const shown: ReadRow[] = [];
+  for await (const row of rowsOf(reading, Math.max(most, 1))) {
+    shown.push(row);
+    if (shown.length >= most) break;
+  }
+  const isScored = reading.function_to_apply !== "none";
+  const hasTruth = shown.some(({ truth }) => truth !== undefined);
+  const hasText = shown.some(({ text }) => text !== undefined);
+  const isRanked = reading.top_k < reading.columns && reading.top_k > 1;
+  const header = [
+    "row",
+    ...(hasTruth ? ["true"] : []),
+    isScored ? "predicted" : reading.columns === 1 ? "" : "largest",
+    ...(isScored ? ["score", "", "margin", "entropy"] : ["value"]),
+    ...(isRanked ? [`best ${reading.top_k}`] : []),
+    ...(hasText ? ["text"] : []),
+  ];
+  const lines = shown.map(({ row, interpreted, answer, truth, text }) => {
+    const { scores, predicted_index, margin, entropy, ranking } = interpreted;
+    const score = scores[predicted_index];
+    return [
+      String(row),
+      ...(hasTruth ? [truth ?? ""] : []),
+      isScored ? (answer ?? "(none)") : reading.columns === 1 ? "" : (answer ?? ""),
+      ...(isScored
+        ? [formatNumber(score), scoreBar(score), formatNumber(margin), formatNumber(entropy)]
+        : [formatNumber(score)]),
+      ...(isRanked
+        ? [ranking.map((each) => `${each.label} ${formatNumber(each.score)}`).join(", ")]
+        : []),
+      ...(hasText ? [text ?? ""] : []),
+    ];
+  });
+  const right = ["row", "score", "value", "margin", "entropy"];
+  const text = alignCells([header, ...lines], (column) => right.includes(header[column]));
+  const [first, ...rest] = text.split("\n");
+  const wrong = shown.map(({ truth, answer }) => truth !== undefined && truth !== (answer ?? ""));
+  const left = reading.rows - shown.length;
+  return [
+    paint("dim", first),
+    ...rest.map((line, i) => (wrong[i] ? paint("yellow", line) : line)),
+    ...(left > 0
+      ? [paint("dim", `… and ${grouped(left)} more rows: --rows N shows more, --csv has all`)]
+      : []),
+  ];
+}
+
+const mostClasses = 12;
+
+function summaryLines({ summary, labels, rows, function_to_apply }: Reading): string[] {
+  if (!summary || function_to_apply === "none") return [];
+  const share = (count: number) => `${grouped(count)} (${((100 * count) / rows).toFixed(1)} %)`;
+  const counts = labels
+    .map((label, index) => ({ label, count: summary.predicted[index] }))
+    .sort((a, b) => b.count - a.count);
+  const words = counts.map(({ label, count }) => `${label} ${share(count)}`);
+  const none = summary.withheld > 0 ? `; no label ${share(summary.withheld)}` : "";
+  const mean = function_to_apply === "softmax" ? summary.mean_confidence : null;
+  return [
+    wrapLine(printable(`predicted: ${listed(words, { most: mostClasses })}${none}`)),
+    ...(mean === null ? [] : [`mean confidence ${formatNumber(mean)}`]),
+  ];
+}
+
+/** How well the predictions fit the truth, in lines of text. */
+function evaluationLines({ report, calibration, unlabelled }: Evaluation): string[] {
+  const left = unlabelled > 0 ? [`${grouped(unlabelled)} rows without a label are left out`] : [];
+  return [
+    ...String(report).split("\n"),
+    ...left,
+    ...(calibration ? calibrationLines(calibration, report.accuracy) : []),
+    "",
+  ];
+}
+
+function calibrationLines(
+  {
+    mean_confidence,
+    expected_calibration_error,
+    temperature,
+  }: NonNullable<Evaluation["calibration"]>,
+  accuracy: number,
+): string[] {
+  const gap = `confidence ${formatNumber(mean_confidence)} against accuracy ${formatNumber(accuracy)}`;
+  const ece = `expected calibration error ${formatNumber(expected_calibration_error)} (15 bins): ${gap}`;
+  const fitted = temperature?.temperature;
+  return [
+    ece,
+    ...(fitted
+      ? [
+          `the temperature that would fit these rows best: ${formatNumber(fitted)}; fit yours on other rows`,
+        ]
+      : []),
+  ];
+}
+
+const colours = { error: "red", warning: "yellow", note: "cyan" } as const;
+
+function diagnosisLines({ diagnosis, diagnosed, rows }: Reading, paint: Paint): string[] {
+  const part =
+    diagnosed < rows
+      ? [`the diagnosis is of ${grouped(diagnosed)} evenly spaced rows, counted from 0`]
+      : [];
+  const lines = String(diagnosis).split("\n");
+  return [
+    ...part,
+    ...lines.map((line, i) => {
+      const severity = /^(error|warning|note) [a-z-]+ \(/.exec(line)?.[1] as keyof typeof colours;
+      if (severity) return paint(colours[severity], line);
+      return i === 0 || /^may (not )?be concluded:$/.test(line) ? paint("bold", line) : line;
+    }),
+  ];
+}

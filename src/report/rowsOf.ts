@@ -1,0 +1,58 @@
+import { answerOf, type InterpretedRow } from "../logits/interpret.js";
+import type { Reading } from "./readingOf.js";
+
+/** One row of predictions as a table or a file shows it. */
+export interface ReadRow {
+  /** Its index in the file, from 0. */
+  readonly row: number;
+  /** What `interpret` says of it; its scores are the file's own where these are scores already. */
+  readonly interpreted: InterpretedRow;
+  /** The numbers as they are in the file, `[k]`. */
+  readonly numbers: readonly number[];
+  /** The predicted label; all of them where each is decided on its own; `null` where none is predicted. */
+  readonly answer: string | null;
+  /** The names of the true labels, if the row has any. */
+  readonly truth?: string;
+  readonly text?: string;
+}
+
+/**
+ * The rows of a reading, one by one, and a part of the file at a time in memory.
+ *
+ * @param size how many rows are read at once, where only the first few are wanted
+ *
+ * @example
+ * const reading = await readingOf(await readPredictions("data/examples/predictions.npz"));
+ * for await (const { answer, truth } of rowsOf(reading)) console.log(answer, truth);
+ * // prints: LABEL_1 LABEL_1
+ * // LABEL_0 LABEL_0
+ * // …
+ */
+export async function* rowsOf(
+  reading: Reading,
+  size?: number,
+): AsyncGenerator<ReadRow, void, void> {
+  const { columns, labels } = reading;
+  for await (const { from, read, numbers, label_ids, texts } of reading.parts(size)) {
+    // A signal, such as that of Ctrl-C, is heard between two parts.
+    await new Promise((resolve) => setTimeout(resolve));
+    for (let row = 0; row < read.rows; row++) {
+      const interpreted = read.row(row);
+      const start = row * columns;
+      const truth = label_ids && truthOf(label_ids[row], labels);
+      yield {
+        row: from + row,
+        interpreted,
+        numbers: Array.from({ length: columns }, (_, column) => numbers[start + column]),
+        answer: answerOf(interpreted, "") || null,
+        ...(truth !== undefined && { truth }),
+        ...(texts && { text: texts[row] }),
+      };
+    }
+  }
+}
+
+function truthOf(truth: number | number[], labels: readonly string[]): string | undefined {
+  if (Array.isArray(truth)) return labels.filter((_, index) => truth[index] === 1).join(", ");
+  return truth < 0 ? undefined : (labels[truth] ?? String(truth));
+}

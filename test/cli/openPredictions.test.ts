@@ -1,0 +1,34 @@
+import { expect, it } from "vitest";
+import { InputError } from "../../src/cli/errors.js";
+import { openPredictions, programWords } from "../../src/cli/openPredictions.js";
+
+it("opens a file as it was asked for", async () => {
+  const predictions = { id2label: ["NEGATIVE", "POSITIVE"] };
+  const opened = await openPredictions("data/examples/predictions.npz", { predictions });
+  expect(opened.predictions.id2label).toEqual({ 0: "NEGATIVE", 1: "POSITIVE" });
+  const wrong = openPredictions("data/examples/predictions.npz", { predictions: { name: "a" } });
+  await expect(wrong).rejects.toThrow(InputError);
+});
+
+it.each([
+  ["readPredictions can't read a.npz: it is empty", "can't read a.npz: it is empty"],
+  [
+    'parsePredictions can\'t read standard input: choose one with { label: "y" }',
+    'can\'t read standard input: choose one with --truth-column "y"',
+  ],
+  [
+    'readPredictions can\'t read a.npz: write { id2label: ["x"] }',
+    "can't read a.npz: write --labels",
+  ],
+  ["readingOf needs one logit for each label", "a.npz: needs one logit for each label"],
+  ["another needs it", "a.npz: another needs it"],
+])("says %j in the words of the program", (message, words) => {
+  const file = words.includes("standard input") ? "standard input" : "a.npz";
+  expect(programWords(message, file)).toBe(words);
+});
+
+it("lets nothing in a file's name move the cursor", () => {
+  expect(programWords("readPredictions can't read \u001b[2J: it", "\u001b[2J")).toBe(
+    "can't read \uFFFD[2J: it",
+  );
+});

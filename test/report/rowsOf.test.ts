@@ -1,0 +1,19 @@
+import { expect, it } from "vitest";
+import { rowsOf } from "../../src/report/rowsOf.js";
+import { readFrom } from "./readFrom.js";
+
+it("gives each row with its place, its truth and its text, whatever the size of the parts", async () => {
+  const csv = "text,label,a,b\nOne,0,2,0\nTwo,-100,0,3\nThree,1,1,-1\n";
+  const read = await readFrom(csv);
+  for (const size of [undefined, 1, 2]) {
+    const rows = [];
+    for await (const { row, answer, truth, text, numbers } of rowsOf(read, size)) {
+      rows.push([row, answer, truth, text, numbers]);
+    }
+    expect(rows, `${size}`).toEqual([
+      [0, "a", "a", "One", [2, 0]],
+      [1, "b", undefined, "Two", [0, 3]],
+      [2, "a", "b", "Three", [1, -1]],
+    ]);
+  }
+});
