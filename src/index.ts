@@ -256,6 +256,9 @@ export {
 export { show, showTable } from "./notebook/show.js";
 export { showDiagnosis } from "./notebook/showDiagnosis.js";
 export { showSource } from "./notebook/showSource.js";
+export type { FilePrint, ModelPrint, Passport, PassportFacts } from "./report/passportOf.js";
+export { ReportError } from "./report/ReportError.js";
+export { Report, type ReportOptions, report } from "./report/report.js";
 export type { ComputeMetrics } from "./trainer/evaluationLoop.js";
 export type { ForwardModel, ModelOutput, Row } from "./trainer/ForwardModel.js";
 export {

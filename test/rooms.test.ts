@@ -10,7 +10,7 @@ const arrows: Record<string, string[]> = {
   charts: ["evaluate", "logits"],
   trainer: ["logits", "model"],
   page: ["charts"],
-  report: ["data", "evaluate", "logits"],
+  report: ["charts", "data", "evaluate", "logits", "page"],
   cli: ["data", "logits", "model", "report"],
   notebook: ["charts", "logits", "model", "page", "trainer"],
   workshop: [],

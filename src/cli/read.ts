@@ -37,7 +37,7 @@ export async function read(args: Arguments): Promise<number> {
   const output = outputFor(request);
   await print(output, files, comparisons, request);
   output.finish();
-  if (request.report !== undefined) await writeReport();
+  if (request.report !== undefined) await writeReport(request.report, files[0]);
   const isWrong = files.some(({ reading }) =>
     reading.diagnosis.findings.some(({ severity }) => severity === "error"),
   );
