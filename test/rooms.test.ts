@@ -11,7 +11,7 @@ const arrows: Record<string, string[]> = {
   trainer: ["logits", "model"],
   page: ["charts"],
   report: ["charts", "data", "evaluate", "logits", "page"],
-  cli: ["data", "logits", "model", "report"],
+  cli: ["data", "logits", "model", "page", "report"],
   notebook: ["charts", "logits", "model", "page", "trainer"],
   workshop: [],
 };

@@ -32,11 +32,23 @@ function codeOf(error: unknown): number {
     return exitCodes.usage;
   }
   if (error instanceof ReadingLogitsError || error instanceof InputError) {
-    say(printable(message));
+    say(printable(message.replace(/^(prepareModel|loadClassifier): /, "")));
+    return exitCodes.input;
+  }
+  const missing = missingPackage(error);
+  if (missing !== undefined) {
+    say(`this needs the package ${missing}, which isn't installed: npm install ${missing}`);
     return exitCodes.input;
   }
   say(
     `reading-logits ${kitVersion()} has a fault, please report it: ${printable(message)}\n${stack}`,
   );
   return exitCodes.fault;
+}
+
+/** The package that an error of Node's says it can't find. */
+function missingPackage(error: unknown): string | undefined {
+  const { code = "", message = "" } = (error ?? {}) as NodeJS.ErrnoException;
+  if (!/^(ERR_)?MODULE_NOT_FOUND$/.test(code)) return undefined;
+  return /Cannot find (?:package|module) '((?:@[\w.-]+\/)?[\w-][\w.-]*)/.exec(message)?.[1];
 }

@@ -133,29 +133,40 @@ function isSame(one: string, other: string): boolean {
   return one !== "-" && path.resolve(one) === path.resolve(other);
 }
 
-function wholeNumber(option: string, text: string | undefined, least: number): number | undefined {
+/** A whole number after an option. */
+export function wholeNumber(
+  option: string,
+  text: string | undefined,
+  least: number,
+  command = "read",
+): number | undefined {
   if (text === undefined) return undefined;
   const value = Number(text);
   if (/^\d+$/.test(text) && value >= least && Number.isSafeInteger(value)) return value;
   throw new UsageError(
-    `read needs a whole number of ${least} or more after ${option}, got ${quoted(text)}`,
+    `${command} needs a whole number of ${least} or more after ${option}, got ${quoted(text)}`,
   );
 }
 
-function functionIn(text: string | undefined): string | undefined {
+/** The function after `--function`. */
+export function functionIn(text: string | undefined, command = "read"): string | undefined {
   if (text === undefined || functions.includes(text)) return text;
   throw new UsageError(
-    `read needs ${listed(functions, { last: "or" })} after --function, got ${quoted(text)}`,
+    `${command} needs ${listed(functions, { last: "or" })} after --function, got ${quoted(text)}`,
   );
 }
 
-function thresholdIn(text: string | undefined): number | Record<string, number> | undefined {
+/** The probability after `--threshold`, or one for each label that is named. */
+export function thresholdIn(
+  text: string | undefined,
+  command = "read",
+): number | Record<string, number> | undefined {
   if (text === undefined) return undefined;
   const probability = (value: string) => {
     const number = value.trim() === "" ? Number.NaN : Number(value);
     if (number > 0 && number < 1) return number;
     throw new UsageError(
-      `read needs a probability between 0 and 1 after --threshold, or one for each label, joy=0.8,fear=0.4, got ${quoted(text)}`,
+      `${command} needs a probability between 0 and 1 after --threshold, or one for each label, joy=0.8,fear=0.4, got ${quoted(text)}`,
     );
   };
   if (!text.includes("=")) return probability(text);

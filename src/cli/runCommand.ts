@@ -1,6 +1,7 @@
 import { suggestion } from "../logits/checks.js";
 import { quoted } from "../logits/text.js";
 import { kitVersion } from "../project.js";
+import { classifyOptions, doctorOptions, modelsOptions } from "./commandOptions.js";
 import { exitCodes, UsageError } from "./errors.js";
 import { type Arguments, type Options, optionLines, parseArguments } from "./parseArguments.js";
 import { readOptions } from "./readOptions.js";
@@ -31,6 +32,30 @@ const commands: Readonly<Record<string, Command>> = {
       "cat scores.json | reading-logits read - --json",
     ],
     run: async (args) => (await import("./read.js")).read(args),
+  },
+  classify: {
+    usage: "TEXT… | --file FILE [options]",
+    says: "run a model on texts and say what its logits mean",
+    options: classifyOptions,
+    examples: [
+      'reading-logits classify "This is a fantastic movie!"',
+      "reading-logits classify --file texts.txt --model emotions > answers.jsonl",
+    ],
+    run: async (args) => (await import("./classify.js")).classify(args),
+  },
+  models: {
+    usage: "[list | verify [NAME…] | remove NAME…] [options]",
+    says: "list the models that are here, check their files, remove one",
+    options: modelsOptions,
+    examples: ["reading-logits models", "reading-logits models verify sst2"],
+    run: async (args) => (await import("./models.js")).models(args),
+  },
+  doctor: {
+    usage: "[options]",
+    says: "say whether the set-up is whole, and what to do where it isn't",
+    options: doctorOptions,
+    examples: ["reading-logits doctor"],
+    run: async (args) => (await import("./doctor.js")).doctor(args),
   },
 };
 

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -19,18 +19,27 @@ export interface Run {
 
 interface Given {
   input?: string | Uint8Array;
+  /** Another copy of the kit's folder than this one. */
+  kit?: string;
   cwd?: string;
   env?: Record<string, string>;
 }
 
 /** Runs the built program as a person does, without a terminal. */
-export function reading(args: readonly string[], { input, cwd, env }: Given = {}): Promise<Run> {
+export function reading(
+  args: readonly string[],
+  { input, kit, cwd, env }: Given = {},
+): Promise<Run> {
   return new Promise((resolve, reject) => {
     const { FORCE_COLOR: _, NO_COLOR: __, ...clean } = process.env;
-    const child = spawn(process.execPath, [main, ...args], {
-      cwd: cwd ?? project,
-      env: { ...clean, ...env },
-    });
+    const child = spawn(
+      process.execPath,
+      [kit ? path.join(kit, "dist", "cli", "main.js") : main, ...args],
+      {
+        cwd: cwd ?? project,
+        env: { ...clean, ...env },
+      },
+    );
     const run: Run = { code: null, out: "", err: "" };
     child.stdout.setEncoding("utf8").on("data", (text) => {
       run.out += text;
@@ -56,4 +65,15 @@ export async function scratch(): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), "reading-logits-cli-"));
   folders.push(folder);
   return folder;
+}
+
+/** A kit without models and Python, and of all packages only what reading text needs. */
+export async function bareKit(): Promise<string> {
+  const kit = await scratch();
+  await cp(path.join(project, "dist"), path.join(kit, "dist"), { recursive: true });
+  await cp(path.join(project, "package.json"), path.join(kit, "package.json"));
+  const [from, to] = [project, kit].map((root) => path.join(root, "node_modules", "d3-dsv"));
+  await mkdir(path.dirname(to));
+  await symlink(from, to, "junction");
+  return kit;
 }

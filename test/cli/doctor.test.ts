@@ -1,0 +1,40 @@
+import { expect, it } from "vitest";
+import { bareKit, reading } from "./program.js";
+
+it("says that what is there is there", async () => {
+  const { code, out } = await reading(["doctor"]);
+  expect(code).toBe(0);
+  expect(out).toMatch(/^ok {7}Node: \d+\.\d+\.\d+$/m);
+  expect(out).toMatch(/^ok {7}models: .*sst2, all whole$/m);
+});
+
+it("says what is missing, for what, and what to do; none of it is needed to read files", async () => {
+  const kit = await bareKit();
+  const env = { PATH: "", CHROMIUM_PATH: "/nowhere/chromium" };
+  const { code, out } = await reading(["doctor"], { kit, env });
+  expect(code).toBe(0);
+  expect(out).toContain(
+    "missing  package @huggingface/transformers: without @huggingface/transformers",
+  );
+  expect(out).toContain("for classify: npm install @huggingface/transformers");
+  expect(out).toMatch(/missing {2}models: none are here\n +for classify and the lessons: copy/);
+  expect(out).toContain("missing  Python: none was found");
+  expect(out).toContain("missing  Chromium: none was found");
+  expect((await reading(["doctor", "--strict"], { kit, env })).code).toBe(1);
+  const json = JSON.parse((await reading(["doctor", "--json"], { kit, env })).out);
+  expect(json[0]).toEqual({
+    what: "Node",
+    ok: true,
+    for: expect.stringMatching(/^reading-logits /),
+    found: process.versions.node,
+    next: expect.stringMatching(/^install Node /),
+    needed: true,
+  });
+  expect((await reading(["doctor", "me"])).code).toBe(2);
+});
+
+it("a kit without any packages still reads a file", async () => {
+  const kit = await bareKit();
+  const { code, out } = await reading(["read", "data/examples/predictions.npz"], { kit });
+  expect([code, out]).toEqual([0, expect.stringContaining("accuracy 0.7500")]);
+});
