@@ -43,7 +43,7 @@ interface Opened {
 }
 
 /** Standard input, whole. */
-export async function bytesOfStandardInput(): Promise<Uint8Array> {
+async function bytesOfStandardInput(): Promise<Uint8Array> {
   const pieces: Uint8Array[] = [];
   try {
     for await (const piece of process.stdin) pieces.push(piece);
@@ -94,8 +94,8 @@ async function inProgram<T>(file: string, work: () => Promise<T>): Promise<T> {
  * An error of the kit in the words of the program: the file as it was named, options as they are written here.
  *
  * @example
- * programWords('readPredictions can\'t read a.npz: choose one with { name: "logits" }; it holds', "a.npz")
- * // 'can\'t read a.npz: choose one with --name "logits"; it holds'
+ * programWords("readPredictions can't read a.npz: write { id2label: […] }", "a.npz")
+ * // "can't read a.npz: write --labels"
  */
 export function programWords(message: string, file: string): string {
   const known = [showPath(path.resolve(file)), `${standardInput}.jsonl`, file];

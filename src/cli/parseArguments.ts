@@ -4,7 +4,7 @@ import { listed, quoted } from "../logits/text.js";
 import { UsageError } from "./errors.js";
 
 /** One option of a command. */
-export interface Option {
+interface Option {
   readonly type: "string" | "boolean";
   readonly short?: string;
   /** What its value is called in the help, such as `FILE`. */
@@ -27,7 +27,7 @@ export interface Arguments {
 }
 
 /** Every command has these. */
-export const common: Options = {
+const common: Options = {
   help: { type: "boolean", short: "h", says: "print this help" },
   version: { type: "boolean", short: "V", says: "print the version" },
 };

@@ -51,7 +51,7 @@ function numberCell(value: number): string {
 /**
  * A cell of words that no spreadsheet takes for a formula, and no terminal for an order.
  *
- * @example wordCell('=HYPERLINK("x")') // '"\'=HYPERLINK(""x"")"'
+ * @example console.log(wordCell("=1+1")) // prints: "'=1+1"
  */
 export function wordCell(text: string): string {
   const plain = text.replace(control, "\uFFFD");

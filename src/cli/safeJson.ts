@@ -5,8 +5,8 @@
  * JSON has no number for what isn't finite: `NaN`, which means that there is none, becomes `null`, and an infinity its name.
  *
  * @example
- * safeJson({ label: "\u009b2J", margin: Number.NaN, logit: Number.NEGATIVE_INFINITY })
- * // '{"label":"\\u009b2J","margin":null,"logit":"-Infinity"}'
+ * console.log(safeJson({ label: "\u009b2J", margin: Number.NaN, logit: -Infinity }))
+ * // prints: {"label":"\u009b2J","margin":null,"logit":"-Infinity"}
  */
 export function safeJson(value: unknown, space?: number): string {
   return JSON.stringify(value, named, space).replace(

@@ -8,7 +8,7 @@ export interface Stream {
 }
 
 /** The colours and weights that the program uses. */
-export type Style = "bold" | "dim" | "red" | "yellow" | "green" | "cyan";
+type Style = "bold" | "dim" | "red" | "yellow" | "green" | "cyan";
 
 /**
  * Says whether a stream gets colours: a terminal does, unless `NO_COLOR` is set or it can't show any; `FORCE_COLOR` gives them to

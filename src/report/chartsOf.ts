@@ -38,10 +38,6 @@ interface Drawn {
  * A chart that can't be drawn of these numbers (more classes than it has room for, a logit that isn't finite) is left out.
  *
  * @returns the charts, and of how many rows they are
- *
- * @example
- * const reading = await readingOf(await readPredictions("data/examples/predictions.npz"));
- * (await chartsOf(reading)).charts.length // 7
  */
 export async function chartsOf(reading: Reading): Promise<{ charts: AskedChart[]; drawn: number }> {
   if (!reading.summary || reading.function_to_apply === "none") return { charts: [], drawn: 0 };

@@ -1,7 +1,7 @@
 import type { Passport } from "./passportOf.js";
 
 /** What two passports say of one thing. */
-export interface PassportDifference {
+interface PassportDifference {
   readonly what: string;
   readonly first: string;
   readonly second: string;
@@ -20,11 +20,6 @@ export interface PassportComparison {
  * Compares two passports: whether two people hold the same numbers, and what else differs.
  *
  * The date and the names of files don't count: the same file, copied and read tomorrow, is the same.
- *
- * @example
- * const reading = await readingOf(await readPredictions("data/examples/predictions.npz"));
- * const passport = await passportOf(reading, { files: [] });
- * comparePassports(passport, passport).verdict // "the same numbers, read in the same way"
  */
 export function comparePassports(first: Passport, second: Passport): PassportComparison {
   const differences = Object.entries(parts).flatMap(([what, part]) => {

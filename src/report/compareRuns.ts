@@ -19,7 +19,7 @@ export interface RunComparison {
 }
 
 /** A row in which two runs predict different classes. */
-export interface DifferingRow {
+interface DifferingRow {
   readonly row: number;
   readonly text?: string;
   /** The predicted label and its score in the first and in the second run. */
@@ -33,11 +33,6 @@ const explained = 5000;
 
 /**
  * Compares two runs row by row, classes by name: where they differ, by how much, and why.
- *
- * @example
- * const first = await readingOf(await readPredictions("data/examples/predictions.npy"));
- * const second = await readingOf(await readPredictions("data/examples/predictions.npz"));
- * (await compareRuns(first, second)).why // ["the numbers are the same, to the last bit"]
  */
 export async function compareRuns(first: Reading, second: Reading): Promise<RunComparison> {
   const why: string[] = [];

@@ -18,7 +18,7 @@ export interface Evaluation {
 }
 
 /** Confidence against accuracy. */
-export interface Calibration {
+interface Calibration {
   /** The mean confidence in the predicted class, on the rows that have a label. */
   readonly mean_confidence: number;
   /** By how much confidence and accuracy differ in a bin, on average over the rows: 15 equally wide bins. */
@@ -38,10 +38,6 @@ const held = 2 ** 24;
  *
  * @returns nothing where there are no labels, no scores of classes, or the values of a regression
  * @throws {EvaluateError} when the labels aren't classes of these predictions
- *
- * @example
- * const reading = await readingOf(await readPredictions("data/examples/predictions.npz"));
- * (await evaluationOf(reading))?.report.accuracy // 0.75
  */
 export async function evaluationOf(reading: Reading): Promise<Evaluation | undefined> {
   const { predictions, function_to_apply, summary, columns, labels } = reading;

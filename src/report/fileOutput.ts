@@ -29,8 +29,8 @@ export const pieceLength = 2 ** 16;
  * @throws {ReportError} when the folder or the disk refuses it
  *
  * @example
- * const output = fileOutput("/nowhere/a.csv");
- * // throws ReportError: …can't write /nowhere/a.csv: there is no such folder
+ * expectError(() => fileOutput("/nowhere/a.csv"))
+ * // prints: ReportError: can't write /nowhere/a.csv: there is no such folder
  */
 export function fileOutput(file: string): Output {
   const target = path.resolve(file);

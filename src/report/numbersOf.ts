@@ -12,11 +12,6 @@ export interface ToldNumber {
 
 /**
  * What each number of a report is good for, in one sentence each.
- *
- * @example
- * const reading = await readingOf(await readPredictions("data/examples/predictions.npz"));
- * numbersOf(reading, await evaluationOf(reading)).map(({ name }) => name)
- * // ["score", "margin", "entropy", "predicted", "mean confidence", "accuracy", "expected calibration error", "temperature"]
  */
 export function numbersOf(reading: Reading, evaluation: Evaluation | undefined): ToldNumber[] {
   const { function_to_apply, summary, columns } = reading;

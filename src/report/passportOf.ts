@@ -56,12 +56,6 @@ export interface PassportFacts {
 
 /**
  * Makes the passport of predictions that were read.
- *
- * @example
- * const reading = await readingOf(await readPredictions("data/examples/predictions.npz"));
- * const passport = await passportOf(reading, { files: [await filePrint("data/examples/predictions.npz")] });
- * passport.shape // [4, 2]
- * passport.files[0].bytes // 590
  */
 export async function passportOf(reading: Reading, facts: PassportFacts): Promise<Passport> {
   const { predictions, diagnosis, labels, rows, columns, how, function_to_apply } = reading;

@@ -43,7 +43,7 @@ export interface Reading {
 }
 
 /** Some rows, as they were read. */
-export interface ReadPart {
+interface ReadPart {
   /** The first one's index in the file. */
   readonly from: number;
   readonly read: InterpretedColumns;

@@ -20,13 +20,6 @@ export interface ReadRow {
  * The rows of a reading, one by one, and a part of the file at a time in memory.
  *
  * @param size how many rows are read at once, where only the first few are wanted
- *
- * @example
- * const reading = await readingOf(await readPredictions("data/examples/predictions.npz"));
- * for await (const { answer, truth } of rowsOf(reading)) console.log(answer, truth);
- * // prints: LABEL_1 LABEL_1
- * // LABEL_0 LABEL_0
- * // …
  */
 export async function* rowsOf(
   reading: Reading,
