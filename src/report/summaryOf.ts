@@ -1,6 +1,6 @@
 import type { Predictions } from "../data/Predictions.js";
 import { indexOfLargest } from "../logits/argmax.js";
-import { checkLimits, refuseNaN } from "../logits/checks.js";
+import { checkLimits, checkRowLimit, refuseNaN } from "../logits/checks.js";
 import type { FunctionToApply } from "../logits/config.js";
 import type { Kind } from "../logits/diagnose/Diagnosis.js";
 import { sigmoidInto } from "../logits/sigmoid.js";
@@ -57,15 +57,20 @@ export async function summaryOf(
   for await (const part of predictions.batches()) {
     const { data } = part;
     const count = data.length / columns;
-    const scores = scoresOf(data, count, columns, at, scoring);
+    const isQuick = function_to_apply === "softmax" && scoring.from === "logits";
+    const scores = isQuick ? undefined : scoresOf(data, count, columns, at, scoring);
     for (let row = 0; row < count; row++) {
       const start = row * columns;
       const best = indexOfLargest(data, start, columns);
-      const confidence = scores[start + best];
+      const confidence = scores
+        ? scores[start + best]
+        : topProbability(data, start, columns, best, () =>
+            checkRow(data, row, columns, at, scoring),
+          );
       predicted_ids[at + row] = best;
       confidences[at + row] = confidence;
       sum += confidence;
-      if (function_to_apply === "sigmoid") {
+      if (scores && function_to_apply === "sigmoid") {
         let above = 0;
         for (let index = 0; index < columns; index++) {
           if (!(scores[start + index] > thresholds[index])) continue;
@@ -83,6 +88,53 @@ export async function summaryOf(
   return { predicted, withheld, mean_confidence, predicted_ids, confidences };
 }
 
+/** The softmax of the highest logit alone: exp(0) over the sum of all. */
+function topProbability(
+  data: ArrayLike<number>,
+  start: number,
+  columns: number,
+  best: number,
+  check: () => void,
+): number {
+  const most = data[start + best];
+  let sum = 0;
+  for (let i = start; i < start + columns; i++) {
+    sum += i === start + best ? 1 : Math.exp(data[i] - most);
+  }
+  // Neither for NaN nor for an infinity is this a number.
+  if (!(sum - most < Number.POSITIVE_INFINITY)) {
+    check();
+    return 1;
+  }
+  return 1 / sum;
+}
+
+/** Refuses a row for which softmax has no limit; see `checkRowLimit`. */
+function checkRow(
+  data: ArrayLike<number>,
+  row: number,
+  columns: number,
+  from: number,
+  { caller }: Scoring,
+): void {
+  const only = Array.from({ length: columns }, (_, i) => data[row * columns + i]);
+  inFile(from + row, () => checkRowLimit(only, 0, columns, true, caller));
+}
+
+/** Does what may name row 0 of a part, and names the row of the file. */
+function inFile<T>(from: number, work: () => T): T {
+  try {
+    return work();
+  } catch (cause) {
+    if (from === 0) throw cause;
+    const message = (cause as Error).message.replace(
+      /\brow (\d+)/,
+      (_, row) => `row ${from + Number(row)}`,
+    );
+    throw new ReportError(message, { cause });
+  }
+}
+
 function scoresOf(
   data: ArrayLike<number>,
   rows: number,
@@ -92,17 +144,9 @@ function scoresOf(
 ): ArrayLike<number> {
   const own = scoresIn(data, kind, function_to_apply);
   const flat = { data: own?.logits ?? data, rows, columns, isBatch: true };
-  try {
-    if (function_to_apply === "softmax") checkLimits(flat, caller);
-    else refuseNaN(flat, caller);
-  } catch (cause) {
-    if (from === 0) throw cause;
-    const place = (cause as Error).message.replace(
-      /\brow (\d+)/,
-      (_, row) => `row ${from + Number(row)}`,
-    );
-    throw new ReportError(place, { cause });
-  }
+  inFile(from, () =>
+    function_to_apply === "softmax" ? checkLimits(flat, caller) : refuseNaN(flat, caller),
+  );
   if (own) return own.scores;
   if (function_to_apply === "none") return data;
   const into = function_to_apply === "softmax" ? softmaxInto : sigmoidInto;
