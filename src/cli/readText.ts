@@ -54,7 +54,7 @@ function grouped(count: number): string {
 
 async function table(reading: Reading, most: number, paint: Paint): Promise<string[]> {
   const shown: ReadRow[] = [];
-  for await (const row of rowsOf(reading, Math.max(most, 1))) {
+  for await (const row of rowsOf(reading, { size: most })) {
     shown.push(row);
     if (shown.length >= most) break;
   }

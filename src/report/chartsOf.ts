@@ -66,8 +66,7 @@ async function spacedRows(reading: Reading): Promise<SpacedRow[]> {
   const step = Math.ceil(reading.rows / mostDrawn);
   const label_ids = reading.predictions.label_ids as readonly unknown[] | undefined;
   const rows: SpacedRow[] = [];
-  for await (const row of rowsOf(reading)) {
-    if (row.row % step !== 0) continue;
+  for await (const row of rowsOf(reading, { every: step })) {
     const truth = label_ids?.[row.row];
     rows.push(typeof truth === "number" && truth >= 0 ? { ...row, truth_id: truth } : row);
   }

@@ -89,7 +89,7 @@ export async function readingOf(
   });
   const { dims, id2label } = predictions;
   const [rows, columns] = dims.length === 1 ? [1, dims[0]] : [dims[0], dims[1]];
-  const given = withoutUnknown(asked);
+  const given = withHead(withoutUnknown(asked), predictions);
   const ofFile = id2label as Id2Label | undefined;
   const usual = checkInterpretOptions(given, columns, caller, ofFile);
   const { labels } = usual;
@@ -126,6 +126,15 @@ export async function readingOf(
 /** The options of `interpret`, without the other fields of a model's config. */
 function withoutUnknown(options: InterpretOptions): InterpretOptions {
   return Object.fromEntries(Object.entries(options).filter(([name]) => known.includes(name)));
+}
+
+/** Where nothing else says which function belongs to the model, label sets do: they are of labels that are decided one by one. */
+function withHead(options: InterpretOptions, { label_ids }: AnyPredictions): InterpretOptions {
+  const { problem_type, function_to_apply } = options;
+  const sets = label_ids as readonly unknown[] | undefined;
+  if (problem_type || function_to_apply || !Array.isArray(sets?.[0])) return options;
+  const areSets = (sets as number[][]).some((set) => set.filter((each) => each === 1).length !== 1);
+  return areSets ? { ...options, problem_type: "multi_label_classification" } : options;
 }
 
 async function diagnosisOf(

@@ -191,7 +191,7 @@ const anyFont = { normal: 1.15, bold: 1.2 };
 
 async function firstRows(reading: Reading): Promise<ReadRow[]> {
   const rows: ReadRow[] = [];
-  for await (const row of rowsOf(reading, mostRows)) {
+  for await (const row of rowsOf(reading, { size: mostRows })) {
     rows.push(row);
     if (rows.length >= mostRows) break;
   }

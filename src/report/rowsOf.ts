@@ -19,17 +19,19 @@ export interface ReadRow {
 /**
  * The rows of a reading, one by one, and a part of the file at a time in memory.
  *
- * @param size how many rows are read at once, where only the first few are wanted
+ * @param options `size`: how many rows are read at once, where only the first few are wanted; `every`: 10 gives rows 0, 10, 20 and
+ *   so on
  */
 export async function* rowsOf(
   reading: Reading,
-  size?: number,
+  { size, every = 1 }: { size?: number; every?: number } = {},
 ): AsyncGenerator<ReadRow, void, void> {
   const { columns, labels } = reading;
   for await (const { from, read, numbers, label_ids, texts } of reading.parts(size)) {
     // A signal, such as that of Ctrl-C, is heard between two parts.
     await new Promise((resolve) => setTimeout(resolve));
-    for (let row = 0; row < read.rows; row++) {
+    const first = (every - (from % every)) % every;
+    for (let row = first; row < read.rows; row += every) {
       const interpreted = read.row(row);
       const start = row * columns;
       const truth = label_ids && truthOf(label_ids[row], labels);

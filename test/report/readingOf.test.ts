@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Predictions } from "../../src/data/Predictions.js";
 import { parsePredictions } from "../../src/data/parsePredictions.js";
+import { readPredictions } from "../../src/data/readPredictions.js";
 import { readingOf } from "../../src/report/readingOf.js";
 import { rowsOf } from "../../src/report/rowsOf.js";
 import { readFrom } from "./readFrom.js";
@@ -41,6 +42,13 @@ describe("what is applied to numbers", () => {
     const read = await readFrom("a,b\n0.731,0.269\n0.27,0.73\n0.5,0.5\n");
     expect(read.how).toMatch(/only their order within a row means anything$/);
   });
+});
+
+it("label sets say that labels are decided one by one, unless the config says something else", async () => {
+  const predictions = await readPredictions("emotions-multilabel-test");
+  expect((await readingOf(predictions)).function_to_apply).toBe("sigmoid");
+  const config = { problem_type: "single_label_classification" };
+  expect((await readingOf(predictions, config)).function_to_apply).toBe("softmax");
 });
 
 it("a file's probabilities come out as they are, to the last bit", async () => {

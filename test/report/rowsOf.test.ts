@@ -7,7 +7,7 @@ it("gives each row with its place, its truth and its text, whatever the size of 
   const read = await readFrom(csv);
   for (const size of [undefined, 1, 2]) {
     const rows = [];
-    for await (const { row, answer, truth, text, numbers } of rowsOf(read, size)) {
+    for await (const { row, answer, truth, text, numbers } of rowsOf(read, { size })) {
       rows.push([row, answer, truth, text, numbers]);
     }
     expect(rows, `${size}`).toEqual([
@@ -15,5 +15,14 @@ it("gives each row with its place, its truth and its text, whatever the size of 
       [1, "b", undefined, "Two", [0, 3]],
       [2, "a", "b", "Three", [1, -1]],
     ]);
+  }
+});
+
+it("gives every so many rows, wherever the parts begin", async () => {
+  const read = await readFrom(`a,b\n${"2,-3\n".repeat(23)}`);
+  for (const size of [undefined, 1, 4, 10]) {
+    const rows: number[] = [];
+    for await (const { row } of rowsOf(read, { size, every: 5 })) rows.push(row);
+    expect(rows, `${size}`).toEqual([0, 5, 10, 15, 20]);
   }
 });
