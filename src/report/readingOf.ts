@@ -93,7 +93,10 @@ export async function readingOf(
   const ofFile = id2label as Id2Label | undefined;
   const usual = checkInterpretOptions(given, columns, caller, ofFile);
   const { labels } = usual;
-  const { diagnosis, diagnosed } = await diagnosisOf(predictions, given, rows, columns);
+  // A file of which the diagnosis takes some rows is read twice.
+  const isSampled = rows * columns > diagnosedNumbers;
+  const halfway = (done: number) => onProgress(Math.floor(done / 2), rows);
+  const { diagnosis, diagnosed } = await diagnosisOf(predictions, given, rows, columns, halfway);
   const way = wayOf(diagnosis, given, columns, usual.function_to_apply);
   const reading = { ...given, id2label: labels, function_to_apply: way.function_to_apply };
   const settings = checkInterpretOptions(reading, columns, caller);
@@ -116,7 +119,8 @@ export async function readingOf(
   const { function_to_apply, from } = way;
   const isRanking = function_to_apply !== null && diagnosis.numbers_are === "rank only";
   const how = isRanking ? `${way.how}; only their order within a row means anything` : way.how;
-  const scoring = { ...settings, from, caller, onProgress };
+  const atRow = (done: number) => onProgress(isSampled ? Math.ceil((rows + done) / 2) : done, rows);
+  const scoring = { ...settings, from, caller, onProgress: atRow };
   const summary =
     function_to_apply === null ? null : await summaryOf(predictions, rows, columns, scoring);
   const { thresholds, top_k } = settings;
@@ -142,6 +146,7 @@ async function diagnosisOf(
   { problem_type, function_to_apply, num_labels }: InterpretOptions,
   rows: number,
   columns: number,
+  onProgress: (done: number) => void,
 ): Promise<{ diagnosis: Diagnosis; diagnosed: number }> {
   const { id2label, label_ids, dims } = predictions;
   const context = {
@@ -167,6 +172,7 @@ async function diagnosisOf(
       data.set(numbers.subarray(from, from + columns), ((at + row) / step) * columns);
     }
     at += partRows;
+    onProgress(at);
   }
   const seen = (label_ids as unknown[] | undefined)?.filter((_, row) => row % step === 0);
   const output = { data, dims: [count, columns] };

@@ -33,7 +33,7 @@ export interface Scoring {
   /** What the numbers are. */
   readonly from: Kind;
   readonly caller: string;
-  readonly onProgress: (done: number, total: number) => void;
+  readonly onProgress: (done: number) => void;
 }
 
 /**
@@ -82,7 +82,7 @@ export async function summaryOf(
       else predicted[best]++;
     }
     at += count;
-    onProgress(at, rows);
+    onProgress(at);
   }
   const mean_confidence = function_to_apply === "none" ? null : sum / rows;
   return { predicted, withheld, mean_confidence, predicted_ids, confidences };
