@@ -5,6 +5,7 @@ import { refuseMoreFor } from "./parts/checks.js";
 import { lineDrag, lineGrip, pulledTo } from "./parts/drag.js";
 import { type Answer, type Kept, keptAbove } from "./parts/keptAbove.js";
 import { narrowHistogram, placesInLine } from "./parts/narrowHistogram.js";
+import { packed, unpacked } from "./parts/packed.js";
 import { checkLabelIds, labelsOf } from "./parts/points.js";
 import { textAt } from "./parts/textAt.js";
 import { palette, theme, verdictScale } from "./parts/theme.js";
@@ -52,6 +53,7 @@ export function confidenceHistogram(
     description,
     params: [
       { name: "headlines", value: steps.map((step) => headlineOf(step, steps[0])) },
+      { name: "results", value: steps.map((step) => resultOf(step, steps[0])) },
       thresholdSlider,
       ...lineDrag("threshold", ["counts", "curves"], thresholdRange),
     ],
@@ -119,12 +121,30 @@ function resultLine(steps: readonly Kept[]): JsonObject {
     height: 24,
     data: {
       name: "steps",
-      values: steps.map((step) => ({ ...step, words: resultOf(step, steps[0]) })),
+      values: [{ all: steps[0].kept, points: packed(steps.map(numbersOf)) }],
     },
-    transform: [atTheThreshold],
+    transform: [
+      ...unpackedSteps,
+      atTheThreshold,
+      { calculate: "results[datum.hundredths]", as: "words" },
+    ],
     ...textAt("words", 0, 12, style),
   };
 }
+
+const numbersOf = ({ hundredths, kept, right, claimed }: Kept) => [
+  hundredths,
+  kept,
+  right,
+  claimed,
+];
+
+/** The steps with their shares; what is none isn't valid. */
+const unpackedSteps: JsonObject[] = [
+  ...unpacked("points", ["hundredths", "kept", "right", "claimed"]),
+  { calculate: "datum.kept / datum.all", as: "coverage" },
+  { calculate: "datum.kept > 0 ? datum.right / datum.kept : null", as: "accuracy" },
+];
 
 function resultOf({ kept, coverage, accuracy, claimed }: Kept, all: Kept): string {
   const result =
@@ -237,6 +257,7 @@ const thresholdCurves: JsonObject = {
   height: 150,
   data: { name: "steps" },
   transform: [
+    ...unpackedSteps,
     { calculate: "datum.hundredths / 100", as: "threshold" },
     { fold: measures, as: ["measure", "share"] },
     { filter: "isValid(datum.share)" },

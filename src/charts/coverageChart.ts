@@ -75,6 +75,7 @@ export function coverageChart(
     description,
     params: [
       { name: "headlines", value: headlines },
+      { name: "said", value: steps.map(saidOf) },
       {
         name: "threshold",
         value: start / 100,
@@ -111,6 +112,12 @@ const intervalWords = (right: number, kept: number) => {
   const { lower, upper } = wilsonInterval(right, kept);
   return `${percent(lower)} to ${percent(upper)}`;
 };
+
+function saidOf({ accuracy, kept, right }: Kept): string {
+  return accuracy === null
+    ? "nothing is kept"
+    : `${kept} kept, ${right} right: accuracy ${percent(accuracy)} (95% interval ${intervalWords(right, kept)})`;
+}
 
 function rowOf({ hundredths, kept, coverage, right, accuracy }: Kept): string[] {
   const threshold = (hundredths / 100).toFixed(2);
@@ -182,24 +189,19 @@ const dashes = [4, 4];
 
 /** The threshold's point on the curve, with a line to each axis; where nothing is kept, there is none. */
 function thresholdLayers(steps: readonly Kept[]): JsonObject[] {
-  const values = steps.map(({ coverage, accuracy, kept, right }) => ({
-    coverage,
-    accuracy,
-    spoken:
-      accuracy === null
-        ? "nothing is kept"
-        : `${kept} kept, ${right} right: accuracy ${percent(accuracy)} (95% interval ${intervalWords(right, kept)})`,
-  }));
+  const points = packed(steps.map(({ coverage, accuracy }) => [coverage, accuracy]));
   const x: JsonObject = { field: "coverage", type: "quantitative" };
   const y: JsonObject = { field: "accuracy", type: "quantitative" };
   const here: JsonObject[] = [
+    ...unpacked("points", ["coverage", "accuracy"]),
     { window: [{ op: "row_number", as: "place" }] },
     { filter: "datum.place - 1 === round(100 * threshold)" },
+    { calculate: "said[datum.place - 1]", as: "spoken" },
   ];
   const style = { baseline: "middle", fontSize: 12, fontWeight: "bold", color: palette.threshold };
   return [
     {
-      data: { name: "steps", values },
+      data: { name: "steps", values: [{ points }] },
       transform: [...here, { filter: "isValid(datum.accuracy)" }],
       layer: [
         {

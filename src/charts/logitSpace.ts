@@ -159,11 +159,11 @@ function differenceTable(labels: readonly string[]): ChartTable {
 }
 
 /** Steps from one end of each axis to the other. */
-const steps = 60;
+const steps = 48;
 /** How far the points are above the surface, as a probability. */
 const above = 0.08;
 
-/** The probability of class 1 at 61 × 61 pairs of logits, with lines of equal probability: all run along the diagonal. */
+/** The probability of class 1 at 49 × 49 pairs of logits, with lines of equal probability: all run along the diagonal. */
 function logitSurface(labels: readonly string[], reach: number): JsonObject {
   const across = Array.from({ length: steps + 1 }, (_, i) => reach * ((2 * i) / steps - 1));
   const [zero, one] = labels.map((label) => plainName(label, 40));

@@ -123,9 +123,12 @@ const scale = 1.5;
 
 /**
  * This many colours and the greys of letters fit into a palette of 16, half a byte per pixel. A heat map with a tone for each
- * cell takes 256, one byte per pixel: with fewer, cells of different values would look the same. PNG has nothing in between.
+ * cell takes one byte per pixel: with fewer, cells of different values would look the same. PNG has nothing in between.
  */
 const fewColours = 12;
+
+/** Out of 100: of a byte's 256 colours, only as many as the eye needs, if that keeps all tones. Fewer take less room, by up to a fifth. */
+const enoughColours = [90, 95, 98];
 
 /**
  * Draws a Vega-Lite specification as a PNG, for places that show only pictures (GitHub, VS Code's static view, nbconvert).
@@ -165,15 +168,25 @@ async function pngOf(svg: string): Promise<Picture> {
     .raw()
     .toBuffer({ resolveWithObject: true });
   const { width, height, channels } = info;
-  const encode = (colours: number) =>
-    sharp(data, { raw: { width, height, channels } })
-      // Dithering would only add noise.
-      .png({ palette: true, colours, dither: 0, compressionLevel: 9 })
-      .toBuffer();
   const pixels = new Uint32Array(data.buffer, data.byteOffset, width * height);
-  const few = flatColours(pixels, width) <= fewColours ? await encode(16) : undefined;
-  const isFaithful = few && keepsHues(data, await sharp(few).ensureAlpha().raw().toBuffer(), width);
-  const png = isFaithful ? few : await encode(256);
+  const flat = flatColours(pixels, width);
+  const palettes = [
+    ...(flat <= fewColours ? [{ colours: 16 }] : []),
+    ...enoughColours.map((quality) => ({ colours: 256, quality })),
+    { colours: 256 },
+  ];
+  let png = Buffer.alloc(0);
+  for (const palette of palettes) {
+    png = await sharp(data, { raw: { width, height, channels } })
+      // Dithering would only add noise.
+      .png({ palette: true, dither: 0, compressionLevel: 9, ...palette })
+      .toBuffer();
+    const drawn = await sharp(png).ensureAlpha().raw().toBuffer();
+    const tones = new Uint32Array(drawn.buffer, drawn.byteOffset, width * height);
+    // Of few colours, two greys may become one; of a heat map's tones, no two.
+    const keepsTones = palette.colours === 16 || flatColours(tones, width) >= flat;
+    if (keepsTones && keepsHues(data, drawn, width)) break;
+  }
   return {
     base64: png.toString("base64"),
     width: Math.round(width / scale),
@@ -181,12 +194,17 @@ async function pngOf(svg: string): Promise<Picture> {
   };
 }
 
+/** Device pixels per CSS pixel of a JPEG. */
+const jpegScale = 1.2;
+
 /** The same picture as a JPEG in base64, for outputs in which a PNG would mean something else. */
-async function jpegOf({ base64 }: Picture): Promise<string> {
+async function jpegOf({ base64, width }: Picture): Promise<string> {
   const { default: sharp } = await import("sharp").catch(rethrow);
   const jpeg = await sharp(Buffer.from(base64, "base64"))
+    // Flat colours and letters take a JPEG several times what a PNG needs for them.
+    .resize({ width: Math.round(jpegScale * width) })
     // Full colour resolution: otherwise, coloured letters and thin lines would get a fringe.
-    .jpeg({ quality: 75, chromaSubsampling: "4:4:4", mozjpeg: true })
+    .jpeg({ quality: 60, chromaSubsampling: "4:4:4", mozjpeg: true })
     .toBuffer();
   return jpeg.toString("base64");
 }

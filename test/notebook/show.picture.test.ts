@@ -66,13 +66,17 @@ describe("renderPng", () => {
         color: { field: "v", type: "ordinal", scale, legend: null },
       },
     });
+    const seen = new Set<string>();
     for (const [i, { x, y }] of values.entries()) {
       const [left, top] = [x, y].map((at) => 1.5 * (5 + 20 * at + 10)).map(Math.round);
       const pixel = map.data.subarray(3 * (top * map.width + left)).subarray(0, 3);
       for (const [channel, value] of pixel.entries()) {
         expect(Math.abs(value - tones[i][channel])).toBeLessThanOrEqual(2);
       }
+      seen.add(pixel.join());
     }
+    // No two cells of different values look the same.
+    expect(seen.size).toBe(values.length);
     expect(map.bitsPerPixel).toBe(8);
     expect((await decoded(chart.toSpec())).bitsPerPixel).toBe(4);
   });
