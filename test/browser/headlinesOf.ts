@@ -78,6 +78,20 @@ export const shownBy: Record<string, (asked: ChartAsked) => string[]> = {
     ];
   },
 
+  labelThermometers: ({ spec, settings }) => {
+    const scores = parameter<number[][]>(spec, "probabilities")[settings.row];
+    const labels = labelsOf(spec);
+    const given = labels.filter((_, i) => scores[i] > settings[`threshold_${i}`]);
+    const start = `row ${settings.row}: `;
+    const more = given.length > 3 ? ` and ${given.length - 3} more` : "";
+    return [
+      given.length === 0
+        ? `${start}none of ${labels.length} labels given`
+        : `${start}${given.length} of ${labels.length} labels given: ${given.slice(0, 3).join(", ")}${more}`,
+      ...scores.map(formatProbability),
+    ];
+  },
+
   temperatureTrajectories: ({ spec, settings: { temperature } }) => {
     const logits = parameter<number[]>(spec, "logits");
     return [
@@ -133,8 +147,11 @@ export const shownBy: Record<string, (asked: ChartAsked) => string[]> = {
 
   confidenceHistogram: ({ spec, settings: { threshold } }) => {
     const [, sentence] = spec.vconcat as JsonObject[];
-    type Step = { hundredths: number; kept: number; right: number; claimed: number | null };
-    const steps = rowsOf<Step>(sentence);
+    const [{ points }] = rowsOf<{ points: string }>(sentence);
+    const steps = points.split(" ").map((step) => {
+      const [, kept, right, claimed] = step.split(",").map(Number);
+      return { kept, right, claimed };
+    });
     const [all] = steps;
     const { kept, right, claimed } = steps[Math.round(100 * threshold)];
     const percent = (share: number) => `${(100 * share).toFixed(1)}%`;
@@ -149,7 +166,7 @@ export const shownBy: Record<string, (asked: ChartAsked) => string[]> = {
     const accuracy = percent(right / kept);
     return [
       `${whole} of all ${all.kept} are right, ${accuracy} of the ${kept} with a confidence of ${at} or more`,
-      `${coverage}, claimed: ${percent(claimed ?? 0)}, achieved: ${accuracy}`,
+      `${coverage}, claimed: ${percent(claimed)}, achieved: ${accuracy}`,
       `achieved accuracy ${accuracy}`,
     ];
   },
