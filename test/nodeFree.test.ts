@@ -24,6 +24,7 @@ const needNode: Record<string, string[]> = {
     "prepareHubModel.ts",
     "prepareModel.ts",
     "readClassifierHead.ts",
+    "sha256Of.ts",
   ],
 };
 

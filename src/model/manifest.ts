@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
-import { lstat, open, readdir, readFile, realpath, stat } from "node:fs/promises";
+import { lstat, readdir, readFile, realpath, stat } from "node:fs/promises";
 import path from "node:path";
 import { describe } from "../logits/text.js";
 import { showPath } from "../project.js";
 import { ModelError } from "./ModelError.js";
+import { sha256Of } from "./sha256Of.js";
 
 /** What is known about a file: its size in bytes and its SHA-256 in hexadecimal. */
 export interface ManifestEntry {
@@ -148,35 +148,18 @@ function bytes(size: number): string {
 const known = new Map<string, { stamp: string; sha256: Promise<string> }>();
 
 /**
- * SHA-256 of a file in hexadecimal, read piece by piece, so that memory stays flat for a large model.
- *
- * A file whose size and times haven't changed is read once per process, so loading a model a second time costs nothing.
+ * SHA-256 of a file in hexadecimal. A file whose size and times haven't changed is read once per process, so loading a
+ * model a second time costs nothing.
  */
 async function hashFile(file: string): Promise<string> {
   const { size, mtimeMs, ctimeMs, ino } = await stat(file);
   const stamp = [size, mtimeMs, ctimeMs, ino].join(" ");
   const before = known.get(file);
   if (before?.stamp === stamp) return before.sha256;
-  const sha256 = readHash(file);
+  const sha256 = sha256Of(file);
   known.set(file, { stamp, sha256 });
   sha256.catch(() => known.delete(file));
   return sha256;
-}
-
-async function readHash(file: string): Promise<string> {
-  const hash = createHash("sha256");
-  const handle = await open(file);
-  try {
-    // One piece of memory for the whole file: a stream takes a new one for each piece, and a model's add up to its size.
-    const piece = new Uint8Array(1 << 20);
-    for (;;) {
-      const { bytesRead } = await handle.read(piece);
-      if (bytesRead === 0) return hash.digest("hex");
-      hash.update(piece.subarray(0, bytesRead));
-    }
-  } finally {
-    await handle.close();
-  }
 }
 
 /**

@@ -58,7 +58,11 @@ export function progressBar(
       const wait = drawnAt + millisecondsBetweenDrawings - Date.now();
       if (wait <= 0) drawNow();
       // The last state before a pause is drawn too, but must not keep a program from ending.
-      else pending ??= setTimeout(drawNow, wait).unref();
+      else {
+        pending ??= setTimeout(drawNow, wait);
+        // A browser's timer is a number, and its page ends whatever waits.
+        pending.unref?.();
+      }
     },
     finish(note) {
       if (state.finished) return;

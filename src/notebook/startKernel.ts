@@ -1,8 +1,10 @@
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import vm from "node:vm";
+import type { Chart } from "../charts/Chart.js";
 import { calleeBefore } from "./calleeBefore.js";
 import { cellError, type Failure } from "./cellError.js";
+import { type PrintingCell, printResult } from "./printResult.js";
 
 /**
  * Starts tslab as Jupyter's kernel, with what tslab 1.0 lacks: a failing cell sends a real error output; the cells that waited
@@ -21,7 +23,12 @@ export function startKernel(connectionFile: string): void {
   };
   const { createExecutor } = tslab.executor;
   tslab.executor.createExecutor = (folder, converters) =>
-    withOwnPrinting(createExecutor(folder, converters, { log: printResult, error: noteFailure }));
+    withOwnPrinting(
+      createExecutor(folder, converters, {
+        log: (value) => printResult(value, cell, show),
+        error: noteFailure,
+      }),
+    );
   nameCells();
   const { JupyterHandlerImpl, ZmqServer } = tslab.jupyter;
   JupyterHandlerImpl.prototype.handleExecute = executeInTurn;
@@ -102,11 +109,8 @@ interface Server {
 }
 
 /** What the running cell has come to, so far. */
-interface RunningCell {
-  source: string;
+interface RunningCell extends PrintingCell {
   failures: Failure[];
-  /** Charts that are still being drawn. */
-  drawing: Promise<unknown>[];
 }
 
 let cell: RunningCell = { source: "", failures: [], drawing: [] };
@@ -122,36 +126,9 @@ function noteFailure(...values: unknown[]): void {
   );
 }
 
-/** Prints the value of a cell's last expression. */
-function printResult(value: unknown): void {
-  if (isChart(value)) cell.drawing.push(draw(value));
-  else if (value instanceof Promise) printPromise(value);
-  else console.log(value);
-}
-
-const displaySymbol = Symbol.for("Jupyter.display");
-
-function isChart(value: unknown): value is object {
-  return typeof value === "object" && value !== null && displaySymbol in value;
-}
-
-/** The kit's own `show`, from the package that cells import, so that the chart comes with its picture. */
-async function draw(chart: object): Promise<void> {
-  const { show } = await import("./show.js");
-  await show(chart as Parameters<typeof show>[0]);
-}
-
-/** A call of `show…` that nobody awaits still belongs to its cell; anything else is a value that the reader doesn't have yet. */
-function printPromise(promise: Promise<unknown>): void {
-  const name = /(?:^|[\n;])[ \t]*((?:\w+\.)*\w+)\([^\n]*(?:\n[ \t)}\]][^\n]*)*;?\s*$/.exec(
-    cell.source,
-  )?.[1];
-  if (name?.startsWith("show")) {
-    cell.drawing.push(promise);
-    return;
-  }
-  const what = name === undefined ? "the call that makes it" : `${name}(…)`;
-  console.log(`This is a promise, not its value: put \`await\` before ${what}.`);
+/** The kit's own `show`, from the package that cells import. */
+async function show(chart: Chart): Promise<void> {
+  await (await import("./show.js")).show(chart);
 }
 
 function withOwnPrinting(executor: Executor): Executor {
