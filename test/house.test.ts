@@ -6,6 +6,12 @@ const tests = (await filesIn("test")).filter((file) => file.endsWith(".test.ts")
 /** Folders of tests that mirror no room: they test the lessons, the pages, the data, the speed, the package, and what people reported. */
 const besides = /^(notebooks|browser|datasets|bench|package|reports)\//;
 
+/** What stands in for Node in a browser is tested as one, against Node, by `site/halves.test.ts`. */
+const halves = /^site\/(kit|node)\//;
+
+/** Programs that only a browser runs: `site/lessons.test.ts` does. */
+const programs = /^site\/kernel\/(extension|worker)\.ts$/;
+
 /** Tests of a whole room, of all rooms, or of the tests' own reporter. */
 const ofNoOneFile = [
   "SummaryReporter.test.ts",
@@ -19,6 +25,8 @@ const ofNoOneFile = [
   "notebook/fallback.test.ts",
   "options.test.ts",
   "rooms.test.ts",
+  "site/halves.test.ts",
+  "site/lessons.test.ts",
   "supply.test.ts",
 ];
 
@@ -40,7 +48,7 @@ describe("the tests of src", () => {
     const tested = new Set(tests.map(testedBy));
     const untested: string[] = [];
     for (const file of files) {
-      if (tested.has(withoutEnding(file))) continue;
+      if (tested.has(withoutEnding(file)) || halves.test(file) || programs.test(file)) continue;
       const isTable = /(^|\/)index\.ts$/.test(file);
       const isError = /Error\.ts$|(^|\/)errors\.ts$/.test(file);
       const does = /^export (default )?(async )?(function|class|const)\b/m.test(await codeOf(file));

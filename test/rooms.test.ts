@@ -13,6 +13,7 @@ const arrows: Record<string, string[]> = {
   report: ["charts", "data", "evaluate", "logits", "page"],
   cli: ["data", "logits", "model", "page", "report"],
   notebook: ["charts", "logits", "model", "page", "trainer"],
+  site: ["model", "notebook"],
   workshop: [],
 };
 
@@ -28,7 +29,8 @@ const mayUse: Record<string, RegExp> = {
   report: /^node:.*$/,
   cli: /^node:.*$/,
   notebook: /^(node:.*|tslab.*|@tslab\/typescript-for-tslab|sharp)$/,
-  workshop: /^node:.*$/,
+  site: /^(node:.*|@huggingface\/transformers|@noble\/hashes\/sha2\.js|acorn|node-inspect-extracted|sucrase)$/,
+  workshop: /^(node:.*|rolldown)$/,
 };
 
 const inRooms = imports.filter(({ file }) => file.includes("/"));
@@ -56,8 +58,8 @@ describe("the rooms of src", () => {
     expect(wrong).toEqual([]);
   });
 
-  it("know no lesson: only notebook/ and workshop/ name a notebook", async () => {
-    const others = files.filter((file) => !/^(notebook|workshop)\b/.test(file));
+  it("know no lesson: only notebook/, site/ and workshop/ name a notebook", async () => {
+    const others = files.filter((file) => !/^(notebook|site|workshop)\b/.test(file));
     const codes = await Promise.all(others.map(codeOf));
     const wrong = others.filter((_, i) => /\.ipynb|\bnotebooks\//.test(codes[i]));
     expect(wrong).toEqual([]);

@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 import { LongFirst } from "./LongFirst.js";
 
 /** Rooms whose tests start a kernel, a server or a browser: they run after the others, two files at a time, with time to start up. */
-const slowRooms = ["test/workshop", "test/notebook", "test/notebooks", "test/browser"];
+const slowRooms = ["test/workshop", "test/notebook", "test/notebooks", "test/browser", "test/site"];
 
 /** A source imported with `?private` also gives access to what it doesn't export, so that examples of that can run too. */
 const privates = {

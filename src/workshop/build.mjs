@@ -68,7 +68,10 @@ const forget = (root) => rm(join(root, "dist", memory), { force: true });
  */
 async function isMissingFiles(root) {
   const sources = await readdir(join(root, "src"), { recursive: true });
-  const codes = sources.filter((path) => /(?<!\.d)\.m?ts$|\.mjs$/.test(path));
+  // The site's code is bundled from its sources.
+  const codes = sources.filter(
+    (path) => /(?<!\.d)\.m?ts$|\.mjs$/.test(path) && !/^site[\\/]/.test(path),
+  );
   return codes.some((path) => {
     const file = join(root, "dist", path.replace(/ts$/, "js"));
     return !statSync(file, { throwIfNoEntry: false })?.size;

@@ -1,0 +1,49 @@
+import type { DisplayData } from "../../notebook/kernel.js";
+
+/** What JupyterLite's page tells the kernel's worker. */
+export type ToWorker =
+  | { type: "start"; start: Start }
+  | { type: "file"; path: string; bytes: Uint8Array<ArrayBuffer> }
+  | { type: "run"; id: number; code: string }
+  | { type: "inspect"; id: number; code: string; cursor: number }
+  | { type: "complete"; id: number; code: string; cursor: number };
+
+/** Where a kernel runs. All addresses are absolute, because the worker's own is that of a blob. */
+export interface Start {
+  /** The folder of the site that stands for the project's: `notebooks/`, `data/` and `src/` are in it. */
+  files: string;
+  /** The folder of the kit's modules. */
+  kit: string;
+  /** The working directory, relative to `files`: the notebook's folder. */
+  folder: string;
+}
+
+/** What the worker tells the page; `id` is that of the request. */
+export type FromWorker =
+  | { type: "ready" }
+  | { type: "stream"; id: number; name: "stdout" | "stderr"; text: string }
+  | { type: "display"; id: number; content: DisplayData; update: boolean }
+  | { type: "loading"; file: string; loaded: number; total: number }
+  | { type: "done"; id: number; failure?: Failed }
+  | { type: "help"; id: number; help: Help | undefined }
+  | { type: "completions"; id: number; completions: Completions };
+
+/** Why a cell failed, as Jupyter's protocol has it. */
+export interface Failed {
+  ename: string;
+  evalue: string;
+  traceback: string[];
+}
+
+/** What Shift+Tab shows. */
+export interface Help {
+  markdown: string;
+  text: string;
+}
+
+/** What Tab offers for the text between `start` and `end`. */
+export interface Completions {
+  matches: string[];
+  start: number;
+  end: number;
+}

@@ -1,0 +1,149 @@
+import path from "node:path";
+import {
+  append,
+  bytesNow,
+  fileAt,
+  isFolder,
+  makeFolder,
+  pathsBelow,
+  type TreeFile,
+} from "./fileTree.js";
+import { nodeError } from "./nodeErrors.js";
+
+/** The browser's half of Node's `fs`: what the kit uses of it, on the site's files and those that the browser keeps. */
+export function existsSync(file: string): boolean {
+  const at = path.resolve(file);
+  return fileAt(at) !== undefined || isFolder(at);
+}
+
+/** What is known about a file or folder. */
+export interface Stats {
+  size: number;
+  mtimeMs: number;
+  ctimeMs: number;
+  ino: number;
+  isFile(): boolean;
+  isDirectory(): boolean;
+}
+
+export function statSync(
+  file: string,
+  { throwIfNoEntry = true }: { throwIfNoEntry?: boolean } = {},
+): Stats | undefined {
+  const at = path.resolve(file);
+  const found = fileAt(at);
+  if (found) return statsOf(found);
+  if (isFolder(at)) return statsOf(undefined);
+  if (throwIfNoEntry) throw nodeError("ENOENT", "stat", file);
+  return undefined;
+}
+
+/** The facts of a file, or of a folder if there is none. */
+function statsOf(file: TreeFile | undefined): Stats {
+  const { size, mtimeMs } = file ?? { size: 0, mtimeMs: 0 };
+  return {
+    size,
+    mtimeMs,
+    ctimeMs: mtimeMs,
+    ino: 0,
+    isFile: () => file !== undefined,
+    isDirectory: () => file === undefined,
+  };
+}
+
+/** The file at a path, which must be there. */
+export function requireFile(file: string): TreeFile {
+  const at = path.resolve(file);
+  const found = fileAt(at);
+  if (found) return found;
+  throw nodeError(isFolder(at) ? "EISDIR" : "ENOENT", "open", file);
+}
+
+export function readFileSync(file: string, encoding?: "utf8"): string | Uint8Array {
+  const bytes = bytesNow(requireFile(file));
+  return encoding ? new TextDecoder().decode(bytes) : bytes.slice();
+}
+
+/** An entry of a folder. */
+export interface Dirent {
+  name: string;
+  parentPath: string;
+  isFile(): boolean;
+  isDirectory(): boolean;
+}
+
+/** How a folder is read. */
+export interface ReaddirOptions {
+  recursive?: boolean;
+  withFileTypes?: boolean;
+}
+
+export function readdirSync(folder: string): string[];
+export function readdirSync(
+  folder: string,
+  options: ReaddirOptions & { withFileTypes: true },
+): Dirent[];
+export function readdirSync(folder: string, options: ReaddirOptions): string[] | Dirent[];
+export function readdirSync(folder: string, options: ReaddirOptions = {}): string[] | Dirent[] {
+  const at = path.resolve(folder);
+  if (!isFolder(at)) throw nodeError("ENOENT", "scandir", folder);
+  const entries = entriesOf(at).filter(({ parentPath }) => options.recursive || parentPath === at);
+  if (options.withFileTypes) return entries;
+  return entries.map(({ name, parentPath }) => path.relative(at, path.join(parentPath, name)));
+}
+
+function entriesOf(folder: string): Dirent[] {
+  const found = new Map<string, boolean>();
+  const below = pathsBelow(folder);
+  for (const file of below.files) found.set(file, true);
+  for (const each of [...below.folders, ...below.files.map((file) => path.dirname(file))]) {
+    for (let at = each; at.length > folder.length; at = path.dirname(at)) {
+      if (!found.has(at)) found.set(at, false);
+    }
+  }
+  const paths = [...found.keys()].sort();
+  return paths.map((each) => ({
+    name: path.basename(each),
+    parentPath: path.dirname(each),
+    isFile: () => found.get(each) === true,
+    isDirectory: () => found.get(each) === false,
+  }));
+}
+
+export function mkdirSync(folder: string): void {
+  makeFolder(path.resolve(folder));
+}
+
+export function appendFileSync(file: string, text: string): void {
+  append(path.resolve(file), text);
+}
+
+const opened = new Map<number, TreeFile>();
+let lastOpened = 2;
+
+export function openSync(file: string): number {
+  opened.set(++lastOpened, requireFile(file));
+  return lastOpened;
+}
+
+export function fstatSync(number: number): Stats {
+  return statsOf(opened.get(number));
+}
+
+export function closeSync(number: number): void {
+  opened.delete(number);
+}
+
+export function readSync(
+  number: number,
+  target: Uint8Array,
+  offset: number,
+  length: number,
+  position: number,
+): number {
+  const file = opened.get(number);
+  if (!file) throw nodeError("EIO", "read", String(number));
+  const piece = bytesNow(file).subarray(position, position + length);
+  target.set(piece, offset);
+  return piece.length;
+}
