@@ -12,6 +12,7 @@ const commands = {
   test: { file: "test.js", needsPython: true },
   lessons: { file: "lessons.js", needsPython: true },
   html: { file: "html.js", needsPython: true },
+  site: { file: "site.js", needsPython: true },
   times: { file: "times.js", needsPython: false },
   reset: { file: "reset.js", needsPython: false },
   bench: { file: "test.js", needsPython: false },

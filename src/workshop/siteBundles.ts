@@ -1,0 +1,114 @@
+import { copyFile, mkdir, readFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { type RolldownOptions, rolldown } from "rolldown";
+
+/** The modules that a cell in a browser may import, and their files beside the kernel's worker. */
+export const cellModules: Record<string, string> = {
+  "reading-logits": "dist/index.js",
+  "reading-logits/logits": "dist/logits.js",
+  "@huggingface/transformers": "dist/transformers.js",
+  mathjs: "dist/mathjs.js",
+};
+
+/** Bundles the kernel's worker and the modules that cells import, which share what they have in common, and puts onnxruntime beside them. */
+export async function writeKit(root: string, folder: string): Promise<void> {
+  const runtime = join(root, "node_modules", "onnxruntime-web", "dist");
+  await bundle(root, folder, {
+    input: {
+      worker: join(root, "src", "site", "kernel", "worker.ts"),
+      index: join(root, "src", "index.ts"),
+      logits: join(root, "src", "logits", "index.ts"),
+      transformers: join(root, "src", "site", "kit", "transformers.ts"),
+      mathjs: "mathjs",
+    },
+    resolve: {
+      // transformers.js would take the runtime for graphics cards, of twice the size.
+      alias: { "onnxruntime-web/webgpu": join(runtime, "ort.wasm.min.mjs") },
+    },
+  });
+  const files = ["ort-wasm-simd-threaded.mjs", "ort-wasm-simd-threaded.wasm"];
+  await mkdir(join(folder, "ort"), { recursive: true });
+  for (const file of files) await copyFile(join(runtime, file), join(folder, "ort", file));
+}
+
+/**
+ * Bundles programs of `src/` for a browser. Their halves for one (`src/site/kit`, `src/site/node`) are those that package.json names
+ * under `browser`, as every bundler reads it.
+ */
+async function bundle(root: string, folder: string, options: RolldownOptions): Promise<void> {
+  const build = await rolldown({
+    ...options,
+    cwd: root,
+    platform: "browser",
+    logLevel: "warn",
+    resolve: { extensionAlias: { ".js": [".ts", ".js"] }, ...options.resolve },
+  });
+  await build.write({
+    dir: folder,
+    format: "esm",
+    // Names stay: an error says which of the kit's functions it came through.
+    minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
+    // The trace of an error tells the kit's functions from the kernel's by this folder.
+    entryFileNames: ({ name }) => (name === "worker" ? "worker.js" : "dist/[name].js"),
+    chunkFileNames: "dist/[name]-[hash].js",
+  });
+  await build.close();
+}
+
+/** One program of `src/site` as a single classic script that needs no module loader. */
+export async function scriptOf(root: string, program: string): Promise<string> {
+  const input = join(root, "src", "site", program);
+  const build = await rolldown({
+    input,
+    cwd: root,
+    platform: "browser",
+    logLevel: "warn",
+    resolve: { extensionAlias: { ".js": [".ts", ".js"] } },
+  });
+  const { output } = await build.generate({ format: "iife", minify: true });
+  await build.close();
+  return output[0].code;
+}
+
+/** What cells import by name: the sources of the functions and classes, and which names are types alone. */
+export async function exportsOfKit(root: string) {
+  const build = join(root, "dist", "notebook", "showSource.js");
+  const { declarationIn } = (await import(pathToFileURL(build).href)) as {
+    declarationIn(code: string, name: string): string | undefined;
+  };
+  const sources: Record<string, { file: string; code: string }> = {};
+  const types: Record<string, string[]> = {};
+  for (const [module, table] of Object.entries(tables)) {
+    types[module] = [];
+    for (const { name, isType, file } of await exportsOf(join(root, "src", table))) {
+      if (isType) types[module].push(name);
+      else if (!sources[name]) {
+        const code = declarationIn(await readFile(join(root, "src", file), "utf8"), name);
+        if (code) sources[name] = { file: `src/${file}`, code };
+      }
+    }
+  }
+  return { sources, types };
+}
+
+/** The tables of contents of the modules that the kit exports. */
+const tables = { "reading-logits": "index.ts", "reading-logits/logits": "logits/index.ts" };
+
+/** What a table of contents names, and in which file of `src/` each is. */
+async function exportsOf(table: string) {
+  const code = await readFile(table, "utf8");
+  const inLogits = dirname(table).endsWith("logits") ? "logits/" : "";
+  const found = code.matchAll(/export (type )?\{([^}]*)\} from "\.\/([^"]+)\.js";/g);
+  return Array.from(found).flatMap(([, type, names, from]) =>
+    names
+      .split(",")
+      .map((each) => each.trim())
+      .filter((each) => each !== "")
+      .map((each) => ({
+        name: each.replace(/^type /, "").replace(/^.* as /, ""),
+        isType: type !== undefined || each.startsWith("type "),
+        file: `${inLogits}${from}.ts`,
+      })),
+  );
+}
