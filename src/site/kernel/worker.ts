@@ -5,7 +5,7 @@ import { setPageKernel } from "../kit/pageKernel.js";
 import { type Sources, sources } from "../kit/showSource.js";
 import { append, mountKept, mountSite, put } from "../node/fileTree.js";
 import { keepFiles } from "../node/keptFiles.js";
-import { useStore } from "../node/siteCache.js";
+import { storeName, useStore } from "../node/siteCache.js";
 import { createCells, ImportError } from "./createCells.js";
 import { completionsAt, helpAt } from "./helpAt.js";
 import type { FromWorker, Start, ToWorker } from "./messages.js";
@@ -50,7 +50,16 @@ const nodeProcess = {
   stdout: { write: (text: string) => stream("stdout", text) },
   stderr: { write: (text: string) => stream("stderr", text) },
 };
-Object.assign(globalThis, { process: nodeProcess });
+/** As Node has it: soon, but after what waits already. A timer would wait four milliseconds. */
+const soon = new MessageChannel();
+const waiting: (() => void)[] = [];
+soon.port1.onmessage = () => waiting.shift()?.();
+function setImmediate(work: () => void): void {
+  waiting.push(work);
+  soon.port2.postMessage(undefined);
+}
+
+Object.assign(globalThis, { process: nodeProcess, setImmediate });
 
 const modules = new Map<string, Record<string, unknown>>();
 let listing: Listing = { version: "", sizes: {}, types: {}, modules: {} };
@@ -77,7 +86,7 @@ async function start({ files, kit: folder, folder: own }: Start): Promise<void> 
   const root = decodeURIComponent(new URL(files).pathname).replace(/\/$/, "");
   nodeProcess.folder = own === "" ? root : `${root}/${own}`;
   listing = await (await fetch(new URL("listing.json", kit))).json();
-  useStore(listing.version);
+  useStore(storeName(new URL("../../", kit).pathname, listing.version));
   mountSite(listing.sizes, root, files, (file, loaded, total) =>
     send({ type: "loading", file, loaded, total }),
   );

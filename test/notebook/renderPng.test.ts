@@ -7,7 +7,7 @@ import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../../src/charts/Chart.js";
 import { logitsBesideProbabilities } from "../../src/charts/logitsBesideProbabilities.js";
 import { palette } from "../../src/charts/parts/theme.js";
-import { flatColours, keepsHues, renderPng } from "../../src/notebook/show.js";
+import { flatColours, keepsHues, renderPng } from "../../src/notebook/renderPng.js";
 import { project } from "./kernel.js";
 
 describe("renderPng", () => {
@@ -107,7 +107,7 @@ describe("renderPng", () => {
       );
       const program = `
         import { logitsBesideProbabilities, show } from "reading-logits";
-        import { renderPng } from "./dist/notebook/show.js";
+        import { renderPng } from "./dist/notebook/renderPng.js";
         const chart = logitsBesideProbabilities([1, 2], ["A", "B"]);
         console.log(String(await renderPng(chart.toSpec())));
         await show(chart);`;
