@@ -79,6 +79,7 @@ export async function buildJupyterLite(
   if (code !== 0) {
     throw new WorkshopError(`JupyterLite could not be built:\n${output}${errors}`);
   }
+  await copyIcons(root, join(target, "static", "favicons"));
   for (const page of await pagesBelow(target)) await limit(join(target, page));
 }
 
@@ -112,6 +113,13 @@ async function writeKernelExtension(root: string, folder: string): Promise<strin
 
 const writeJson = (path: string, value: unknown) =>
   writeFile(path, `${JSON.stringify(value, null, 1)}\n`);
+
+/** The icons of a page whose kernel is busy or idle, which JupyterLab asks its server for. */
+async function copyIcons(root: string, folder: string): Promise<void> {
+  const ask = "import jupyter_server, os; print(os.path.dirname(jupyter_server.__file__))";
+  const { output } = await run(venvPython(root), ["-c", ask]);
+  await cp(join(output.trim(), "static", "favicons"), folder, { recursive: true });
+}
 
 async function pagesBelow(folder: string): Promise<string[]> {
   const files = await readdir(folder, { recursive: true });

@@ -5,14 +5,19 @@ import { buildJupyterLite, installJupyterLite } from "./jupyterLite.js";
 import { step } from "./setup.mjs";
 import { writeKit } from "./siteBundles.js";
 import { filesBelow, writeContents, writeListing } from "./siteContents.js";
-import { writePages } from "./sitePages.js";
+import { writePages, writeServiceWorker } from "./sitePages.js";
 
 /**
  * Makes `dist-site/`: the lessons as pages to read, and live, with nothing installed. Any host of static files serves it, from any
  * path, without headers of its own.
+ *
+ * @param target the folder that is made anew
  */
-export async function site(root: string): Promise<number> {
-  const target = join(root, "dist-site");
+export async function site(
+  root: string,
+  _args: string[] = [],
+  target = join(root, "dist-site"),
+): Promise<number> {
   const live = join(target, "live");
   const contents = join(root, ".cache", "site", "contents");
   const packages = await step("JupyterLite", () => installJupyterLite(root));
@@ -32,7 +37,8 @@ export async function site(root: string): Promise<number> {
     value: undefined,
   }));
   const version = await versionOf(target);
-  await writeListing(root, join(live, "files"), join(live, "kit", "listing.json"), version);
+  await writeListing(root, live, version);
+  await writeServiceWorker(root, target, version);
   console.log(`\n  ${target}  ${((await sizeOf(target)) / 1e6).toFixed(0)} MB`);
   return 0;
 }

@@ -68,19 +68,18 @@ function joinOutput(output: Output): Output {
 /**
  * Writes what the kernel must know before it asks for anything: which files the site has, of which size, and what can be imported.
  *
- * @param files the folder of the files
+ * @param live the folder of JupyterLite
  * @param version by which the browser's store is named
  */
-export async function writeListing(
-  root: string,
-  files: string,
-  target: string,
-  version: string,
-): Promise<void> {
+export async function writeListing(root: string, live: string, version: string): Promise<void> {
+  const [files, kit] = [join(live, "files"), join(live, "kit")];
   const sizes: Record<string, number> = {};
   for (const path of await filesBelow(files)) sizes[path] = (await stat(join(files, path))).size;
   const { types } = await exportsOfKit(root);
-  await writeFile(target, JSON.stringify({ version, sizes, types, modules: cellModules }));
+  // What only a few lessons load is kept when it has been loaded.
+  const offline = (await filesBelow(kit)).filter((file) => !/mathjs|vega|build-/.test(file));
+  const listing = { version, sizes, types, modules: cellModules, offline };
+  await writeFile(join(kit, "listing.json"), JSON.stringify(listing));
 }
 
 /** The files below a folder, with `/`, in order. */

@@ -1,3 +1,4 @@
+import { register } from "../register.js";
 import type { Completions, FromWorker, Help, ToWorker } from "./messages.js";
 
 /** JupyterLite's extension that registers the kernel; it runs in the page, and the cells in a worker of their own. */
@@ -123,6 +124,8 @@ function kernelClass(Base: Services["BaseKernel"], app: App) {
         case "done":
           if (message.failure) this.publishExecuteError(message.failure, parent);
           asked?.answer(message.failure);
+          // Not before: a first visit loads enough as it is.
+          _kept ??= keepForLater();
           break;
         case "help":
           asked?.answer(message.help);
@@ -257,6 +260,19 @@ async function siteHas(path: string): Promise<boolean> {
     .then((response) => response.json())
     .then((listing) => listing.sizes);
   return path in (await sizes);
+}
+
+let _kept: Promise<void> | undefined;
+
+/** The next visit needs no network: the worker's own modules are kept with what this page has loaded. */
+async function keepForLater(): Promise<void> {
+  const kit = new URL("kit/", live);
+  const answer = await fetch(new URL("listing.json", kit));
+  const { offline } = (await answer.json()) as { offline: string[] };
+  await register(
+    new URL("../", live),
+    ["listing.json", ...offline].map((file) => new URL(file, kit).href),
+  );
 }
 
 function bytesOf({ content, format }: Model): Uint8Array<ArrayBuffer> {

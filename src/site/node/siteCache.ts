@@ -8,6 +8,14 @@ export function storeName(path: string, version: string): string {
   return `reading-logits ${path} ${version}`;
 }
 
+/** Removes what earlier versions of the site have left in the browser. */
+export async function dropOldStores(path: string, version: string): Promise<void> {
+  const ours = storeName(path, "");
+  for (const name of await caches.keys()) {
+    if (name.startsWith(ours) && name !== storeName(path, version)) await caches.delete(name);
+  }
+}
+
 /** Opens the store, or gives `undefined` where the browser has none: on a host without HTTPS, or in a private window. */
 async function openStore(): Promise<Cache | undefined> {
   try {
