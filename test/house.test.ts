@@ -27,6 +27,8 @@ const ofNoOneFile = [
   "rooms.test.ts",
   "site/halves.test.ts",
   "site/lessons.test.ts",
+  "site/live.test.ts",
+  "site/pages.test.ts",
   "supply.test.ts",
 ];
 

@@ -20,7 +20,7 @@ export function expectSameOutputs(fresh: Notebook, stored: Notebook): void {
 const numbers = /[-−]?\d+(?:\.\d+)?(?:e[-+]?\d+)?/gi;
 
 /** A text with its numbers taken out, and the numbers. */
-function splitNumbers(text: string): { words: string; values: number[] } {
+export function splitNumbers(text: string): { words: string; values: number[] } {
   const values = (text.match(numbers) ?? []).map((number) => Number(number.replace("−", "-")));
   return { words: text.replace(numbers, "#").replace(/\s+/g, " "), values };
 }
