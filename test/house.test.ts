@@ -9,8 +9,8 @@ const besides = /^(notebooks|browser|datasets|bench|package|reports)\//;
 /** What stands in for Node in a browser is tested as one, against Node, by `site/halves.test.ts`. */
 const halves = /^site\/(kit|node)\//;
 
-/** Programs that only a browser runs: `site/lessons.test.ts` does. */
-const programs = /^site\/kernel\/(extension|worker)\.ts$/;
+/** Programs that only a browser runs: `site/live.test.ts` does. */
+const programs = /^site\/(kernel\/(extension|worker)|register|serviceWorker)\.ts$/;
 
 /** Tests of a whole room, of all rooms, or of the tests' own reporter. */
 const ofNoOneFile = [

@@ -13,7 +13,7 @@ const arrows: Record<string, string[]> = {
   report: ["charts", "data", "evaluate", "logits", "page"],
   cli: ["data", "logits", "model", "page", "report"],
   notebook: ["charts", "logits", "model", "page", "trainer"],
-  site: ["model", "notebook"],
+  site: ["charts", "model", "notebook"],
   workshop: [],
 };
 

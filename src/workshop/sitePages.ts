@@ -53,7 +53,7 @@ interface Summary {
   time: string;
 }
 
-/** The title of a lesson, the question in bold below it, and its time. */
+/** The title of a lesson, the line in bold below it, if it asks something or shows the way, and its time. */
 export function summaryOf({ cells }: Notebook): Summary {
   const text = cells
     .filter(({ cell_type }) => cell_type === "markdown")
@@ -61,20 +61,21 @@ export function summaryOf({ cells }: Notebook): Summary {
     .join("\n");
   const [, title = ""] = /^# (.+)$/m.exec(text) ?? [];
   const [, question = ""] = /^\*\*(.+?)\*\*\s*$/m.exec(text) ?? [];
+  const isQuestion = /\?$|→/.test(question);
   const [, time = ""] = /^\*\*Time\*\* (\d+ minutes)/m.exec(text) ?? [];
-  return { title, question, time };
+  return { title, question: isQuestion ? question : "", time };
 }
 
 function entryOf(name: string, { title, question, time }: Summary): string {
   const words = escapeText(title);
   const solved = variantsOf(name).includes("solutions")
-    ? `<a href="${liveAddress(`solutions/${name}`)}" aria-label="Solutions of ${words}">Solutions</a>`
+    ? `<a href="${liveAddress(`solutions/${name}`)}" aria-label="Solutions: ${words}">Solutions</a>`
     : "";
   return `<li>
 <h3>${words}</h3>
-<p>${escapeText(question)}${time && ` <span class="soft">${time}</span>`}</p>
+<p>${escapeText(question)} <span class="soft">${time}</span></p>
 <p class="ways"><a href="${liveAddress(name)}" aria-label="Run it here: ${words}">Run it here</a>
-<a href="lessons/${name}.html" aria-label="Read ${words}">Read it</a>
+<a href="lessons/${name}.html" aria-label="Read it: ${words}">Read it</a>
 ${solved}</p>
 </li>`;
 }
