@@ -4,7 +4,7 @@ import { compileCell } from "./compileCell.js";
 export type LoadModule = (name: string) => Promise<Record<string, unknown>>;
 
 /** A cell's source and the JavaScript that ran, by the name under which it appears in the trace of an error. */
-export type RunCells = Map<string, { source: string; code: string }>;
+type RunCells = Map<string, { source: string; code: string }>;
 
 /** The cells of one kernel. */
 export interface Cells {

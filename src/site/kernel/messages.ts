@@ -29,7 +29,7 @@ export type FromWorker =
   | { type: "completions"; id: number; completions: Completions };
 
 /** Why a cell failed, as Jupyter's protocol has it. */
-export interface Failed {
+interface Failed {
   ename: string;
   evalue: string;
   traceback: string[];

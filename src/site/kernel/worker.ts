@@ -102,6 +102,8 @@ async function start({ files, kit: folder, folder: own }: Start): Promise<void> 
     },
   });
   send({ type: "ready" });
+  // While a person reads: nearly every lesson begins with it.
+  void load("reading-logits").catch(() => {});
 }
 
 async function run(id: number, source: string): Promise<void> {

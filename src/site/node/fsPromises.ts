@@ -17,7 +17,9 @@ export async function stat(file: string): Promise<Stats> {
 }
 
 /** There are no links. */
-export const lstat = stat;
+export async function lstat(file: string): Promise<Stats> {
+  return stat(file);
+}
 
 export async function realpath(file: string): Promise<string> {
   if (!existsSync(file)) throw nodeError("ENOENT", "realpath", file);
