@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { readFile, realpath, rm, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { keepInventory, missingFrom, readInventory } from "./inventory.mjs";
@@ -55,11 +56,15 @@ const stamp = ".reading-logits.json";
  */
 async function damage(root) {
   const folder = join(root, "node_modules");
-  const kept = readInventory(folder, stamp);
-  if (kept) return missingFrom(folder, kept);
   const found = await lockedPackages(join(folder, ".package-lock.json"));
-  for (const [path, { version, link }] of Object.entries(found ?? {})) {
-    if (path === "" || link) continue;
+  const packages = Object.entries(found ?? {}).filter(([path, { link }]) => path !== "" && !link);
+  const kept = readInventory(folder, stamp);
+  if (kept) {
+    // `npm install --package-lock-only` writes into npm's note what it has not installed.
+    const absent = packages.find(([path]) => !existsSync(join(root, path, "package.json")));
+    return absent?.[0] ?? missingFrom(folder, kept);
+  }
+  for (const [path, { version }] of packages) {
     try {
       const manifest = JSON.parse(await readFile(join(root, path, "package.json"), "utf8"));
       if (version !== undefined && manifest.version !== version) return path;

@@ -99,8 +99,8 @@ async function writeLanding(root: string, target: string, entries: string): Prom
     .replace("<!-- megabytes -->", String(megabytes));
   const styles = await Promise.all(
     [
-      "workshop/html-template/colours.css",
-      "workshop/html-template/page.css",
+      "page/colours.css",
+      "page/page.css",
       "site/landing/landing.css",
     ].map(source),
   );

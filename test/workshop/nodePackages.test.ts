@@ -55,6 +55,18 @@ describe("nodePackages", () => {
     expect(await nodePackagesAreInstalled(folder)).toBe(false);
   });
 
+  it("a package that is in npm's note alone, as after `npm install --package-lock-only`, is not installed", async () => {
+    const folder = await projectLike(() => {});
+    await nodePackages(folder);
+    for (const file of ["package-lock.json", join("node_modules", ".package-lock.json")]) {
+      const lock: Lock = JSON.parse(await readFile(join(folder, file), "utf8"));
+      lock.packages["node_modules/something-new"] = { version: "1.0.0" };
+      await writeFile(join(folder, file), JSON.stringify(lock));
+    }
+    // The folder has no package.json, so that npm, which is asked to install anew, can't.
+    await expect(nodePackages(folder)).rejects.toThrow(/npm/);
+  });
+
   it("an interrupted installation, which has no note of npm's, is not installed", async () => {
     const folder = await scratchFolder();
     await cp(join(root, "package-lock.json"), join(folder, "package-lock.json"));
