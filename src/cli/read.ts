@@ -33,6 +33,12 @@ export async function read(args: Arguments): Promise<number> {
   if (request.isPassport) return readPassports(request);
   const files: FileRead[] = [];
   for (const file of request.files) files.push(await readFile(file, request));
+  const [{ name, reading }] = files;
+  if (request.form === "csv" && reading.function_to_apply === null) {
+    throw new InputError(
+      `there are no scores of ${printable(name)} to write: ${reading.how.replace("no scores: ", "")}`,
+    );
+  }
   const comparisons = await compareAll(files);
   const output = outputFor(request);
   await print(output, files, comparisons, request);
@@ -58,7 +64,11 @@ async function readFile(file: string, request: ReadRequest): Promise<FileRead> {
     const evaluation = await evaluationOf(reading);
     const passport = async () =>
       passportOf(reading, {
-        files: [await (print ?? printOf(file, predictions)), ...(await besides(request))],
+        files: [
+          print ?? (await printOf(file, predictions)),
+          ...(await Promise.all(request.besides.map(filePrint))),
+        ],
+        versions: request.versions,
         model: request.model === undefined ? null : await modelPrint(request.model),
       });
     return { name, reading, evaluation, passport };
@@ -78,12 +88,6 @@ async function readFile(file: string, request: ReadRequest): Promise<FileRead> {
 /** The file itself; a plain name may mean one of the kit's own. */
 function printOf(file: string, { source }: AnyPredictions): Promise<FilePrint> {
   return filePrint(existsSync(file) ? file : path.join(projectRoot(), source.file));
-}
-
-/** The other files that numbers were read with. */
-async function besides({ predictions }: ReadRequest): Promise<FilePrint[]> {
-  const { label_ids } = predictions;
-  return typeof label_ids === "string" ? [await filePrint(label_ids)] : [];
 }
 
 interface Compared extends RunComparison {

@@ -55,6 +55,10 @@ export interface ReadRequest {
   readonly files: readonly string[];
   readonly predictions: PredictionsOptions;
   readonly reading: ReadingOptions;
+  /** The other files that the predictions are read with. */
+  readonly besides: readonly string[];
+  /** What the model's config says of the program that made it. */
+  readonly versions: Readonly<Record<string, string>>;
   readonly rows: number;
   readonly form: "text" | "json" | "csv";
   readonly output?: string;
@@ -98,7 +102,8 @@ export function readRequest(args: Arguments): ReadRequest {
   }
   const config = configIn(args.text("config"));
   const labels = labelsIn(args.text("labels"));
-  const id2label = labels ?? config.id2label;
+  const id2label = labels.names ?? config.id2label;
+  const besides = [args.text("truth"), labels.file, config.file];
   return {
     files,
     predictions: {
@@ -114,6 +119,8 @@ export function readRequest(args: Arguments): ReadRequest {
       ...given("top_k", wholeNumber("--top-k", args.text("top-k"), 1)),
       ...given("threshold", thresholdIn(args.text("threshold"))),
     },
+    besides: besides.filter((each) => each !== undefined),
+    versions: config.versions,
     rows: wholeNumber("--rows", args.text("rows"), 0) ?? 20,
     form: isJson ? "json" : isCsv ? "csv" : "text",
     ...given("output", output),
@@ -181,16 +188,18 @@ export function thresholdIn(
 type Labels = NonNullable<PredictionsOptions["id2label"]>;
 
 /** Class names, as a list in the command line or in a file. */
-function labelsIn(text: string | undefined): Labels | undefined {
-  if (text === undefined) return undefined;
-  if (text.includes(",") && !exists(text)) return text.split(",").map((name) => name.trim());
+function labelsIn(text: string | undefined): { names?: Labels; file?: string } {
+  if (text === undefined) return {};
+  if (text.includes(",") && !exists(text)) {
+    return { names: text.split(",").map((name) => name.trim()) };
+  }
   const content = readText("--labels", text);
   if (!/^\s*[[{]/.test(content)) {
-    return content.replace(/\s+$/, "").split(/\r?\n/);
+    return { names: content.replace(/\s+$/, "").split(/\r?\n/), file: text };
   }
   const value = parseJson("--labels", text, content);
-  if (Array.isArray(value)) return value as Labels;
-  return namesIn(value, text) ?? (value as Labels);
+  const names = Array.isArray(value) ? value : (namesIn(value, text) ?? value);
+  return { names: names as Labels, file: text };
 }
 
 /** The names in a config, an `id2label` or a `label2id`. */
@@ -208,14 +217,22 @@ function namesIn(value: unknown, file: string): Labels | undefined {
     : undefined;
 }
 
-function configIn(text: string | undefined): { id2label?: Labels; reading: ReadingOptions } {
-  if (text === undefined) return { reading: {} };
+/** What is used of a model's config. */
+interface UsedConfig {
+  readonly id2label?: Labels;
+  readonly reading: ReadingOptions;
+  readonly versions: Readonly<Record<string, string>>;
+  readonly file?: string;
+}
+
+function configIn(text: string | undefined): UsedConfig {
+  if (text === undefined) return { reading: {}, versions: {} };
   const file = isFolder(text) ? path.join(text, "config.json") : text;
   const config = parseJson("--config", file, readText("--config", file));
   if (!isRecord(config)) {
     throw new InputError(`${printable(file)} is no config of a model: name its config.json`);
   }
-  const { problem_type } = config;
+  const { problem_type, transformers_version: version } = config;
   const names = "id2label" in config || "label2id" in config ? namesIn(config, file) : undefined;
   const count = typeof config.num_labels === "number" ? config.num_labels : undefined;
   return {
@@ -224,6 +241,8 @@ function configIn(text: string | undefined): { id2label?: Labels; reading: Readi
       ...given("problem_type", typeof problem_type === "string" ? problem_type : undefined),
       ...given("num_labels", count),
     },
+    versions: typeof version === "string" ? { "transformers (by its config)": version } : {},
+    file,
   };
 }
 

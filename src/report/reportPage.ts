@@ -25,8 +25,8 @@ export interface PageParts {
 /** By this, a file is known for a report. */
 export const reportMark = '<meta name="generator" content="reading-logits report">';
 
-/** Text out of a person's data: no markup, no invisible characters. */
-const text = (words: string) => escapeHtml(printable(words));
+/** Text out of a person's data: no markup, no invisible characters; a line break is a space. */
+const text = (words: string) => escapeHtml(printable(words.replace(/[\t\n\r]+/g, " ")));
 
 const grouped = (count: number) => count.toLocaleString("en-US");
 

@@ -200,6 +200,10 @@ describe("what it ends with", () => {
   });
 
   it.each([
+    [
+      ["--csv", "test/golden/predictions/special.npy"],
+      "there are no scores of test/golden/predictions/special.npy to write: 1 NaN",
+    ],
     [["nowhere.npy"], "can't read nowhere.npy: there is no such file"],
     [["data"], "can't read data: it is no file but a folder or a device; name a file"],
     [
@@ -238,7 +242,7 @@ describe("what it ends with", () => {
     const { code, err } = await reading(["read", ...args]);
     expect([code, err]).toEqual([3, expect.stringContaining(says)]);
     expect(err).toMatch(/^error: [^\n]+\n$/);
-    expect(err).not.toMatch(/ at |readPredictions|readingOf/);
+    expect(err).not.toMatch(/ {4}at |readPredictions|readingOf/);
   });
 });
 

@@ -13,6 +13,8 @@ it("without options asks for a table of 20 rows", () => {
     files: ["a.npy"],
     predictions: {},
     reading: {},
+    besides: [],
+    versions: {},
     rows: 20,
     form: "text",
     isPassport: false,
@@ -44,11 +46,14 @@ it("a config gives names and the kind of problem, and --labels goes before its n
     id2label: { 0: "a", 1: "b" },
     problem_type: "multi_label_classification",
     hidden_size: 8,
+    transformers_version: "5.24.0",
   };
   await writeFile(path.join(folder, "config.json"), JSON.stringify(config));
   const asked = request("a", "--config", folder);
   expect(asked.predictions.id2label).toEqual({ 0: "a", 1: "b" });
   expect(asked.reading).toEqual({ problem_type: "multi_label_classification" });
+  expect(asked.besides).toEqual([path.join(folder, "config.json")]);
+  expect(asked.versions).toEqual({ "transformers (by its config)": "5.24.0" });
   expect(request("a", "--config", folder, "--labels", "c,d").predictions.id2label).toEqual([
     "c",
     "d",

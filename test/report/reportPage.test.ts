@@ -27,6 +27,8 @@ it("labels, texts and names are text wherever they are shown", async () => {
   const withoutScripts = html.replace(/<script[^>]*>[\s\S]*?<\/script>/g, "");
   expect(withoutScripts).not.toContain(evil);
   expect(withoutScripts).toContain("&lt;script&gt;boom()&lt;/script&gt;");
+  const lines = await page('text,a,b\n"One\r\ntwo\u202e",2,0\nx,0,3\n');
+  expect(lines).toContain('<td class="text">One two\uFFFD</td>');
 });
 
 it("marks wrong rows in words, not by colour alone, and says how many rows there are", async () => {
