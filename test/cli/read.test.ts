@@ -104,6 +104,21 @@ describe("read", () => {
     expect(one.passport.shape).toEqual([14, 7]);
   });
 
+  it("its scores of logits are those that numpy made of the same logits", async () => {
+    const { out } = await reading(["read", file("frame.csv"), "--json"]);
+    const numpy = JSON.parse(await readFile(path.join(project, file("pipeline.json")), "utf8"));
+    JSON.parse(out).files[0].rows.forEach(
+      ({ ranking }: { ranking: { label: string; score: number }[] }, row: number) => {
+        expect(ranking.map(({ label }) => label)).toEqual(
+          numpy[row].map(({ label }: { label: string }) => label),
+        );
+        ranking.forEach(({ score }, place) => {
+          expect(score).toBeCloseTo(numpy[row][place].score, 6);
+        });
+      },
+    );
+  });
+
   it("--csv has all rows, and -o writes them to a file of which no half is ever there", async () => {
     const folder = await scratch();
     const target = path.join(folder, "out.csv");
