@@ -45,7 +45,7 @@ function title({ name, statements }: DocExample): string {
 
 describe("the search for examples", () => {
   it(`finds all ${examples.length} of the sources`, () => {
-    const written = sourceFiles.flatMap((file) => readSource(file).match(/@example/g) ?? []);
+    const written = sourceFiles.flatMap((file) => readSource(file).match(/\* @example/g) ?? []);
     expect(examples).toHaveLength(written.length);
   });
 

@@ -9,7 +9,7 @@ const arrows: Record<string, string[]> = {
   model: ["logits"],
   charts: ["evaluate", "logits"],
   trainer: ["logits", "model"],
-  page: ["charts"],
+  page: ["charts", "logits"],
   report: ["charts", "data", "evaluate", "logits", "page"],
   cli: ["data", "logits", "model", "page", "report"],
   notebook: ["charts", "logits", "model", "page", "trainer"],

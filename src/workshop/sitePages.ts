@@ -98,11 +98,7 @@ async function writeLanding(root: string, target: string, entries: string): Prom
     .replace("<!-- lessons -->", () => entries)
     .replace("<!-- megabytes -->", String(megabytes));
   const styles = await Promise.all(
-    [
-      "page/colours.css",
-      "page/page.css",
-      "site/landing/landing.css",
-    ].map(source),
+    ["page/colours.css", "page/page.css", "site/landing/landing.css"].map(source),
   );
   await writeFile(join(target, "index.html"), html);
   await writeFile(join(target, "site.css"), styles.join("\n"));
