@@ -8,6 +8,8 @@ export const exitCodes = {
   fault: 70,
   /** Ctrl-C, as shells count it: 128 and the number of the signal. */
   interrupted: 130,
+  /** What asks a program to end: 128 and the number of that signal. */
+  terminated: 143,
 } as const;
 
 /** The command line can't be understood; the message is one sentence that says what to write instead. */

@@ -1,54 +1,14 @@
 #!/usr/bin/env node
-import { ReadingLogitsError } from "../logits/errors.js";
-import { printable } from "../logits/text.js";
-import { kitVersion } from "../project.js";
-import { removeUnfinished } from "../report/fileOutput.js";
-import { exitCodes, InputError, UsageError } from "./errors.js";
-import { runCommand } from "./runCommand.js";
-import { ReaderGone } from "./standardOutput.js";
-import { paintFor } from "./terminal.js";
+// Nothing is imported before this is known, as an older Node couldn't even load it.
+const oldest = [20, 19];
+const [major, minor] = process.versions.node.split(".").map(Number);
 
-process.on("SIGINT", () => end(exitCodes.interrupted));
-process.on("SIGTERM", () => end(143));
-// The reader of a message has gone: nobody is left to be told.
-process.stderr.on("error", () => {});
-
-end(await runCommand(process.argv.slice(2)).catch(codeOf));
-
-/** Ends at once, and leaves nothing half-written: a model that is still loaded would keep the program alive. */
-function end(code: number): void {
-  removeUnfinished();
-  process.exit(code);
-}
-
-/** Says in one sentence what went wrong, on standard error, and what the program ends with. */
-function codeOf(error: unknown): number {
-  if (error instanceof ReaderGone) return exitCodes.ok;
-  const { message, stack } = error instanceof Error ? error : new Error(String(error));
-  const paint = paintFor(process.stderr, process.env);
-  const say = (text: string) => process.stderr.write(`${paint("red", "error")}: ${text}\n`);
-  if (error instanceof UsageError) {
-    say(`${printable(message)}; reading-logits --help lists what there is`);
-    return exitCodes.usage;
-  }
-  if (error instanceof ReadingLogitsError || error instanceof InputError) {
-    say(printable(message.replace(/^(prepareModel|loadClassifier): /, "")));
-    return exitCodes.input;
-  }
-  const missing = missingPackage(error);
-  if (missing !== undefined) {
-    say(`this needs the package ${missing}, which isn't installed: npm install ${missing}`);
-    return exitCodes.input;
-  }
-  say(
-    `reading-logits ${kitVersion()} has a fault, please report it: ${printable(message)}\n${stack}`,
+if (major > oldest[0] || (major === oldest[0] && minor >= oldest[1])) {
+  const { runProgram } = await import("./runProgram.js");
+  await runProgram();
+} else {
+  process.stderr.write(
+    `error: reading-logits needs Node ${oldest.join(".")} or newer, and this is ${process.versions.node}: install a newer Node\n`,
   );
-  return exitCodes.fault;
-}
-
-/** The package that an error of Node's says it can't find. */
-function missingPackage(error: unknown): string | undefined {
-  const { code = "", message = "" } = (error ?? {}) as NodeJS.ErrnoException;
-  if (!/^(ERR_)?MODULE_NOT_FOUND$/.test(code)) return undefined;
-  return /Cannot find (?:package|module) '((?:@[\w.-]+\/)?[\w-][\w.-]*)/.exec(message)?.[1];
+  process.exitCode = 3;
 }
