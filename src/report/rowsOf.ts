@@ -27,11 +27,14 @@ export async function* rowsOf(
   { size, every = 1 }: { size?: number; every?: number } = {},
 ): AsyncGenerator<ReadRow, void, void> {
   const { columns, labels } = reading;
+  let until = performance.now() + patience;
   for await (const { from, read, numbers, label_ids, texts } of reading.parts(size)) {
-    // A signal, such as that of Ctrl-C, is heard between two parts.
-    await new Promise((resolve) => setTimeout(resolve));
     const first = (every - (from % every)) % every;
     for (let row = first; row < read.rows; row += every) {
+      if (performance.now() > until) {
+        await new Promise((resolve) => setTimeout(resolve));
+        until = performance.now() + patience;
+      }
       const interpreted = read.row(row);
       const start = row * columns;
       const truth = label_ids && truthOf(label_ids[row], labels);
@@ -46,6 +49,9 @@ export async function* rowsOf(
     }
   }
 }
+
+/** Milliseconds after which a signal, such as that of Ctrl-C, is listened for. */
+const patience = 50;
 
 function truthOf(truth: number | number[], labels: readonly string[]): string | undefined {
   if (Array.isArray(truth)) return labels.filter((_, index) => truth[index] === 1).join(", ");
