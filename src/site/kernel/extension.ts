@@ -82,11 +82,8 @@ function kernelClass(Base: Services["BaseKernel"], app: App) {
     }
 
     private begin(): void {
-      const kit = new URL("kit/", live).href;
-      // From a blob, the worker keeps this page's policy: a cell can ask no other host for anything.
-      const program = `import ${JSON.stringify(new URL("worker.js", kit).href)};`;
-      const address = URL.createObjectURL(new Blob([program], { type: "text/javascript" }));
-      this.worker = new Worker(address, { type: "module" });
+      this.worker = spare ?? newWorker();
+      spare = undefined;
       this.handedOver.clear();
       this.isReady = new Promise((resolve, reject) => {
         this.worker.onerror = (event) => {
@@ -99,7 +96,7 @@ function kernelClass(Base: Services["BaseKernel"], app: App) {
       this.isReady.catch(() => {});
       const folder = this.location.replace(/^[^/]*:/, "").replace(/^\/|\/$/g, "");
       const files = new URL("files/", live).href;
-      this.tell({ type: "start", start: { files, kit, folder } });
+      this.tell({ type: "start", start: { files, kit: kit.href, folder } });
     }
 
     private tell(message: ToWorker): void {
@@ -251,12 +248,28 @@ function kernelClass(Base: Services["BaseKernel"], app: App) {
   };
 }
 
+const kit = new URL("kit/", live);
+
+/** From a blob, a worker keeps this page's policy: a cell can ask no other host for anything. */
+function newWorker(): Worker {
+  const program = `import ${JSON.stringify(new URL("worker.js", kit).href)};`;
+  const address = URL.createObjectURL(new Blob([program], { type: "text/javascript" }));
+  return new Worker(address, { type: "module" });
+}
+
+/** A page that will open a notebook has the kernel's worker load what it needs while JupyterLite starts. */
+let spare = new URLSearchParams(location.search).has("path") ? newWorker() : undefined;
+// The kernel's own worker will say what is wrong.
+spare?.addEventListener("error", () => {
+  spare = undefined;
+});
+
 const kernels = new Map<string, { interrupt(): void }>();
 
 let sizes: Promise<Record<string, number>> | undefined;
 
 async function siteHas(path: string): Promise<boolean> {
-  sizes ??= fetch(new URL("kit/listing.json", live))
+  sizes ??= fetch(new URL("listing.json", kit))
     .then((response) => response.json())
     .then((listing) => listing.sizes);
   return path in (await sizes);
@@ -266,7 +279,6 @@ let _kept: Promise<void> | undefined;
 
 /** The next visit needs no network: the worker's own modules are kept with what this page has loaded. */
 async function keepForLater(): Promise<void> {
-  const kit = new URL("kit/", live);
   const answer = await fetch(new URL("listing.json", kit));
   const { offline } = (await answer.json()) as { offline: string[] };
   await register(

@@ -36,7 +36,7 @@ function helpOf(code: string): Help {
     .replace(/^ *\* ?/gm, "")
     .replace(/\{@link (\w+)\}/g, "`$1`")
     .trim();
-  const [text, ...examples] = words.split(/^@example ?/m);
+  const [text, ...examples] = words.split(/^[@]example ?/m);
   const tags = text.replace(/^@(\w+) ?/gm, "\n*$1* ");
   const shown = examples.map((each) => codeBlock("typescript", each.trim()));
   return {

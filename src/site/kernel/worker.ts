@@ -102,8 +102,6 @@ async function start({ files, kit: folder, folder: own }: Start): Promise<void> 
     },
   });
   send({ type: "ready" });
-  // While a person reads: nearly every lesson begins with it.
-  void load("reading-logits").catch(() => {});
 }
 
 async function run(id: number, source: string): Promise<void> {
@@ -176,3 +174,6 @@ async function answer(message: Exclude<ToWorker, { type: "file" }>): Promise<voi
     }
   }
 }
+
+// Before anything is asked: nearly every lesson begins with it, and it starts the models' runtime.
+void import(new URL("dist/index.js", import.meta.url).href).catch(() => {});
