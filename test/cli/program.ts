@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { cp, mkdir, mkdtemp, rm, symlink } from "node:fs/promises";
+import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -37,7 +37,7 @@ export function reading(
       [kit ? path.join(kit, "dist", "cli", "main.js") : main, ...args],
       {
         cwd: cwd ?? project,
-        env: { ...clean, ...env },
+        env: { ...clean, ...(kit && { READING_LOGITS_CACHE: path.join(kit, ".cache") }), ...env },
       },
     );
     const run: Run = { code: null, out: "", err: "" };
@@ -67,13 +67,10 @@ export async function scratch(): Promise<string> {
   return folder;
 }
 
-/** A kit without models and Python, and of all packages only what reading text needs. */
+/** A kit without models, packages and Python. */
 export async function bareKit(): Promise<string> {
   const kit = await scratch();
   await cp(path.join(project, "dist"), path.join(kit, "dist"), { recursive: true });
   await cp(path.join(project, "package.json"), path.join(kit, "package.json"));
-  const [from, to] = [project, kit].map((root) => path.join(root, "node_modules", "d3-dsv"));
-  await mkdir(path.dirname(to));
-  await symlink(from, to, "junction");
   return kit;
 }

@@ -78,9 +78,12 @@ it("a lesson's page to read keeps to its policy, has no fault that axe finds, an
   await page.locator(".jp-Notebook .jp-CodeCell").first().waitFor({ timeout: 60_000 });
   expect(await page.title()).toContain("01-direct-model");
   await page.close();
-  const { page: bare } = await visit("lessons/01-direct-model.html", { bypassCSP: true });
-  expect(await violations(bare)).toEqual([]);
-  await bare.close();
+  for (const width of [1366, 390]) {
+    const options = { viewport: { width, height: 800 }, bypassCSP: true };
+    const { page: bare } = await visit("lessons/01-direct-model.html", options);
+    expect(await violations(bare)).toEqual([]);
+    await bare.close();
+  }
 });
 
 it("JupyterLab, too, opens a lesson and draws its charts", async () => {

@@ -20,7 +20,7 @@ describe("requireCommand", () => {
     "tells of a command that doesn't exist (%s) in one sentence, with those that do",
     (command) => {
       expect(() => requireCommand(command)).toThrow(
-        `There is no command "${command}": the commands are start, test, lessons, html, times, reset, bench, audit, docs, pack, build, setup.`,
+        `There is no command "${command}": the commands are start, test, lessons, html, site, times, reset, bench, audit, docs, pack, build, setup.`,
       );
     },
   );
