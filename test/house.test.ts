@@ -9,8 +9,9 @@ const besides = /^(notebooks|browser|datasets|bench|package|reports)\//;
 /** What stands in for Node in a browser is tested as one, against Node, by `site/halves.test.ts`. */
 const halves = /^site\/(kit|node)\//;
 
-/** Programs that only a browser runs: `site/live.test.ts` does. */
-const programs = /^site\/(kernel\/(extension|worker)|register|serviceWorker)\.ts$/;
+/** Programs that only a browser runs: `site/live.test.ts` and `site/playground.test.ts` do. */
+const programs =
+  /^site\/(kernel\/(extension|worker)|playground\/(askModels|drawChart|elements|openModel|readOwn|showAnswers)|register|serviceWorker)\.ts$/;
 
 /** Tests of a whole room, of all rooms, or of the tests' own reporter. */
 const ofNoOneFile = [
@@ -29,6 +30,7 @@ const ofNoOneFile = [
   "site/lessons.test.ts",
   "site/live.test.ts",
   "site/pages.test.ts",
+  "site/playground.test.ts",
   "supply.test.ts",
 ];
 

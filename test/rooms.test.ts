@@ -13,7 +13,7 @@ const arrows: Record<string, string[]> = {
   report: ["charts", "data", "evaluate", "logits", "page"],
   cli: ["data", "logits", "model", "page", "report"],
   notebook: ["charts", "logits", "model", "page", "trainer"],
-  site: ["charts", "model", "notebook"],
+  site: ["charts", "data", "logits", "model", "notebook", "report"],
   workshop: [],
 };
 
@@ -29,7 +29,7 @@ const mayUse: Record<string, RegExp> = {
   report: /^node:.*$/,
   cli: /^node:.*$/,
   notebook: /^(node:.*|tslab.*|@tslab\/typescript-for-tslab|sharp)$/,
-  site: /^(node:.*|@huggingface\/transformers|@noble\/hashes\/sha2\.js|acorn|node-inspect-extracted|onnxruntime-web\/webgpu|sucrase|vega|vega-lite)$/,
+  site: /^(node:.*|@huggingface\/(tokenizers|transformers)|@noble\/hashes\/sha2\.js|acorn|node-inspect-extracted|onnxruntime-web\/(wasm|webgpu)|sucrase|vega|vega-lite)$/,
   workshop: /^(node:.*|rolldown)$/,
 };
 

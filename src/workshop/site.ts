@@ -6,6 +6,7 @@ import { step } from "./setup.mjs";
 import { writeKit } from "./siteBundles.js";
 import { filesBelow, writeContents, writeListing } from "./siteContents.js";
 import { writePages, writeServiceWorker } from "./sitePages.js";
+import { writePlayground } from "./sitePlayground.js";
 
 /**
  * Makes `dist-site/`: the lessons as pages to read, and live, with nothing installed. Any host of static files serves it, from any
@@ -30,6 +31,10 @@ export async function site(
   });
   await step("kernel and kit", async () => {
     await writeKit(root, join(live, "kit"));
+    return { outcome: "written", value: undefined };
+  });
+  await step("playground", async () => {
+    await writePlayground(root, target);
     return { outcome: "written", value: undefined };
   });
   await step("pages", async () => ({

@@ -1,7 +1,7 @@
 import { copyFile, mkdir, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type RolldownOptions, rolldown } from "rolldown";
+import { type OutputOptions, type RolldownOptions, rolldown } from "rolldown";
 
 /** The modules that a cell in a browser may import, and their files beside the kernel's worker. */
 export const cellModules: Record<string, string> = {
@@ -36,7 +36,12 @@ export async function writeKit(root: string, folder: string): Promise<void> {
  * Bundles programs of `src/` for a browser. Their halves for one (`src/site/kit`, `src/site/node`) are those that package.json names
  * under `browser`, as every bundler reads it.
  */
-async function bundle(root: string, folder: string, options: RolldownOptions): Promise<void> {
+export async function bundle(
+  root: string,
+  folder: string,
+  options: RolldownOptions,
+  output: OutputOptions = {},
+): Promise<void> {
   const build = await rolldown({
     ...options,
     cwd: root,
@@ -52,6 +57,7 @@ async function bundle(root: string, folder: string, options: RolldownOptions): P
     // The trace of an error tells the kit's functions from the kernel's by this folder.
     entryFileNames: ({ name }) => (name === "worker" ? "worker.js" : "dist/[name].js"),
     chunkFileNames: "dist/[name]-[hash].js",
+    ...output,
   });
   await build.close();
 }

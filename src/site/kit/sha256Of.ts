@@ -1,13 +1,7 @@
 import { readFile } from "node:fs/promises";
-import { sha256 } from "@noble/hashes/sha2.js";
+import { sha256OfBytes } from "./sha256OfBytes.js";
 
-/**
- * The browser's half of `model/sha256Of.ts`: Web Crypto, which a page has only over HTTPS or from its own machine; on a classroom's
- * server without HTTPS, the same in JavaScript.
- */
+/** The browser's half of `model/sha256Of.ts`. */
 export async function sha256Of(file: string): Promise<string> {
-  const bytes = new Uint8Array(await readFile(file));
-  const { subtle } = globalThis.crypto as { subtle?: SubtleCrypto };
-  const hash = subtle ? new Uint8Array(await subtle.digest("SHA-256", bytes)) : sha256(bytes);
-  return Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return sha256OfBytes(new Uint8Array(await readFile(file)));
 }

@@ -1,0 +1,51 @@
+import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { bundle } from "./siteBundles.js";
+
+/** What the playground loads beside the model on the first visit, in bytes, where the host compresses: measured. */
+const besideModel = 4.7e6;
+
+/** Writes the playground: a page where a person types a text of their own, without Jupyter. */
+export async function writePlayground(root: string, target: string): Promise<void> {
+  const folder = join(target, "playground");
+  const own = join(root, "src", "site", "playground");
+  const runtime = join(root, "node_modules", "onnxruntime-web", "dist");
+  const wasm = await stat(join(runtime, "ort-wasm-simd-threaded.wasm"));
+  await mkdir(folder, { recursive: true });
+  await bundle(
+    root,
+    folder,
+    {
+      input: { playground: join(own, "playground.ts"), worker: join(own, "worker.ts") },
+      // Its WebAssembly lies beside the kernel's, which has the same.
+      resolve: { alias: { "onnxruntime-web/wasm": join(runtime, "ort.wasm.min.mjs") } },
+      transform: { define: { runtimeSize: String(wasm.size) } },
+    },
+    { entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js", minify: true },
+  );
+  const page = pathToFileURL(join(root, "dist", "page", "pageFiles.js")).href;
+  const { pageFile, pageStyles, vegaLiteScripts } = (await import(page)) as PageFiles;
+  const styles = await Promise.all(pageStyles.map(pageFile));
+  const sheet = [...styles, await readFile(join(own, "playground.css"), "utf8")].join("\n");
+  await writeFile(join(folder, "playground.css"), sheet);
+  await writeFile(join(folder, "charts.js"), (await vegaLiteScripts()).join(";\n"));
+  const html = await readFile(join(own, "index.html"), "utf8");
+  const megabytes = Math.round((await sizeOfModel(root)) / 1e6);
+  await writeFile(
+    join(folder, "index.html"),
+    html.replace("<!-- megabytes -->", String(megabytes)),
+  );
+}
+
+/** What exported pages are made of, as the kit was built: the workshop imports no other room. */
+interface PageFiles {
+  pageStyles: string[];
+  pageFile(name: string): Promise<string>;
+  vegaLiteScripts(): Promise<string[]>;
+}
+
+async function sizeOfModel(root: string): Promise<number> {
+  const model = join(root, "data", "models", "sst2", "onnx", "model_quantized.onnx");
+  return (await stat(model)).size * 0.92 + besideModel;
+}

@@ -1,0 +1,35 @@
+import { expect, it } from "vitest";
+import { latest } from "../../../src/site/playground/latest.js";
+
+const soon = () => new Promise((resolve) => setTimeout(resolve, 5));
+
+it("of what is asked for during the work, only the last is done", async () => {
+  const done: number[] = [];
+  const ask = latest(
+    async (each: number) => {
+      await soon();
+      done.push(each);
+    },
+    () => {},
+  );
+  for (const each of [1, 2, 3, 4]) ask(each);
+  await soon().then(soon).then(soon).then(soon);
+  expect(done).toEqual([1, 4]);
+});
+
+it("work that fails is told, and stops nothing", async () => {
+  const failed: unknown[] = [];
+  const done: string[] = [];
+  const ask = latest(
+    async (each: string) => {
+      if (each === "bad") throw each;
+      done.push(each);
+    },
+    (error) => failed.push(error),
+  );
+  ask("bad");
+  await soon();
+  ask("good");
+  await soon();
+  expect([failed, done]).toEqual([["bad"], ["good"]]);
+});
