@@ -4,6 +4,7 @@ import { gzipSync } from "node:zlib";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { loadClassifier } from "../../src/model/loadClassifier.js";
+import { caseOf } from "../../src/site/playground/caseOf.js";
 import { hostileTexts } from "../browser/hostileTexts.js";
 import { root } from "../browser/jupyterLab.js";
 import { chromiumPath, noChromium, openBrowser } from "../browser/openBrowser.js";
@@ -117,23 +118,29 @@ it("temperature and threshold are moved by keys, and said once", async () => {
 });
 
 it("a case is in the address: whoever opens it sees the same", async () => {
-  await page.selectOption("#class", "POSITIVE");
-  await page.click("#explain");
-  await page.locator("#words-chart .marks").waitFor({ timeout: 60_000 });
+  await page.fill("#text", "Not good!");
   await page.fill("#other", "A & B #1 isn't good");
-  await page.waitForFunction(() => location.hash.includes("isn"));
-  const before = await page.locator("#answers").innerText();
-  await page.reload();
-  await page.locator("#words-chart .marks").waitFor({ timeout: 60_000 });
-  expect(await page.inputValue("#other")).toBe("A & B #1 isn't good");
-  expect(await page.inputValue("#class")).toBe("POSITIVE");
-  expect(await page.inputValue("#threshold")).toBe("0.99");
-  await page.locator("#answers > :nth-child(2) .marks").waitFor();
-  expect(await page.locator("#answers").innerText()).toBe(before);
-  // “isn't” by Shapley values, “good.” struck: two methods that blame different words.
-  expect(await page.getAttribute("#words-chart", "aria-label")).toMatch(
-    /^Struck, “good\.” counts most \(-2\.\d\d\); by Shapley values, “.*isn't.*”/,
+  await page.waitForFunction(
+    () => document.querySelectorAll("#answers > :nth-child(2) .tokens li").length === 11,
   );
+  await page.selectOption("#class", "NEGATIVE");
+  await page.click("#explain");
+  await said(/^By both methods “.*Not.*” counts most: struck \+6\.05, Shapley \+4\.07\.$/);
+  const stages = () => page.locator("#answers .scrolls, #answers .tokens").allInnerTexts();
+  const before = await stages();
+  await page.waitForFunction(() => location.hash.includes("words=NEGATIVE"));
+  await page.reload();
+  await said(/^By both methods/);
+  await page.locator("#words-chart .marks").waitFor();
+  const values = ["#text", "#other", "#class", "#threshold"].map((id) => page.inputValue(id));
+  expect(await Promise.all(values)).toEqual([
+    "Not good!",
+    "A & B #1 isn't good",
+    "NEGATIVE",
+    "0.99",
+  ]);
+  expect(await page.locator("#temperature-is").innerText()).toBe("10");
+  expect(await stages()).toEqual(before);
 });
 
 describe("predictions of a person's own", () => {
@@ -170,23 +177,24 @@ describe("predictions of a person's own", () => {
 
   it("hostile texts, names and cases stay text", async () => {
     const some = hostileTexts.filter((_, i) => i % 9 === 0);
-    const csv = (cell: string) => `"${cell.replaceAll('"', '""')}"`;
-    const rows = some.map((text) => `${csv(text)},1.5,-0.25`);
-    const table = `text,${csv("<img src=x onerror=boom()>")},other\n${rows.join("\n")}\n`;
-    await dropFile("<img src=x onerror=boom()>.csv", new TextEncoder().encode(table));
-    await said(/<img src=x onerror=boom\(\)>\.csv: \d+ × 2/);
+    const id2label = ["<img src=x onerror=boom()>", "</td><script>boom()</script>"];
+    const saved = { logits: some.map(() => [1.5, -0.25]), id2label, texts: some };
+    const name = "<img src=x onerror=boom()>.json";
+    await dropFile(name, new TextEncoder().encode(JSON.stringify(saved)));
+    await said(/^<img src=x onerror=boom\(\)>\.json: \d+ × 2 numbers; logits/);
+    await page.locator("#diagnosis td", { hasText: some[0] }).first().waitFor();
     for (const text of some.slice(0, 8)) {
-      await page.evaluate(
-        (hash) => {
-          location.hash = hash;
-        },
-        String(new URLSearchParams({ text, other: text, words: text, model: text })),
-      );
+      const hash = `#${new URLSearchParams({ text, other: text, words: text, model: text })}`;
+      await page.evaluate((address) => {
+        location.hash = address;
+      }, hash);
+      // A text area has line breaks of its own.
+      const typed = caseOf(hash).text.replace(/\r\n?/g, "\n");
       await page.waitForFunction(
-        (typed) =>
-          (document.getElementById("text") as HTMLTextAreaElement).value === typed &&
-          /label|needs/.test(document.getElementById("status")?.textContent ?? ""),
-        text.replace(/\r\n?/g, "\n"),
+        (expected) =>
+          document.querySelector<HTMLTextAreaElement>("#text")?.value === expected &&
+          document.querySelector("#status")?.textContent?.startsWith("explainWords needs"),
+        typed,
       );
     }
     expect(await foreignElements(page.locator("#answers, #words, #diagnosis, #status"))).toEqual(
@@ -198,7 +206,10 @@ describe("predictions of a person's own", () => {
 
 it("axe finds nothing wrong at 1366 and 390 px, in the light and in the dark, and nothing is too wide", async () => {
   const bare = await browser.newContext({ bypassCSP: true, colorScheme: "light" });
-  const shown = await open({ other: "This film is good.", words: "", temperature: "2" }, bare);
+  const shown = await open(
+    { text: "Not good!", other: "Good!", words: "", temperature: "2" },
+    bare,
+  );
   await shown.locator("#words-chart .marks").waitFor({ timeout: 60_000 });
   await shown.fill("#pasted", "text,joy,fear,label\nA,4.5,-4.2,joy\nB,-1,2,fear");
   await shown.click("#read");

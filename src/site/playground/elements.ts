@@ -42,7 +42,7 @@ export function tableOf(
   // Wider than a phone, it scrolls in its own box, which the keyboard reaches.
   return element(
     "div",
-    { class: "scrolls", role: "region", "aria-label": caption, tabindex: "0" },
+    { class: "scrolls", role: "group", "aria-label": caption, tabindex: "0" },
     table,
   );
 }

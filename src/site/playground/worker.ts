@@ -66,13 +66,18 @@ async function answer(asked: ToModels): Promise<FromModels> {
       return { type: "words", id, effects: { ...words } };
     }
     const texts: ReadText[] = [];
-    for (const text of asked.texts) texts.push(await read(classifier, text));
+    for (const text of asked.texts) {
+      texts.push(before.get(`${model} ${text}`) ?? (await read(classifier, text)));
+    }
+    before = new Map(texts.map((each) => [`${model} ${each.text}`, each]));
     return { type: "read", id, read: { config: classifier.config, texts } };
   } catch (error) {
     return { type: "failed", id, message: error instanceof Error ? error.message : String(error) };
   }
 }
 
+/** What was read last: of two texts, a person changes one at a time. */
+let before = new Map<string, ReadText>();
 let newest = 0;
 let queue: Promise<unknown> = Promise.resolve();
 
