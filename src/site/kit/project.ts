@@ -11,3 +11,18 @@ export function showPath(file: string): string {
   const fromRoot = path.relative(projectRoot(), file);
   return fromRoot.startsWith("..") ? file : fromRoot;
 }
+
+/** The file that stands for the program; nothing lies beside it. */
+export function ownFile(): string {
+  return `${projectRoot()}/src/project.js`;
+}
+
+/** The site has the lessons and the sources, as a copy of the whole kit does. */
+export function isWholeKit(): boolean {
+  return true;
+}
+
+/** Where what can be had again is kept, as in a copy of the kit. */
+export function cacheFolder(): string {
+  return `${projectRoot()}/.cache`;
+}
