@@ -15,6 +15,7 @@ const long = [
   "test/site/lessons.test.ts",
   "test/site/live.test.ts",
   "test/site/pages.test.ts",
+  "test/site/playground.test.ts",
   "test/browser/galleryInLab.test.ts",
   "test/notebooks/nodeVersions.test.ts",
   "test/notebooks/hubModel.test.ts",

@@ -27,7 +27,7 @@ export const temperatures = { lowest: 0.1, highest: 10 };
 export const thresholds = { lowest: 0.01, highest: 0.99 };
 
 /** Enough for the 512 tokens that a model reads, and an address that programs still pass on. */
-export const longestText = 5000;
+const longestText = 5000;
 
 const usual: Case = {
   model: "sst2",

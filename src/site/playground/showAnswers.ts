@@ -8,7 +8,7 @@ import { byId, element, quoted, tableOf } from "./elements.js";
 import type { ReadText, ReadTexts } from "./messages.js";
 
 /** What logits mean at the temperature and the threshold of a case. */
-export function interpretAt(
+function interpretAt(
   { logits }: ReadText,
   config: ClassifierConfig,
   { temperature, threshold }: Case,
@@ -17,7 +17,7 @@ export function interpretAt(
 }
 
 /** The answer in a sentence. */
-export function sentenceOf(row: InterpretedRow, threshold: number): string {
+function sentenceOf(row: InterpretedRow, threshold: number): string {
   const { predicted_labels, predicted_label, ranking } = row;
   const [best] = ranking;
   const score = formatNumber(best.score);
