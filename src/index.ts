@@ -256,8 +256,11 @@ export {
 export { show, showTable } from "./notebook/show.js";
 export { showDiagnosis } from "./notebook/showDiagnosis.js";
 export { showSource } from "./notebook/showSource.js";
+export type { CardLine, CardOptions } from "./report/cardLines.js";
+export type { Costs } from "./report/costOf.js";
 export type { FilePrint, ModelPrint, Passport, PassportFacts } from "./report/passportOf.js";
 export { ReportError } from "./report/ReportError.js";
+export { ReadingCard, readingCard } from "./report/readingCard.js";
 export { Report, type ReportOptions, report } from "./report/report.js";
 export type { ComputeMetrics } from "./trainer/evaluationLoop.js";
 export type { ForwardModel, ModelOutput, Row } from "./trainer/ForwardModel.js";

@@ -6,6 +6,7 @@ import { lesson03 } from "./exercises/lesson03.js";
 import { lesson04 } from "./exercises/lesson04.js";
 import { lesson05 } from "./exercises/lesson05.js";
 import { lesson06 } from "./exercises/lesson06.js";
+import { lesson07 } from "./exercises/lesson07.js";
 import {
   defineExercise,
   findExercise,
@@ -69,6 +70,7 @@ for (const exercise of [
   ...lesson04,
   ...lesson05,
   ...lesson06,
+  ...lesson07,
 ]) {
   defineExercise(exercise);
 }

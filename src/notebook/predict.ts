@@ -10,6 +10,7 @@ import { lesson02 } from "./predictions/lesson02.js";
 import { lesson03 } from "./predictions/lesson03.js";
 import { lesson04 } from "./predictions/lesson04.js";
 import { lesson06 } from "./predictions/lesson06.js";
+import { lesson07 } from "./predictions/lesson07.js";
 import {
   definePrediction,
   findPrediction,
@@ -102,6 +103,7 @@ for (const prediction of [
   ...lesson03,
   ...lesson04,
   ...lesson06,
+  ...lesson07,
 ]) {
   definePrediction(prediction);
 }

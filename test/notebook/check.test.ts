@@ -8,6 +8,7 @@ import { lesson03 } from "../../src/notebook/exercises/lesson03.js";
 import { lesson04 } from "../../src/notebook/exercises/lesson04.js";
 import { lesson05 } from "../../src/notebook/exercises/lesson05.js";
 import { lesson06 } from "../../src/notebook/exercises/lesson06.js";
+import { lesson07 } from "../../src/notebook/exercises/lesson07.js";
 import { defineExercise, exerciseIds } from "../../src/notebook/exercises.js";
 
 vi.mock("../../src/notebook/display.js");
@@ -78,6 +79,7 @@ describe("every exercise", () => {
     ...lesson04,
     ...lesson05,
     ...lesson06,
+    ...lesson07,
   ];
 
   it("can be checked under its id", () => {

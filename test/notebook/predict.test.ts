@@ -7,6 +7,7 @@ import { lesson02 } from "../../src/notebook/predictions/lesson02.js";
 import { lesson03 } from "../../src/notebook/predictions/lesson03.js";
 import { lesson04 } from "../../src/notebook/predictions/lesson04.js";
 import { lesson06 } from "../../src/notebook/predictions/lesson06.js";
+import { lesson07 } from "../../src/notebook/predictions/lesson07.js";
 import { definePrediction, judge, predictionIds } from "../../src/notebook/predictions.js";
 
 vi.mock("../../src/notebook/display.js");
@@ -89,7 +90,15 @@ describe("predict", () => {
 });
 
 describe("every prediction of a lesson", () => {
-  const all = [...lesson00, ...lesson01, ...lesson02, ...lesson03, ...lesson04, ...lesson06];
+  const all = [
+    ...lesson00,
+    ...lesson01,
+    ...lesson02,
+    ...lesson03,
+    ...lesson04,
+    ...lesson06,
+    ...lesson07,
+  ];
 
   it("is made under its id", () => {
     expect(predictionIds().filter((id) => id < "98")).toEqual(all.map(({ id }) => id).sort());
