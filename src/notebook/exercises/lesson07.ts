@@ -27,12 +27,12 @@ const complaints: readonly Complaint[] = [
     asked: "order",
     remarks: {
       labels:
-        "A: the names were known, or nobody could have counted. 0.12 of two classes is far below chance.",
-      "test set": "A: a hard test set brings a model down to a half, and not to 0.12.",
+        "A: the names were known, or nobody could have counted. One in ten, of two classes, is far below chance.",
+      "test set": "A: a hard test set brings a model down to a half, and not to one in ten.",
       "known sentences":
-        "A: one known sentence would have shown it, but which question does it answer? 0.12 is 1 less 0.88.",
+        "A: one known sentence would have shown it, but what would it have shown? One in ten is nine in ten, turned round.",
     },
-    hint: "A: 0.12 of two classes is far below chance: 0.88 would be right if the classes changed places.",
+    hint: "One in ten is far below chance: nine in ten would be right if the classes changed places.",
   },
   {
     letter: "B",
@@ -41,7 +41,7 @@ const complaints: readonly Complaint[] = [
       labels: "B: the topics have names. What lets only one of them be above a half?",
       "test set": "B: it would happen on any test set. What lets only one topic be above a half?",
     },
-    hint: "B: shares of one whole can't both be above a half. What makes such shares?",
+    hint: "Shares of one whole can't both be above a half. What makes such shares?",
   },
   {
     letter: "C",
@@ -50,7 +50,7 @@ const complaints: readonly Complaint[] = [
       batch: "C: a batch would change the logits, not make them equal to the last digit.",
       "known sentences": "C: no sentence is misread; the last page isn't read at all.",
     },
-    hint: "C: the model never saw the page on which they differ.",
+    hint: "The model never saw the page on which they differ.",
   },
   {
     letter: "D",
@@ -60,7 +60,7 @@ const complaints: readonly Complaint[] = [
       "known sentences":
         "D: that letter was one, and came out right, alone. What changed at night?",
     },
-    hint: "D: the same text, alone and among others.",
+    hint: "The same text, alone and among others.",
   },
 ];
 
@@ -91,7 +91,7 @@ export const lesson07: Exercise[] = [
       if (wrong.length === 0) return true;
       const [{ letter, remarks, hint }] = wrong;
       const said = read["ABCD".indexOf(letter)] as string;
-      return remarks[said] ?? hint.replace(/^(.): (.)/, "$1: not that. $2");
+      return remarks[said] ?? `${letter}: not that. ${hint}`;
     },
     hints: [
       "A number far below chance is as good as one far above, read the other way.",
