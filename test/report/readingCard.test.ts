@@ -57,18 +57,6 @@ it("labels and titles stay text in Markdown, whatever they hold", async () => {
   for (const row of rows) expect(row.match(/(?<!\\)\|/g)).toHaveLength(3);
 });
 
-it("a temperature that was fitted on these very rows, or doesn't belong to them, is refused", async () => {
-  const predictions = await readPredictions("data/examples/reviews.npz");
-  const temperature = fitTemperature(predictions.label_ids as number[], predictions);
-  await expect(readingCard(predictions, { temperature })).rejects.toThrow(
-    "readingCard: the temperature was fitted on these very 144 rows, on which it looks better than it is; fit it on others",
-  );
-  const list = await readPredictions("data/examples/pipeline.json");
-  await expect(readingCard(list, { temperature: 2 })).rejects.toThrow(
-    "readingCard: a temperature divides logits, and these numbers are probabilities; leave it out",
-  );
-});
-
 it("where no temperature is best, the card says why, and costs are counted without one", async () => {
   const none = fitTemperature(
     [0, 1],
@@ -93,19 +81,10 @@ it("predictions without labels give no accuracy, and the card says what may not 
   expect(card.may_not_conclude).toContain("how often it is right: no row has a true label");
 });
 
-it.each<[unknown, string]>([
-  [{ titel: "x" }, 'readingCard has no option "titel"; did you mean "title"?'],
-  [{ known: { right: 3, n: 2 } }, "readingCard: known.right is 3, of 2 sentences"],
-  [{ known: 3 }, "readingCard needs known to be counts such as { right: 12, n: 12 }, got 3"],
-  [{ length: { tokens: 512, cut: 5 } }, "readingCard: length.cut is 5, of 4 rows"],
-  [{ batch: -1 }, "readingCard needs batch to be the largest change of a logit, from 0 on, got -1"],
-  [{ date: "today" }, 'readingCard needs date to be a Date, got the string "today"'],
-  [
-    { temperature: 0 },
-    "readingCard needs temperature to be what fitTemperature returned, or a number above 0, got 0",
-  ],
-])("%j is refused: %s", async (options, message) => {
-  await expect(cardOf(options as CardOptions)).rejects.toThrow(message);
+it("refuses an option that it doesn't know", async () => {
+  await expect(cardOf({ titel: "x" } as never)).rejects.toThrow(
+    'readingCard has no option "titel"; did you mean "title"?',
+  );
 });
 
 it("takes nothing but predictions", async () => {
