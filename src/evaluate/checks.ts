@@ -25,7 +25,8 @@ export function checkScores(values: unknown, caller: string, noun: Noun): FlatLo
   return flat;
 }
 
-function checkBatch(values: unknown, caller: string, noun: Noun): FlatLogits {
+/** Reads a batch `[n, k]` as {@link checkScores} does, with NaN for the caller to refuse. */
+export function checkBatch(values: unknown, caller: string, noun: Noun): FlatLogits {
   const flat = checkNamed(values, caller, noun);
   if (!flat.isBatch) {
     throw new EvaluateError(
@@ -69,6 +70,8 @@ function checkNamed(values: unknown, caller: string, [one, many]: Noun): FlatLog
 /** A batch with the true class of each row. */
 export interface LabelledScores extends FlatLogits {
   readonly labels: Int32Array;
+  /** Which of the rows that came in have a label; undefined where all have. */
+  readonly keep?: (row: number) => boolean;
 }
 
 /** What scikit-learn's measures of scores take, and what to do here. */
@@ -96,19 +99,30 @@ export interface NamesOption {
  * Reads classes `[n]` and a batch `[n, k]` of scores for them, or says why they don't fit together.
  *
  * Where both know the names of the classes, labels are matched with columns by name. Rows without a label (-100) are left out,
- * with a note, after `check` has seen them all. A caller whose `check` refuses NaN
- * says so in `seesNaN`.
+ * with a note, after `check` has seen them all.
  */
 export function checkLabelledScores(
   label_ids: unknown,
   scores: unknown,
   caller: string,
   noun: Noun,
-  { id2label }: NamesOption = {},
+  options: NamesOption = {},
   check: (flat: FlatLogits) => void = () => {},
-  seesNaN = false,
 ): LabelledScores {
-  const flat = (seesNaN ? checkBatch : checkScores)(scores, caller, noun);
+  const flat = checkScores(scores, caller, noun);
+  return labelScores(flat, label_ids, scores, caller, noun, options, check);
+}
+
+/** Gives the rows of a batch their classes, as {@link checkLabelledScores} does. */
+export function labelScores(
+  flat: FlatLogits,
+  label_ids: unknown,
+  scores: unknown,
+  caller: string,
+  noun: Noun,
+  { id2label }: NamesOption,
+  check: (flat: FlatLogits) => void,
+): LabelledScores {
   const { source, names = ownNames(scores, caller) } = namesOf(id2label, flat.columns, caller);
   const truth = readClasses(label_ids, caller, "label_ids", {
     num_labels: flat.columns,
@@ -128,7 +142,7 @@ export function checkLabelledScores(
   }
   check(flat);
   const { labels, keep } = labelledRows(truth, caller);
-  return keep ? { ...rowsWhere(keep, flat, labels.length), labels } : { ...flat, labels };
+  return keep ? { ...rowsWhere(keep, flat, labels.length), labels, keep } : { ...flat, labels };
 }
 
 function namesOf(id2label: NamesOption["id2label"], columns: number, caller: string) {

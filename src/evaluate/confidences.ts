@@ -6,15 +6,22 @@ import { sigmoidInto } from "../logits/sigmoid.js";
 import { softmaxInto } from "../logits/softmax.js";
 import { describe } from "../logits/text.js";
 import {
-  checkLabelledScores,
+  checkBatch,
   checkLabelSets,
   type LabelledScores,
   type LabelSets,
+  labelScores,
   type NamesOption,
   refuseNaN,
 } from "./checks.js";
 import type { ClassIds } from "./classIds.js";
 import { EvaluateError } from "./EvaluateError.js";
+import {
+  answersOfLogits,
+  answersOfProbabilities,
+  type TopAnswers,
+  tolerance,
+} from "./topAnswers.js";
 
 /** The true classes of texts with one label each, or the label sets of texts with several. */
 export type Truth = ClassIds | LabelSets;
@@ -64,26 +71,32 @@ export function readProbabilities(
   caller: string,
   options: ScoresOptions = {},
 ): LabelledScores & { readonly data: Float64Array } {
-  const { apply, ...labelled } = readScores(label_ids, scores, caller, options);
+  let apply = "none";
+  const labelled = readRows(label_ids, scores, caller, options, (flat) => {
+    apply = functionOf(flat, scores, caller, options);
+  });
   const data = new Float64Array(labelled.rows * labelled.columns);
   if (apply === "softmax") softmaxInto(labelled.data, labelled.rows, labelled.columns, data);
   else data.set(labelled.data);
   return { ...labelled, data };
 }
 
-/** Reads one class for each text with its scores as they are, and what makes them probabilities. */
-function readScores(label_ids: unknown, scores: unknown, caller: string, options: ScoresOptions) {
-  let apply = "none";
-  const check = (flat: FlatLogits) => {
-    apply = functionOf(flat, scores, caller, options);
-    if (flat.columns === 1) {
-      throw new EvaluateError(
-        `${caller} needs a column for each class, got one column: write one logit x as [0, x], and one probability p as [1 - p, p]`,
-      );
-    }
-  };
-  const labelled = checkLabelledScores(label_ids, scores, caller, noun, options, check, true);
-  return { ...labelled, apply };
+/** Reads one class for each text with its scores as they are, which `check` sees first, NaN included. */
+function readRows(
+  label_ids: unknown,
+  scores: unknown,
+  caller: string,
+  options: ScoresOptions,
+  check: (flat: FlatLogits) => void,
+): LabelledScores {
+  const batch = checkBatch(scores, caller, noun);
+  return labelScores(batch, label_ids, scores, caller, noun, options, (flat) => {
+    check(flat);
+    if (flat.columns > 1) return;
+    throw new EvaluateError(
+      `${caller} needs a column for each class, got one column: write one logit x as [0, x], and one probability p as [1 - p, p]`,
+    );
+  });
 }
 
 /** Reads the label sets `[n, labels]` of texts with a probability for each label. */
@@ -133,11 +146,30 @@ export function readLabelScores(
 /** What makes these scores probabilities; refuses what can't be, and NaN. */
 function functionOf(flat: FlatLogits, scores: unknown, caller: string, options: ScoresOptions) {
   const isMulti = isMultiLabel(options, caller);
+  const isSaid = options.function_to_apply === (isMulti ? "sigmoid" : "softmax");
+  const wrong = isSaid ? "" : wrongProbability(flat, isMulti);
+  const apply = chooseFunction(wrong, isMulti, scores, caller, options);
+  if (apply === "sigmoid") refuseNaNLogits(flat, caller);
+  if (apply === "softmax") refuseUnlimited(flat, caller);
+  return apply;
+}
+
+function refuseUnlimited(flat: FlatLogits, caller: string): void {
+  refuseNaN(flat, caller, noun);
+  checkLimits(flat, caller);
+}
+
+/** What makes scores probabilities, from what is said of them and why they are none by themselves. */
+function chooseFunction(
+  wrong: string | undefined,
+  isMulti: boolean,
+  scores: unknown,
+  caller: string,
+  { function_to_apply }: ScoresOptions,
+) {
   const usual = isMulti ? "sigmoid" : "softmax";
   const { source } = (scores ?? {}) as { source?: { numbers?: unknown } };
   const isSaid = source?.numbers === "probabilities";
-  const { function_to_apply } = options;
-  const wrong = function_to_apply === usual ? "" : wrongProbability(flat, isMulti);
   const isSeen = !isMulti && wrong === undefined;
   const apply = function_to_apply ?? (isSaid || isSeen ? "none" : usual);
   if (apply !== "none" && apply !== usual) {
@@ -145,27 +177,18 @@ function functionOf(flat: FlatLogits, scores: unknown, caller: string, options: 
       `${caller} needs function_to_apply to be "${usual}" or "none" for ${isMulti ? "label sets" : "one class for each text"}, got ${describe(apply)}`,
     );
   }
-  if (apply === "none") {
-    if (wrong !== undefined) {
-      throw new EvaluateError(
-        `${caller} needs probabilities: ${wrong}; leave function_to_apply out for logits`,
-      );
-    }
-  } else if (isMulti && wrong === undefined) {
+  if (apply === "none" && wrong !== undefined) {
+    throw new EvaluateError(
+      `${caller} needs probabilities: ${wrong}; leave function_to_apply out for logits`,
+    );
+  }
+  if (apply === "sigmoid" && wrong === undefined) {
     throw new EvaluateError(
       `${caller} can read these scores in two ways, because all lie from 0 to 1: write function_to_apply: "none" for probabilities or "sigmoid" for logits`,
     );
-  } else if (isMulti) {
-    refuseNaNLogits(flat, caller);
-  } else {
-    refuseNaN(flat, caller, noun);
-    checkLimits(flat, caller);
   }
   return apply;
 }
-
-/** Wide enough for probabilities in half precision, as in {@link checkProbabilities}. */
-const tolerance = 1e-3;
 
 /** Why these are no probabilities, or undefined if they are. */
 function wrongProbability(flat: FlatLogits, isMulti: boolean): string | undefined {
@@ -206,7 +229,7 @@ export function readConfidences(
       ofColumn(data, rows, columns, column, (row) => labels[row * columns + column] === 1),
     );
   }
-  if (subject === "top") return [ofTop(readScores(label_ids, scores, caller, options))];
+  if (subject === "top") return [readTop(label_ids, scores, caller, options)];
   const { rows, columns, labels, data } = readProbabilities(label_ids, scores, caller, options);
   if (subject === "positive" && columns !== 2) {
     throw new EvaluateError(
@@ -224,43 +247,40 @@ function clipped(data: Float64Array): Float64Array {
   return data.map((value) => Math.min(value, 1));
 }
 
-/** Of the highest probability alone, without computing the others. */
-function ofTop(read: LabelledScores & { readonly apply: string }): Confidences {
-  const { data, rows, columns, labels } = read;
-  const isLogits = read.apply === "softmax";
-  const confidence = new Float64Array(rows);
-  const hit = new Uint8Array(rows);
-  for (let row = 0; row < rows; row++) {
-    const start = row * columns;
-    const own = data[start + labels[row]];
-    // More than half of the probability can only be the top one, and most rows need no further look.
-    if (!isLogits && own > 0.5 + tolerance) {
-      confidence[row] = Math.min(own, 1);
-      hit[row] = 1;
-      continue;
-    }
-    let top = data[start];
-    for (let i = start + 1; i < start + columns; i++) {
-      // Several times as fast as Math.max, which looks for NaN and -0.
-      if (data[i] > top) top = data[i];
-    }
-    confidence[row] = isLogits ? topShare(data, start, columns, top) : Math.min(top, 1);
-    // Of equal scores the first is the answer, as in argmax.
-    let first = start;
-    if (own === top) while (data[first] !== top) first++;
-    hit[row] = own === top && first === start + labels[row] ? 1 : 0;
-  }
+function readTop(
+  label_ids: unknown,
+  scores: unknown,
+  caller: string,
+  options: ScoresOptions,
+): Confidences {
+  let top: TopAnswers | undefined;
+  const { labels, keep } = readRows(label_ids, scores, caller, options, (flat) => {
+    top = topAnswers(flat, scores, caller, options);
+  });
+  const { answer, confidence } = keep ? rowsOf(top as TopAnswers, keep) : (top as TopAnswers);
+  const hit = new Uint8Array(labels.length);
+  for (let row = 0; row < hit.length; row++) hit[row] = answer[row] === labels[row] ? 1 : 0;
   return { confidence, hit };
 }
 
-/** The softmax of the highest logit: exp(0) over the sum of all. */
-function topShare(data: ArrayLike<number>, start: number, columns: number, top: number): number {
-  if (top === Number.POSITIVE_INFINITY) return 1;
-  let sum = 0;
-  for (let i = start; i < start + columns; i++) {
-    sum += data[i] < top ? Math.exp(data[i] - top) : 1;
-  }
-  return 1 / sum;
+function rowsOf({ answer, confidence }: TopAnswers, keep: (row: number) => boolean): TopAnswers {
+  return {
+    answer: answer.filter((_, row) => keep(row)),
+    confidence: confidence.filter((_, row) => keep(row)),
+  };
+}
+
+function topAnswers(
+  flat: FlatLogits,
+  scores: unknown,
+  caller: string,
+  options: ScoresOptions,
+): TopAnswers {
+  const isSaid = options.function_to_apply === "softmax";
+  const found = isSaid ? undefined : answersOfProbabilities(flat);
+  const wrong = found ? undefined : isSaid ? "" : wrongProbability(flat, false);
+  chooseFunction(wrong, false, scores, caller, options);
+  return found ?? answersOfLogits(flat, () => refuseUnlimited(flat, caller));
 }
 
 function ofColumn(
