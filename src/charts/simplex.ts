@@ -29,14 +29,14 @@ import {
 import { classColours, palette, plotlyConfig, plotlyLayout } from "./parts/theme.js";
 import { formatLogit, plainName, twelveDecimals } from "./parts/words.js";
 
-/** Every point is in all 41 frames: more points would make a stored lesson too large. */
-const mostPoints = 1000;
+/** Every point is in all 41 frames, each of which Plotly draws anew: more would make them slow, and a stored lesson too large. */
+const mostPoints = 500;
 
 /**
  * The simplex of three classes, a triangle with one class at each corner: every text is a point, and the nearer it is to a
  * corner, the larger that class's probability. The temperature carries the points along in frames, with a play button.
  *
- * If there are more than 1,000 texts, an evenly spaced sample of 1,000 is drawn. Plotly draws it, and its slider can't be moved
+ * If there are more than 500 texts, an evenly spaced sample of 500 is drawn. Plotly draws it, and its slider can't be moved
  * by keyboard: `simplexSlider` is the same picture with a native slider, and serves as this chart's still picture.
  *
  * @param logits `[n, 3]`, in log-odds

@@ -97,14 +97,14 @@ describe("simplex", () => {
     expect(figure.layout.showlegend).toBe(true);
   });
 
-  it("draws at most 1,000 points, says so, and stays under 1.3 MB", () => {
+  it("draws at most 500 points, says so, and stays under 0.65 MB", () => {
     const chart = simplex(spread(10_000), labels);
     const figure = figureOf(chart);
     const drawn = pointTraces(figure).flatMap(({ trace }) => trace.a);
-    expect(drawn).toHaveLength(1000);
-    expect(figure.layout.title.subtitle.text).toContain("Drawn: 1,000 of 10,000 points.");
-    expect(chart.description).toContain("1,000 of 10,000");
-    expect(JSON.stringify(chart.toSpec()).length).toBeLessThan(1.3e6);
+    expect(drawn).toHaveLength(500);
+    expect(figure.layout.title.subtitle.text).toContain("Drawn: 500 of 10,000 points.");
+    expect(chart.description).toContain("500 of 10,000");
+    expect(JSON.stringify(chart.toSpec()).length).toBeLessThan(0.65e6);
   });
 
   it("leaves no label and no text with a meaning of its own", () => {

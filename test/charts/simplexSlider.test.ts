@@ -107,6 +107,18 @@ describe("simplexSlider", () => {
     expect([renderer(2000), renderer(2001)]).toEqual(["svg", "canvas"]);
   });
 
+  it("draws at most 4,000 points and says so; the table has all", async () => {
+    const chart = simplexSlider(
+      Array.from({ length: 10_000 }, (_, i) => [i % 7, 1, 2]),
+      labels,
+    );
+    expect(points(await draw(chart))).toHaveLength(4000);
+    const { subtitle } = chart.toSpec().title as { subtitle: string[] };
+    expect(subtitle.join(" ")).toContain("Drawn: 4,000 of 10,000 points.");
+    expect(chart.description).toContain("4,000 of 10,000");
+    expect(chart.table.rows).toHaveLength(10_000);
+  });
+
   it("says of each of very many points the probabilities alone, with no certainty that isn't there", async () => {
     const rows = Array.from({ length: 2001 }, (_, i) => (i === 0 ? [20, 0, 0] : [1, 2, 0.5]));
     const [sure, other] = points(await draw(simplexSlider(rows, labels)));
