@@ -158,7 +158,7 @@ function captionOf(panel: ReadPanel, first: ReadPanel): [string, string] {
   const columns = columnSums(panel).every(isOne) ? "columns sum to 1" : "no sums of 1";
   const sums = sumsToOne(panel) ? "rows sum to 1" : columns;
   const rows = first.winners.length;
-  return [sums, panel === first ? " " : `answers: ${agreement(panel, first)} of ${rows} as first`];
+  return [sums, panel === first ? "" : `answers: ${agreement(panel, first)} of ${rows} as first`];
 }
 
 function titleOf(panels: readonly ReadPanel[]): string {

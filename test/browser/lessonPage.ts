@@ -29,6 +29,13 @@ export async function runAllCells(page: Page): Promise<void> {
   await waitForPrompts(page, "^\\[\\d+\\]:$", 180_000);
 }
 
+/** Saves a notebook, once its last cell has shown all it has to show. */
+export async function save(page: Page): Promise<void> {
+  await page.locator(".jp-StatusBar-TextItem", { hasText: "Idle" }).waitFor({ timeout: 60_000 });
+  await chooseFrom(page, "File", "Save Notebook");
+  await page.waitForFunction(() => !document.querySelector(".lm-TabBar-tab.jp-mod-dirty"));
+}
+
 /** Chooses from a menu of the bar, and from the menu within it if there is one. */
 export async function chooseFrom(page: Page, menu: string, ...items: string[]): Promise<void> {
   await page.getByRole("menuitem", { name: menu, exact: true }).click();

@@ -5,14 +5,7 @@ import { lessonNames, readNotebook } from "../../src/workshop/notebooks.js";
 import { judgedNotebook } from "../notebooks/judgedNotebook.js";
 import { codeCells, outputKinds } from "../notebooks/readOutputs.js";
 import { autosaveSeconds, chromiumPath, JupyterLab, noChromium, root } from "./jupyterLab.js";
-import {
-  cellNumbers,
-  complaints,
-  liveCharts,
-  runAllCells,
-  waitForCharts,
-  waitForLiveCharts,
-} from "./lessonPage.js";
+import { liveCharts, waitForCharts, waitForLiveCharts } from "./lessonPage.js";
 import { violations } from "./violations.js";
 
 const names = await lessonNames(root);
@@ -104,7 +97,6 @@ describe("lesson 01, opened", () => {
   });
 });
 
-// Last, since a lesson that has been run is saved on its own, perhaps before its last outputs.
 describe.each(names)("lesson %s in JupyterLab", (name) => {
   let page: Page;
   let charts: { figures: number; all: number };
@@ -133,15 +125,6 @@ describe.each(names)("lesson %s in JupyterLab", (name) => {
 
   it("has outputs in which axe finds nothing wrong", async () => {
     expect(await violations(page, ".jp-OutputArea-output")).toEqual([]);
-  });
-
-  it("runs from top to bottom and draws its charts again", async () => {
-    await runAllCells(page);
-    const cells = await cellNumbers(page);
-    expect(cells).toEqual(cells.map((_, i) => `[${i + 1}]:`));
-    expect(await complaints(page)).toEqual([]);
-    await waitForLiveCharts(page, charts.all);
-    expect(await drawn()).toEqual(charts);
   });
 });
 

@@ -207,8 +207,8 @@ describe("showDiagnosis on a kernel", () => {
         'import { diagnose, showDiagnosis } from "reading-logits"; showDiagnosis(diagnose([[0.6, 0.4]]))',
       ),
     );
-    expect(sent.data?.["text/markdown"]).toContain("](01-direct-model.ipynb#Ask-what");
-    expect(sent.data?.["text/plain"]).toContain('notebooks/01-direct-model.ipynb, "Ask what');
+    expect(sent.data?.["text/markdown"]).toContain("](06-bug-museum.ipynb#2-");
+    expect(sent.data?.["text/plain"]).toContain('notebooks/06-bug-museum.ipynb, "2 ·');
   });
 });
 

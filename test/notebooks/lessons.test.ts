@@ -1,9 +1,10 @@
 import { mkdir, mkdtemp, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { lessonVariant, readLesson } from "../../src/workshop/lessons.js";
 import {
+  type Cell,
   executeNotebook,
   lessonNames,
   type Notebook,
@@ -13,28 +14,77 @@ import {
   variantsOf,
   writeNotebook,
 } from "../../src/workshop/notebooks.js";
+import { chromiumPath, JupyterLab } from "../browser/jupyterLab.js";
+import {
+  cellNumbers,
+  complaints,
+  liveCharts,
+  runAllCells,
+  save,
+  waitForLiveCharts,
+} from "../browser/lessonPage.js";
 import { expectSameOutputs } from "./expectSameOutputs.js";
 import { judgedNotebook } from "./judgedNotebook.js";
 import { cellText, codeCells, outputKinds } from "./readOutputs.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const names = await lessonNames(root);
+/** Where there is a browser, the lessons run in JupyterLab; elsewhere on the kernel alone. */
+let lab: JupyterLab;
 
-/**
- * Runs a lesson with its starters and its solutions, each solution after its starter, in the folder of the solutions. (The
- * learner's notebook alone runs in a browser's JupyterLab, in its own folder.)
- */
-async function runWhole(name: string, lesson: Notebook): Promise<Notebook> {
+beforeAll(async () => {
+  if (chromiumPath) lab = await JupyterLab.open();
+});
+afterAll(() => lab?.close());
+
+/** Where a lesson runs: in the folder of its solutions, since what is solved there counts for nobody. */
+function folderOf(name: string): string {
+  const [last] = variantsOf(name).slice(-1);
+  return dirname(notebookPath(root, name, last));
+}
+
+async function runOnKernel(name: string, lesson: Notebook): Promise<Notebook> {
   await mkdir(join(root, ".cache"), { recursive: true });
   const folder = await mkdtemp(join(root, ".cache", "lesson-"));
   try {
     const path = join(folder, `${name}.ipynb`);
     await writeNotebook(path, lesson);
-    const [last] = variantsOf(name).slice(-1);
-    return await executeNotebook(root, path, dirname(notebookPath(root, name, last)));
+    return await executeNotebook(root, path, folderOf(name));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Runs a notebook in JupyterLab as a person would, and takes it from the file that JupyterLab saves. */
+async function runInLab(name: string, lesson: Notebook): Promise<Notebook> {
+  const file = `${name}-whole`;
+  const first: Cell = {
+    id: "first",
+    cell_type: "code",
+    metadata: {},
+    source: `process.chdir(${JSON.stringify(folderOf(name))});`,
+    outputs: [],
+    execution_count: null,
+  };
+  await lab.add(file, { ...lesson, cells: [first, ...lesson.cells] });
+  const page = await lab.lesson(file);
+  await runAllCells(page);
+  const numbers = await cellNumbers(page);
+  expect(numbers).toEqual(numbers.map((_, i) => `[${i + 1}]:`));
+  expect(await complaints(page)).toEqual([]);
+  await save(page);
+  const saved = JSON.parse(await lab.fileOf(file)) as Notebook;
+  const [{ outputs }, ...cells] = saved.cells;
+  expect(outputs).toEqual([]);
+  for (const cell of codeCells({ ...saved, cells }))
+    cell.execution_count = Number(cell.execution_count) - 1;
+  const fresh = { ...saved, cells };
+  const kinds = codeCells(fresh).flatMap(outputKinds);
+  const charts = kinds.filter((kind) => /vegalite|plotly/.test(kind)).length;
+  await waitForLiveCharts(page, charts);
+  expect(await page.locator(liveCharts).count()).toBe(charts);
+  await page.close();
+  return fresh;
 }
 
 /** The part of a notebook that comes from the lesson's text. */
@@ -59,9 +109,10 @@ describe.each(names)("lesson %s", (name) => {
   let lesson: Notebook;
   let whole: Notebook;
 
+  // With its starters and its solutions, each solution after its starter.
   beforeAll(async () => {
     lesson = await readLesson(root, name);
-    whole = await runWhole(name, lesson);
+    whole = await (lab ? runInLab : runOnKernel)(name, lesson);
   });
 
   it("runs from top to bottom, and no cell complains", () => expectSound(whole));

@@ -167,6 +167,8 @@ function panelOf(
           transform: [
             { filter: "datum.column === 0 && datum.row === 0" },
             { calculate: `captions[datum.index][${line}]`, as: "caption" },
+            // A screen reader would come upon an empty text.
+            { filter: "datum.caption !== ''" },
           ],
           ...textAt("caption", 0, 13 * line - 22, {
             baseline: "middle",
