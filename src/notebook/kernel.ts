@@ -29,9 +29,30 @@ const require = createRequire(ownFile());
 /**
  * The kernel's writer for whole bundles, or `undefined` outside a kernel or if tslab keeps it elsewhere.
  *
- * It comes from the module that the kernel itself has loaded and is never loaded afresh: a second copy would know of no cell.
+ * tslab's comes from the module that the kernel itself has loaded and is never loaded afresh: a second copy would know of no cell.
  */
 export function bundleWriter(): WriteDisplayData | undefined {
+  return denoWriter() ?? tslabWriter();
+}
+
+/** Deno's kernel sends what it is given as a message of Jupyter's protocol. */
+function denoWriter(): WriteDisplayData | undefined {
+  try {
+    const { Deno } = globalThis as { Deno?: { jupyter: { broadcast: Broadcast } } };
+    // Elsewhere than in its kernel, Deno throws when it is asked for `jupyter`.
+    const broadcast = Deno?.jupyter.broadcast;
+    return (
+      broadcast &&
+      ((message, update) => broadcast(update ? "update_display_data" : "display_data", message))
+    );
+  } catch {
+    return undefined;
+  }
+}
+
+type Broadcast = (type: string, content: DisplayData) => unknown;
+
+function tslabWriter(): WriteDisplayData | undefined {
   try {
     const inner = require.cache[require.resolve("tslab/dist/jupyter.js")]?.exports as
       | { lastWriteDisplayData?: unknown }
@@ -62,7 +83,7 @@ export function kernelTypeScript(): typeof ts {
   return createRequire(require.resolve("tslab/package.json"))("@tslab/typescript-for-tslab");
 }
 
-/** Whether this code is running in a cell of a tslab kernel. */
+/** Whether this code is running in a cell of a kernel, tslab's or Deno's. */
 export function inKernel(): boolean {
   return bundleWriter() !== undefined || publicTslab() !== undefined;
 }

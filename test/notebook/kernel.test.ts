@@ -9,7 +9,13 @@ import {
 afterEach(() => vi.unstubAllGlobals());
 
 describe("outside a kernel", () => {
-  it("there is neither of tslab's doors", () => {
+  it("there is neither of tslab's doors, nor Deno's, which throws when it runs a program", () => {
+    vi.stubGlobal("Deno", {
+      get jupyter() {
+        throw new Error("Deno.jupyter is only available in `deno jupyter` subcommand");
+      },
+    });
+
     expect(bundleWriter()).toBeUndefined();
     expect(publicTslab()).toBeUndefined();
     expect(inKernel()).toBe(false);
@@ -18,6 +24,23 @@ describe("outside a kernel", () => {
   it("the TypeScript that checks cells is found all the same", () => {
     expect(kernelTypeScript().version).toMatch(/^5\.0\./);
   });
+});
+
+it("in Deno's kernel, a bundle and its update are messages of Jupyter's protocol", () => {
+  const broadcast = vi.fn();
+  vi.stubGlobal("Deno", { jupyter: { broadcast } });
+  expect(inKernel()).toBe(true);
+  const message = {
+    data: { "text/plain": "1 of 2" },
+    metadata: {},
+    transient: { display_id: "a" },
+  };
+  bundleWriter()?.(message, false);
+  bundleWriter()?.(message, true);
+  expect(broadcast.mock.calls).toEqual([
+    ["display_data", message],
+    ["update_display_data", message],
+  ]);
 });
 
 describe("publicTslab", () => {
