@@ -13,7 +13,7 @@ export const project = fileURLToPath(new URL("../..", import.meta.url));
 
 /** A message from the kernel about a cell, named as in Jupyter's protocol. */
 export interface Output {
-  type: "stream" | "display_data" | "update_display_data" | "error";
+  type: "stream" | "display_data" | "update_display_data" | "execute_result" | "error";
   content: {
     name?: string;
     text?: string;
@@ -49,7 +49,10 @@ const delimiter = "<IDS|MSG>";
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape sequences of a terminal's colours
 const escapes = /\u001b\[[\d;]*m/g;
 
-/** A real tslab kernel, started as Jupyter starts it, addressed over ZeroMQ and ended by its process id. */
+/** What Jupyter starts for a notebook's kernel, before the connection file's path. */
+const tslab = [process.execPath, join(project, "dist", "notebook", "startKernel.js")];
+
+/** A real kernel, started as Jupyter starts it, addressed over ZeroMQ and ended by its process id. */
 export class Kernel {
   private readonly key = randomUUID();
   private readonly shell = new Dealer();
@@ -60,10 +63,10 @@ export class Kernel {
   private ended = false;
   private sent: Promise<void> = Promise.resolve();
 
-  /** Starts a kernel and waits until it answers. */
-  static async start(cwd = join(project, "notebooks")): Promise<Kernel> {
+  /** Starts a kernel, tslab's unless the command is another's, and waits until it answers. */
+  static async start(cwd = join(project, "notebooks"), command = tslab): Promise<Kernel> {
     const kernel = new Kernel();
-    await kernel.launch(cwd);
+    await kernel.launch(cwd, command);
     return kernel;
   }
 
@@ -78,7 +81,7 @@ export class Kernel {
       "execute_request",
       { code, silent: false, store_history: true, user_expressions: {}, stop_on_error },
       (type, content) => {
-        if (["stream", "error"].includes(type) || type.endsWith("display_data")) {
+        if (["stream", "error", "execute_result"].includes(type) || type.endsWith("display_data")) {
           outputs.push({ type, content } as Output);
         }
       },
@@ -119,7 +122,7 @@ export class Kernel {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  private async launch(cwd: string): Promise<void> {
+  private async launch(cwd: string, [program, ...args]: string[]): Promise<void> {
     if (!existsSync(join(project, "dist", "index.js"))) {
       throw new Error("cells import the built package: run `npm run build` first");
     }
@@ -137,8 +140,7 @@ export class Kernel {
       hb_port: hb,
     };
     writeFileSync(file, JSON.stringify(connection));
-    const program = join(project, "dist", "notebook", "startKernel.js");
-    this.child = spawn(process.execPath, [program, file], {
+    this.child = spawn(program, [...args, file], {
       cwd,
       stdio: ["ignore", "ignore", "inherit"],
     });
