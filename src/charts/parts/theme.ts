@@ -6,7 +6,7 @@ import type { JsonObject } from "../Chart.js";
  *
  * One colour, one meaning, in every chart:
  * - blue: what the model predicts, and what is right
- * - vermilion: wrong, and nothing else; `test/charts/colours.test.ts` looks at every chart
+ * - vermilion: wrong, and nothing else; `test/charts/parts/theme.colours.test.ts` looks at every chart
  * - purple: a threshold, which the reader sets
  * - teal and black: two curves that are neither right nor wrong, such as training and evaluation
  * - greys: everything that is only there for comparison; the palest one is where it started
