@@ -21,7 +21,7 @@ type Noun = readonly [one: string, many: string];
 /** Reads a batch `[n, k]` as the logits room does, refuses NaN, and calls the numbers by the given name. */
 export function checkScores(values: unknown, caller: string, noun: Noun): FlatLogits {
   const flat = checkBatch(values, caller, noun);
-  refuseNaN(flat, caller, noun);
+  refuseNaNScores(flat, caller, noun);
   return flat;
 }
 
@@ -37,7 +37,7 @@ export function checkBatch(values: unknown, caller: string, noun: Noun): FlatLog
 }
 
 /** Refuses NaN, by the given name of the numbers. */
-export function refuseNaN(flat: FlatLogits, caller: string, noun: Noun): void {
+export function refuseNaNScores(flat: FlatLogits, caller: string, noun: Noun): void {
   const { data, rows, columns } = flat;
   for (let i = 0; i < rows * columns; i++) {
     if (!Number.isNaN(data[i])) continue;

@@ -1,5 +1,5 @@
 import { checkLogits, type FlatLogits, isList } from "../logits/checkLogits.js";
-import { checkLimits, refuseNaN as refuseNaNLogits } from "../logits/checks.js";
+import { checkLimits, refuseNaN } from "../logits/checks.js";
 import type { LogitsBatch, LogitsTensor } from "../logits/Logits.js";
 import type { Id2Label } from "../logits/labels.js";
 import { sigmoidInto } from "../logits/sigmoid.js";
@@ -12,7 +12,7 @@ import {
   type LabelSets,
   labelScores,
   type NamesOption,
-  refuseNaN,
+  refuseNaNScores,
 } from "./checks.js";
 import type { ClassIds } from "./classIds.js";
 import { EvaluateError } from "./EvaluateError.js";
@@ -149,13 +149,13 @@ function functionOf(flat: FlatLogits, scores: unknown, caller: string, options: 
   const isSaid = options.function_to_apply === (isMulti ? "sigmoid" : "softmax");
   const wrong = isSaid ? "" : wrongProbability(flat, isMulti);
   const apply = chooseFunction(wrong, isMulti, scores, caller, options);
-  if (apply === "sigmoid") refuseNaNLogits(flat, caller);
+  if (apply === "sigmoid") refuseNaN(flat, caller);
   if (apply === "softmax") refuseUnlimited(flat, caller);
   return apply;
 }
 
 function refuseUnlimited(flat: FlatLogits, caller: string): void {
-  refuseNaN(flat, caller, noun);
+  refuseNaNScores(flat, caller, noun);
   checkLimits(flat, caller);
 }
 
