@@ -5,6 +5,10 @@ import { LongFirst } from "./LongFirst.js";
 /** Rooms whose tests start a kernel, a server or a browser: they run after the others, two files at a time, with time to start up. */
 const slowRooms = ["test/workshop", "test/notebook", "test/notebooks", "test/browser", "test/site"];
 
+/** Rooms without a state of their own: the modules of one file do for the next, and loading Vega-Lite takes longer than most tests. */
+const pureRooms = ["test/logits", "test/evaluate", "test/charts"];
+const testsIn = (rooms: string[]) => rooms.map((room) => `${room}/**/*.test.ts`);
+
 /** A source imported with `?private` also gives access to what it doesn't export, so that examples of that can run too. */
 const privates = {
   name: "privates",
@@ -28,7 +32,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["test/**/*.test.ts"],
-          exclude: ["**/node_modules/**", ...slowRooms.map((room) => `${room}/**`)],
+          exclude: ["**/node_modules/**", ...testsIn([...slowRooms, ...pureRooms])],
           // Vitest itself would leave one processor idle: of two, half.
           maxWorkers: "100%",
           testTimeout: 60_000,
@@ -37,8 +41,18 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: "pure",
+          include: testsIn(pureRooms),
+          isolate: false,
+          maxWorkers: "100%",
+          testTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: "whole",
-          include: slowRooms.map((room) => `${room}/**/*.test.ts`),
+          include: testsIn(slowRooms),
           // Two files share a processor well: one waits for its kernel or page while the other computes.
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
