@@ -1,7 +1,7 @@
 import { copyFile, mkdir, readFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname, join, relative, sep } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type OutputOptions, type RolldownOptions, rolldown } from "rolldown";
+import { type OutputOptions, type Plugin, type RolldownOptions, rolldown } from "rolldown";
 
 /** The modules that a cell in a browser may import, and their files beside the kernel's worker. */
 export const cellModules: Record<string, string> = {
@@ -32,10 +32,7 @@ export async function writeKit(root: string, folder: string): Promise<void> {
   for (const file of files) await copyFile(join(runtime, file), join(folder, "ort", file));
 }
 
-/**
- * Bundles programs of `src/` for a browser. Their halves for one (`src/site/kit`, `src/site/node`) are those that package.json names
- * under `browser`, as every bundler reads it.
- */
+/** Bundles programs of `src/` for a browser, with the halves that they have there. */
 export async function bundle(
   root: string,
   folder: string,
@@ -48,6 +45,7 @@ export async function bundle(
     platform: "browser",
     logLevel: "warn",
     resolve: { extensionAlias: { ".js": [".ts", ".js"] }, ...options.resolve },
+    plugins: [browserHalves(root)],
   });
   await build.write({
     dir: folder,
@@ -60,6 +58,47 @@ export async function bundle(
     ...output,
   });
   await build.close();
+}
+
+/** What stands in a browser in the place of a file of `src/` or of a module of Node's: a file of `src/`, or a package. */
+const halves: Record<string, string> = {
+  "project.ts": "site/kit/project.ts",
+  "model/loadTransformers.ts": "site/kit/loadTransformers.ts",
+  "model/prepareHubModel.ts": "site/kit/prepareHubModel.ts",
+  "model/sha256Of.ts": "site/kit/sha256Of.ts",
+  "notebook/kernel.ts": "site/kit/kernel.ts",
+  "notebook/renderPng.ts": "site/kit/renderPng.ts",
+  "notebook/showSource.ts": "site/kit/showSource.ts",
+  "report/report.ts": "site/kit/report.ts",
+  "node:buffer": "site/node/buffer.ts",
+  "node:crypto": "site/node/crypto.ts",
+  "node:fs": "site/node/fs.ts",
+  "node:fs/promises": "site/node/fsPromises.ts",
+  "node:module": "site/node/module.ts",
+  "node:path": "path-browserify",
+  "node:path/posix": "path-browserify",
+  "node:util": "site/node/util.ts",
+};
+
+/**
+ * Puts the {@link halves} in their places. They are not in `package.json`, under `browser`: bundlers of programs that install the kit
+ * would read it there, and the package doesn't have these files.
+ */
+function browserHalves(root: string): Plugin {
+  const src = join(root, "src");
+  return {
+    name: "browser halves",
+    async resolveId(source, importer, options) {
+      const isOurs = importer?.startsWith(src + sep) ?? false;
+      if (!isOurs || !/^(node:|\.)/.test(source)) return undefined;
+      const found = source.startsWith(".")
+        ? await this.resolve(source, importer, { ...options, skipSelf: true })
+        : undefined;
+      const half = halves[found ? relative(src, found.id).replaceAll(sep, "/") : source];
+      if (half === undefined) return found;
+      return half.endsWith(".ts") ? join(src, half) : this.resolve(half, importer);
+    },
+  };
 }
 
 /** One program of `src/site` as a single classic script that needs no module loader. */

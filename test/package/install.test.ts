@@ -30,6 +30,12 @@ const filesBelow = (path: string) =>
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => join(parentPath, name));
 
+/** Every text in a value, however deep. */
+function textsIn(value: unknown): string[] {
+  if (typeof value === "string") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
+
 describe("npm install in an empty folder, without a network", () => {
   it("brings this package and no other, and npm has nothing to warn of", () => {
     const names = readdirSync(join(folder.path, "node_modules")).filter((name) => name[0] !== ".");
@@ -48,6 +54,18 @@ describe("npm install in an empty folder, without a network", () => {
     expect(folders.map(({ name }) => name).sort()).toEqual(["data", "dist"]);
     expect(existsSync(join(installed(), "dist", "workshop"))).toBe(false);
     expect(files.filter((file) => /\.(map|tsbuildinfo|onnx)$/.test(file))).toEqual([]);
+  });
+
+  it("has every file that its package.json names, and no other place for one", () => {
+    const { exports, typesVersions, sideEffects, bin, main, types, ...rest } = JSON.parse(
+      readFileSync(join(installed(), "package.json"), "utf8"),
+    );
+    const named = textsIn({ exports, typesVersions, sideEffects, bin, main, types });
+    expect(named.length).toBeGreaterThan(15);
+    expect(named.filter((file) => !existsSync(join(installed(), file)))).toEqual([]);
+    // Such as `browser`, which bundlers follow: what is left names no file.
+    const { files: _, ...others } = rest;
+    expect(textsIn(others).filter((text) => /^\.\.?\/|\.[cm]?[jt]s$/.test(text))).toEqual([]);
   });
 
   it("can be repeated with npm ci", () => {
