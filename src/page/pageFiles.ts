@@ -1,12 +1,5 @@
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import path from "node:path";
-
-/** A script or a style sheet of the page, as it is in this folder. */
-export function pageFile(name: string): Promise<string> {
-  return readFile(new URL(name, import.meta.url), "utf8");
-}
+import { packageBuild, pageFile } from "./readPageFile.js";
 
 /** The style sheets that every page has, in their order. */
 export const pageStyles = ["colours.css", "page.css", "charts.css", "controls.css"];
@@ -25,17 +18,11 @@ export const drawingPackages = ["vega", "vega-lite", "vega-embed"];
  * @example (await vegaLiteScripts()).length // 7: three packages, four of the kit's own
  */
 export async function vegaLiteScripts(): Promise<string[]> {
-  const builds = drawingPackages.map((name) => readFile(buildOf(name), "utf8"));
-  const texts = await Promise.all([...builds, ...ownScripts.map(pageFile)]);
+  const texts = await Promise.all([
+    ...drawingPackages.map(packageBuild),
+    ...ownScripts.map(pageFile),
+  ]);
   return texts.map(scriptText);
-}
-
-/** The minified build, whose path a package's `exports` don't name. */
-function buildOf(name: string): string {
-  const main = createRequire(import.meta.url).resolve(name);
-  const inside = path.join("node_modules", name);
-  const folder = main.slice(0, main.lastIndexOf(inside) + inside.length);
-  return path.join(folder, "build", `${name}.min.js`);
 }
 
 /** A script that can't end its own element, without its source map, which would be another file. */

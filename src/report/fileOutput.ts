@@ -1,3 +1,4 @@
+import { Buffer } from "node:buffer";
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
 import path from "node:path";
 import { printable } from "../logits/text.js";

@@ -74,9 +74,15 @@ export async function passportOf(reading: Reading, facts: PassportFacts): Promis
     how,
     model: facts.model ?? null,
     truncation: facts.truncation ?? null,
-    versions: { "reading-logits": kitVersion(), node: process.versions.node, ...facts.versions },
+    versions: { "reading-logits": kitVersion(), ...nodeVersion(), ...facts.versions },
     date: (facts.date ?? new Date()).toISOString(),
   };
+}
+
+/** A browser has none. */
+function nodeVersion(): Record<string, string> {
+  const { node } = process.versions as { node?: string };
+  return node === undefined ? {} : { node };
 }
 
 async function logitsHash(predictions: AnyPredictions): Promise<string> {

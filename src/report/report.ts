@@ -1,14 +1,10 @@
+import { Buffer } from "node:buffer";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { checkOptions } from "../logits/checks.js";
 import { describe, inspectCustom, printable } from "../logits/text.js";
-import {
-  drawingPackages,
-  pageFile,
-  pageStyles,
-  scriptText,
-  vegaLiteScripts,
-} from "../page/pageFiles.js";
+import { drawingPackages, pageStyles, scriptText, vegaLiteScripts } from "../page/pageFiles.js";
+import { pageFile } from "../page/readPageFile.js";
 import { svgOf } from "../page/svgOf.js";
 import { projectRoot } from "../project.js";
 import { chartsOf } from "./chartsOf.js";

@@ -1,3 +1,4 @@
+import { Buffer } from "node:buffer";
 import { formatNumber, printable } from "../logits/text.js";
 import { escapeHtml, pagePolicy, scriptJson } from "../page/pageFiles.js";
 import type { AskedChart } from "./chartsOf.js";

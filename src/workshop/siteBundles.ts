@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readFile } from "node:fs/promises";
+import { copyFile, mkdir, readdir, readFile } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type OutputOptions, type Plugin, type RolldownOptions, rolldown } from "rolldown";
@@ -26,10 +26,29 @@ export async function writeKit(root: string, folder: string): Promise<void> {
       // transformers.js would take the runtime for graphics cards, of twice the size.
       alias: { "onnxruntime-web/webgpu": join(runtime, "ort.wasm.min.mjs") },
     },
+    transform: { define: { version: JSON.stringify(await versionOfKit(root)) } },
   });
+  await writePageFiles(root, join(folder, "page"));
   const files = ["ort-wasm-simd-threaded.mjs", "ort-wasm-simd-threaded.wasm"];
   await mkdir(join(folder, "ort"), { recursive: true });
   for (const file of files) await copyFile(join(runtime, file), join(folder, "ort", file));
+}
+
+async function versionOfKit(root: string): Promise<string> {
+  return JSON.parse(await readFile(join(root, "package.json"), "utf8")).version;
+}
+
+/** Puts there what a report's page is made of. */
+async function writePageFiles(root: string, folder: string): Promise<void> {
+  const own = join(root, "src", "page");
+  await mkdir(folder, { recursive: true });
+  for (const file of await readdir(own)) {
+    if (/\.(js|css)$/.test(file)) await copyFile(join(own, file), join(folder, file));
+  }
+  for (const name of ["vega", "vega-lite", "vega-embed"]) {
+    const build = join(root, "node_modules", name, "build", `${name}.min.js`);
+    await copyFile(build, join(folder, `${name}.min.js`));
+  }
 }
 
 /** Bundles programs of `src/` for a browser, with the halves that they have there. */
@@ -69,7 +88,7 @@ const halves: Record<string, string> = {
   "notebook/kernel.ts": "site/kit/kernel.ts",
   "notebook/renderPng.ts": "site/kit/renderPng.ts",
   "notebook/showSource.ts": "site/kit/showSource.ts",
-  "report/report.ts": "site/kit/report.ts",
+  "page/readPageFile.ts": "site/kit/readPageFile.ts",
   "node:buffer": "site/node/buffer.ts",
   "node:crypto": "site/node/crypto.ts",
   "node:fs": "site/node/fs.ts",

@@ -77,7 +77,9 @@ export async function writeListing(root: string, live: string, version: string):
   for (const path of await filesBelow(files)) sizes[path] = (await stat(join(files, path))).size;
   const { types } = await exportsOfKit(root);
   // What only a few lessons load is kept when it has been loaded.
-  const offline = (await filesBelow(kit)).filter((file) => !/mathjs|vega|build-/.test(file));
+  const offline = (await filesBelow(kit)).filter(
+    (file) => !/^page\/|mathjs|vega|build-/.test(file),
+  );
   const listing = { version, sizes, types, modules: cellModules, offline };
   await writeFile(join(kit, "listing.json"), JSON.stringify(listing));
 }

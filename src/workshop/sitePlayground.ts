@@ -24,8 +24,9 @@ export async function writePlayground(root: string, target: string): Promise<voi
     },
     { entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js", minify: true },
   );
-  const page = pathToFileURL(join(root, "dist", "page", "pageFiles.js")).href;
-  const { pageFile, pageStyles, vegaLiteScripts } = (await import(page)) as PageFiles;
+  const page = (file: string) => pathToFileURL(join(root, "dist", "page", file)).href;
+  const { pageStyles, vegaLiteScripts } = (await import(page("pageFiles.js"))) as PageFiles;
+  const { pageFile } = (await import(page("readPageFile.js"))) as ReadPageFile;
   const styles = await Promise.all(pageStyles.map(pageFile));
   const sheet = [...styles, await readFile(join(own, "playground.css"), "utf8")].join("\n");
   await writeFile(join(folder, "playground.css"), sheet);
@@ -41,8 +42,10 @@ export async function writePlayground(root: string, target: string): Promise<voi
 /** What exported pages are made of, as the kit was built: the workshop imports no other room. */
 interface PageFiles {
   pageStyles: string[];
-  pageFile(name: string): Promise<string>;
   vegaLiteScripts(): Promise<string[]>;
+}
+interface ReadPageFile {
+  pageFile(name: string): Promise<string>;
 }
 
 async function sizeOfModel(root: string): Promise<number> {

@@ -2,13 +2,13 @@ import { createHash } from "node:crypto";
 import { expect, it } from "vitest";
 import {
   escapeHtml,
-  pageFile,
   pagePolicy,
   pageStyles,
   scriptJson,
   scriptText,
   vegaLiteScripts,
 } from "../../src/page/pageFiles.js";
+import { pageFile } from "../../src/page/readPageFile.js";
 
 it("every style sheet is there, and the scripts that draw charts: the libraries, then the kit's own", async () => {
   for (const name of pageStyles) expect(await pageFile(name)).toMatch(/\{/);

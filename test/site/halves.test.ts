@@ -1,3 +1,4 @@
+import * as nodeCrypto from "node:crypto";
 import * as nodeFs from "node:fs";
 import * as nodePromises from "node:fs/promises";
 import { join } from "node:path";
@@ -10,8 +11,9 @@ import { setPageKernel } from "../../src/site/kit/pageKernel.js";
 import { prepareHubModel } from "../../src/site/kit/prepareHubModel.js";
 import { projectRoot, showPath } from "../../src/site/kit/project.js";
 import { sha256Of } from "../../src/site/kit/sha256Of.js";
-import { randomUUID } from "../../src/site/node/crypto.js";
-import { mountSite } from "../../src/site/node/fileTree.js";
+import { Buffer as PageBuffer } from "../../src/site/node/buffer.js";
+import { createHash, randomUUID } from "../../src/site/node/crypto.js";
+import { mountSite, takeWritten } from "../../src/site/node/fileTree.js";
 import * as fs from "../../src/site/node/fs.js";
 import * as promises from "../../src/site/node/fsPromises.js";
 import { joinEntries } from "../../src/site/node/keptFiles.js";
@@ -80,6 +82,30 @@ const uses: Record<string, (files: Files, folder: string) => unknown> = {
     return files.readFile(join(folder, "a.tmp"), "utf8");
   },
   "opens what isn't there": (files, folder) => files.open(join(folder, "no"), "r"),
+  "writes a new file piece by piece, and gives it its name": async (files, folder) => {
+    const [beside, named] = [join(folder, "a.tmp"), join(folder, "a")];
+    const open = files.openSync(beside, "wx");
+    const bytes = new TextEncoder().encode("one two");
+    const counts = [files.writeSync(open, bytes.subarray(0, 3)), files.writeSync(open, bytes, 3)];
+    files.fsyncSync(open);
+    files.closeSync(open);
+    files.renameSync(beside, named);
+    const pieces: number[] = [];
+    for await (const piece of files.createReadStream(named)) pieces.push(piece.length);
+    return [counts, files.readFileSync(named, "utf8"), pieces, files.existsSync(beside)];
+  },
+  "opens as a new file what is there": (files, folder) => {
+    files.appendFileSync(join(folder, "a"), "");
+    return files.openSync(join(folder, "a"), "wx");
+  },
+  "opens a new file where there is no folder": (files, folder) =>
+    files.openSync(join(folder, "no", "a"), "wx"),
+  "renames, at once, what isn't there": (files, folder) =>
+    files.renameSync(join(folder, "a"), join(folder, "b")),
+  "removes, at once, what isn't there, and what needn't be there": (files, folder) => {
+    files.rmSync(join(folder, "no"), { force: true });
+    return files.rmSync(join(folder, "no"));
+  },
   "adds lines": (files, folder) => {
     files.appendFileSync(join(folder, "lines"), "one\n");
     files.appendFileSync(join(folder, "lines"), "two\n");
@@ -155,6 +181,31 @@ describe("the site's files", () => {
     vi.stubGlobal("crypto", {});
     expect(await sha256Of(file)).toBe(known);
   });
+});
+
+it("what has been written is told once, without what has been removed since", async () => {
+  takeWritten();
+  fs.appendFileSync("/own/a", "text");
+  fs.appendFileSync("/own/b", "text");
+  fs.rmSync("/own/b");
+  const told = takeWritten().map(({ path, bytes }) => [path, new TextDecoder().decode(bytes)]);
+  expect(told).toEqual([["/own/a", "text"]]);
+  expect(takeWritten()).toEqual([]);
+});
+
+it("hashes and base64 are Node's", () => {
+  const text = "é🙂".repeat(10_000);
+  for (const encoding of ["hex", "base64"] as const) {
+    const [mine, nodes] = [createHash("sha256"), nodeCrypto.createHash("sha256")].map((hash) =>
+      hash
+        .update(text)
+        .update(new Uint8Array([1, 2]))
+        .digest(encoding),
+    );
+    expect(mine).toBe(nodes);
+  }
+  expect(PageBuffer.from(text).toString("base64")).toBe(Buffer.from(text).toString("base64"));
+  expect(PageBuffer.byteLength(text)).toBe(Buffer.byteLength(text));
 });
 
 it("what is kept is put together in order: a whole file, then what was added to it", () => {

@@ -1,5 +1,6 @@
 import { register } from "../register.js";
 import type { Completions, FromWorker, Help, ToWorker } from "./messages.js";
+import { type Contents, type SharedFiles, sharedFiles } from "./sharedFiles.js";
 
 /** JupyterLite's extension that registers the kernel; it runs in the page, and the cells in a worker of their own. */
 
@@ -36,15 +37,8 @@ interface KernelSpecs {
 interface KernelClient {
   interrupt(id: string): Promise<void>;
 }
-interface Model {
-  path: string;
-  type: string;
-  format: string | null;
-  content: unknown;
-  last_modified: string;
-}
 interface App {
-  serviceManager?: { contents: { get(path: string, options?: object): Promise<Model> } };
+  serviceManager?: { contents: Contents };
 }
 type Shared = Record<string, Record<string, { get(): Promise<() => unknown> }>>;
 
@@ -68,11 +62,12 @@ function kernelClass(Base: Services["BaseKernel"], app: App) {
       { parent: Header | undefined; answer(value: unknown): void }
     >();
     private asked = 0;
-    private handedOver = new Map<string, string>();
+    private files: SharedFiles;
     private isReady!: Promise<void>;
 
     constructor(options: KernelOptions) {
       super(options);
+      this.files = sharedFiles(app.serviceManager?.contents, this.location, live);
       kernels.set(this.id, this);
       this.begin();
     }
@@ -84,7 +79,7 @@ function kernelClass(Base: Services["BaseKernel"], app: App) {
     private begin(): void {
       this.worker = spare ?? newWorker();
       spare = undefined;
-      this.handedOver.clear();
+      this.files.forget();
       this.isReady = new Promise((resolve, reject) => {
         this.worker.onerror = (event) => {
           console.error(`The kernel can't be started: ${event.message}`);
@@ -106,6 +101,10 @@ function kernelClass(Base: Services["BaseKernel"], app: App) {
     private hear(message: Exclude<FromWorker, { type: "ready" }>): void {
       if (message.type === "loading") {
         showLoading(message);
+        return;
+      }
+      if (message.type === "written") {
+        void this.files.show(message.file, message.bytes);
         return;
       }
       const asked = this.waiting.get(message.id);
@@ -144,7 +143,7 @@ function kernelClass(Base: Services["BaseKernel"], app: App) {
     }
 
     async executeRequest({ code }: { code: string }): Promise<object> {
-      await this.handOver();
+      await this.files.handOver((path, bytes) => this.tell({ type: "file", path, bytes }));
       const failure = await this.ask<object | undefined>((id) => ({ type: "run", id, code }));
       const execution_count = this.executionCount;
       return failure
@@ -162,28 +161,6 @@ function kernelClass(Base: Services["BaseKernel"], app: App) {
       for (const { parent, answer } of running) {
         this.publishExecuteError(failure, parent);
         answer(failure);
-      }
-    }
-
-    /** The files that a person has put beside the notebook become files of the kernel. */
-    private async handOver(): Promise<void> {
-      const contents = app.serviceManager?.contents;
-      if (!contents) return;
-      try {
-        const { content } = await contents.get(this.location, { content: true });
-        for (const { path, type, last_modified } of content as Model[]) {
-          if (type !== "file" || this.handedOver.get(path) === last_modified) continue;
-          const isFirst = !this.handedOver.has(path);
-          this.handedOver.set(path, last_modified);
-          const own = path.replace(/^[^/]*:/, "");
-          // What the site serves is there already.
-          if (isFirst && (await siteHas(own))) continue;
-          const bytes = bytesOf(await contents.get(path, { content: true }));
-          const at = new URL(`files/${own}`, live).pathname;
-          this.tell({ type: "file", path: decodeURIComponent(at), bytes });
-        }
-      } catch (error) {
-        console.error(error);
       }
     }
 
@@ -266,15 +243,6 @@ spare?.addEventListener("error", () => {
 
 const kernels = new Map<string, { interrupt(): void }>();
 
-let sizes: Promise<Record<string, number>> | undefined;
-
-async function siteHas(path: string): Promise<boolean> {
-  sizes ??= fetch(new URL("listing.json", kit))
-    .then((response) => response.json())
-    .then((listing) => listing.sizes);
-  return path in (await sizes);
-}
-
 let _kept: Promise<void> | undefined;
 
 /** The next visit needs no network: the worker's own modules are kept with what this page has loaded. */
@@ -285,12 +253,6 @@ async function keepForLater(): Promise<void> {
     new URL("../", live),
     ["listing.json", ...offline].map((file) => new URL(file, kit).href),
   );
-}
-
-function bytesOf({ content, format }: Model): Uint8Array<ArrayBuffer> {
-  if (format === "base64") return Uint8Array.from(atob(String(content)), (c) => c.charCodeAt(0));
-  const text = format === "json" ? JSON.stringify(content) : String(content);
-  return new TextEncoder().encode(text);
 }
 
 /** Says how much of a large file has come, in a line at the foot of the page. */

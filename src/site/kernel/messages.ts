@@ -24,6 +24,7 @@ export type FromWorker =
   | { type: "stream"; id: number; name: "stdout" | "stderr"; text: string }
   | { type: "display"; id: number; content: DisplayData; update: boolean }
   | { type: "loading"; file: string; loaded: number; total: number }
+  | { type: "written"; file: string; bytes: Uint8Array<ArrayBuffer> }
   | { type: "done"; id: number; failure?: Failed }
   | { type: "help"; id: number; help: Help | undefined }
   | { type: "completions"; id: number; completions: Completions };

@@ -3,7 +3,7 @@ import { cellError, type Failure } from "../../notebook/cellError.js";
 import { type PrintingCell, printResult } from "../../notebook/printResult.js";
 import { setPageKernel } from "../kit/pageKernel.js";
 import { type Sources, sources } from "../kit/showSource.js";
-import { append, mountKept, mountSite, put } from "../node/fileTree.js";
+import { append, mountKept, mountSite, put, takeWritten } from "../node/fileTree.js";
 import { keepFiles } from "../node/keptFiles.js";
 import { storeName, useStore } from "../node/siteCache.js";
 import { createCells, ImportError } from "./createCells.js";
@@ -44,6 +44,7 @@ const nodeProcess = {
   env: {},
   platform: "browser",
   arch: "wasm",
+  pid: 1,
   versions: {},
   folder: "/",
   cwd: () => nodeProcess.folder,
@@ -116,10 +117,22 @@ async function run(id: number, source: string): Promise<void> {
       });
     }
     await Promise.all(cell.drawing);
+    showWritten();
     send({ type: "done", id });
   } catch (error) {
     cell.failures.push(failureOf(error));
+    showWritten();
     send({ type: "done", id, failure: cellError(cell, cells.ran) });
+  }
+}
+
+/** Files that a cell has written beside the notebook are shown there by the page, where a person downloads them. */
+function showWritten(): void {
+  const beside = `${nodeProcess.folder}/`;
+  for (const { path, bytes } of takeWritten()) {
+    const file = path.slice(beside.length);
+    if (!path.startsWith(beside) || /^\.|\//.test(file)) continue;
+    send({ type: "written", file, bytes });
   }
 }
 

@@ -22,6 +22,13 @@ export function isWholeKit(): boolean {
   return true;
 }
 
+/** The version of the kit, which the site's build puts here. */
+export function kitVersion(): string {
+  return version;
+}
+
+declare const version: string;
+
 /** Where what can be had again is kept, as in a copy of the kit. */
 export function cacheFolder(): string {
   return `${projectRoot()}/.cache`;

@@ -1,5 +1,6 @@
 import type { JsonObject } from "../../charts/Chart.js";
 import type { Picture } from "../../notebook/renderPng.js";
+import { base64Of } from "../node/buffer.js";
 
 /** Device pixels per CSS pixel, as on Node. */
 const scale = 1.5;
@@ -14,7 +15,7 @@ export async function renderPng(spec: JsonObject): Promise<Picture | undefined> 
   try {
     const canvas = await canvasOf(spec);
     const picture = {
-      base64: await base64Of(canvas, "image/png"),
+      base64: await writtenAs(canvas, "image/png"),
       width: Math.round(canvas.width / scale),
       height: Math.round(canvas.height / scale),
     };
@@ -28,7 +29,7 @@ export async function renderPng(spec: JsonObject): Promise<Picture | undefined> 
 /** The same picture as a JPEG in base64. */
 export async function jpegOf(picture: Picture): Promise<string> {
   const canvas = canvases.get(picture);
-  return canvas ? base64Of(canvas, "image/jpeg", 0.75) : "";
+  return canvas ? writtenAs(canvas, "image/jpeg", 0.75) : "";
 }
 
 async function canvasOf(spec: JsonObject): Promise<OffscreenCanvas> {
@@ -81,13 +82,7 @@ function measureOnCanvas(metrics: TextMetrics): void {
   };
 }
 
-async function base64Of(canvas: OffscreenCanvas, type: string, quality?: number): Promise<string> {
+async function writtenAs(canvas: OffscreenCanvas, type: string, quality?: number): Promise<string> {
   const blob = await canvas.convertToBlob({ type, quality });
-  const bytes = new Uint8Array(await blob.arrayBuffer());
-  let text = "";
-  // In pieces, because a function takes only so many arguments.
-  for (let i = 0; i < bytes.length; i += 8192) {
-    text += String.fromCharCode(...bytes.subarray(i, i + 8192));
-  }
-  return btoa(text);
+  return base64Of(new Uint8Array(await blob.arrayBuffer()));
 }

@@ -73,10 +73,25 @@ export function makeFolder(path: string): void {
   folders.add(path);
 }
 
+/** What has been written since somebody asked. */
+let written = new Set<string>();
+
+/** The files that have been written since this was asked before, and are still there. */
+export function takeWritten(): { path: string; bytes: Uint8Array<ArrayBuffer> }[] {
+  const paths = [...written];
+  written = new Set();
+  return paths.flatMap((path) => {
+    const bytes = files.get(path)?.bytes;
+    return bytes ? [{ path, bytes }] : [];
+  });
+}
+
 /** Writes a file; only what is kept survives the page. */
 export function put(path: string, bytes: Uint8Array<ArrayBuffer>, keep = true): void {
   files.set(path, ownFile(bytes));
-  if (keep) keeper.put(path, bytes);
+  if (!keep) return;
+  written.add(path);
+  keeper.put(path, bytes);
 }
 
 /** Adds text to the end of a file. */
@@ -87,7 +102,9 @@ export function append(path: string, text: string, keep = true): void {
   bytes.set(before);
   bytes.set(added, before.length);
   files.set(path, ownFile(bytes));
-  if (keep) keeper.append(path, text);
+  if (!keep) return;
+  written.add(path);
+  keeper.append(path, text);
 }
 
 /** Removes a file, or a folder with all that is in it. */

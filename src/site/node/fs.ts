@@ -2,10 +2,14 @@ import path from "node:path";
 import {
   append,
   bytesNow,
+  bytesOf,
   fileAt,
   isFolder,
   makeFolder,
+  move,
   pathsBelow,
+  put,
+  remove,
   type TreeFile,
 } from "./fileTree.js";
 import { nodeError } from "./nodeErrors.js";
@@ -121,9 +125,53 @@ export function appendFileSync(file: string, text: string): void {
 const opened = new Map<number, TreeFile>();
 let lastOpened = 2;
 
-export function openSync(file: string): number {
+/** Opens a file to read it, or a new one to write it. */
+export function openSync(file: string, flags: "r" | "wx" = "r"): number {
+  if (flags === "wx") create(file);
   opened.set(++lastOpened, requireFile(file));
   return lastOpened;
+}
+
+function create(file: string): void {
+  const at = path.resolve(file);
+  if (existsSync(at)) throw nodeError("EEXIST", "open", file);
+  if (!isFolder(path.dirname(at))) throw nodeError("ENOENT", "open", file);
+  // Kept when it has its name.
+  put(at, new Uint8Array(), false);
+}
+
+/** Writes the rest of `bytes` to the end of a file, and says how much that is. */
+export function writeSync(number: number, bytes: Uint8Array, from = 0): number {
+  const file = opened.get(number);
+  if (!file) throw nodeError("EIO", "write", String(number));
+  const added = bytes.subarray(from);
+  const whole = new Uint8Array(file.size + added.length);
+  whole.set(file.bytes ?? []);
+  whole.set(added, file.size);
+  Object.assign(file, { bytes: whole, size: whole.length });
+  return added.length;
+}
+
+/** There is no disk that could lag behind. */
+export function fsyncSync(_number: number): void {}
+
+export function renameSync(from: string, to: string): void {
+  if (!existsSync(from)) throw nodeError("ENOENT", "rename", from);
+  move(path.resolve(from), path.resolve(to));
+}
+
+export function rmSync(
+  file: string,
+  { recursive = false, force = false }: { recursive?: boolean; force?: boolean } = {},
+): void {
+  if (!existsSync(file) && !force) throw nodeError("ENOENT", "rm", file);
+  if (isFolder(path.resolve(file)) && !recursive) throw nodeError("EISDIR", "rm", file);
+  remove(path.resolve(file));
+}
+
+/** A file in one piece. */
+export async function* createReadStream(file: string): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  yield await bytesOf(path.resolve(file), requireFile(file));
 }
 
 export function fstatSync(number: number): Stats {

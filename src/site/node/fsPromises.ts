@@ -1,11 +1,13 @@
 import path from "node:path";
-import { bytesOf, isFolder, makeFolder, move, put, remove } from "./fileTree.js";
+import { bytesOf, makeFolder, put } from "./fileTree.js";
 import {
   type Dirent,
   existsSync,
   type ReaddirOptions,
   readdirSync,
+  renameSync,
   requireFile,
+  rmSync,
   type Stats,
   statSync,
 } from "./fs.js";
@@ -51,17 +53,14 @@ export async function mkdir(folder: string): Promise<void> {
 }
 
 export async function rename(from: string, to: string): Promise<void> {
-  if (!existsSync(from)) throw nodeError("ENOENT", "rename", from);
-  move(path.resolve(from), path.resolve(to));
+  renameSync(from, to);
 }
 
 export async function rm(
   file: string,
-  { recursive = false, force = false }: { recursive?: boolean; force?: boolean } = {},
+  options: { recursive?: boolean; force?: boolean } = {},
 ): Promise<void> {
-  if (!existsSync(file) && !force) throw nodeError("ENOENT", "rm", file);
-  if (isFolder(path.resolve(file)) && !recursive) throw nodeError("EISDIR", "rm", file);
-  remove(path.resolve(file));
+  rmSync(file, options);
 }
 
 /** An open file; a folder can be opened, too, to be synchronised. */

@@ -1,0 +1,95 @@
+import { base64Of } from "../node/buffer.js";
+
+/** The parts of JupyterLite's contents, a person's files as its pages show them, that are used here. */
+export interface Contents {
+  get(path: string, options?: object): Promise<Model>;
+  save(path: string, model: Partial<Model>): Promise<Model>;
+}
+interface Model {
+  path: string;
+  type: string;
+  format: string | null;
+  content: unknown;
+  last_modified: string;
+}
+
+/** The files beside a notebook, which JupyterLite's pages and the kernel each keep for themselves. */
+export interface SharedFiles {
+  /** Gives the kernel what a person has put there since it was asked before. */
+  handOver(give: (path: string, bytes: Uint8Array<ArrayBuffer>) => void): Promise<void>;
+  /** Shows a file there that a cell has written. */
+  show(file: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
+  /** Another kernel begins, which has none of them. */
+  forget(): void;
+}
+
+/**
+ * Keeps the files beside a notebook the same for a person and for the kernel. Neither waits for the other, and no cell fails because of
+ * it.
+ *
+ * @param folder the notebook's, as JupyterLite names it
+ * @param live the folder of JupyterLite
+ */
+export function sharedFiles(
+  contents: Contents | undefined,
+  folder: string,
+  live: URL,
+): SharedFiles {
+  /** When each was changed that both have. */
+  const shared = new Map<string, string>();
+  return {
+    async handOver(give) {
+      if (!contents) return;
+      try {
+        const { content } = await contents.get(folder, { content: true });
+        for (const { path, type, last_modified } of content as Model[]) {
+          if (type !== "file" || shared.get(path) === last_modified) continue;
+          const isFirst = !shared.has(path);
+          shared.set(path, last_modified);
+          const own = path.replace(/^[^/]*:/, "");
+          // What the site serves is there already.
+          if (isFirst && (await siteHas(own, live))) continue;
+          const bytes = bytesOf(await contents.get(path, { content: true }));
+          const at = new URL(`files/${own}`, live).pathname;
+          give(decodeURIComponent(at), bytes);
+        }
+      } catch (error) {
+        console.error(error);
+      }
+    },
+    async show(file, bytes) {
+      const path = folder === "" ? file : `${folder}/${file}`;
+      try {
+        const saved = await contents?.save(path, { path, type: "file", ...contentOf(bytes) });
+        if (saved) shared.set(path, saved.last_modified);
+      } catch (error) {
+        console.error(error);
+      }
+    },
+    forget: () => shared.clear(),
+  };
+}
+
+let sizes: Promise<Record<string, number>> | undefined;
+
+async function siteHas(path: string, live: URL): Promise<boolean> {
+  sizes ??= fetch(new URL("kit/listing.json", live))
+    .then((response) => response.json())
+    .then((listing) => listing.sizes);
+  return path in (await sizes);
+}
+
+function bytesOf({ content, format }: Model): Uint8Array<ArrayBuffer> {
+  if (format === "base64") return Uint8Array.from(atob(String(content)), (c) => c.charCodeAt(0));
+  const text = format === "json" ? JSON.stringify(content) : String(content);
+  return new TextEncoder().encode(text);
+}
+
+/** Bytes as the model of a file has them. */
+function contentOf(bytes: Uint8Array<ArrayBuffer>): Pick<Model, "format" | "content"> {
+  try {
+    return { format: "text", content: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
+  } catch {
+    return { format: "base64", content: base64Of(bytes) };
+  }
+}
