@@ -29,7 +29,7 @@ const mayUse: Record<string, RegExp> = {
   report: /^node:.*$/,
   cli: /^node:.*$/,
   notebook: /^(node:.*|tslab.*|@tslab\/typescript-for-tslab|sharp)$/,
-  site: /^(node:.*|@huggingface\/(tokenizers|transformers)|@noble\/hashes\/sha2\.js|acorn|node-inspect-extracted|onnxruntime-web\/(wasm|webgpu)|sucrase|vega|vega-lite)$/,
+  site: /^(node:.*|@huggingface\/(tokenizers|transformers)|@noble\/hashes\/(sha2|utils)\.js|acorn|node-inspect-extracted|onnxruntime-web\/(wasm|webgpu)|sucrase|vega|vega-lite)$/,
   workshop: /^(node:.*|rolldown)$/,
 };
 

@@ -67,7 +67,11 @@ function requirements(text: string): string[] {
 
 describe("the workflows", () => {
   type Step = { uses?: string; run?: string };
-  type Job = { steps: Step[]; strategy?: { matrix: Record<string, unknown> } };
+  type Job = {
+    steps: Step[];
+    permissions?: unknown;
+    strategy?: { matrix: Record<string, unknown> };
+  };
   type Workflow = { permissions: unknown; jobs: Record<string, Job> };
 
   /** Every workflow by its file's name, as GitHub reads it. */
@@ -84,7 +88,7 @@ describe("the workflows", () => {
 
   it("are YAML, may only read, and use actions by their commits alone", async () => {
     const all = await workflows();
-    expect(Object.keys(all).sort()).toEqual(["audit.yml", "test.yml"]);
+    expect(Object.keys(all).sort()).toEqual(["audit.yml", "pages.yml", "test.yml"]);
     for (const { permissions, jobs } of Object.values(all)) {
       expect(permissions).toEqual({ contents: "read" });
       const steps = Object.values(jobs).flatMap((job) => job.steps);
@@ -93,6 +97,16 @@ describe("the workflows", () => {
       const scripts = steps.flatMap((step) => step.run ?? []);
       expect(scripts.filter((script) => script.includes("${{"))).toEqual([]);
     }
+  });
+
+  it("put the site on GitHub Pages with rights that one job alone has, which runs none of the kit's code", async () => {
+    const { jobs } = (await workflows())["pages.yml"];
+    const rights = Object.entries(jobs).filter(([, { permissions }]) => permissions !== undefined);
+    expect(rights.map(([name, { permissions }]) => [name, permissions])).toEqual([
+      ["deploy", { pages: "write", "id-token": "write" }],
+    ]);
+    expect(jobs.deploy.steps.flatMap((step) => step.run ?? [])).toEqual([]);
+    expect(jobs.build.steps.flatMap((step) => step.run ?? [])).toEqual(["npm run site"]);
   });
 
   it("run the tests on every system and every supported version of Node.js", async () => {

@@ -34,6 +34,7 @@ async function main() {
     await step("build", () => build(root, started));
     // Before the long step, so that nobody waits for it only to learn of a mistyped option.
     if (name === "start") (await built("start.js")).askedPort(args);
+    if (name === "site") (await built("siteOptions.js")).siteOptions(args);
     if (command.needsPython) await (await built("python.js")).python(root, started);
   });
   if (command.file) process.exitCode = await (await built(command.file))[name](root, args);

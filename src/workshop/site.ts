@@ -5,20 +5,25 @@ import { buildJupyterLite, installJupyterLite } from "./jupyterLite.js";
 import { step } from "./setup.mjs";
 import { writeKit } from "./siteBundles.js";
 import { filesBelow, writeContents, writeListing } from "./siteContents.js";
+import { siteOptions } from "./siteOptions.js";
 import { writePages, writeServiceWorker } from "./sitePages.js";
 import { writePlayground } from "./sitePlayground.js";
+import { serveToClass, zipSite } from "./siteRecipes.js";
 
 /**
  * Makes `dist-site/`: the lessons as pages to read, and live, with nothing installed. Any host of static files serves it, from any
  * path, without headers of its own.
  *
+ * @param args `--zip` packs it, too; `--serve` serves it to the local network, from `--port`
  * @param target the folder that is made anew
+ * @throws {WorkshopError} when there is another argument
  */
 export async function site(
   root: string,
-  _args: string[] = [],
+  args: string[] = [],
   target = join(root, "dist-site"),
 ): Promise<number> {
+  const { zip, serve, port } = siteOptions(args);
   const live = join(target, "live");
   const contents = join(root, ".cache", "site", "contents");
   const packages = await step("JupyterLite", () => installJupyterLite(root));
@@ -44,7 +49,11 @@ export async function site(
   const version = await versionOf(target);
   await writeListing(root, live, version);
   await writeServiceWorker(root, target, version);
+  const archive = `${target}.zip`;
+  if (zip) await step("archive", () => zipSite(root, target, archive));
   console.log(`\n  ${target}  ${((await sizeOf(target)) / 1e6).toFixed(0)} MB`);
+  if (zip) console.log(`  ${archive}`);
+  if (serve) await serveToClass(target, port);
   return 0;
 }
 
