@@ -177,6 +177,33 @@ it("a file that a person puts beside the notebook is read as their own", async (
   ).toBe("[ 2, 2 ]");
 });
 
+it("a report that a cell saves appears in the list of files, whole", async () => {
+  const printed = await shows(
+    `import { parsePredictions, report } from "reading-logits";
+     const bytes = new TextEncoder().encode("[[-3.48, 3.85], [1.5, -0.25]]");
+     const page = await report(await parsePredictions(bytes, "mine.json"), { id2label: ["NEGATIVE", "POSITIVE"] });
+     page.save("report.html");
+     console.log(String(page), page.html.length);`,
+  );
+  expect(printed).toMatch(/^Report "mine\.json", 0\.9 MB: save\("report\.html"\) writes it \d+$/);
+  const saved = await live.page.waitForFunction(async () => {
+    const { contents } = (
+      window.jupyterapp as never as {
+        serviceManager: {
+          contents: { get(path: string, options: object): Promise<{ content: string }> };
+        };
+      }
+    ).serviceManager;
+    const file = await contents
+      .get("notebooks/report.html", { content: true })
+      .catch(() => undefined);
+    return file?.content;
+  });
+  const html = String(await saved.jsonValue());
+  expect(html.length).toBe(Number(printed.split(" ").at(-1)));
+  expect(html).toMatch(/^<!doctype html>[\s\S]*<\/html>\s*$/);
+});
+
 it("without a network, the second visit works", async () => {
   await live.page.waitForFunction(async () => (await caches.keys()).length > 0);
   // The service worker keeps what the page had loaded; the last of it is the kernel's runtime.
