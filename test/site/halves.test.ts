@@ -166,6 +166,21 @@ describe("the site's files", () => {
     ]);
   });
 
+  it.each([
+    ["once a visit where the browser has no store, as on a host without HTTPS", false, 1],
+    ["from the browser's store where it has one, and never kept in memory", true, 2],
+  ])("large ones are fetched %s", async (_, hasStore, times) => {
+    const size = 5_000_000;
+    serve("a".repeat(size));
+    const noStore = { open: async () => undefined };
+    if (hasStore) vi.stubGlobal("caches", noStore);
+    mountSite({ "large.onnx": size }, "/site/files", "http://host/site/files/", () => {});
+    for (let i = 0; i < 2; i++) {
+      expect((await promises.readFile("/site/files/large.onnx")).length).toBe(size);
+    }
+    expect(fetch).toHaveBeenCalledTimes(times);
+  });
+
   it("that come cut are refused", async () => {
     serve("tex");
     await expect(fetchSiteFile("http://host/a", 4)).rejects.toThrow(

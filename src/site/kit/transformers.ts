@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { env } from "@huggingface/transformers";
 import { InferenceSession } from "onnxruntime-web/webgpu";
+import { identityModel } from "./identityModel.js";
 
 export * from "@huggingface/transformers";
 
@@ -39,20 +40,10 @@ async function fetchWasm(): Promise<void> {
 
 const wasmIsHere = fetchWasm().catch(() => {});
 
-/** The smallest model of all, y = x for one number, as an ONNX file. */
-const identity = [
-  "08084202100d3a37", // version 8, operators of version 13, a graph of 55 bytes:
-  "0a100a0178120179220849", // a node from x to y …
-  "64656e74697479120167", // … that is "Identity", in the graph "g"
-  "5a0f0a0178120a0a08080112040a020801", // its input x, one 32-bit number
-  "620f0a0179120a0a08080112040a020801", // its output y
-].join("");
-
 /** Starts the runtime while a person reads, or while a model is on its way: a first model would wait for it. */
 async function startRuntime(): Promise<void> {
   await wasmIsHere;
-  const bytes = Uint8Array.from(identity.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16));
-  await (await InferenceSession.create(bytes)).release();
+  await (await InferenceSession.create(identityModel())).release();
 }
 
 void startRuntime().catch(() => {});

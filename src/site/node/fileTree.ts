@@ -20,8 +20,9 @@ const folders = new Set<string>();
 let keeper: Keeper = keepNothing;
 let loading: Loading = () => {};
 
-/** Contents up to this size stay in memory; a model is fetched from the browser's own store when it is needed again. */
+/** Contents up to this size stay in memory; a model is fetched from the browser's own store when it is needed again, if there is one. */
 const smallFile = 4_000_000;
+const hasStore = () => "caches" in globalThis;
 
 /** Makes the site's files known, by path, with their sizes; nothing is fetched yet. */
 export function mountSite(
@@ -133,7 +134,7 @@ export async function bytesOf(path: string, file: TreeFile): Promise<Uint8Array<
   const bytes = await fetchSiteFile(file.address, file.size, (loaded) =>
     loading(path, loaded, file.size),
   );
-  if (bytes.length <= smallFile) file.bytes = bytes;
+  if (bytes.length <= smallFile || !hasStore()) file.bytes = bytes;
   return bytes;
 }
 

@@ -38,7 +38,7 @@ async function drawInPlaceOf(
   chart: Chart,
   before: (() => void) | undefined,
 ): Promise<() => void> {
-  await drawing();
+  await loadDrawing();
   const place = element("div", { class: "live is-next" });
   // What isn't seen has no width that a chart could fit into.
   figure.hidden = false;
@@ -73,8 +73,8 @@ async function drawInPlaceOf(
 
 let loaded: Promise<void> | undefined;
 
-/** Vega is a third of the page's programs: the first answer doesn't wait for it. */
-function drawing(): Promise<void> {
+/** Loads Vega, a third of the page's programs: the first answer doesn't wait for it. */
+export function loadDrawing(): Promise<void> {
   loaded ??= new Promise((resolve, reject) => {
     const address = new URL("charts.js", import.meta.url).href;
     const script = element("script", { src: address });

@@ -4,6 +4,7 @@ import { env, InferenceSession, Tensor as RuntimeTensor } from "onnxruntime-web/
 import { type Classifier, createClassifier } from "../../model/Classifier.js";
 import { ModelError } from "../../model/ModelError.js";
 import type { Manifest } from "../../model/manifest.js";
+import { identityModel } from "../kit/identityModel.js";
 import { sha256OfBytes } from "../kit/sha256OfBytes.js";
 import { fetchSiteFile, storeName, useStore } from "../node/siteCache.js";
 import type { ModelName } from "./caseOf.js";
@@ -64,7 +65,10 @@ async function readManifest(): Promise<Manifest> {
   return found;
 }
 
-/** Fetched here: onnxruntime would fetch it twice from a host that doesn't know the type of `.wasm` files. */
+/**
+ * Starts onnxruntime while the model is on its way. Its WebAssembly is fetched here: onnxruntime would fetch it twice from a host that
+ * doesn't know the type of `.wasm` files.
+ */
 async function startRuntime(): Promise<void> {
   const file = (name: string) => new URL(`live/kit/ort/${name}`, site).href;
   const wasm = file("ort-wasm-simd-threaded.wasm");
@@ -72,6 +76,9 @@ async function startRuntime(): Promise<void> {
   if (!globalThis.crossOriginIsolated) env.wasm.numThreads = 1;
   await manifest;
   env.wasm.wasmBinary = (await fetchSiteFile(wasm, runtimeSize)).buffer;
+  await (
+    await InferenceSession.create(identityModel(), { executionProviders: ["wasm"] })
+  ).release();
 }
 
 /** What the kit asks of transformers.js' tokenizer for single texts. */

@@ -13,7 +13,7 @@ import {
   temperatures,
   thresholds,
 } from "./caseOf.js";
-import { drawChart } from "./drawChart.js";
+import { drawChart, loadDrawing } from "./drawChart.js";
 import { byId, element } from "./elements.js";
 import { latest } from "./latest.js";
 import type { ReadTexts } from "./messages.js";
@@ -270,3 +270,5 @@ function keepForLater(model: ModelName): void {
 }
 
 open(shown);
+// While the model is opened, this page has nothing else to do. Whoever draws hears of what fails.
+loadDrawing().catch(() => {});
