@@ -9,6 +9,7 @@ import { lesson01 } from "./predictions/lesson01.js";
 import { lesson02 } from "./predictions/lesson02.js";
 import { lesson03 } from "./predictions/lesson03.js";
 import { lesson04 } from "./predictions/lesson04.js";
+import { lesson05 } from "./predictions/lesson05.js";
 import { lesson06 } from "./predictions/lesson06.js";
 import { lesson07 } from "./predictions/lesson07.js";
 import {
@@ -102,6 +103,7 @@ for (const prediction of [
   ...lesson02,
   ...lesson03,
   ...lesson04,
+  ...lesson05,
   ...lesson06,
   ...lesson07,
 ]) {
