@@ -2,7 +2,8 @@ import { nearestName } from "../../logits/checks.js";
 import { sigmoid } from "../../logits/sigmoid.js";
 import type { Reply } from "../exercises.js";
 import { short } from "./compareNumbers.js";
-import { type Leaf, leavesOf, type Plain, readAnswer } from "./readAnswer.js";
+import { type Leaf, type Leftover, leavesOf, type Plain, readAnswer } from "./readAnswer.js";
+import { adviceOn } from "./readNumbers.js";
 import { nearly, notYet } from "./replies.js";
 
 /** Wrong labels that say how they came about. */
@@ -42,19 +43,33 @@ export function compareLabelSets(
   asked: LabelSetsAsked,
 ): true | Reply {
   const wanted = `the exercise asks for ${expected.length} lists of labels, such as ${asked.example}`;
-  const plain = readAnswer(answer, ["predicted_labels", "labels", "predicted_label"]);
+  const plain = readAnswer(answer, ["predicted_labels", "labels", "predicted_label", "label"]);
   const only = Array.isArray(plain) && plain.length === 1 ? plain[0] : plain;
   const outer = typeof only === "string" ? only.split(/[;|\n]/) : only;
-  if (!Array.isArray(outer)) return notYet(`${wanted}.`);
+  if (!Array.isArray(outer)) {
+    const is =
+      typeof outer === "object" && outer.kind !== "null"
+        ? `, and your answer is ${outer.said}${adviceOn(outer)}`
+        : "";
+    return notYet(`${wanted}${is}.`);
+  }
   if (outer.length !== expected.length) {
     const isOneList = outer.length > 0 && outer.every((item) => typeof item === "string");
+    if (outer.length === asked.known.length && outer.every((item) => typeof item === "number")) {
+      return notYet(
+        "those are one number for each label: compare each with the threshold, and give the labels that pass.",
+      );
+    }
     return notYet(`${wanted}, and yours ${isOneList ? "is one list" : `has ${outer.length}`}.`);
   }
   const lists = outer.map((list) => leavesOf(list).flatMap(wordsOf));
   const read = namesIn(lists, outer, asked.known);
   if (typeof read === "string") return notYet(read === "" ? `${wanted}.` : read);
-  const { sets, fix } = read;
+  const { sets, fromOne, fix } = read;
   if (isSame(sets, expected)) return fix === undefined || nearly(2, [fix]);
+  if (fromOne && isSame(fromOne, expected)) {
+    return nearly(2, ["labels count from 0, and the exercise asks for their names"]);
+  }
   const made = asked.mistakes?.find((mistake) => isSame(sets, mistake.answer));
   if (made) return notYet(made.remark, made.hint);
   if (outer.every((item) => typeof item === "number")) {
@@ -95,7 +110,7 @@ function namesIn(
   lists: readonly Leaf[][],
   outer: readonly Plain[],
   known: readonly string[],
-): { sets: string[][]; fix?: string } | string {
+): { sets: string[][]; fromOne?: string[][]; fix?: string } | string {
   const marks = lists.map((list) => list.map(markOf));
   const isMarked = marks.every((list) => list.length === known.length && !list.includes(undefined));
   if (isMarked) {
@@ -105,10 +120,15 @@ function namesIn(
     };
   }
   const leaves = lists.flat();
-  const isIndex = (leaf: Leaf) => Number.isInteger(Number(leaf)) && known[Number(leaf)];
-  if (leaves.length > 0 && leaves.every((leaf) => typeof leaf !== "object" && isIndex(leaf))) {
+  const indexOf = (leaf: Leaf) =>
+    typeof leaf === "object" ? Number.NaN : Number(String(leaf).replace(/^LABEL_(?=\d)/i, ""));
+  const isIndex = (leaf: Leaf) => Number.isInteger(indexOf(leaf)) && indexOf(leaf) <= known.length;
+  if (leaves.length > 0 && leaves.every(isIndex)) {
+    const named = (first: number) =>
+      lists.map((list) => list.map((leaf) => known[indexOf(leaf) - first] ?? ""));
     return {
-      sets: lists.map((list) => list.map((leaf) => known[Number(leaf)])),
+      sets: named(0),
+      fromOne: named(1),
       fix: "they are indices: look up the label of each",
     };
   }
@@ -116,14 +136,18 @@ function namesIn(
   const isNull = (list: Plain) =>
     typeof list === "object" && "kind" in list && list.kind === "null";
   if (!outer.every((list) => Array.isArray(list) || typeof list === "string" || isNull(list))) {
-    return "";
+    const isOdd = (list: Plain): list is Leftover =>
+      typeof list === "object" && "kind" in list && list.kind !== "null";
+    const odd = outer.find(isOdd);
+    return odd ? `there is ${odd.said} in place of a list${adviceOn(odd)}.` : "";
   }
   if (leaves.length > 0 && leaves.every((leaf) => typeof leaf === "number")) {
     return "those are numbers: compare each with the threshold, and give the labels that pass.";
   }
   const number = leaves.find((leaf) => typeof leaf === "number");
   if (number !== undefined) return `${short(number)} is a number; give the labels by name.`;
-  if (!leaves.every((leaf) => typeof leaf === "string")) return "";
+  const odd = leaves.find((leaf) => typeof leaf === "object");
+  if (odd !== undefined) return `there is ${odd.said} in a list${adviceOn(odd)}.`;
   const names = lists.map((list) => list.map((leaf) => nameOf(`${leaf}`, known)));
   const stranger = leaves.find((leaf) => nameOf(`${leaf}`, known) === undefined);
   if (stranger === undefined) return { sets: names as string[][] };

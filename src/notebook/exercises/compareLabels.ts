@@ -22,6 +22,8 @@ export interface LabelsAsked {
   /** The logits that the labels come from, shape `[n, k]`. */
   readonly rows?: readonly (readonly number[])[];
   readonly mistakes?: readonly LabelMistake[];
+  /** True where each place is a question of its own: there the right labels in another order aren't nearly right. */
+  readonly isByPlace?: boolean;
   /** A remark on a wrong label at one place of an answer that is no known mistake. */
   readonly otherwise: (label: string, place: number) => string;
 }
@@ -59,7 +61,7 @@ export function compareLabels(
     const leaf = leaves[place] as Leftover;
     const where = Array.isArray(plain) ? ` at [${place}]` : "";
     const advice =
-      leaf.kind === "undefined" && !isOne
+      leaf.kind === "undefined" && !isOne && asked.lookUp !== undefined
         ? `: look up one index at a time (they count from 0)`
         : adviceOn(leaf);
     const thereIs = Array.isArray(plain) ? "there is" : "your answer is";
@@ -90,7 +92,7 @@ interface Labelled extends LabelsAsked {
 }
 
 function onLabels(given: string[], right: readonly string[], asked: Labelled): true | Reply {
-  const { known, fixes, isOne, noun, otherwise } = asked;
+  const { known, fixes, isOne, isByPlace, noun, otherwise } = asked;
   const names = given.map((text) => known.find((name) => plainName(name) === plainName(text)));
   if (isOne && names.length === 1 && names[0] === undefined) {
     const words = wordsOf(given[0]).map(plainName);
@@ -108,7 +110,7 @@ function onLabels(given: string[], right: readonly string[], asked: Labelled): t
     const want = isOne ? `one ${noun}` : `${right.length} ${noun}s`;
     return notYet(`the exercise asks for ${want}, and you gave ${yours}.`);
   }
-  if (isSame([...labels].sort(), [...right].sort())) {
+  if (!isByPlace && isSame([...labels].sort(), [...right].sort())) {
     return notYet(`the ${noun}s are right, but not their order.`);
   }
   const place = right.findIndex((label, i) => labels[i] !== label);

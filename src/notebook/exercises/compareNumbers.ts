@@ -184,6 +184,9 @@ function remarkOn(
   if (share && numbers.some((number) => number > 1)) return "a share is never above 1.";
   const own = otherwise?.(...numbers);
   if (right.length === 1) {
+    if (own === undefined && isLastDigitOff(numbers[0], right[0])) {
+      return `${short(numbers[0])} is very close, but its last decimal is off: round once, at the end.`;
+    }
     return own ?? `${short(numbers[0])} is too ${tooWhat(numbers[0], right[0])}.`;
   }
   const isRight = numbers.map((number, i) =>
@@ -207,6 +210,12 @@ function placesRemark(
   const rest = places.filter((i) => isRight[i]);
   if (rest.length === 0) return `${wrong.join(", ")}.`;
   return `${placesOf(rest)} ${rest.length === 1 ? "is" : "are"} right, but ${wrong.join(", ")}.`;
+}
+
+/** Whether a number of three or four decimals is the right one but for its last, as after a step that was rounded. */
+function isLastDigitOff(given: number, right: number): boolean {
+  const decimals = decimalsOf(given);
+  return (decimals === 3 || decimals === 4) && Math.abs(given - right) < 1.5 * 10 ** -decimals;
 }
 
 const tooWhat = (given: number, right: number) => (given < right ? "small" : "large");

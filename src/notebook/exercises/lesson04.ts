@@ -1,9 +1,11 @@
 import { sigmoid } from "../../logits/sigmoid.js";
 import { softmax } from "../../logits/softmax.js";
-import type { Exercise } from "../exercises.js";
+import type { Exercise, Reply } from "../exercises.js";
 import { compareLabels, type LabelMistake } from "./compareLabels.js";
 import { compareNumbers, type Mistake, short } from "./compareNumbers.js";
 import { mendedArgmax } from "./mendedArgmax.js";
+import { notYet } from "./replies.js";
+import { shiftedPair } from "./shiftedPair.js";
 import { skyAtThresholds } from "./skyAtThresholds.js";
 
 /** The function of each of the five configs of 04.1, and why. */
@@ -22,19 +24,18 @@ const functions = ["softmax", "sigmoid", "none"];
 /** The single logit of 04.3. */
 const spam = 1.2;
 
-/** The row of 04.5, and what is added to it. */
-const [first, second, more] = [1.5, -2, 5];
-
 export const lesson04: Exercise[] = [
   {
     id: "04.1",
     check: (answer) =>
+      problemTypes(answer) ??
       compareLabels(
         named(answer),
         five.map(({ name }) => name),
         {
           known: functions,
           noun: "function",
+          isByPlace: true,
           mistakes: functionMistakes(),
           otherwise: (_, place) =>
             `config ${place} (counted from 0) takes another: ${five[place].why}.`,
@@ -63,10 +64,7 @@ export const lesson04: Exercise[] = [
         share: true,
         fields: ["scores", "score"],
         mistakes: oneLogitMistakes(),
-        otherwise: (p) =>
-          p > 0 && p < 1
-            ? `a probability of ${short(p)} would come from a logit of ${short(Math.log(p / (1 - p)))}.`
-            : undefined,
+        otherwise: spamMeaning,
       }),
     hints: [
       "The logit is the log-odds of spam against no spam. Which function turns one logit into a probability?",
@@ -85,11 +83,7 @@ export const lesson04: Exercise[] = [
   },
   {
     id: "04.5",
-    check: (answer) =>
-      compareNumbers(answer, [softmax([first, second])[1], sigmoid([second + more])[0]], 1e-5, {
-        share: true,
-        mistakes: shiftMistakes(),
-      }),
+    check: shiftedPair,
     hints: [
       "Softmax looks at differences only, and the difference of the two logits stays. What is it?",
       "The logit of B is -2 before and 3 after. Sigmoid looks at that one number.",
@@ -105,10 +99,21 @@ function named(answer: unknown): unknown {
     if (item === softmax) return "softmax";
     if (item === sigmoid) return "sigmoid";
     if (item === null) return "none";
-    if (/^\s*logistic\s*$/i.test(String(item))) return "sigmoid";
-    const isNone = /^\s*(identity|linear|nothing|no function)\s*$/i.test(String(item));
-    return typeof item === "string" && isNone ? "none" : item;
+    if (typeof item !== "string") return item;
+    // "torch.sigmoid", "F.softmax", "nn.Identity()"
+    const word = item.replace(/^.*\./, "").trim();
+    if (/^(logistic|expit)\b/i.test(word)) return "sigmoid";
+    return /^(identity|linear|nothing|no)\b/i.test(word) ? "none" : word;
   });
+}
+
+/** What to say of an answer that names problem types in place of functions. */
+function problemTypes(answer: unknown): Reply | undefined {
+  const isType = (item: unknown) => /^(single|multi)_label_|^regression$/.test(`${item}`);
+  if (!Array.isArray(answer) || !answer.some((item) => typeof item === "string" && isType(item))) {
+    return undefined;
+  }
+  return notYet("those are problem types; the exercise asks for the function of each.");
 }
 
 function functionMistakes(): LabelMistake[] {
@@ -175,6 +180,15 @@ function functionMistakes(): LabelMistake[] {
   ];
 }
 
+/** What a probability of 04.3 would mean, if it isn't one that was only rounded too early. */
+function spamMeaning(p: number): string | undefined {
+  if (p === 0) return "no logit has a probability of 0, and this one speaks for spam.";
+  const logit = Math.log(p / (1 - p));
+  return Math.abs(logit - spam) < 0.01
+    ? undefined
+    : `a probability of ${short(p)} would come from a logit of ${short(logit)}.`;
+}
+
 function oneLogitMistakes(): Mistake[] {
   const p = sigmoid([spam])[0];
   const useSigmoid = "Take sigmoid([1.2]), and [0] of it.";
@@ -190,6 +204,17 @@ function oneLogitMistakes(): Mistake[] {
       hint: "In 1 / (1 + Math.exp(-1.2)) there is a minus before the logit.",
     },
     { answer: spam, remark: "that is the logit itself; it isn't a probability.", hint: useSigmoid },
+    { answer: -spam, remark: "that is minus the logit; it isn't a probability.", hint: useSigmoid },
+    {
+      answer: 1 + Math.exp(-spam),
+      remark: "that is 1 / 1 + e to the power of −1.2: put brackets around the whole sum.",
+      hint: "1 / (1 + Math.exp(-1.2))",
+    },
+    {
+      answer: Math.log(spam),
+      remark: "that is a logarithm. From a logit to a probability it takes an exponential.",
+      hint: useSigmoid,
+    },
     {
       answer: Math.exp(spam),
       remark: "those are the odds. The probability is odds / (1 + odds).",
@@ -236,84 +261,11 @@ function oneLogitMistakes(): Mistake[] {
     {
       answer: [p, 1 - p],
       remark: "those are spam and no spam; the exercise asks for the first alone.",
+      isNearly: true,
     },
     {
       answer: softmax([spam, -spam]),
       remark: "you gave softmax a second logit of −1.2; that of no spam is 0.",
-    },
-  ];
-}
-
-function shiftMistakes(): Mistake[] {
-  const [a, b] = softmax([first, second]);
-  const before = sigmoid([second])[0];
-  const after = sigmoid([second + more])[0];
-  const stays = "Softmax of [6.5, 3] is softmax of [1.5, -2]: the difference is the same.";
-  return [
-    {
-      answer: [a, b, ...sigmoid([first + more, second + more])],
-      remark: "those are A's and B's; the exercise asks for B's, at [1] of each.",
-      isNearly: true,
-    },
-    { answer: [b, before], remark: "softmax stays, but sigmoid doesn't: the logit of B is now 3." },
-    {
-      answer: [after, after],
-      remark: "you took sigmoid for both; softmax makes B share with A, and A grew as well.",
-      hint: stays,
-    },
-    {
-      answer: [before, after],
-      remark: "the first is B's sigmoid before; softmax is asked for.",
-      hint: stays,
-    },
-    { answer: [after, b], remark: "both are right, but softmax comes first." },
-    {
-      answer: [before, b],
-      remark: "the first of them is B's sigmoid before the shift, and softmax comes first.",
-    },
-    {
-      answer: [a, sigmoid([first + more])[0]],
-      remark: "those are A's; the exercise asks for B's.",
-    },
-    {
-      answer: [a, after],
-      remark: "the second is right; the first is A's share, and B's is asked for.",
-    },
-    {
-      answer: [b, sigmoid([first + more])[0]],
-      remark: "the first is right; the second is A's, and B's is asked for.",
-    },
-    {
-      answer: [softmax([first + more, second])[1], after],
-      remark: "the second is right. For softmax you added 5 to A alone, but both move.",
-      hint: stays,
-    },
-    {
-      answer: [softmax([first, second + more])[1], after],
-      remark: "the second is right. For softmax you added 5 to B alone, but both move.",
-      hint: stays,
-    },
-    {
-      answer: [b, Math.min(1, before + more)],
-      remark:
-        "the first is right. The 5 is added to the logit, before sigmoid, and not to the probability.",
-    },
-    {
-      answer: [b, before + more],
-      remark:
-        "the first is right. The 5 is added to the logit, before sigmoid, and not to the probability.",
-    },
-    {
-      answer: [b, 1 - after],
-      remark: "the first is right; the second is the probability that B is off.",
-    },
-    {
-      answer: [b, second + more],
-      remark: "the first is right; the second is the logit itself: take sigmoid of it.",
-    },
-    {
-      answer: [0.5, 0.5],
-      remark: "that would be two equal logits for softmax, and a logit of 0 for sigmoid.",
     },
   ];
 }

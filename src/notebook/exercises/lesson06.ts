@@ -1,70 +1,11 @@
 import { isRecord } from "../../logits/checks.js";
+import { softmax } from "../../logits/softmax.js";
 import type { Exercise, Reply } from "../exercises.js";
 import { compareLabels } from "./compareLabels.js";
 import { compareNumbers, type Mistake, short } from "./compareNumbers.js";
+import { namesOfSix } from "./namesOfSix.js";
 import { leavesOf, readAnswer } from "./readAnswer.js";
-import { notYet } from "./replies.js";
-
-/** What may have happened to the outputs of 06.1; one of them happened to none. */
-const names = ["untrained", "twice", "batch", "sigmoid", "order", "float16", "healthy"];
-
-/** What happened to A, B, …, F. */
-const happened = ["untrained", "sigmoid", "twice", "float16", "order", "batch"];
-
-/** For each output, what tells it from its look-alikes, and from everything else. */
-const lookAlikes: readonly (Readonly<Record<string, string>> & { readonly otherwise: string })[] = [
-  {
-    twice:
-      "both stay close to 0.5, but softmax twice keeps the answers and reaches up to 0.731. A's largest number is about 0.55, and it is right in half of the rows.",
-    order:
-      "labels in another order turn 90 % into 10 %. A is right in half of the rows: it has learned nothing, not the opposite.",
-    healthy: "A's rows are proper shares, but it is right in half of the rows, as a coin is.",
-    otherwise: "its rows add up to 1, stay close to 0.5, and are right in half of the cases.",
-  },
-  {
-    float16:
-      "both add up to nearly 1, but the rounding of 16 bits moves a sum by 0.0005 at most. B's sums are off by up to 0.03.",
-    batch:
-      "in both the rows don't add up to 1, but a softmax over the batch makes every column add up to 1. B's columns add up to hundreds.",
-    healthy: "B's rows don't add up to 1: look at the second decimal of their sums.",
-    otherwise:
-      "its rows add up to nearly 1, off by up to 0.03, and each of its numbers says nothing of the other.",
-  },
-  {
-    untrained:
-      "both stay close to 0.5, but a head without training is right in half of the rows. C is right in 90 %, and its numbers crowd just below 0.731.",
-    sigmoid:
-      "a sigmoid of logits comes close to 0 and to 1, and its rows don't add up to 1 exactly. C's rows do, and no number is above 0.731.",
-    healthy:
-      "C's answers are right and its sums are 1, but no number of 872 rows is above 0.731: it has a ceiling, e / (1 + e).",
-    otherwise: "its rows add up to 1, and no number is above 0.731, which is e / (1 + e).",
-  },
-  {
-    healthy:
-      "nearly: nothing about D needs mending. But its sums are off by up to 0.0002, and that has a name.",
-    sigmoid:
-      "both add up to nearly 1, but sigmoids of two logits are off by up to 0.03. D's sums are off by 0.0002 at most.",
-    batch:
-      "in both the rows don't add up to 1 exactly, but a softmax over the batch isn't even near it. D's sums are off by 0.0002 at most.",
-    otherwise: "its rows add up to 1, but for 0.0002 at most, and its answers are right in 90 %.",
-  },
-  {
-    untrained:
-      "both are wrong far too often, but a head without training is right in half of the rows and never sure. E is right in 10 %, and very sure.",
-    healthy:
-      "E's numbers pass every test of their own. Compare them with the truth: it is right in 10 % of the rows.",
-    otherwise: "its rows are proper and sure, and right in 10 % of the cases.",
-  },
-  {
-    sigmoid:
-      "in both the rows don't add up to 1, but sigmoids come near it. F's rows add up to a few thousandths, and each of its columns to 1.",
-    float16:
-      "16 bits move a sum by 0.0005 at most. F's rows add up to a few thousandths, and each of its columns to 1.",
-    untrained:
-      "F's numbers are all next to nothing, not next to 0.5: each text got its share of a class. Add up a column.",
-    otherwise: "each of its columns adds up to 1, and its rows to a few thousandths.",
-  },
-];
+import { nearly, notYet } from "./replies.js";
 
 /** The true classes of the eight texts of 06.3, and the class index that the model gave them: it is wrong about text 6. */
 const truth = ["low", "high", "middle", "high", "low", "middle", "middle", "low"];
@@ -78,13 +19,13 @@ const thirty = 30;
 export const lesson06: Exercise[] = [
   {
     id: "06.1",
-    check: nameSix,
+    check: namesOfSix,
     hints: [
       "Three questions for each: do its rows add up to 1, what is its largest number, and is it right in 90 %, in half or in 10 %?",
       "diagnose(six.A, { label_ids: truth }) looks at all of that, but it doesn't know every name of the list.",
       "A and E are wrong too often, C has a ceiling, F adds up the other way, and one of B and D is only rounded.",
     ],
-    solution: `[${happened.map((name) => `"${name}"`).join(", ")}]`,
+    solution: '["untrained", "sigmoid", "twice", "float16", "order", "batch"]',
   },
   {
     id: "06.2",
@@ -93,7 +34,7 @@ export const lesson06: Exercise[] = [
         share: true,
         mistakes: ceilingMistakes(),
         otherwise: (share) =>
-          `the surest row that the first softmax can give has a 1 and six zeros. The second softmax makes of it a share that is not ${short(share)}.`,
+          `${short(share)} isn't it. The second softmax takes a 1 and six zeros for logits: that makes e and six times 1. Which share of their sum is e?`,
       }),
     hints: [
       "Which row of seven probabilities is the surest of all? Take softmax of that.",
@@ -116,9 +57,11 @@ export const lesson06: Exercise[] = [
       compareNumbers(answer, Math.log(thirty), 1e-4, {
         mistakes: guessMistakes(),
         otherwise: (loss) =>
-          loss > 0
-            ? `a loss of ${short(loss)} would belong to a probability of ${short(Math.exp(-loss))} for the true class. What does an untrained head give it?`
-            : "a loss is minus the logarithm of a probability, so it is above 0.",
+          loss > 20
+            ? "that would be a model that is sure of something else; an untrained head isn't sure of anything."
+            : loss > 0
+              ? `a loss of ${short(loss)} would belong to a probability of ${short(Math.exp(-loss))} for the true class. What does an untrained head give it?`
+              : "a loss is minus the logarithm of a probability, so it is above 0.",
       }),
     hints: [
       "An untrained head gives each of the thirty classes about the same probability. Which?",
@@ -128,41 +71,25 @@ export const lesson06: Exercise[] = [
   },
 ];
 
-/** Names the look-alike that was taken for the first output that isn't right yet. */
-function nameSix(answer: unknown): true | string | Reply {
-  const given = leavesOf(readAnswer(answer)).map((leaf) => plainName(leaf));
-  const isComplete =
-    given.length === happened.length && given.every((name) => names.includes(name));
-  const wrong = happened.findIndex((name, i) => given[i] !== name);
-  if (isComplete && wrong !== -1) {
-    const right = happened.filter((name, i) => given[i] === name).length;
-    const { otherwise, ...known } = lookAlikes[wrong];
-    const letter = "ABCDEF"[wrong];
-    const remark = known[given[wrong]] ?? `look at ${letter} again: ${otherwise}`;
-    return notYet(
-      `${right} of 6 are right. ${letter} isn't "${given[wrong]}".`,
-      `${remark[0].toUpperCase()}${remark.slice(1)}`,
-    );
-  }
-  return compareLabels(answer, happened, {
-    known: names,
-    noun: "name",
-    otherwise: (name, place) => `${"ABCDEF"[place]} isn't "${name}".`,
-  });
-}
-
-const plainName = (leaf: unknown) =>
-  typeof leaf === "string" ? leaf.toLowerCase().replace(/[^a-z\d]/g, "") : "";
-
 function nameClasses(answer: unknown): true | Reply {
   if (isRecord(answer) && classes.every((name) => typeof answer[name] === "number")) {
     return notYet(
-      "that is label2id, from names to class indices. The config of a pipeline reads id2label, the other way round.",
+      "that is label2id, from names to class indices; id2label goes the other way, from class indices to names.",
+    );
+  }
+  if (isRecord(answer) && String(Object.keys(answer)) === "1,2,3") {
+    const counted = nameClasses(Object.values(answer));
+    return counted === true ? nearly(3, ["classes count from 0, not from 1"]) : counted;
+  }
+  if (leavesOf(readAnswer(answer)).some((leaf) => /^LABEL_\d$/i.test(String(leaf)))) {
+    return notYet(
+      "those are the placeholders; in their place belong the names that the truth uses.",
     );
   }
   return compareLabels(answer, classes, {
     known: classes,
     noun: "name",
+    isByPlace: true,
     mistakes: [
       {
         answer: ["low", "middle", "high"],
@@ -189,7 +116,7 @@ function nameClasses(answer: unknown): true | Reply {
       },
     ],
     otherwise: (name, place) =>
-      `where the model says LABEL_${place}, the truth is hardly ever ${name}: look for its texts.`,
+      `LABEL_${place} isn't ${name}: find the texts for which the model says LABEL_${place}. What are most of them in truth?`,
   });
 }
 
@@ -244,6 +171,20 @@ function ceilingMistakes(): Mistake[] {
       hint: surest,
     },
     {
+      answer: softmax(softmax([1, ...Array(seven - 1).fill(0)]))[0],
+      remark: "that is softmax once more: a 1 and six zeros have been through it once already.",
+      hint: surest,
+    },
+    {
+      answer: Math.E / (Math.E + seven - 2),
+      remark: "you counted five others; beside the one class there are six.",
+    },
+    {
+      answer: 0,
+      remark: "that is the smallest share; the exercise asks for the largest.",
+      hint: surest,
+    },
+    {
       answer: 2 / (2 + seven - 1),
       remark: "you took powers of 2; softmax takes powers of e.",
     },
@@ -289,6 +230,14 @@ function guessMistakes(): Mistake[] {
       answer: 1,
       remark: "a loss has no ceiling at 1: it is minus a logarithm.",
       hint: "Each class gets a probability of 1/30.",
+    },
+    {
+      answer: Math.log(thirty + 1),
+      remark: "that would be 31 classes: the true one is one of the thirty.",
+    },
+    {
+      answer: Math.log(seven),
+      remark: "that is ln 7, for seven classes. Here there are thirty.",
     },
     {
       answer: p * Math.log(thirty),

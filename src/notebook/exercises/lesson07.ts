@@ -1,16 +1,20 @@
-import { isRecord } from "../../logits/checks.js";
-import type { Exercise } from "../exercises.js";
+import type { Exercise, Reply } from "../exercises.js";
+import { compareLabels } from "./compareLabels.js";
+import { compareNumbers, type Mistake, short } from "./compareNumbers.js";
+import { inOrder, leavesOf, readAnswer } from "./readAnswer.js";
+import { nearly } from "./replies.js";
 
 /** The seven questions, and the words that an answer may use for them. */
-const questions: Record<string, RegExp> = {
-  labels: /^labels?$/,
-  function: /^function|softmax|sigmoid/,
-  order: /^(label )?order/,
-  length: /^length|truncat|cut/,
-  batch: /^batch|mask|padding/,
-  "known sentences": /^(known|sentences?|probes?)/,
-  "test set": /^test/,
+const questions: Readonly<Record<string, RegExp>> = {
+  labels: /^labels?\b(?! order)/,
+  function: /\bfunction\b|softmax|sigmoid/,
+  order: /\border\b/,
+  length: /\blength\b|truncat|\bcut\b|context/,
+  batch: /\bbatch\b|\bmask|padding/,
+  "known sentences": /\b(known|sentences?|probes?)\b/,
+  "test set": /\btest\b/,
 };
+const names = Object.keys(questions);
 
 interface Complaint {
   readonly letter: string;
@@ -64,35 +68,50 @@ const complaints: readonly Complaint[] = [
   },
 ];
 
+/** What the two mistakes of 07.2 cost. */
+const [falseAlarm, missed] = [1, 4];
+
+/** The answer to 07.3, and what is said of other numbers in its two places. */
+const [difference, disputed] = [(30 - 12) / 200, 30 + 12];
+
+const disputedMistakes: readonly (readonly [texts: number, remark: string])[] = [
+  [200, "where both are right or both wrong, a text prefers neither model."],
+  [80, "the 38 that both get wrong prefer neither model."],
+  [162, "the 120 that both get right prefer neither model."],
+  [158, "the 120 that both get right and the 38 that both get wrong prefer neither model."],
+  [120, "the 120 that both get right prefer neither model."],
+  [38, "the 38 that both get wrong prefer neither model."],
+  [18, "18 is 30 less 12; how many are they together?"],
+  [30, "the 12 on which only the second is right have a say as well."],
+  [12, "the 30 on which only the first is right have a say as well."],
+  [0.21, "42 of 200 is a share; the exercise asks how many texts."],
+];
+
+const differenceMistakes: readonly (readonly [
+  difference: number,
+  remark: string,
+  isNearly?: boolean,
+])[] = [
+  [-0.09, "the first model is the better one: the difference is positive."],
+  [9, "9 is in points of a hundred; the exercise asks for a share, 0.09.", true],
+  [18, "18 is a number of texts: as an accuracy, it is a share of the 200."],
+  [0.75, "0.75 is the accuracy of the first. By how much is it higher?"],
+  [0.66, "0.66 is the accuracy of the second. By how much is the first one's higher?"],
+  [0.15, "30 / 200 is what only the first gets right. Take off what only the second does."],
+  [0.06, "12 / 200 is what only the second gets right. How much more is right for the first?"],
+  [0.21, "42 / 200 is on how many they differ, and not by how much one is ahead."],
+  [0.75 / 0.66, "you have divided the accuracies; the exercise asks for their difference."],
+  [18 / 132, "you have divided by what the second gets right. An accuracy is a share of all 200."],
+  [
+    18 / 42,
+    "you have divided by the texts on which they differ. An accuracy is a share of all 200.",
+  ],
+];
+
 export const lesson07: Exercise[] = [
   {
     id: "07.1",
-    check(answer) {
-      const given = typeof answer === "string" ? answer.split(/[,;\n]/) : answer;
-      if (
-        !Array.isArray(given) ||
-        given.length !== 4 ||
-        given.some((each) => typeof each !== "string")
-      ) {
-        return 'the exercise asks for four questions, from A to D, such as ["labels", "batch", "order", "length"].';
-      }
-      const read = given.map((each: string) => {
-        const word = each
-          .trim()
-          .toLowerCase()
-          .replace(/^[a-d][:.)] */, "");
-        return Object.keys(questions).find((name) => questions[name].test(word));
-      });
-      const unknown = read.indexOf(undefined);
-      if (unknown >= 0) {
-        return `${complaints[unknown].letter}: choose from ${Object.keys(questions).join(", ")}.`;
-      }
-      const wrong = complaints.filter(({ asked }, i) => read[i] !== asked);
-      if (wrong.length === 0) return true;
-      const [{ letter, remarks, hint }] = wrong;
-      const said = read["ABCD".indexOf(letter)] as string;
-      return remarks[said] ?? `${letter}: not that. ${hint}`;
-    },
+    check: nameForgotten,
     hints: [
       "A number far below chance is as good as one far above, read the other way.",
       "Shares of one whole; a page that isn't read; a text and its neighbours.",
@@ -101,32 +120,14 @@ export const lesson07: Exercise[] = [
   },
   {
     id: "07.2",
-    check(answer) {
-      const number = oneOf(answer);
-      if (typeof number === "string") return number;
-      return remark(number, [
-        [0.2, true],
-        [0.8, "you have swapped the costs: to overlook one is dear here, so call it urgent early."],
-        [
-          0.25,
-          "1 / 4 is the ratio of the costs, at which the odds stand. As a probability it is 1 / (1 + 4).",
-        ],
-        [4, "that is the ratio of the costs. The exercise asks for a probability."],
-        [0.75, "that is the threshold of the cinema, where the other mistake was the dear one."],
-        [
-          0.5,
-          "at 0.5, calling it urgent costs 0.5 on average and not calling it 2. It pays much earlier.",
-        ],
-        [20, "that is in per cent; the exercise asks for a probability between 0 and 1."],
-        [5, "that is the sum of the costs. Which share of it is the cost of a false alarm?"],
-        [
-          undefined,
-          number > 0 && number < 1
-            ? "both mistakes must cost the same there: 1 · (1 − p) = 4 · p."
-            : "the exercise asks for a probability between 0 and 1.",
-        ],
-      ]);
-    },
+    check: (answer) =>
+      compareNumbers(answer, falseAlarm / (falseAlarm + missed), 1e-5, {
+        share: true,
+        fields: ["threshold", "p"],
+        mistakes: urgentMistakes(),
+        otherwise: (p) =>
+          `at ${short(p)}, calling a letter urgent costs ${short(1 - p)} on average, and not calling it so ${short(missed * p)}. Where are the two equal?`,
+      }),
     hints: [
       "Called urgent, a letter costs 1 · (1 − p) on average; not called urgent, 4 · p.",
       "The threshold is the cost of a false alarm as a share of both costs together.",
@@ -135,42 +136,29 @@ export const lesson07: Exercise[] = [
   },
   {
     id: "07.3",
-    check(answer) {
-      const numbers = numbersIn(answer);
-      if (numbers.length !== 2) return "the exercise asks for two numbers, [difference, texts].";
-      const [difference, texts] = numbers;
-      if (is(difference, 42) && is(texts, 0.09))
-        return "both are right, in another order: the difference first.";
-      if (is(difference, 0.09)) {
-        return remark(texts, [
-          [42, true],
-          [
-            200,
-            "the difference is right. But where both are right or both wrong, a text prefers neither model.",
-          ],
-          [80, "the difference is right. The 38 that both get wrong prefer neither model."],
-          [162, "the difference is right. The 120 that both get right prefer neither model."],
-          [18, "the difference is right. 18 is 30 less 12; how many are they together?"],
-          [
-            30,
-            "the difference is right. The 12 on which only the second is right have a say as well.",
-          ],
-          [undefined, "the difference is right. Which texts prefer one model to the other?"],
-        ]);
-      }
-      return remark(difference, [
-        [-0.09, "the first is the better one: the difference is positive."],
-        [9, "those are points of a hundred; the exercise asks for a share."],
-        [18, "18 texts more: as an accuracy, that is a share of the 200."],
-        [0.75, "that is the accuracy of the first. By how much is it higher?"],
-        [0.66, "that is the accuracy of the second. By how much is the first one's higher?"],
-        [
-          18 / 42,
-          "you have divided by the texts on which they differ. An accuracy is a share of all 200.",
+    check: (answer) =>
+      compareNumbers(inOrder(answer, ["difference", "texts"]), [difference, disputed], 1e-6, {
+        mistakes: [
+          {
+            answer: [disputed, difference],
+            remark: "both are right, but the difference comes first.",
+          },
+          ...disputedMistakes.map(([texts, remark]) => ({
+            answer: [difference, texts],
+            remark: `the difference is right, but ${remark}`,
+          })),
+          ...differenceMistakes.map(([first, remark, isNearly = false]) => ({
+            answer: [first, disputed],
+            remark: `the texts are right, but ${remark}`,
+            isNearly,
+          })),
         ],
-        [undefined, "the first is right about 120 + 30 of 200, the second about 120 + 12."],
-      ]);
-    },
+        otherwise: (first, texts) =>
+          [
+            ...(Math.abs(first - difference) < 1e-6 ? [] : [aboutDifference(first)]),
+            ...(texts === disputed ? [] : [aboutTexts(texts)]),
+          ].join(" And "),
+      }),
     hints: [
       "The first is right about 120 + 30 texts, the second about 120 + 12.",
       "McNemar's test looks only at texts on which one model alone is right.",
@@ -188,6 +176,100 @@ export const lesson07: Exercise[] = [
       'await readingCard(frame, { ...asked, temperature: fitTemperature(emotionsValidation.label_ids, emotionsValidation), costs: { label: "anger", false_positive: 1, false_negative: 4 } })',
   },
 ];
+
+/** Names what speaks against the first question that isn't right yet. */
+function nameForgotten(answer: unknown): true | Reply {
+  const right = complaints.map(({ asked }) => asked);
+  const whole = leavesOf(readAnswer(inOrder(answer, ["A", "B", "C", "D"])));
+  const isText = whole.length === 1 && typeof whole[0] === "string";
+  const leaves = isText ? `${whole[0]}`.split(/[,;\n]/) : whole;
+  if (String(leaves.map((leaf) => names[Number(leaf) - 1])) === String(right)) {
+    return nearly(right.length, ["they are numbers of the table: give the questions by name"]);
+  }
+  const read = leaves.map((leaf) => (typeof leaf === "string" ? questionOf(leaf) : leaf));
+  const texts = read.every((leaf) => typeof leaf === "string");
+  const plain = isText ? (read.length > 1 ? read.join(", ") : answer) : read;
+  return compareLabels(texts ? plain : answer, right, {
+    known: names,
+    noun: "question",
+    isByPlace: true,
+    otherwise(name, place) {
+      const { letter, remarks, hint } = complaints[place];
+      const count = right.filter((each, i) => each === read[i]).length;
+      const remark = remarks[name] ?? `${letter}: not ${name}. ${hint}`;
+      return count === 0 ? remark : `${count} of 4 are right. ${remark}`;
+    },
+  });
+}
+
+/** The question that a few words mean: `"A: Order"`, `"truncation"`; anything else as it is. */
+function questionOf(text: string): string {
+  const words = text
+    .trim()
+    .toLowerCase()
+    .replace(/^[a-d][:.)\s]\s*/, "");
+  return names.find((name) => questions[name].test(words)) ?? words;
+}
+
+function aboutDifference(number: number): string {
+  const isIt = ([value]: readonly [number, ...unknown[]]) => Math.abs(number - value) < 0.006;
+  const made = differenceMistakes.find(isIt);
+  return made?.[1] ?? "the first is right about 120 + 30 of 200, the second about 120 + 12.";
+}
+
+function aboutTexts(number: number): string {
+  const made = disputedMistakes.find(([value]) => Math.abs(number - value) < 0.006);
+  return made?.[1] ?? "which texts prefer one model to the other?";
+}
+
+function urgentMistakes(): Mistake[] {
+  return [
+    {
+      answer: missed / (falseAlarm + missed),
+      remark: "you have swapped the costs: to overlook one is dear here, so call it urgent early.",
+    },
+    {
+      answer: falseAlarm / missed,
+      remark:
+        "1 / 4 is the ratio of the costs, at which the odds stand. As a probability it is 1 / (1 + 4).",
+    },
+    {
+      answer: missed,
+      remark: "that is the ratio of the costs. The exercise asks for a probability.",
+    },
+    {
+      answer: falseAlarm + missed,
+      remark: "that is the sum of the costs. Which share of it is the cost of a false alarm?",
+    },
+    {
+      answer: falseAlarm + falseAlarm / missed,
+      remark: "you left out the brackets: 1 / (1 + 4).",
+    },
+    {
+      answer: 0.75,
+      remark: "that is the threshold of the cinema, where the other mistake was the dear one.",
+    },
+    {
+      answer: 0.5,
+      remark:
+        "at 0.5, calling it urgent costs 0.5 on average and not calling it 2. It pays much earlier.",
+    },
+    {
+      answer: 0,
+      remark: "from 0 on, every letter is urgent. But a false alarm costs something, too.",
+    },
+    { answer: 1, remark: "from 1 on, no letter is urgent, and every urgent one is overlooked." },
+    {
+      answer: [falseAlarm, missed],
+      remark: "those are the costs themselves. The threshold is one number.",
+    },
+    {
+      answer: [falseAlarm / (falseAlarm + missed), missed / (falseAlarm + missed)],
+      remark: "the first of the two is the threshold: give it on its own.",
+      isNearly: true,
+    },
+  ];
+}
 
 function checkCard(answer: unknown): true | string {
   if (typeof answer === "string" && answer.length > 20) {
@@ -235,41 +317,4 @@ function costRemark(line: string): string | undefined {
   return threshold === "0.80"
     ? "the two costs are swapped: false_positive is anger given wrongly, which costs 1."
     : "anger given wrongly costs 1 (false_positive), and missed 4 (false_negative).";
-}
-
-/** What to say of a number: the first row that it fits, or the row without one. */
-function remark(
-  number: number,
-  rows: readonly (readonly [number | undefined, true | string])[],
-): true | string {
-  const found = rows.find(([value]) => value === undefined || is(number, value));
-  return found?.[1] ?? "that is not the answer.";
-}
-
-/** Whether a number is the expected one, or this rounded to two decimals; in single precision, too. */
-function is(number: number, expected: number): boolean {
-  return (
-    Math.abs(number - expected) < 1e-4 || Math.abs(number - Number(expected.toFixed(2))) < 1e-6
-  );
-}
-
-function oneOf(answer: unknown): number | string {
-  const numbers = numbersIn(answer);
-  if (numbers.length === 1) return numbers[0];
-  return numbers.length === 0
-    ? "the exercise asks for a number."
-    : `the exercise asks for one number, and your answer has ${numbers.length}.`;
-}
-
-/** The numbers in an answer, whatever holds them: a list, nested or typed, an object, or a text such as "20 %". */
-function numbersIn(answer: unknown): number[] {
-  if (typeof answer === "number") return Number.isFinite(answer) ? [answer] : [];
-  if (typeof answer === "string") {
-    const plain = answer.replace(/^(\D*\d+),(\d+\D*)$/, "$1.$2").replaceAll("−", "-");
-    const found = plain.matchAll(/(-?\d*\.?\d+)\s*(%|per ?cent)?/g);
-    return Array.from(found, ([, digits, percent]) => Number(digits) / (percent ? 100 : 1));
-  }
-  if (Array.isArray(answer)) return answer.flatMap(numbersIn);
-  if (ArrayBuffer.isView(answer)) return numbersIn(Array.from(answer as Float64Array));
-  return isRecord(answer) ? Object.values(answer).flatMap(numbersIn) : [];
 }

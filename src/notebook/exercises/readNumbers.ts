@@ -84,7 +84,7 @@ function unquote(text: unknown): string {
 const perCent = /%|per ?cent\b|\bpct\b/i;
 
 /** Something to be computed, and not only words around a number. */
-const formula = /[\p{L}²^]\s*\(|[\^²]|\b(ln|log|exp|sqrt)/iu;
+const formula = /[\p{L}²^+*/]\s*\(|[\^²]|\b(ln|log|exp|sqrt)|\be\s*[/*+-]/iu;
 
 /** The numbers in a text: `"0.5"`, `"50 %"`, `"18 of 70"`, `"[0.66, 0.24]"`, `"7 ids"`. */
 function numbersIn(text: string, isOne: boolean): number[] | undefined {

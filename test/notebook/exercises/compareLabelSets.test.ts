@@ -65,7 +65,11 @@ describe("lists of labels", () => {
     [[], `${wanted}, and yours has 0.`],
     [null, `${wanted}.`],
     ["rain", `${wanted}, and yours is one list.`],
-    [[null, undefined], `${wanted}.`],
+    [
+      [null, undefined],
+      "not yet: there is undefined in place of a list: something was looked up at a place that doesn't exist (places count from 0).",
+    ],
+    [() => [], `${wanted}, and your answer is a function: call it, with ( ) after its name.`],
     [[null, null], "not yet: list 0 lacks rain."],
     [[2, 1], `${wanted}, and you gave numbers.`],
     [[0, 0], "not yet: you said rain twice."],
@@ -76,7 +80,10 @@ describe("lists of labels", () => {
       ],
       "not yet: those are numbers: compare each with the threshold, and give the labels that pass.",
     ],
-    [[["rain", undefined], []], `${wanted}.`],
+    [
+      [["rain", undefined], []],
+      "not yet: there is undefined in a list: something was looked up at a place that doesn't exist (places count from 0).",
+    ],
     [[["rain", 0.7], []], "not yet: 0.7 is a number; give the labels by name."],
     [[["rain", "winds"], []], 'not yet: there is no label "winds"; did you mean "wind"?'],
     [

@@ -6,100 +6,7 @@ import { lesson06 } from "../../../src/notebook/exercises/lesson06.js";
 import { sixOutputs } from "../../../src/notebook/exercises/sixOutputs.js";
 import { said } from "./said.js";
 
-const six = ["untrained", "sigmoid", "twice", "float16", "order", "batch"];
-/** The right six, but for some letters. */
-const but = (other: Partial<Record<"A" | "B" | "C" | "D" | "E" | "F", string>>) =>
-  six.map((name, i) => other["ABCDEF"[i] as "A"] ?? name);
-
 it.each<[string, unknown, string]>([
-  ["06.1", six, "✓"],
-  ["06.1", ["Untrained", " sigmoid ", "TWICE", "float-16", "order", "batch"], "✓"],
-  ["06.1", { A: "untrained", B: "sigmoid", C: "twice", D: "float16", E: "order", F: "batch" }, "✓"],
-  ["06.1", [six], "✓"],
-  ["06.1", new Set(six), "✓"],
-  [
-    "06.1",
-    "untrained, sigmoid, twice, float16, order, batch",
-    "nearly: the values are right, but it is a single text: make it a list.",
-  ],
-  ["06.1", but({ A: "untrain" }), 'nearly: the values are right; "untrain" is spelt "untrained".'],
-  [
-    "06.1",
-    but({ A: "twice", C: "untrained" }),
-    "not yet: 4 of 6 are right. A isn't \"twice\". Hint: Both stay close to 0.5, but softmax twice keeps the answers and reaches up to 0.731. A's largest number is about 0.55, and it is right in half of the rows.",
-  ],
-  [
-    "06.1",
-    but({ A: "healthy" }),
-    "not yet: 5 of 6 are right. A isn't \"healthy\". Hint: A's rows are proper shares, but it is right in half of the rows, as a coin is.",
-  ],
-  [
-    "06.1",
-    but({ B: "float16", D: "sigmoid" }),
-    "not yet: 4 of 6 are right. B isn't \"float16\". Hint: Both add up to nearly 1, but the rounding of 16 bits moves a sum by 0.0005 at most. B's sums are off by up to 0.03.",
-  ],
-  [
-    "06.1",
-    but({ B: "batch", F: "sigmoid" }),
-    "not yet: 4 of 6 are right. B isn't \"batch\". Hint: In both the rows don't add up to 1, but a softmax over the batch makes every column add up to 1. B's columns add up to hundreds.",
-  ],
-  [
-    "06.1",
-    but({ B: "order" }),
-    'not yet: 5 of 6 are right. B isn\'t "order". Hint: Look at B again: its rows add up to nearly 1, off by up to 0.03, and each of its numbers says nothing of the other.',
-  ],
-  [
-    "06.1",
-    but({ C: "healthy" }),
-    "not yet: 5 of 6 are right. C isn't \"healthy\". Hint: C's answers are right and its sums are 1, but no number of 872 rows is above 0.731: it has a ceiling, e / (1 + e).",
-  ],
-  [
-    "06.1",
-    but({ C: "sigmoid" }),
-    "not yet: 5 of 6 are right. C isn't \"sigmoid\". Hint: A sigmoid of logits comes close to 0 and to 1, and its rows don't add up to 1 exactly. C's rows do, and no number is above 0.731.",
-  ],
-  [
-    "06.1",
-    but({ D: "healthy" }),
-    'not yet: 5 of 6 are right. D isn\'t "healthy". Hint: Nearly: nothing about D needs mending. But its sums are off by up to 0.0002, and that has a name.',
-  ],
-  [
-    "06.1",
-    but({ D: "sigmoid" }),
-    "not yet: 5 of 6 are right. D isn't \"sigmoid\". Hint: Both add up to nearly 1, but sigmoids of two logits are off by up to 0.03. D's sums are off by 0.0002 at most.",
-  ],
-  [
-    "06.1",
-    but({ E: "untrained" }),
-    'not yet: 5 of 6 are right. E isn\'t "untrained". Hint: Both are wrong far too often, but a head without training is right in half of the rows and never sure. E is right in 10 %, and very sure.',
-  ],
-  [
-    "06.1",
-    but({ E: "healthy" }),
-    "not yet: 5 of 6 are right. E isn't \"healthy\". Hint: E's numbers pass every test of their own. Compare them with the truth: it is right in 10 % of the rows.",
-  ],
-  [
-    "06.1",
-    but({ F: "float16" }),
-    "not yet: 5 of 6 are right. F isn't \"float16\". Hint: 16 bits move a sum by 0.0005 at most. F's rows add up to a few thousandths, and each of its columns to 1.",
-  ],
-  [
-    "06.1",
-    but({ F: "twice" }),
-    'not yet: 5 of 6 are right. F isn\'t "twice". Hint: Look at F again: each of its columns adds up to 1, and its rows to a few thousandths.',
-  ],
-  ["06.1", six.slice(0, 5), "not yet: the exercise asks for 6 names, and you gave 5."],
-  [
-    "06.1",
-    but({ F: "broken" }),
-    'not yet: "broken" is none of the names: choose from untrained, twice, batch, sigmoid, order, float16, healthy.',
-  ],
-  [
-    "06.1",
-    [1, 2, 3, 4, 5, 6],
-    "not yet: the exercise asks for a list of 6 names, and you gave numbers.",
-  ],
-
   ["06.2", Math.E / (Math.E + 6), "✓"],
   ["06.2", 0.3118, "✓"],
   ["06.2", 0.31, "✓ right, rounded"],
@@ -153,7 +60,7 @@ it.each<[string, unknown, string]>([
   [
     "06.2",
     0.6,
-    "not yet: the surest row that the first softmax can give has a 1 and six zeros. The second softmax makes of it a share that is not 0.6.",
+    "not yet: 0.6 isn't it. The second softmax takes a 1 and six zeros for logits: that makes e and six times 1. Which share of their sum is e?",
   ],
   [
     "06.2",
@@ -174,7 +81,7 @@ it.each<[string, unknown, string]>([
   [
     "06.3",
     { high: 0, middle: 1, low: 2 },
-    "not yet: that is label2id, from names to class indices. The config of a pipeline reads id2label, the other way round.",
+    "not yet: that is label2id, from names to class indices; id2label goes the other way, from class indices to names.",
   ],
   [
     "06.3",
@@ -201,7 +108,11 @@ it.each<[string, unknown, string]>([
     ["low", "high", "middle", "high", "low", "middle", "high", "low"],
     "not yet: those are the names of the texts; id2label has one name for each class.",
   ],
-  ["06.3", ["middle", "high", "low"], "not yet: the names are right, but not their order."],
+  [
+    "06.3",
+    ["middle", "high", "low"],
+    "not yet: LABEL_0 isn't middle: find the texts for which the model says LABEL_0. What are most of them in truth?",
+  ],
   ["06.3", ["high", "middle"], "not yet: the exercise asks for 3 names, and you gave 2."],
   ["06.3", [0, 1, 2], "not yet: the exercise asks for a list of 3 names, and you gave numbers."],
 
@@ -247,6 +158,156 @@ it.each<[string, unknown, string]>([
     "06.4",
     Number.NaN,
     "not yet: the exercise asks for one number, and your answer is NaN, “not a number”: something undefined, or Infinity divided by Infinity, went into it.",
+  ],
+  [
+    "06.2",
+    [[Math.E / (Math.E + 6)]],
+    "nearly: the value is right, but it is a list of one: take [0].",
+  ],
+  [
+    "06.2",
+    "31 %",
+    "nearly: the value is right; give it as a number, not as text, and give it as a share, between 0 and 1, not in per cent.",
+  ],
+  ["06.2", 0.3, "nearly: the value is right, but rounded too far: give it to two decimals."],
+  [
+    "06.2",
+    "e/(e+6)",
+    'not yet: the exercise asks for one number, and "e/(e+6)" is text: leave out the quotes, so that it is computed.',
+  ],
+  [
+    "06.2",
+    softmax(softmax([1, 0, 0, 0, 0, 0, 0]))[0],
+    "not yet: that is softmax once more: a 1 and six zeros have been through it once already. Hint: The surest row is [1, 0, 0, 0, 0, 0, 0]: what is its softmax?",
+  ],
+  [
+    "06.2",
+    Math.E / (Math.E + 5),
+    "not yet: you counted five others; beside the one class there are six.",
+  ],
+  [
+    "06.2",
+    0,
+    "not yet: that is the smallest share; the exercise asks for the largest. Hint: The surest row is [1, 0, 0, 0, 0, 0, 0]: what is its softmax?",
+  ],
+  [
+    "06.2",
+    Math.E,
+    "not yet: that is e to the power of 1, before it is divided by the sum. Hint: The surest row is [1, 0, 0, 0, 0, 0, 0]: what is its softmax?",
+  ],
+  [
+    "06.2",
+    1 / Math.E,
+    "not yet: that is e to the power of −1. The share is e divided by the sum of all. Hint: The surest row is [1, 0, 0, 0, 0, 0, 0]: what is its softmax?",
+  ],
+  [
+    "06.2",
+    0.5,
+    "not yet: nothing stops a share at one half: the second softmax takes 1 and 0 for logits. Hint: The surest row is [1, 0, 0, 0, 0, 0, 0]: what is its softmax?",
+  ],
+  [
+    "06.2",
+    1 - Math.E / (Math.E + 6),
+    "not yet: that is the share of all the others: it and the right one add up to 1.",
+  ],
+  ["06.2", -0.31, "not yet: the size is right, but the sign is the wrong way round."],
+  [
+    "06.2",
+    Number.NaN,
+    "not yet: the exercise asks for one number, and your answer is NaN, “not a number”: something undefined, or Infinity divided by Infinity, went into it.",
+  ],
+  [
+    "06.2",
+    () => 0.31,
+    "not yet: the exercise asks for one number, and your answer is a function: call it, with ( ) after its name.",
+  ],
+  [
+    "06.3",
+    new Map([
+      [0, "high"],
+      [1, "middle"],
+      [2, "low"],
+    ]),
+    "✓",
+  ],
+  ["06.3", { LABEL_0: "high", LABEL_1: "middle", LABEL_2: "low" }, "✓"],
+  ["06.3", { id2label: { 0: "high", 1: "middle", 2: "low" } }, "✓"],
+  [
+    "06.3",
+    { 1: "high", 2: "middle", 3: "low" },
+    "nearly: the values are right; classes count from 0, not from 1.",
+  ],
+  [
+    "06.3",
+    { 1: "low", 2: "middle", 3: "high" },
+    "not yet: that is the order that one expects, and the texts speak against it. Hint: The model says LABEL_0 for three texts. What are most of them in truth?",
+  ],
+  [
+    "06.3",
+    ["LABEL_0", "LABEL_1", "LABEL_2"],
+    "not yet: those are the placeholders; in their place belong the names that the truth uses.",
+  ],
+  [
+    "06.3",
+    ["middle", "low", "high"],
+    "not yet: LABEL_0 isn't middle: find the texts for which the model says LABEL_0. What are most of them in truth?",
+  ],
+  [
+    "06.3",
+    ["high", "high", "low"],
+    "not yet: LABEL_1 isn't high: find the texts for which the model says LABEL_1. What are most of them in truth?",
+  ],
+  [
+    "06.3",
+    [undefined, "middle", "low"],
+    "not yet: the exercise asks for a list of 3 names, and there is undefined at [0]: something was looked up at a place that doesn't exist (places count from 0).",
+  ],
+  ["06.3", "high", "not yet: the exercise asks for 3 names, and you gave only one."],
+  [
+    "06.3",
+    ["high", "medium", "low"],
+    'not yet: "medium" is none of the names: choose from high, middle, low.',
+  ],
+  ["06.4", [Math.log(30)], "nearly: the value is right, but it is a list of one: take [0]."],
+  [
+    "06.4",
+    new Float32Array([Math.log(30)]),
+    "nearly: the value is right, but it is a list of one: take [0].",
+  ],
+  ["06.4", "3,4", "nearly: the value is right; give it as a number, not as text."],
+  ["06.4", Math.log(31), "not yet: that would be 31 classes: the true one is one of the thirty."],
+  ["06.4", Math.log(7), "not yet: that is ln 7, for seven classes. Here there are thirty."],
+  [
+    "06.4",
+    29 / 30,
+    "not yet: that is the share of wrong guesses. The loss is a logarithm. Hint: Each class gets a probability of 1/30.",
+  ],
+  [
+    "06.4",
+    Math.log(30) / 30,
+    "not yet: you weighted the logarithm with 1/30; the mean over the texts does that by itself.",
+  ],
+  ["06.4", 30 * Math.log(30), "not yet: that is the sum over thirty texts; the loss is the mean."],
+  [
+    "06.4",
+    340,
+    "not yet: that would be a model that is sure of something else; an untrained head isn't sure of anything.",
+  ],
+  [
+    "06.4",
+    2,
+    "not yet: a loss of 2 would belong to a probability of 0.1353 for the true class. What does an untrained head give it?",
+  ],
+  ["06.4", Math.sqrt(30), "not yet: that is a root; the loss is a logarithm."],
+  [
+    "06.4",
+    "ln 30",
+    'not yet: the exercise asks for one number, and "ln 30" is text: leave out the quotes, so that it is computed.',
+  ],
+  [
+    "06.4",
+    Infinity,
+    "not yet: the exercise asks for one number, and your answer is Infinity: something was divided by 0, or an exponential grew too large.",
   ],
 ])("%s answered with %j: %s", (id, answer, reply) => {
   expect(said(lesson06, id, answer)).toBe(reply);

@@ -96,7 +96,39 @@ it.each<[unknown, string]>([
   ],
   [
     sigmoid([1.4, -0.6, -2.2, 0.6]),
-    `not yet: the exercise asks for 2 lists of labels, such as ${lists}, and yours has 4.`,
+    "not yet: those are one number for each label: compare each with the threshold, and give the labels that pass.",
+  ],
+  [
+    [
+      [1, 4],
+      [1, 2, 4],
+    ],
+    "nearly: the values are right; labels count from 0, and the exercise asks for their names.",
+  ],
+  [
+    [
+      ["LABEL_0", "LABEL_3"],
+      ["LABEL_0", "LABEL_1", "LABEL_3"],
+    ],
+    "nearly: the values are right, but they are indices: look up the label of each.",
+  ],
+  [
+    [
+      [
+        { label: "rain", score: 0.8 },
+        { label: "wind", score: 0.65 },
+      ],
+      [{ label: "rain" }, { label: "wind" }, { label: "hail" }],
+    ],
+    "✓",
+  ],
+  [
+    [["rain", "wind"], undefined],
+    "not yet: there is undefined in place of a list: something was looked up at a place that doesn't exist (places count from 0).",
+  ],
+  [
+    () => [],
+    `not yet: the exercise asks for 2 lists of labels, such as ${lists}, and your answer is a function: call it, with ( ) after its name.`,
   ],
   [
     "rain",
