@@ -33,7 +33,9 @@ function pollLines(id: string): string[] {
     const bars = tally.map(
       ([said, n]) => `${"█".repeat(Math.ceil((n / votes.size) * 20))} ${n} × ${said}`,
     );
-    return [`${id} ${prediction.question}`, ...bars, `${votes.size} answers`];
+    const count = votes.size === 1 ? "1 answer" : `${votes.size || "No"} answers`;
+    const where = votes.size === 0 ? ` yet in ${place}` : "";
+    return [`${id} ${prediction.question}`, ...bars, `${count}${where}`];
   } catch (error) {
     return [`○ The poll can't be read, because ${reason(error)}: ${place}`];
   }
@@ -75,7 +77,10 @@ function othersLine(tally: [said: string, n: number][], all: number): string {
 /** The file or folder of the room's poll, or `undefined` if none is collected. */
 function pollPlace(): string | undefined {
   const asked = process.env.READING_LOGITS_POLL;
-  return asked ? path.resolve(projectRoot(), asked) : undefined;
+  if (!asked) return undefined;
+  const place = path.resolve(projectRoot(), asked);
+  // A folder that isn't there mustn't become a file.
+  return /[\\/]$/.test(asked) ? `${place}${path.sep}` : place;
 }
 
 /** The first answer of each seat that can be one: the file is open to the room, and anything may stand in it. */
@@ -97,21 +102,35 @@ function recordsIn(place: string): Record<string, unknown>[] {
 }
 
 const isFolder = (place: string) =>
-  statSync(place, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  place.endsWith(path.sep) || (statSync(place, { throwIfNoEntry: false })?.isDirectory() ?? false);
 
-/** How often each answer was given, the most frequent first; answers that come from the same thought count as one. */
+/**
+ * How often each answer was given, the most frequent first. Answers that come from the same thought count as one, under what was
+ * said most often: what came stands there only if somebody has said it.
+ */
 function tallyOf(
   prediction: Prediction,
   votes: Map<string, number | string>,
   came: number | string = prediction.came,
 ): [said: string, n: number][] {
-  const tally = new Map<string, number>();
+  const thoughts = new Map<string, string[]>();
   for (const guess of votes.values()) {
     const { isRight, mistake } = judge(prediction, guess, came);
-    const said = printGuess(isRight ? came : (mistake?.said ?? guess));
-    tally.set(said, (tally.get(said) ?? 0) + 1);
+    const thought = printGuess(isRight ? came : (mistake?.said ?? guess));
+    thoughts.set(thought, [...(thoughts.get(thought) ?? []), printGuess(guess)]);
   }
-  return Array.from(tally).sort(
-    ([one, m], [other, n]) => n - m || one.localeCompare(other, "en", { numeric: true }),
-  );
+  const tally = Array.from(thoughts.values(), (said): [string, number] => [
+    mostFrequent(said),
+    said.length,
+  ]);
+  return tally.sort(byNumber);
 }
+
+function mostFrequent(said: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const each of said) counts.set(each, (counts.get(each) ?? 0) + 1);
+  return Array.from(counts).sort(byNumber)[0][0];
+}
+
+const byNumber = ([one, m]: [string, number], [other, n]: [string, number]) =>
+  n - m || one.localeCompare(other, "en", { numeric: true });

@@ -87,6 +87,17 @@ describe("a room's poll", () => {
     expect(vote(pieces, 5)).toEqual(["Others in the room most often said 6 (1 of 1)."]);
   });
 
+  it("takes a name that ends in a slash for a folder, and makes no file of that name", async () => {
+    setEnv({ READING_LOGITS_POLL: `${join(folder, "not made yet")}/` });
+    expect(vote(pieces, 5)[0]).toMatch(
+      /^The room's poll can't be reached, because its folder doesn't exist: /,
+    );
+    expect(pollText("01.a")).toMatch(
+      /^○ The poll can't be read, because its folder doesn't exist: /,
+    );
+    expect(await readdir(folder)).not.toContain("not made yet");
+  });
+
   it("that can't be reached stops no lesson", () => {
     setEnv({ READING_LOGITS_POLL: join(folder, "no folder", "poll.jsonl") });
     predict("01.a", 6);
@@ -109,8 +120,27 @@ describe("poll", () => {
     );
   });
 
+  it("shows nothing that nobody has said: not what came, nor the number that a mistake is known by", () => {
+    room({ "-3.49": 2, "-3.5": 1, "0.49": 1 }, "00.b");
+    expect(pollText("00.b")).toBe(
+      [
+        "00.b At which logit of POSITIVE are both probabilities 0.5?",
+        "███████████████ 3 × -3.49",
+        "█████ 1 × 0.49",
+        "4 answers",
+      ].join("\n"),
+    );
+  });
+
+  it("counts one answer as one", () => {
+    room({ 6: 1 });
+    expect(pollText("01.a")).toMatch(/\n1 answer$/);
+  });
+
   it("says that nobody has answered, or that there is no such prediction", () => {
-    expect(pollText("01.a")).toBe("01.a How many pieces does the sentence make?\n0 answers");
+    expect(pollText("01.a")).toBe(
+      `01.a How many pieces does the sentence make?\nNo answers yet in ${file}`,
+    );
     expect(pollText("77.a")).toBe('○ There is no prediction "77.a"');
   });
 });
