@@ -30,7 +30,8 @@ interface Line {
   fontSize: number;
 }
 
-const wideLine: Line = { room: 900, cell: 46, fontSize: 11 };
+/** As wide as a cell's output is in JupyterLab beside its file browser, in a window of 1,150 pixels. */
+const wideLine: Line = { room: 700, cell: 46, fontSize: 11 };
 const narrowLine: Line = { room: narrowRoom, cell: 40, fontSize: 10 };
 /** With more classes, cells are too narrow for numbers. */
 const mostWritten = 7;
@@ -59,7 +60,7 @@ export function smallTables({ panels, rows, labels, isNarrow = false }: SmallTab
   const cellIn = (room: number) => Math.floor((room - pixels.rows - pixels.sums) / k);
   // Two beside each other can be compared, if their numbers still fit.
   const half = cellIn((line.room - pixels.between) / 2);
-  const most = isWritten && half >= 33 ? half : cellIn(line.room);
+  const most = panels > 1 && isWritten && half >= 33 ? half : cellIn(line.room);
   const cell = Math.max(6, Math.min(most, isWritten ? line.cell : 16));
   const width = Math.max(cell * k + pixels.sums, pixels.words);
   const across = width + pixels.rows + pixels.between;

@@ -14,7 +14,7 @@ describe("smallTables", () => {
         const columns = Number(tables.columns);
         expect(columns).toBeGreaterThan(0);
         const beside = columns * (widthOf(tables) + 26 + 44);
-        if (k < 60) expect(beside).toBeLessThanOrEqual(isNarrow ? 350 : 900);
+        if (k < 60) expect(beside).toBeLessThanOrEqual(isNarrow ? 350 : 700);
         expect(smallTables({ panels: 1, rows: 3, labels, isNarrow }).columns).toBe(1);
       }
     }
