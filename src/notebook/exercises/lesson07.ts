@@ -275,7 +275,19 @@ function checkCard(answer: unknown): true | string {
   if (typeof answer === "string" && answer.length > 20) {
     return "that is the card's text; hand over the card itself.";
   }
+  if (typeof answer === "function")
+    return "that is a function: call it, with frame and the options.";
+  if (Array.isArray(answer) && answer.length === 1 && checkCard(answer[0]) === true) {
+    return "the card is right, but it is in a list: give it on its own.";
+  }
   const card = typeof answer === "object" && answer !== null ? answer : {};
+  const isFit = Number.isFinite(answer) || "fitted_on" in card;
+  if (isFit) return "that is a temperature: hand it to readingCard, with the rest of the options.";
+  if ("costs" in card || "false_positive" in card) {
+    return "those are options: hand them to readingCard, behind frame.";
+  }
+  if ("text/markdown" in card)
+    return "that is the card as a cell shows it; hand over the card itself.";
   if ("then" in card) return "that is a promise of a card: write await before readingCard.";
   if (!("lines" in card) || !Array.isArray(card.lines)) {
     return "the exercise asks for what readingCard returns.";
@@ -295,6 +307,7 @@ function checkCard(answer: unknown): true | string {
 /** Temperatures of the model `emotions`: the one that is asked for, and others that are taken for it. */
 const temperatures: readonly (readonly [RegExp, string | undefined])[] = [
   [/^1\.16/, undefined],
+  [/^1\.20/, "1.2 is rounded too far: hand over what fitTemperature returns."],
   [/^$/, "the temperature is still open."],
   [/^1\.17/, "that T is of emotions-test, which judges. Fit it on emotionsValidation."],
   [/^1\.8[89]/, "that T is of the 14 rows themselves. Fit it on emotionsValidation."],

@@ -60,8 +60,18 @@ it.each<[unknown, string]>([
   ],
   [cardWith(fitted), "that is a promise of a card: write await before readingCard."],
   [(await cardWith(fitted)).markdown, "that is the card's text; hand over the card itself."],
-  [fitted, "the exercise asks for what readingCard returns."],
-  [1.16, "the exercise asks for what readingCard returns."],
+  [fitted, "that is a temperature: hand it to readingCard, with the rest of the options."],
+  [1.16, "that is a temperature: hand it to readingCard, with the rest of the options."],
+  [{ ...known, costs }, "those are options: hand them to readingCard, behind frame."],
+  [costs, "those are options: hand them to readingCard, behind frame."],
+  [readingCard, "that is a function: call it, with frame and the options."],
+  [[await cardWith(fitted)], "the card is right, but it is in a list: give it on its own."],
+  [
+    (await cardWith(fitted)).toMimeBundle(),
+    "that is the card as a cell shows it; hand over the card itself.",
+  ],
+  [await cardWith(1.2), "1.2 is rounded too far: hand over what fitTemperature returns."],
+  [null, "the exercise asks for what readingCard returns."],
 ])("07.4 names what is amiss with a card (case %#)", (answer, remark) => {
   expect(check("07.4", answer)).toBe(remark);
 });
