@@ -1,12 +1,14 @@
+import { randomUUID } from "node:crypto";
 import { appendFile, readFile } from "node:fs/promises";
 import { hostname, userInfo } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { appendRecord } from "../../src/notebook/records.js";
 import { scratchFolder, setEnv } from "../workshop/scratch.js";
 import { onlyDisplay, runCell } from "./cells.js";
 import { Kernel } from "./kernel.js";
 
-it("a teacher sees what three kernels predict at once, and no name is kept", async () => {
+it("a teacher sees what three learners predict at once, and no name is kept", async () => {
   const folder = await scratchFolder();
   const file = join(folder, "monday.jsonl");
   const kernels: Kernel[] = [];
@@ -30,15 +32,16 @@ it("a teacher sees what three kernels predict at once, and no name is kept", asy
       `05.a Which T makes the model promise no more than it can keep?\nNo answers yet in ${file}`,
     );
 
-    const learners = [await arrive("anna"), await arrive("ben"), await arrive("cleo")];
+    const learners = [await arrive("anna"), await arrive("ben")];
     for (const learner of learners) {
       await runCell(learner, 'import { predict } from "reading-logits";');
     }
     await appendFile(file, '{"id":"05.a","said":4,"se');
-    const answers = ["1.5", "5.1", "1.4"];
-    await Promise.all(
-      learners.map((learner, i) => shown(learner, `predict("05.a", ${answers[i]})`)),
-    );
+    const answers = ["1.5", "5.1"];
+    const asked = learners.map((learner, i) => shown(learner, `predict("05.a", ${answers[i]})`));
+    // The third is another program that writes at the same time.
+    appendRecord(file, { id: "05.a", said: 1.4, seat: randomUUID() });
+    await Promise.all(asked);
     expect(await shown(teacher, 'poll("05.a")')).toBe(
       [
         "05.a Which T makes the model promise no more than it can keep?",
