@@ -30,7 +30,7 @@ interface Line {
   fontSize: number;
 }
 
-/** As wide as a cell's output is in JupyterLab beside its file browser, in a window of 1,150 pixels. */
+/** With what stands around it, as wide as a cell's output beside JupyterLab's file browser in a window of 1,280 pixels. */
 const wideLine: Line = { room: 700, cell: 46, fontSize: 11 };
 const narrowLine: Line = { room: narrowRoom, cell: 40, fontSize: 10 };
 /** With more classes, cells are too narrow for numbers. */
