@@ -208,7 +208,7 @@ describe("showDiagnosis on a kernel", () => {
       ),
     );
     expect(sent.data?.["text/markdown"]).toContain("](06-bug-museum.ipynb#2-");
-    expect(sent.data?.["text/plain"]).toContain('notebooks/06-bug-museum.ipynb, "2 ·');
+    expect(sent.data?.["text/plain"]).toContain('notebooks/06-bug-museum.ipynb, "2 · ');
   });
 });
 
