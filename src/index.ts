@@ -242,6 +242,7 @@ export { twelvePrograms } from "./notebook/exercises/twelvePrograms.js";
 export { defineExercise, type Exercise, type Reply } from "./notebook/exercises.js";
 export { expectError } from "./notebook/expectError.js";
 export { compare } from "./notebook/html.js";
+export { kitFolder } from "./notebook/kitFolder.js";
 export { NotebookError } from "./notebook/NotebookError.js";
 export { poll } from "./notebook/poll.js";
 export { predict } from "./notebook/predict.js";

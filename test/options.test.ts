@@ -117,6 +117,7 @@ const others: Record<string, string> = {
   hasPlaceholderLabels: "a label map",
   hint: "an exercise",
   id2labelOf: "a label map",
+  kitFolder: "nothing",
   label2idOf: "a label map",
   makeConfig: "a whole config, whose other fields mean nothing here",
   poll: "a prediction; it never throws",
