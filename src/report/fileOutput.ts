@@ -1,5 +1,15 @@
 import { Buffer } from "node:buffer";
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  fchmodSync,
+  fsyncSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from "node:fs";
 import path from "node:path";
 import { printable } from "../logits/text.js";
 import { ReportError } from "./ReportError.js";
@@ -27,6 +37,9 @@ export const pieceLength = 2 ** 16;
  * Writes to a file of another name beside it, which is renamed when it is whole: after Ctrl-C, or with a full disk, the file is
  * the old one or the new one and never half of one.
  *
+ * What stands there keeps its kind: a link still leads to its file, which keeps who may read it, and a device or a pipe, such as
+ * `/dev/null`, is written to as it is.
+ *
  * @throws {ReportError} when the folder or the disk refuses it
  *
  * @example
@@ -34,25 +47,29 @@ export const pieceLength = 2 ** 16;
  * // prints: ReportError: can't write /nowhere/a.csv: there is no such folder
  */
 export function fileOutput(file: string): Output {
-  const target = path.resolve(file);
+  const named = path.resolve(file);
+  const facts = statSync(named, { throwIfNoEntry: false });
+  const isStream = facts !== undefined && !facts.isFile() && !facts.isDirectory();
+  const target = facts?.isFile() ? realpathSync(named) : named;
   const beside = `${target}.${process.pid}.tmp`;
   const attempt = <T>(work: () => T): T => {
     try {
       return work();
     } catch (cause) {
       if (open !== undefined) closeQuietly(open);
-      rmSync(beside, { force: true });
+      if (!isStream) rmSync(beside, { force: true });
       unfinished.delete(beside);
       throw writeError(file, cause);
     }
   };
   let open: number | undefined;
   open = attempt(() => {
-    if (statSync(target, { throwIfNoEntry: false })?.isDirectory()) {
-      throw Object.assign(new Error(), { code: "EISDIR" });
-    }
+    if (facts?.isDirectory()) throw Object.assign(new Error(), { code: "EISDIR" });
+    if (isStream) return openSync(target, "w");
     unfinished.add(beside);
-    return openSync(beside, "wx", 0o666);
+    const opened = openSync(beside, "wx", 0o666);
+    if (facts) fchmodSync(opened, facts.mode);
+    return opened;
   });
   let waiting = "";
   const flush = () => {
@@ -70,10 +87,10 @@ export function fileOutput(file: string): Output {
     finish() {
       attempt(() => {
         flush();
-        fsyncSync(open as number);
+        if (!isStream) fsyncSync(open as number);
         closeSync(open as number);
         open = undefined;
-        renameSync(beside, target);
+        if (!isStream) renameSync(beside, target);
       });
       unfinished.delete(beside);
     },

@@ -1,5 +1,7 @@
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { execFile, execFileSync } from "node:child_process";
+import { lstat, mkdir, readdir, readFile, stat, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { promisify } from "node:util";
 import { expect, it } from "vitest";
 import { fileOutput, removeUnfinished } from "../../src/report/fileOutput.js";
 import { ReportError } from "../../src/report/ReportError.js";
@@ -37,3 +39,28 @@ it("says in one sentence what the disk refused, and leaves nothing", async () =>
   expect(() => output.finish()).toThrow("it is a folder; name a file in it");
   expect((await readdir(folder)).sort()).toEqual(["b", "e"]);
 });
+
+it.skipIf(process.platform === "win32")(
+  "a link, a pipe and who may read a file stay what they are",
+  async () => {
+    const folder = await scratch();
+    const [real, link, pipe] = ["real.txt", "link.txt", "pipe"].map((name) =>
+      path.join(folder, name),
+    );
+    await writeFile(real, "old", { mode: 0o600 });
+    await symlink(real, link);
+    const output = fileOutput(link);
+    output.write("new");
+    output.finish();
+    expect(await readFile(real, "utf8")).toBe("new");
+    expect((await lstat(link)).isSymbolicLink()).toBe(true);
+    expect((await stat(real)).mode & 0o777).toBe(0o600);
+    execFileSync("mkfifo", [pipe]);
+    const reader = promisify(execFile)("cat", [pipe]);
+    const piped = fileOutput(pipe);
+    piped.write("through");
+    piped.finish();
+    expect((await reader).stdout).toBe("through");
+    expect((await lstat(pipe)).isFIFO()).toBe(true);
+  },
+);
