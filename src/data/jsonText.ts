@@ -1,5 +1,4 @@
 import { type FileAt, refusal } from "./bytes.js";
-import { checkDepth } from "./jsonTables.js";
 
 /**
  * The value of a JSON text, or the list of the values of its lines, whichever the text is.
@@ -17,25 +16,9 @@ export function valueOfJson(
   try {
     return { value: parseJson(text), format: "json" };
   } catch (error) {
-    if (!startsWithJsonLine(text)) throw refusal(at, `it is not JSON (${reason(error)})`, error);
+    if (!startsWithJsonLine(text)) throw noJson(text, error, at);
     return { value: linesOf(text, at), format: "jsonl" };
   }
-}
-
-/**
- * A list that stands alone in JSON.
- *
- * @throws {PredictionsError} for anything else
- */
-export function listOfJson(text: string, at: FileAt): readonly unknown[] {
-  let value: unknown;
-  try {
-    value = parseJson(text);
-  } catch (error) {
-    throw refusal(at, `it is not JSON (${reason(error)})`, error);
-  }
-  if (Array.isArray(value)) return checkDepth(value, at);
-  throw refusal(at, "it is no list; save one");
 }
 
 function linesOf(text: string, at: FileAt): unknown[] {
@@ -70,6 +53,19 @@ function parseJson(text: string): unknown {
     );
     return JSON.parse(quoted);
   }
+}
+
+/** What is no JSON, and how it came about where that can be seen. */
+function noJson(text: string, error: unknown, at: FileAt): Error {
+  const start = text.trimStart();
+  const isPython = /^[[{][\s[{(]*'/.test(start) || /[:,[]\s*(None|True|False)\b/.test(start);
+  const isCut = /^[[{]/.test(start) && !/[\]}]\s*$/.test(text);
+  const advice = isPython
+    ? "; this is how Python prints it, save it with json.dump"
+    : isCut
+      ? "; it ends in the middle, copy or save it again"
+      : "";
+  return refusal(at, `it is not JSON (${reason(error)})${advice}`, error);
 }
 
 /** The engine's reason, without its quotation of the text, which can be long and contain anything. */

@@ -196,7 +196,7 @@ function checkCount(
   if (!list || list.length === rows) return;
   throw refusal(
     at,
-    `it has ${list.length} ${what} for ${rows} rows of predictions; save both for the same texts`,
+    `there are ${list.length} ${what} for ${rows} rows of predictions; save both for the same texts`,
   );
 }
 
@@ -277,7 +277,8 @@ function labelId(cell: unknown, row: number, context: LabelContext, at: FileAt):
   const named = classNamed(cell, classes);
   if (named >= 0) return named;
   const label = numberIn(cell);
-  const where = `the label of row ${row} is ${describe(cell ?? null)}`;
+  const shown = typeof cell === "bigint" ? String(cell) : describe(cell ?? null);
+  const where = `the label of row ${row} is ${shown}`;
   const known = classes ? `, and the classes are ${listed(classes)}` : "";
   if (label === undefined) {
     const advice = classes
@@ -325,7 +326,12 @@ function labelSet(cells: unknown[], row: number, context: LabelContext, at: File
   if (classes && isNames) return classes.map((_, index) => (named.includes(index) ? 1 : 0));
   const numbers = cells.map(numberIn);
   if (numbers.length === columns && isOrdered && !numbers.includes(undefined)) {
-    return numbers as number[];
+    const odd = numbers.findIndex((each) => each !== 0 && each !== 1);
+    if (odd < 0) return numbers as number[];
+    throw refusal(
+      at,
+      `its label set of row ${row} has ${numbers[odd]} for class ${odd}, and each class has 1 (the text has it) or 0; of probabilities, save those above a threshold`,
+    );
   }
   throw refusal(
     at,

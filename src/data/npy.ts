@@ -121,6 +121,10 @@ function parseHeader(text: string, bad: (problem: string) => Error): Omit<NpyHea
   return { ...type, dims, isFortran: order === "True" };
 }
 
+/** What `np.save` makes of texts with `dtype=object`, and of whatever else isn't numbers. */
+export const pythonObjects =
+  "is an array of Python objects (a pickle, which can run code, so it is never opened)";
+
 type TypeFacts = Pick<NpyHeader, "dtype" | "problem" | "width" | "isBigEndian" | "isWide">;
 
 function typeOf(descr: string): TypeFacts {
@@ -134,7 +138,7 @@ function typeOf(descr: string): TypeFacts {
   const [, order = "", kind = "", size = ""] = /^'([<>|=]?)([a-zA-Z])(\d*)'$/.exec(descr) ?? [];
   if (kind === "O") {
     return unreadable(
-      `is an array of Python objects (a pickle, which can run code, so it is never opened): np.save makes one of a PredictionOutput, a tuple or rows of different lengths; save it in Python with ${savez}`,
+      `${pythonObjects}: np.save makes one of a PredictionOutput, a tuple or rows of different lengths; save it in Python with ${savez}`,
     );
   }
   if (kind === "") {

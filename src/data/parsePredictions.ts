@@ -1,26 +1,17 @@
 import { checkOptions } from "../logits/checks.js";
 import { describe } from "../logits/text.js";
-import {
-  type ByteSource,
-  bytesInMemory,
-  bytesText,
-  type FileAt,
-  productOf,
-  quoted,
-  refusal,
-  utf8,
-} from "./bytes.js";
-import { listOfJson } from "./jsonText.js";
+import { type ByteSource, bytesInMemory, bytesText, type FileAt, refusal, utf8 } from "./bytes.js";
 import { endingOf, type PredictionsOptions } from "./makePredictions.js";
-import { headRoom, isNpy, readNpy, readNpyHeader } from "./npy.js";
+import { isNpy, readNpy } from "./npy.js";
+import { arraysOfNpz } from "./npz.js";
 import { type Predictions, PredictionsError } from "./Predictions.js";
 import { predictionsOfCsv } from "./predictionCsv.js";
 import { predictionsOfJson } from "./predictionJson.js";
 import { predictionsOfParquet } from "./predictionParquet.js";
 import { pickleOf, readPt } from "./pt.js";
 import { readSafetensors, safetensorsHeader } from "./safetensors.js";
-import { labelsOfArray, predictionsOfArrays, type StoredArray } from "./storedArrays.js";
-import { readZip, type ZipEntry } from "./zip.js";
+import { predictionsOfArrays } from "./storedArrays.js";
+import { isZip, readZip } from "./zip.js";
 
 /**
  * Reads saved predictions from the bytes of a file, in Node or in a page: `.npy`, `.npz`, `.safetensors`, `.pt`, `.parquet`,
@@ -104,7 +95,10 @@ export async function predictionsOf(
   const kind = kindOf(head, source.size) ?? "text";
   const refused = refusedKinds[kind];
   if (refused) throw refusal(at, refused);
-  if (kind === "text" && binaryEndings.includes(ending)) throw wrongStart(source, ending, at);
+  if (kind === "text") {
+    refuseStandIn(source, at);
+    if (binaryEndings.includes(ending)) throw wrongStart(source, ending, at);
+  }
   return readers[kind as Kind](source, ending, options, at);
 }
 
@@ -123,12 +117,14 @@ const binaryEndings = [
   "pickle",
 ];
 
+const textEndings = ["csv", "tsv", "txt", "json", "jsonl", "ndjson"];
+
 /** What a file is by its first bytes; `undefined` for text, which has no mark of its own. */
 function kindOf(head: Uint8Array, size: number): string | undefined {
   const starts = (...bytes: number[]) => bytes.every((byte, i) => head[i] === byte);
   const says = (text: string) => starts(...new TextEncoder().encode(text));
   if (isNpy(head)) return "npy";
-  if (says("PK\u0003\u0004") || says("PK\u0005\u0006")) return "zip";
+  if (isZip(head)) return "zip";
   if (says("PAR1")) return "parquet";
   if (safetensorsHeader(head, size) !== undefined) return "safetensors";
   if (starts(0x80) && head[1] >= 2 && head[1] <= 5) {
@@ -154,6 +150,20 @@ const refusedKinds: Readonly<Record<string, string | undefined>> = {
   gzip: "it is compressed by gzip; unpack it first (gunzip)",
   utf16: "it is UTF-16 text; save it as UTF-8",
 };
+
+/** What a server or git puts in the place of a file. */
+function refuseStandIn(source: ByteSource, at: FileAt): void {
+  const start = new TextDecoder().decode(source.read(0, Math.min(source.size, 256)));
+  if (/^\s*<(!doctype|html|\?xml)\b/i.test(start)) {
+    throw refusal(
+      at,
+      "it is a web page, which a server sends in the place of a file that it doesn't give; download it again",
+    );
+  }
+  if (start.startsWith("version https://git-lfs")) {
+    throw refusal(at, "it is Git LFS's pointer to the file; git lfs pull fetches the file itself");
+  }
+}
 
 function wrongStart(source: ByteSource, ending: string, at: FileAt): PredictionsError {
   if (ending === "pkl" || ending === "pickle") return refusal(at, refusedKinds.pickle ?? "");
@@ -192,37 +202,7 @@ async function ofZip(source: ByteSource, options: PredictionsOptions, at: FileAt
   if (pickle) {
     return predictionsOfArrays(await readPt(entries, pickle, at), "pt", options, at);
   }
-  const arrays = entries.filter(({ name }) => name.endsWith(".npy"));
-  if (arrays.length === 0) {
-    const inside = entries.slice(0, 4).map(({ name }) => quoted(name));
-    throw refusal(
-      at,
-      `it is a zip archive without a .npy inside (${inside.join(", ") || "it is empty"}); save arrays with np.savez, and a spreadsheet as CSV`,
-    );
-  }
-  const stored: StoredArray[] = [];
-  for (const entry of arrays) stored.push(await arrayOf(entry, at));
-  return predictionsOfArrays(stored, "npz", options, at);
-}
-
-/** An array of a .npz: its header is read now, and the rest when it is wanted. */
-async function arrayOf(entry: ZipEntry, at: FileAt): Promise<StoredArray> {
-  const name = entry.name.slice(0, -".npy".length);
-  const head = await entry.head(Math.min(headRoom, entry.size));
-  const { dims, dtype, problem, width, dataStart } = readNpyHeader(head, name, at);
-  const wanted = productOf(dims) * width + dataStart;
-  if (!problem && wanted !== entry.size) {
-    throw refusal(
-      at,
-      `its array ${quoted(name)} has ${bytesText(entry.size)}, and the shape [${dims.join(", ")}] needs ${bytesText(wanted)}; copy or save it again`,
-    );
-  }
-  const open = async () => {
-    const unpacked = await entry.open();
-    entry.check(unpacked);
-    return readNpy(unpacked, name, at).open();
-  };
-  return { name, dims, dtype, problem, open };
+  return predictionsOfArrays(await arraysOfNpz(entries, at), "npz", options, at);
 }
 
 /** A string in V8 has at most half a gigabyte; beyond a quarter, no text is a good home for numbers. */
@@ -241,6 +221,12 @@ function ofText(
     );
   }
   const text = utf8(source.read(0, source.size));
+  if (text === undefined && textEndings.includes(ending)) {
+    throw refusal(
+      at,
+      'it is no UTF-8 text; save it as UTF-8 (pandas: encoding="utf-8"; a spreadsheet: "CSV UTF-8")',
+    );
+  }
   if (text === undefined || text.includes("\0")) {
     throw refusal(
       at,
@@ -252,21 +238,4 @@ function ofText(
   return isLines || ending === "json" || looksLikeJson
     ? predictionsOfJson(text, isLines, options, at)
     : predictionsOfCsv(text, options, at);
-}
-
-/**
- * Reads a file of labels alone, one for each row: what `np.save("label_ids.npy", output.label_ids)` writes, a JSON list, or
- * one label per line.
- *
- * @throws {PredictionsError} when it is another kind of file
- */
-export async function labelsOf(source: ByteSource, at: FileAt): Promise<readonly unknown[]> {
-  if (isNpy(source.read(0, Math.min(source.size, 6))))
-    return labelsOfArray(readNpy(source, "", at), at);
-  const text = source.size > longestText ? undefined : utf8(source.read(0, source.size));
-  if (text === undefined || text.includes("\0")) {
-    throw refusal(at, "labels in a file of their own are read from .npy, .json and .txt; save one");
-  }
-  if (!/^\s*\[/.test(text)) return text.trim().split(/\s*\n\s*/);
-  return listOfJson(text, at);
 }

@@ -19,6 +19,36 @@ export function predictionsOfCsv(
   options: PredictionsOptions,
   at: FileAt,
 ): Predictions {
+  const cells = linesOf(text, at);
+  const [first] = cells;
+  if (isHeader(first)) {
+    checkHeader(cells, at);
+    return predictionsOfTable(tableOf(cells, at), "csv", options, at);
+  }
+  checkNoHeader(cells, options, at);
+  const numbers = rowsOfNumbers(cells, at);
+  if (first.length === 1) checkNoIds(cells.flat(), at);
+  if (options.id2label === undefined) checkRowsOfClasses(cells, at);
+  const found = { ...numbers, dtype: "text", numbers: "unknown" as const };
+  return makePredictions(found, "csv", options, at);
+}
+
+/**
+ * Reads a data frame of whatever there is, under the names of its columns; without a header, under their numbers.
+ *
+ * @throws {PredictionsError} for rows of different lengths, an unclosed quote, or a name that occurs twice
+ */
+export function tableOfCsv(text: string, at: FileAt): Table {
+  const cells = linesOf(text, at);
+  const [first, ...rest] = cells;
+  // One column whose first line stands again below it has no name.
+  const isNamed =
+    isHeader(first) && !(first.length === 1 && rest.some(([cell]) => cell === first[0]));
+  return tableOf(isNamed ? cells : [first.map((_, column) => String(column)), ...cells], at);
+}
+
+/** Lines of equally many cells. */
+function linesOf(text: string, at: FileAt): string[][] {
   const { cells, unclosed } = cellsOf(text);
   if (unclosed !== undefined) {
     throw refusal(at, `line ${unclosed} has a cell that starts with " and has no closing "`);
@@ -32,16 +62,7 @@ export function predictionsOfCsv(
       `its first line has ${first.length} cells and line ${ragged + 1} has ${cells[ragged].length}; put a text with commas or quotes in it between quotes, and double each quote inside it`,
     );
   }
-  if (isHeader(first)) {
-    checkHeader(cells, at);
-    return predictionsOfTable(tableOf(cells, at), "csv", options, at);
-  }
-  checkNoHeader(cells, options, at);
-  const numbers = rowsOfNumbers(cells, at);
-  if (first.length === 1) checkNoIds(cells.flat(), at);
-  if (options.id2label === undefined) checkRowsOfClasses(cells, at);
-  const found = { ...numbers, dtype: "text", numbers: "unknown" as const };
-  return makePredictions(found, "csv", options, at);
+  return cells;
 }
 
 /** Lines without those that are empty, cut into cells; the first line loses the `#` that `np.savetxt` puts before a header. */

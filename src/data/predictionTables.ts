@@ -234,5 +234,7 @@ function listIn(cell: unknown, place: string, at: FileAt): unknown {
   if (inner === undefined || inner.trim() === "") {
     throw refusal(at, `${place} is ${describe(cell)} and no list of numbers like [0.1, 0.9]`);
   }
-  return inner.trim().split(/\s*,\s*|\s+/);
+  // A list of numpy's scalars: `[np.float64(0.1), np.float64(0.9)]`.
+  const plain = inner.replace(/\bnp\.\w+\(([^()]*)\)/g, "$1");
+  return plain.trim().split(/\s*,\s*|\s+/);
 }

@@ -3,9 +3,10 @@ import path from "node:path";
 import { describe } from "../logits/text.js";
 import { projectRoot, showPath } from "../project.js";
 import { type ByteSource, type FileAt, refusal } from "./bytes.js";
+import { labelsOf } from "./labelsOf.js";
 import type { PredictionsOptions } from "./makePredictions.js";
 import { type Predictions, PredictionsError } from "./Predictions.js";
-import { labelsOf, predictionsOf } from "./parsePredictions.js";
+import { predictionsOf } from "./parsePredictions.js";
 
 /**
  * Opens a file of saved predictions, yours or one of the kit's own, and reads it as {@link parsePredictions} does.
@@ -55,7 +56,7 @@ const ours = new Set([
   "one-text",
 ]);
 
-/** Labels in a file of their own are read first. */
+/** Labels in a file of their own are read first; where `label` names a column, it is one of that file. */
 async function withLabels(
   options: PredictionsOptions,
   caller: string,
@@ -63,7 +64,9 @@ async function withLabels(
   if (typeof options?.label_ids !== "string") return options;
   const whole = path.resolve(options.label_ids);
   const at = { caller, file: showPath(whole) };
-  return { ...options, label_ids: await labelsOf(fileOnDisk(whole, at), at) };
+  const { label, ...rest } = options;
+  const label_ids = await labelsOf(fileOnDisk(whole, at), at, label ?? undefined);
+  return { ...rest, label_ids };
 }
 
 /** A file that is opened for each piece, and refused if it changes in between. */

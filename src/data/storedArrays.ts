@@ -2,6 +2,7 @@ import { describeDims } from "../logits/text.js";
 import { type FileAt, type NumberType, quoted, refusal, type Values } from "./bytes.js";
 import { checkSameLabels } from "./labelCandidates.js";
 import { type Found, makePredictions, type PredictionsOptions } from "./makePredictions.js";
+import { pythonObjects } from "./npy.js";
 import type { Numbers, Predictions, PredictionsFormat } from "./Predictions.js";
 import { numbersNamed, usualNames } from "./usualNames.js";
 
@@ -79,7 +80,9 @@ function choose(
   if (options.name !== undefined) {
     const named = arrays.find(({ name }) => name === options.name);
     if (named) return readable(named, at);
-    throw refusal(at, `it has no array ${quoted(options.name)}; it holds ${list}`);
+    const [only] = arrays;
+    const there = only?.name === "" ? "it is one array, without a name" : `it holds ${list}`;
+    throw refusal(at, `it has no array ${quoted(options.name)}; ${there}`);
   }
   if (arrays.length === 1) return readable(arrays[0], at);
   const companions: readonly string[] = [...usualNames.labels, ...usualNames.classes];
@@ -161,7 +164,7 @@ function companion(
     throw refusal(at, `it has no array ${quoted(wanted)} beside the predictions; there is ${list}`);
   }
   if (found?.problem && usual !== usualNames.classes) {
-    throw refusal(at, `its array ${quoted(found.name)} ${found.problem}`);
+    throw refusal(at, `its array ${quoted(found.name)} ${problemBeside(found.problem)}`);
   }
   return found?.problem ? undefined : found;
 }
@@ -172,9 +175,16 @@ function companion(
  * @throws {PredictionsError} when it holds real numbers, or can't be read
  */
 export async function labelsOfArray(array: StoredArray, at: FileAt): Promise<readonly unknown[]> {
-  if (array.problem) throw refusal(at, `it ${array.problem}`);
+  if (array.problem) throw refusal(at, `it ${problemBeside(array.problem)}`);
   if (array.dims.length === 1 || array.dims.length === 2) return cellsOf(array);
   throw refusal(at, `its shape ${describeDims(array.dims)} isn't that of labels, [rows]`);
+}
+
+/** Labels and texts are objects where they come out of a data frame. */
+function problemBeside(problem: string): string {
+  return problem.startsWith(pythonObjects)
+    ? `${pythonObjects}; save texts with .astype(str), and numbers with .astype("int64")`
+    : problem;
 }
 
 /** One cell for each row: a value, or a list of them where the array has two axes. */

@@ -21,6 +21,14 @@ export interface ZipEntry {
   check(source: ByteSource): void;
 }
 
+/** Whether a file that begins so is a zip archive. */
+export function isZip(head: Uint8Array): boolean {
+  const [p, k, third, fourth] = head;
+  return (
+    p === 0x50 && k === 0x4b && ((third === 3 && fourth === 4) || (third === 5 && fourth === 6))
+  );
+}
+
 /** More entries than this, no archive of arrays has. */
 const mostEntries = 10_000;
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { listOfJson, valueOfJson } from "../../src/data/jsonText.js";
+import { valueOfJson } from "../../src/data/jsonText.js";
 
 const at = { caller: "parsePredictions", file: "a.json" };
 
@@ -24,8 +24,10 @@ it("a line that is no JSON is named", () => {
   );
 });
 
-it("a list that stands alone", () => {
-  expect(listOfJson("[1, 0]", at)).toEqual([1, 0]);
-  expect(() => listOfJson("{}", at)).toThrow("it is no list; save one");
-  expect(() => listOfJson("[1", at)).toThrow("not JSON");
+it("says how a text came to be no JSON, where that can be seen", () => {
+  const not = (text: string) => () => valueOfJson(text, false, at);
+  expect(not("[{'label': 'joy', 'score': 0.5}]")).toThrow("save it with json.dump");
+  expect(not('[{"label": None}]')).toThrow("save it with json.dump");
+  expect(not("[[1, 2], [3, 4")).toThrow("it ends in the middle");
+  expect(not("a,b\n1,2\n")).toThrow(/it is not JSON \([^)]*\)$/);
 });

@@ -1,9 +1,8 @@
 import { readFileSync } from "node:fs";
 import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
-import { bytesInMemory } from "../../src/data/bytes.js";
 import { PredictionsError } from "../../src/data/Predictions.js";
-import { labelsOf, parsePredictions } from "../../src/data/parsePredictions.js";
+import { parsePredictions } from "../../src/data/parsePredictions.js";
 import { bytesOf } from "./hostileFiles.js";
 
 const rows = bytesOf("[[1, 2], [3, 4]]");
@@ -56,16 +55,16 @@ describe("parsePredictions", () => {
   });
 });
 
-describe("labels in a file of their own", () => {
-  const at = { caller: "readPredictions", file: "label_ids" };
-  const labels = (text: string) => labelsOf(bytesInMemory(bytesOf(text)), at);
+describe("what stands in for a file", () => {
+  const refused = async (text: string, name: string, says: string) =>
+    expect(parsePredictions(bytesOf(text), name), name).rejects.toThrow(says);
 
-  it("are a JSON list or one a line", async () => {
-    expect(await labels("[0, 1]")).toEqual([0, 1]);
-    expect(await labels("joy\r\nfear\r\n")).toEqual(["joy", "fear"]);
-  });
-
-  it("in any other file are refused", async () => {
-    await expect(labels("PK\u0003\u0004\0")).rejects.toThrow(".npy, .json and .txt");
+  it("is named: a web page, Git LFS's pointer, text in another encoding", async () => {
+    await refused("<!DOCTYPE html><html></html>", "a.json", "it is a web page");
+    await refused("\n<html>Not found</html>", "a.npy", "download it again");
+    const pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:1\nsize 9\n";
+    await refused(pointer, "a.npz", "git lfs pull");
+    const latin = Uint8Array.from([...bytesOf("text,a,b\ncaf"), 0xe9, ...bytesOf(",1,2\n")]);
+    await expect(parsePredictions(latin, "a.csv")).rejects.toThrow('"CSV UTF-8"');
   });
 });

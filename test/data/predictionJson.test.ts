@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { listOfJson } from "../../src/data/jsonText.js";
 import { predictionsOfJson } from "../../src/data/predictionJson.js";
 import { interpret, interpretColumns, PredictionOutput } from "../../src/index.js";
 
@@ -182,5 +181,4 @@ it("100,000 brackets anywhere in JSON are one sentence", () => {
     expect(() => read(text)).toThrow(said);
     expect(() => predictionsOfJson(`[1, 2]\n${text}`, true, {}, at)).toThrow(said);
   }
-  expect(() => listOfJson(deep, at)).toThrow(said);
 });
