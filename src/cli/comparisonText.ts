@@ -15,9 +15,11 @@ export function comparisonLines(compared: RunComparison & Two, paint: Paint): st
   const { first_file, second_file, rows, differing, largest_difference, why, examples } = compared;
   const count = rows.toLocaleString("en-US");
   const verdict =
-    differing === 0
-      ? `the same class in all ${count} rows`
-      : `another class in ${differing.toLocaleString("en-US")} of ${count} rows`;
+    differing === null
+      ? "no classes to compare"
+      : differing === 0
+        ? `the same class in all ${count} rows`
+        : `another class in ${differing.toLocaleString("en-US")} of ${count} rows`;
   const header = ["row", "first", "score", "second", "score", "text"];
   const lines = examples.map(({ row, first, second, text }) => [
     String(row),
@@ -35,7 +37,9 @@ export function comparisonLines(compared: RunComparison & Two, paint: Paint): st
     ...(lines.length > 0
       ? alignCells([header, ...lines], (column) => [0, 2, 4].includes(column)).split("\n")
       : []),
-    ...(differing > examples.length ? [`… and ${differing - examples.length} more rows`] : []),
+    ...(differing !== null && differing > examples.length
+      ? [`… and ${differing - examples.length} more rows`]
+      : []),
   ];
 }
 

@@ -8,8 +8,8 @@ export interface RunComparison {
   readonly agree: boolean;
   /** How many rows were compared. */
   readonly rows: number;
-  /** In how many of these another class is predicted. */
-  readonly differing: number;
+  /** In how many of these another class is predicted; null where one of the runs has no scores, and so no classes. */
+  readonly differing: number | null;
   /** The largest difference of two numbers; null where the columns can't be matched. */
   readonly largest_difference: number | null;
   /** What explains the differences, each in one sentence. */
@@ -165,7 +165,11 @@ function compareAnswers(
   why: string[],
 ): Pick<RunComparison, "differing" | "examples"> {
   const [a, b] = [first.summary, second.summary];
-  if (!a || !b) return { differing: 0, examples: [] };
+  if (!a || !b) {
+    const which = a ? "the second has" : b ? "the first has" : "both have";
+    why.push(`${which} no scores, so that no predicted classes can be compared`);
+    return { differing: null, examples: [] };
+  }
   const examples: DifferingRow[] = [];
   let differing = 0;
   let surest = 0;

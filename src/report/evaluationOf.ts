@@ -43,8 +43,10 @@ export async function evaluationOf(reading: Reading): Promise<Evaluation | undef
   const { predictions, function_to_apply, summary, columns, labels } = reading;
   const { label_ids } = predictions;
   if (!label_ids || !summary || function_to_apply === "none" || columns < 2) return undefined;
-  if (Array.isArray(label_ids[0])) return ofSets(reading, label_ids as number[][]);
-  const all = label_ids as number[];
+  const sets = Array.isArray(label_ids[0]) ? (label_ids as number[][]) : undefined;
+  const ofOneEach = sets && function_to_apply === "softmax" ? onlyLabels(sets) : undefined;
+  if (sets && !ofOneEach) return ofSets(reading, sets);
+  const all = ofOneEach ?? (label_ids as number[]);
   const rows = all.flatMap((label, row) => (label >= 0 ? [row] : []));
   if (rows.length === 0) return undefined;
   const truth = rows.map((row) => all[row]);
@@ -54,6 +56,15 @@ export async function evaluationOf(reading: Reading): Promise<Evaluation | undef
     unlabelled: all.length - rows.length,
     calibration: function_to_apply === "softmax" ? calibrationOf(reading, rows, truth) : null,
   };
+}
+
+/** One-hot rows are the indices of their ones. */
+function onlyLabels(sets: readonly number[][]): number[] | undefined {
+  const labels = sets.map((set) => set.indexOf(1));
+  const areSingle = sets.every((set, row) =>
+    set.every((value, index) => value === (index === labels[row] ? 1 : 0)),
+  );
+  return areSingle && !labels.includes(-1) ? labels : undefined;
 }
 
 function calibrationOf(reading: Reading, rows: number[], truth: number[]): Calibration {

@@ -1,4 +1,4 @@
-import { answerOf, type InterpretedRow } from "../logits/interpret.js";
+import type { InterpretedRow } from "../logits/interpret.js";
 import type { Reading } from "./readingOf.js";
 
 /** One row of predictions as a table or a file shows it. */
@@ -42,12 +42,18 @@ export async function* rowsOf(
         row: from + row,
         interpreted,
         numbers: Array.from({ length: columns }, (_, column) => numbers[start + column]),
-        answer: answerOf(interpreted, "") || null,
+        answer: answerIn(interpreted),
         ...(truth !== undefined && { truth }),
         ...(texts && { text: texts[row] }),
       };
     }
   }
+}
+
+/** A label may be an empty text; where there is none, it is `null`. */
+function answerIn({ predicted_label, predicted_labels }: InterpretedRow): string | null {
+  if (!predicted_labels) return predicted_label;
+  return predicted_labels.length > 0 ? predicted_labels.join(", ") : null;
 }
 
 /** Milliseconds after which a signal, such as that of Ctrl-C, is listened for. */

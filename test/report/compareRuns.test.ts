@@ -61,3 +61,10 @@ it("small differences and near ties are what they are", async () => {
   const tiny = await compare(first.replace("2.5,-1", "2.51,-1.02"));
   expect(tiny.why.join()).toContain("about what another precision, padding, quantisation");
 });
+
+it("with a file that has no scores there are no classes to compare", async () => {
+  const one_hot = "text,joy,fear,anger\nA,1,0,0\nB,0,1,0\nC,0,1,0\n";
+  const { agree, differing, why } = await compare(one_hot);
+  expect([agree, differing]).toEqual([false, null]);
+  expect(why).toContain("the second has no scores, so that no predicted classes can be compared");
+});

@@ -1,4 +1,5 @@
 import { expect, it, vi } from "vitest";
+import { parsePredictions } from "../../src/data/parsePredictions.js";
 import { readPredictions } from "../../src/data/readPredictions.js";
 import { expectedCalibrationError } from "../../src/evaluate/calibration.js";
 import { fitTemperature } from "../../src/evaluate/temperature.js";
@@ -37,4 +38,17 @@ it("is nothing without labels, or without classes", async () => {
   expect(await evaluationOf(await readFrom("a,b\n2,0\n"))).toBeUndefined();
   const values = await readFrom("stars\n4.5\n-1\n", { problem_type: "regression" }, ["stars"]);
   expect(await evaluationOf(values)).toBeUndefined();
+});
+
+it("reads one-hot rows as the labels that they are", async () => {
+  const bytes = new TextEncoder().encode("[[2,0],[0,3],[1,-1]]");
+  const label_ids = [
+    [1, 0],
+    [1, 0],
+    [1, 0],
+  ];
+  const predictions = await parsePredictions(bytes, "a.json", { id2label: ["a", "b"], label_ids });
+  const found = await evaluationOf(await readingOf(predictions));
+  expect(found?.report.accuracy).toBeCloseTo(2 / 3, 12);
+  expect(found?.calibration?.mean_confidence).toBeGreaterThan(0.8);
 });

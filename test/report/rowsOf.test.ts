@@ -26,3 +26,14 @@ it("gives every so many rows, wherever the parts begin", async () => {
     expect(rows, `${size}`).toEqual([0, 5, 10, 15, 20]);
   }
 });
+
+it("a class without a name is not the same as no class", async () => {
+  const answers = async (threshold: number) => {
+    const found = [];
+    const read = await readFrom("2,0\n0.5,0\n", { threshold, id2label: ["", "b"] });
+    for await (const { answer } of rowsOf(read)) found.push(answer);
+    return found;
+  };
+  expect(await answers(0.1)).toEqual(["", ""]);
+  expect(await answers(0.8)).toEqual(["", null]);
+});
