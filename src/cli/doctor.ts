@@ -5,9 +5,8 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { promisify } from "node:util";
 import { printable, wrapLine } from "../logits/text.js";
-import { modelFolders } from "../model/locateModel.js";
 import { drawingPackages } from "../page/pageFiles.js";
-import { kitVersion, projectRoot } from "../project.js";
+import { isWholeKit, kitVersion, projectRoot } from "../project.js";
 import { exitCodes, UsageError } from "./errors.js";
 import { findModels, verified } from "./models.js";
 import type { Arguments } from "./parseArguments.js";
@@ -61,16 +60,13 @@ export async function examine(): Promise<Check[]> {
     package_("read --report", drawingPackages),
     package_("pictures of charts in notebooks", ["sharp"]),
     package_("reading .parquet", ["hyparquet", "hyparquet-compressors"]),
-    await python(),
-    kernel(),
-    browser(),
-    await space(),
+    // The installed package has neither lessons nor tests.
+    ...(isWholeKit() ? [await python(), kernel(), browser(), await space()] : []),
   ];
 }
 
 function node(): Check {
-  const { engines } = JSON.parse(readFileSync(path.join(projectRoot(), "package.json"), "utf8"));
-  const oldest: string = engines.node.replace(/^>=/, "");
+  const oldest: string = manifest().engines.node.replace(/^>=/, "");
   const [wanted, have] = [oldest, process.versions.node].map((version) =>
     version.split(".").map(Number),
   );
@@ -85,12 +81,25 @@ function node(): Check {
   };
 }
 
+function manifest(): { engines: { node: string }; peerDependencies: Record<string, string> } {
+  return JSON.parse(readFileSync(path.join(projectRoot(), "package.json"), "utf8"));
+}
+
+/** As npm installs it, with the major version that the kit is tested with: `vega@6`. */
+function withVersion(name: string): string {
+  const range = manifest().peerDependencies[name];
+  const [, version] = /^\^([1-9]\d*|0\.\d+)/.exec(range) ?? [];
+  return version === undefined ? name : `${name}@${version}`;
+}
+
 async function models(): Promise<Check[]> {
   const found = await Promise.all((await findModels()).map(verified));
   const facts = { what: "models", for: "classify and the lessons", needed: false };
   if (found.length === 0) {
-    const { embedded } = modelFolders();
-    const next = `copy the kit's data/models to ${embedded}, or name a model of the hub, --model owner/name`;
+    const own = isWholeKit()
+      ? "restore them with: git checkout -- data/models"
+      : "npm install the tarball reading-logits-models of the same release";
+    const next = `${own}, or name a model of the hub, --model owner/name`;
     return [{ ...facts, ok: false, found: "none are here", next }];
   }
   const damaged = found.filter(({ whole }) => !whole);
@@ -117,8 +126,8 @@ function package_(use: string, names: readonly string[]): Check {
     what: names.length === 1 ? `package ${names[0]}` : `packages ${names.join(", ")}`,
     ok: missing.length === 0,
     for: use,
-    found: missing.length === 0 ? "installed" : `without ${missing.join(", ")}`,
-    next: `npm install ${missing.join(" ")}`,
+    found: missing.length === 0 ? "installed" : `${missing.join(", ")} not installed`,
+    next: `npm install ${missing.map(withVersion).join(" ")}`,
     needed: false,
   };
 }
@@ -167,7 +176,11 @@ const browserPlaces = [
 
 function browser(): Check {
   const folders = (process.env.PATH ?? "").split(path.delimiter).filter(Boolean);
-  const onPath = folders.flatMap((folder) => browserNames.map((name) => path.join(folder, name)));
+  const ending = process.platform === "win32" ? ".exe" : "";
+  const onPath = folders.flatMap((folder) =>
+    browserNames.map((name) => path.join(folder, name + ending)),
+  );
+
   const named = process.env.CHROMIUM_PATH;
   const found = (named ? [named] : [...onPath, ...browserPlaces]).find((each) => existsSync(each));
   return {

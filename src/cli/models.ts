@@ -147,7 +147,7 @@ async function remove(names: readonly string[]): Promise<number> {
 
 function tableOf(found: readonly FoundModel[]): string {
   if (found.length === 0)
-    return "no models are here; reading-logits classify --model owner/name downloads one";
+    return `no models are here: the kit's own are the package reading-logits-models, and reading-logits classify TEXT --model owner/name downloads one of the hub into ${printable(modelFolders().hub)}`;
   const header = ["name", "from", "MB", "files", ""];
   const lines = found.map(({ name, source, bytes, files, whole, problem }) => [
     name,

@@ -2,8 +2,9 @@ import { Buffer } from "node:buffer";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { checkOptions } from "../logits/checks.js";
+import { loadingError } from "../logits/missingPackages.js";
 import { describe, inspectCustom, printable } from "../logits/text.js";
-import { drawingPackages, pageStyles, scriptText, vegaLiteScripts } from "../page/pageFiles.js";
+import { pageStyles, scriptText, vegaLiteScripts } from "../page/pageFiles.js";
 import { pageFile } from "../page/readPageFile.js";
 import { svgOf } from "../page/svgOf.js";
 import { projectRoot } from "../project.js";
@@ -172,13 +173,7 @@ export async function reportOf(read: {
     });
     return new Report({ title, html, passport });
   } catch (cause) {
-    const code = (cause as NodeJS.ErrnoException).code ?? "";
-    if (!/^(ERR_)?MODULE_NOT_FOUND$/.test(code)) throw cause;
-    const packages = drawingPackages.join(" ");
-    throw new ReportError(
-      `report draws its charts with packages that aren't installed: npm install ${packages}`,
-      { cause },
-    );
+    throw loadingError(cause, "report", ["vega@6", "vega-lite@6", "vega-embed@7"], ReportError);
   }
 }
 

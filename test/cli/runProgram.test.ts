@@ -30,8 +30,9 @@ it("a package that a command needs and that isn't installed is one sentence", as
   const report = await reading(["read", "data/examples/predictions.npz", "--report", "r.html"], {
     kit,
   });
-  expect([report.code, report.err]).toEqual([
+  expect([report.code, report.out, report.err]).toEqual([
     3,
-    expect.stringContaining("npm install vega vega-lite vega-embed"),
+    "",
+    expect.stringContaining("npm install vega@6 vega-lite@6 vega-embed@7"),
   ]);
 });
