@@ -31,14 +31,15 @@ export async function classify(args: Arguments): Promise<number> {
     function_to_apply: functionIn(args.text("function"), "classify"),
     threshold: thresholdIn(args.text("threshold"), "classify"),
   };
-  const classifier = await load(args.text("model"));
+  // What can't be read or written is said before a model is loaded.
+  const parts = file === undefined ? [{ texts: given, done: 0, total: 0 }] : openTexts(file);
   const target = args.text("output");
   const output = target === undefined || target === "-" ? standardOutput() : fileOutput(target);
+  const classifier = await load(args.text("model"));
   const options = { ...classifier.config, ...asked };
   const isText = file === undefined && !args.flag("json");
   const say = isText ? sayTable : sayLine;
   const bar = progressOn(process.stderr, `classifying ${printable(file ?? "")}`);
-  const parts = file === undefined ? [{ texts: given, done: 0, total: 0 }] : openTexts(file);
   let row = 0;
   try {
     for await (const { texts, done, total } of parts) {

@@ -22,7 +22,8 @@ export async function openPredictions(
   { predictions }: Pick<ReadRequest, "predictions">,
 ): Promise<Opened> {
   if (file !== "-") {
-    return { predictions: await inProgram(file, () => readPredictions(file, predictions)) };
+    const work = () => readPredictions(file, predictions);
+    return { predictions: await inProgram(file, work, predictions.label_ids) };
   }
   const { label_ids, ...others } = predictions;
   if (label_ids !== undefined) {
@@ -77,17 +78,33 @@ const inProgramNames: readonly [pattern: RegExp, text: string][] = [
   [/\{ label: null \}/g, "--no-truth"],
   [/\{ text: ("[^"]*"|…) \}/g, "--text-column $1"],
   [/\{ id2label: [^}]*\}|\{ id2label \}/g, "--labels"],
+  [
+    /needs one label for each logit: id2label has (\d+) labels?, a row has (\d+) logits?/,
+    "its rows have $2 numbers, and the model's classes as given have $1 names; give one for each",
+  ],
+  [
+    /needs thresholds by label, got threshold\[("[^"]*")\], which is no label/,
+    "--threshold names the class $1, and there is none",
+  ],
   [/\{ label_ids: [^}]*\}|\{ label_ids \}/g, "--truth"],
 ];
 
 /** Does what may refuse a file, and says so in the words of the program. */
-async function inProgram<T>(file: string, work: () => Promise<T>): Promise<T> {
+async function inProgram<T>(file: string, work: () => Promise<T>, truth?: unknown): Promise<T> {
   try {
     return await work();
   } catch (cause) {
     if (!(cause instanceof ReadingLogitsError)) throw cause;
-    throw new InputError(programWords(cause.message, file), { cause });
+    const { message } = cause;
+    const ofTruth = typeof truth === "string" && isOn(message, path.resolve(truth));
+    const words = ofTruth ? programWords(message, truth) : programWords(message, file);
+    const text = ofTruth ? words.replace(/(?=: )/, ", named after --truth") : words;
+    throw new InputError(text, { cause });
   }
+}
+
+function isOn(message: string, file: string): boolean {
+  return message.startsWith(`readPredictions can't read ${showPath(file)}: `);
 }
 
 /**

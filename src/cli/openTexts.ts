@@ -19,8 +19,11 @@ const atOnce = 256;
  * @param file `-` for standard input
  * @throws {InputError} when it can't be read, or isn't UTF-8
  */
-export async function* openTexts(file: string): AsyncGenerator<SomeTexts, void, void> {
-  const total = file === "-" ? 0 : sizeOf(file);
+export function openTexts(file: string): AsyncGenerator<SomeTexts, void, void> {
+  return textsIn(file, file === "-" ? 0 : sizeOf(file));
+}
+
+async function* textsIn(file: string, total: number): AsyncGenerator<SomeTexts, void, void> {
   const stream: NodeJS.ReadableStream = file === "-" ? process.stdin : createReadStream(file);
   let done = 0;
   stream.on("data", (piece: Buffer) => {

@@ -40,10 +40,11 @@ export async function read(args: Arguments): Promise<number> {
     );
   }
   const comparisons = await compareAll(files);
+  // Before anything is printed: what a report lacks is the first that is said.
+  if (request.report !== undefined) await writeReport(request.report, files[0]);
   const output = outputFor(request);
   await print(output, files, comparisons, request);
   output.finish();
-  if (request.report !== undefined) await writeReport(request.report, files[0]);
   const isWrong = files.some(({ reading }) =>
     reading.diagnosis.findings.some(({ severity }) => severity === "error"),
   );

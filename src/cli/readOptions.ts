@@ -190,16 +190,34 @@ type Labels = NonNullable<PredictionsOptions["id2label"]>;
 /** Class names, as a list in the command line or in a file. */
 function labelsIn(text: string | undefined): { names?: Labels; file?: string } {
   if (text === undefined) return {};
-  if (text.includes(",") && !exists(text)) {
-    return { names: text.split(",").map((name) => name.trim()) };
+  if (text.includes(",") && !exists(text)) return { names: namesOf(text.split(","), "--labels") };
+  if (!exists(text) && /^[^./\\]+$/.test(text)) {
+    throw new InputError(
+      `there is no file ${printable(text)} to read the classes from; write names with commas between them, --labels NEGATIVE,POSITIVE`,
+    );
+  }
+  if (/\.[ct]sv$/i.test(text)) {
+    throw new InputError(
+      `can't read ${printable(text)}, named after --labels: names are read from .json, or from .txt with one a line`,
+    );
   }
   const content = readText("--labels", text);
-  if (!/^\s*[[{]/.test(content)) {
-    return { names: content.replace(/\s+$/, "").split(/\r?\n/), file: text };
+  if (!/^\s*[[{]/.test(content) && !/\.json$/i.test(text)) {
+    const lines = content.replace(/^\uFEFF|\s+$/g, "").split(/\r?\n/);
+    const names = lines.length === 1 ? lines[0].split(",") : lines;
+    return { names: namesOf(names, printable(text)), file: text };
   }
   const value = parseJson("--labels", text, content);
   const names = Array.isArray(value) ? value : (namesIn(value, text) ?? value);
   return { names: names as Labels, file: text };
+}
+
+/** A class without a name couldn't be told from no class. */
+function namesOf(written: readonly string[], where: string): string[] {
+  const names = written.map((name) => name.trim());
+  const empty = names.indexOf("");
+  if (empty < 0) return names;
+  throw new InputError(`${where} has no name for class ${empty}, counted from 0; name each class`);
 }
 
 /** The names in a config, an `id2label` or a `label2id`. */

@@ -20,7 +20,11 @@ export async function readText(
   say(paint("bold", printable(headline(name, reading))));
   const { note, others } = reading.predictions.source;
   if (note) say(printable(`note: ${note}`));
-  if (others) say(printable(`not read: ${others.join(", ")}`));
+  if (others) {
+    say(printable(`not read: ${others.join(", ")}`));
+    const labels = reading.predictions.label_ids ? undefined : couldBeLabels(others, reading.rows);
+    if (labels) say(printable(`  if ${labels} has the true labels: --truth-column ${labels}`));
+  }
   say(wrapLine(reading.how));
   if (reading.function_to_apply !== null && rows > 0 && !isBrief) {
     say();
@@ -37,7 +41,32 @@ export async function readText(
   }
   if (summaryLines(reading).length > 0) say();
   for (const line of evaluation ? evaluationLines(evaluation) : []) say(line);
+  if (!evaluation && reading.predictions.label_ids) {
+    say(wrapLine(`the true labels are not compared with these predictions: ${whyNot(reading)}`));
+    say();
+  }
   for (const line of diagnosisLines(reading, paint)) say(line);
+}
+
+/** The one array without a use that has a whole number for each row. */
+function couldBeLabels(others: readonly string[], rows: number): string | undefined {
+  const found = others.flatMap((each) => {
+    const [, name, count] = /^("[^"]+") \(u?int\d+ \[(\d+)\]\)$/.exec(each) ?? [];
+    return name !== undefined && Number(count) === rows ? [name] : [];
+  });
+  return found.length === 1 ? found[0] : undefined;
+}
+
+/** Why there are no measures beside true labels. */
+function whyNot({ predictions, function_to_apply, columns }: Reading): string {
+  const labels = predictions.label_ids as readonly unknown[];
+  if (function_to_apply === null) return "there are no scores";
+  if (function_to_apply === "none") return "these are values, and no scores of classes";
+  if (columns < 2) return "one score a row, of one label, is no choice between classes";
+  if (!Array.isArray(labels[0])) return "no row has one";
+  return function_to_apply === "sigmoid"
+    ? "there are too many numbers to hold at once"
+    : "they are sets of labels, and softmax chooses one class; --function sigmoid decides each";
 }
 
 /** `predictions.npz, array "predictions": 4 rows of 2 numbers (float32)` */
@@ -45,8 +74,15 @@ export function headline(name: string, { predictions, rows, columns }: Reading):
   const { array, numbers, dtype } = predictions.source;
   const what = numbers === "unknown" ? "numbers" : numbers;
   const count = `${grouped(rows)} ${rows === 1 ? "row" : "rows"} of ${columns}`;
-  return `${name}${array ? `, ${array}` : ""}: ${count} ${what} (${dtype})`;
+  const noun = columns === 1 ? (singular[what] ?? what) : what;
+  return `${name}${array ? `, ${array}` : ""}: ${count} ${noun} (${dtype})`;
 }
+
+const singular: Readonly<Record<string, string>> = {
+  logits: "logit",
+  numbers: "number",
+  probabilities: "probability",
+};
 
 function grouped(count: number): string {
   return count.toLocaleString("en-US");
@@ -83,7 +119,8 @@ async function table(reading: Reading, most: number, paint: Paint): Promise<stri
       ...(isRanked
         ? [ranking.map((each) => `${each.label} ${formatNumber(each.score)}`).join(", ")]
         : []),
-      ...(hasText ? [text ?? ""] : []),
+      // A line of a table is one line.
+      ...(hasText ? [(text ?? "").replace(/\s+/g, " ")] : []),
     ];
   });
   const right = ["row", "score", "value", "margin", "entropy"];
@@ -95,7 +132,12 @@ async function table(reading: Reading, most: number, paint: Paint): Promise<stri
     paint("dim", first),
     ...rest.map((line, i) => (wrong[i] ? paint("yellow", line) : line)),
     ...(left > 0
-      ? [paint("dim", `… and ${grouped(left)} more rows: --rows N shows more, --csv has all`)]
+      ? [
+          paint(
+            "dim",
+            `… and ${grouped(left)} more ${left === 1 ? "row" : "rows"}: --rows N shows more, --csv has all`,
+          ),
+        ]
       : []),
   ];
 }

@@ -1,5 +1,6 @@
+import { existsSync } from "node:fs";
 import { suggestion } from "../logits/checks.js";
-import { quoted } from "../logits/text.js";
+import { printable, quoted } from "../logits/text.js";
 import { kitVersion } from "../project.js";
 import { classifyOptions, doctorOptions, modelsOptions } from "./commandOptions.js";
 import { exitCodes, UsageError } from "./errors.js";
@@ -87,6 +88,11 @@ function commandNamed(name: string): Command {
   const known = Object.keys(commands);
   if (name.startsWith("-")) {
     throw new UsageError(`reading-logits needs a command before its options: ${known.join(", ")}`);
+  }
+  if (existsSync(name)) {
+    throw new UsageError(
+      `reading-logits needs a command before a file: reading-logits read ${printable(name)}`,
+    );
   }
   throw new UsageError(`there is no command ${quoted(name)}${suggestion(name, known)}`);
 }

@@ -29,7 +29,8 @@ function codeOf(error: unknown): number {
   const paint = paintFor(process.stderr, process.env);
   const say = (text: string) => process.stderr.write(`${paint("red", "error")}: ${text}\n`);
   if (error instanceof UsageError) {
-    say(`${printable(message)}; reading-logits --help lists what there is`);
+    const hint = message.endsWith("?") ? "" : `; ${helpFor(message)} lists what there is`;
+    say(`${printable(message)}${hint}`);
     return exitCodes.usage;
   }
   if (error instanceof ReadingLogitsError || error instanceof InputError) {
@@ -45,6 +46,12 @@ function codeOf(error: unknown): number {
     `reading-logits ${kitVersion()} has a fault, please report it: ${printable(message)}\n${stack}`,
   );
   return exitCodes.fault;
+}
+
+/** The help of the command that the message begins with, or that of all. */
+function helpFor(message: string): string {
+  const [, command] = /^(read|classify|models|doctor) /.exec(message) ?? [];
+  return command ? `reading-logits ${command} --help` : "reading-logits --help";
 }
 
 /** The package that an error of Node's says it can't find. */

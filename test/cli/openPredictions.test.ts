@@ -21,10 +21,25 @@ it.each([
     "can't read a.npz: write --labels",
   ],
   ["readingOf needs one logit for each label", "a.npz: needs one logit for each label"],
+  [
+    "readingOf needs one label for each logit: id2label has 2 labels, a row has 3 logits",
+    "a.npz: its rows have 3 numbers, and the model's classes as given have 2 names; give one for each",
+  ],
+  [
+    'readingOf needs thresholds by label, got threshold["POS"], which is no label; it knows a, b',
+    'a.npz: --threshold names the class "POS", and there is none; it knows a, b',
+  ],
   ["another needs it", "a.npz: another needs it"],
 ])("says %j in the words of the program", (message, words) => {
   const file = words.includes("standard input") ? "standard input" : "a.npz";
   expect(programWords(message, file)).toBe(words);
+});
+
+it("says which file of labels it was", async () => {
+  const predictions = { label_ids: "data/nowhere.npy" };
+  await expect(openPredictions("data/examples/predictions.npy", { predictions })).rejects.toThrow(
+    /^can't read data\/nowhere\.npy, named after --truth: there is no such file/,
+  );
 });
 
 it("lets nothing in a file's name move the cursor", () => {

@@ -211,7 +211,7 @@ describe("what it ends with", () => {
     const { code, out, err } = await reading(["read", ...args]);
     expect([code, out]).toEqual([2, ""]);
     expect(err).toContain(`error: ${says}`);
-    expect(err).toMatch(/^[^\n]+; reading-logits --help lists what there is\n$/);
+    expect(err).toMatch(/^[^\n]+; reading-logits read --help lists what there is\n$/);
   });
 
   it.each([

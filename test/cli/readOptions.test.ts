@@ -77,3 +77,18 @@ it.each(["1e-3.5", "0", "1", "a=", "=0.5,", ""].map((text) => [text]))(
     expect(() => request("a", `--threshold=${text}`)).toThrow(UsageError);
   },
 );
+
+it("names of classes are never empty, nor read from what isn't a list of them", async () => {
+  const folder = await scratch();
+  const inFile = async (name: string, text: string) => {
+    const file = path.join(folder, name);
+    await writeFile(file, text);
+    return request("a.npy", "--labels", file).predictions.id2label;
+  };
+  expect(await inFile("one.txt", "a, b,c\n")).toEqual(["a", "b", "c"]);
+  await expect(inFile("gap.txt", "a\n\nb\n")).rejects.toThrow("has no name for class 1");
+  await expect(inFile("page.json", "<html>")).rejects.toThrow("it is no JSON");
+  await expect(inFile("a.csv", "id,label\n0,a\n")).rejects.toThrow("from .json, or from .txt");
+  expect(() => request("a.npy", "--labels", "a,b, ")).toThrow("--labels has no name for class 2");
+  expect(() => request("a.npy", "--labels", "POSITIVE")).toThrow("with commas between them");
+});

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { headline, readText } from "../../src/cli/readText.js";
 import { parsePredictions } from "../../src/data/parsePredictions.js";
+import { readPredictions } from "../../src/data/readPredictions.js";
 import { evaluationOf } from "../../src/report/evaluationOf.js";
 import { type ReadingOptions, readingOf } from "../../src/report/readingOf.js";
 import { kept } from "./written.js";
@@ -20,7 +21,7 @@ const csv = "joy,fear,label\n2,0,joy\n0,3,joy\n1,-1,joy\n";
 it("marks the rows that are wrong, and says how many more there are", async () => {
   const text = await textOf(csv, {}, 2);
   expect(text).toMatch(/^\* {2}1 {2}joy {3}fear .*\*$/m);
-  expect(text).toContain("… and 1 more rows: --rows N shows more, --csv has all");
+  expect(text).toContain("… and 1 more row: --rows N shows more, --csv has all");
   expect(await textOf(csv, {}, 0)).not.toContain("margin ");
 });
 
@@ -42,4 +43,20 @@ it("names the file, the columns and the type", async () => {
   expect(headline("x.csv", await readingOf(predictions))).toBe(
     'x.csv, columns "joy" to "fear": 3 rows of 2 numbers (text)',
   );
+});
+
+it("says why true labels aren't compared, and what could be labels", async () => {
+  expect(await textOf("joy,fear,label\n2,0,-100\n0,3,-100\n")).toContain(
+    "the true labels are not compared with these predictions: no row has one",
+  );
+  const file = new URL("../../data/examples/predictions.npz", import.meta.url).pathname;
+  const predictions = await readPredictions(file, { label: null });
+  const output = kept();
+  const options = { rows: 0, paint: (_: string, text: string) => text, isBrief: false };
+  await readText(output, "a.npz", await readingOf(predictions), undefined, options);
+  expect(output.text()).toContain('true labels: --truth-column "label_ids"');
+});
+
+it("a text of several lines is one line of the table", async () => {
+  expect(await textOf('text,a,b\n"One\nTwo\tThree",2,0\n')).toMatch(/ One Two Three$/m);
 });

@@ -36,6 +36,8 @@ it("without a command it says how it is used, and ends with 2", async () => {
 it.each([
   [["raed"], 'there is no command "raed"'],
   [["constructor"], 'there is no command "constructor"'],
+  [["README.md"], "reading-logits needs a command before a file: reading-logits read README.md"],
+  [["reed"], 'there is no command "reed"; did you mean "read"?\n'],
   [["--json", "a.npy"], "reading-logits needs a command before its options: read"],
 ])("%j is one sentence", async (args, says) => {
   const { code, err } = await reading(args);
