@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
@@ -56,6 +56,11 @@ const wanted: Record<string, { code: () => string; says: string; packages: strin
     says: "Note: charts have no picture for places that show only pictures; run npm install vega@6 vega-lite@6 sharp@0.35",
     packages: ["vega", "vega-lite", "sharp"],
   },
+  "vega, vega-lite and vega-embed, for a report": {
+    code: () => `await kit.report(await kit.readPredictions("sst2-validation"));`,
+    says: "ReportError: report needs packages that don't come with reading-logits; run npm install vega@6 vega-lite@6 vega-embed@7",
+    packages: ["vega", "vega-lite", "vega-embed"],
+  },
 };
 
 describe("a function that needs a package asks for it, with npm's command", () => {
@@ -81,6 +86,21 @@ describe("a function that needs a package asks for it, with npm's command", () =
       Object.keys(peerDependencies).map(() => ({ optional: true })),
     );
     expect(dependencies).toBeUndefined();
+  });
+
+  it("with them, the installed program writes a report", () => {
+    const packages = ["vega", "vega-lite", "vega-embed"];
+    const links = packages.map((name) => join(folder.path, "node_modules", name));
+    onTestFinished(() => {
+      for (const link of links) rmSync(link);
+    });
+    for (const [i, name] of packages.entries()) {
+      symlinkSync(join(kit, "node_modules", name), links[i], "junction");
+    }
+    const program = join(folder.path, "node_modules", "reading-logits", "dist", "cli", "main.js");
+    const example = join(kit, "data", "examples", "predictions.npz");
+    expect(folder.node(program, "read", example, "--report", "r.html")).toContain("accuracy 0.75");
+    expect(readFileSync(join(folder.path, "r.html"), "utf8")).toContain("</html>");
   });
 
   it("without tslab, a chart is printed as its table, which lacks nothing", () => {
