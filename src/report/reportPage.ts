@@ -152,6 +152,9 @@ ${body.join("\n")}
 </section>`;
 }
 
+/** Rows that are printed, as report.css has it: those of a long table would be most of the pages. */
+const paperRows = 25;
+
 function batch({ reading, rows: shown }: PageParts): string {
   const { rows, function_to_apply, top_k, columns } = reading;
   if (shown.length === 0) return "";
@@ -181,7 +184,7 @@ function batch({ reading, rows: shown }: PageParts): string {
     const isWrong = truth !== undefined && truth !== (answer ?? "");
     const next = ranking.slice(1, 3).map(({ label, score }) => `${label} ${formatNumber(score)}`);
     return `<tr${isWrong ? ' class="wrong"' : ""}><td class="number">${row}</td>${[
-      ...(hasTruth ? [word(`${truth ?? ""}${isWrong ? " ≠" : ""}`)] : []),
+      ...(hasTruth ? [word(`${truth ?? ""}${isWrong ? "\u00A0≠" : ""}`)] : []),
       ...(isScored
         ? [
             word(answer ?? "(none)"),
@@ -198,9 +201,13 @@ function batch({ reading, rows: shown }: PageParts): string {
     shown.length < rows
       ? `The first ${grouped(shown.length)} of ${grouped(rows)} rows; reading-logits read --csv has all.`
       : `All ${grouped(rows)} rows.`;
+  const onPaper =
+    shown.length > paperRows
+      ? `\n<p class="on-paper">On paper the first ${paperRows}, as the table was sorted.</p>`
+      : "";
   return `<section aria-labelledby="batch">
 <h2 id="batch">The batch</h2>
-<p>${which}${hasTruth ? " A row that is wrong is marked ≠." : ""}</p>
+<p>${which}${hasTruth ? " A row that is wrong is marked ≠." : ""}</p>${onPaper}
 <div class="table-box"><table class="sortable">
 <thead><tr>${header.map(([name, kind]) => `<th scope="col" class="${kind}">${name}</th>`).join("")}</tr></thead>
 <tbody>

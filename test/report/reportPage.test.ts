@@ -33,10 +33,11 @@ it("labels, texts and names are text wherever they are shown", async () => {
 
 it("marks wrong rows in words, not by colour alone, and says how many rows there are", async () => {
   const html = await page("label,a,b\na,2,0\na,0,3\nb,-1,1\n");
-  expect(html).toContain('<tr class="wrong"><td class="number">1</td><td>a ≠</td><td>b</td>');
+  expect(html).toContain('<tr class="wrong"><td class="number">1</td><td>a\u00A0≠</td><td>b</td>');
   expect(html).toContain("All 3 rows. A row that is wrong is marked ≠.");
   const rows = Array.from({ length: 700 }, (_, i) => `${(i % 9) - 4},${i % 5}`).join("\n");
-  expect(await page(`a,b\n${rows}\n`)).toContain(
-    "The first 500 of 700 rows; reading-logits read --csv has all.",
-  );
+  const long = await page(`a,b\n${rows}\n`);
+  expect(long).toContain("The first 500 of 700 rows; reading-logits read --csv has all.");
+  expect(long).toContain("On paper the first 25, as the table was sorted.");
+  expect(html).not.toContain("On paper the first");
 });
