@@ -7,6 +7,7 @@ import { showPath } from "../project.js";
 import { bytesPrint, type FilePrint } from "../report/passportOf.js";
 import type { AnyPredictions } from "../report/summaryOf.js";
 import { InputError, UsageError } from "./errors.js";
+import { optionWords } from "./optionWords.js";
 import type { ReadRequest } from "./readOptions.js";
 
 /** What messages call standard input. */
@@ -67,28 +68,6 @@ function isLinesOfJson(bytes: Uint8Array): boolean {
   }
 }
 
-/** What options are called in a program of one's own → here. */
-const inProgramNames: readonly [pattern: RegExp, text: string][] = [
-  [
-    /readPredictions\("([^"]*)", \{ label_ids: "([^"]*)" \}\)/g,
-    "reading-logits read $1 --truth $2",
-  ],
-  [/\{ name: ("[^"]*"|…) \}/g, "--name $1"],
-  [/\{ label: ("[^"]*"|…) \}/g, "--truth-column $1"],
-  [/\{ label: null \}/g, "--no-truth"],
-  [/\{ text: ("[^"]*"|…) \}/g, "--text-column $1"],
-  [/\{ id2label: [^}]*\}|\{ id2label \}/g, "--labels"],
-  [
-    /needs one label for each logit: id2label has (\d+) labels?, a row has (\d+) logits?/,
-    "its rows have $2 numbers, and the model's classes as given have $1 names; give one for each",
-  ],
-  [
-    /needs thresholds by label, got threshold\[("[^"]*")\], which is no label/,
-    "--threshold names the class $1, and there is none",
-  ],
-  [/\{ label_ids: [^}]*\}|\{ label_ids \}/g, "--truth"],
-];
-
 /** Does what may refuse a file, and says so in the words of the program. */
 async function inProgram<T>(file: string, work: () => Promise<T>, truth?: unknown): Promise<T> {
   try {
@@ -125,9 +104,6 @@ export function programWords(message: string, file: string): string {
     named === undefined
       ? message.replace(/^(readPredictions|parsePredictions|readingOf|report) /, "")
       : message.slice(message.indexOf(named) + named.length);
-  const words = inProgramNames.reduce(
-    (text, [pattern, instead]) => text.replace(pattern, instead),
-    rest,
-  );
+  const words = optionWords(rest);
   return printable(named === undefined ? `${file}: ${words}` : `can't read ${file}${words}`);
 }

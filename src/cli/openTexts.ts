@@ -34,11 +34,12 @@ async function* textsIn(file: string, total: number): AsyncGenerator<SomeTexts, 
   const lines = createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY });
   const reading = lines[Symbol.asyncIterator]();
   let texts: string[] = [];
+  let count = 0;
   try {
     for (;;) {
       const line = await Promise.race([reading.next(), failed]);
       if (line.done) break;
-      texts.push(checked(line.value, file));
+      texts.push(checked(line.value, file, count++));
       if (texts.length < atOnce) continue;
       yield { texts, done, total };
       texts = [];
@@ -53,11 +54,15 @@ async function* textsIn(file: string, total: number): AsyncGenerator<SomeTexts, 
 }
 
 /** Bytes that are no UTF-8 arrive as this character. */
-function checked(line: string, file: string): string {
+function checked(line: string, file: string, row: number): string {
   if (!line.includes("\uFFFD")) return line.replace(/^\uFEFF/, "");
   throw new InputError(
-    `can't read ${printable(file)}: it isn't UTF-8 (a character is broken); save it as UTF-8`,
+    `can't read ${nameOf(file)}: row ${row} isn't UTF-8 (a character is broken); save it as UTF-8`,
   );
+}
+
+function nameOf(file: string): string {
+  return file === "-" ? "standard input" : printable(file);
 }
 
 function sizeOf(file: string): number {
@@ -78,7 +83,7 @@ const reasons: Record<string, string> = {
 
 function problem(file: string, cause: unknown): InputError {
   const { code = "", message } = cause as NodeJS.ErrnoException;
-  return new InputError(`can't read ${printable(file)}: ${reasons[code] ?? (code || message)}`, {
+  return new InputError(`can't read ${nameOf(file)}: ${reasons[code] ?? (code || message)}`, {
     cause,
   });
 }

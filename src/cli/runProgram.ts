@@ -3,6 +3,7 @@ import { printable } from "../logits/text.js";
 import { kitVersion } from "../project.js";
 import { removeUnfinished } from "../report/fileOutput.js";
 import { exitCodes, InputError, UsageError } from "./errors.js";
+import { optionWords } from "./optionWords.js";
 import { runCommand } from "./runCommand.js";
 import { ReaderGone } from "./standardOutput.js";
 import { paintFor } from "./terminal.js";
@@ -34,7 +35,10 @@ function codeOf(error: unknown): number {
     return exitCodes.usage;
   }
   if (error instanceof ReadingLogitsError || error instanceof InputError) {
-    say(printable(message.replace(/^(prepareModel|loadClassifier): /, "")));
+    const words = message
+      .replace(/^(prepareModel|loadClassifier): |^interpret /, "")
+      .replace(/^loadClassifier /, "classify ");
+    say(printable(optionWords(words)));
     return exitCodes.input;
   }
   const missing = missingPackage(error);

@@ -55,6 +55,7 @@ describe("classify", () => {
     [["a", "--modle", "x"], 2, 'did you mean "--model"?'],
     [["a", "--model", "nix"], 3, 'error: there is no embedded model "nix"; choose'],
     [["a", "--model", "../../etc"], 3, 'or, for a model from the hub, "owner/name"'],
+    [["a", "--threshold", "joy=0.5"], 3, 'error: --threshold names the class "joy", and there is'],
     [["--file", "nowhere.txt"], 3, "can't read nowhere.txt: there is no such file"],
     [["a", "-o", "/nowhere/a"], 3, "can't write /nowhere/a: there is no such folder"],
   ])("%j ends with %i and one sentence", async (args, code, says) => {
