@@ -24,7 +24,7 @@ function end(code: number): void {
 }
 
 /** Says in one sentence what went wrong, on standard error, and what the program ends with. */
-function codeOf(error: unknown): number {
+export function codeOf(error: unknown): number {
   if (error instanceof ReaderGone) return exitCodes.ok;
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
   const paint = paintFor(process.stderr, process.env);

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
+import { here } from "./inProcess.js";
 import { reading, scratch } from "./program.js";
 
 describe("classify", () => {
@@ -59,7 +60,7 @@ describe("classify", () => {
     [["--file", "nowhere.txt"], 3, "can't read nowhere.txt: there is no such file"],
     [["a", "-o", "/nowhere/a"], 3, "can't write /nowhere/a: there is no such folder"],
   ])("%j ends with %i and one sentence", async (args, code, says) => {
-    const run = await reading(["classify", ...args]);
+    const run = await here(["classify", ...args]);
     expect([run.code, run.out]).toEqual([code, ""]);
     expect(run.err).toContain(says);
     expect(run.err).toMatch(/^error: [^\n]+\n$/);

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { access, mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
+import { here } from "./inProcess.js";
 import { bareKit, reading } from "./program.js";
 
 /** A kit into which one model of the hub was downloaded. */
@@ -50,7 +51,7 @@ describe("models", () => {
     [["remove", "../../x"], 3, 'there is no model "../../x" here'],
     [["verify", "nix"], 3, 'there is no model "nix" here'],
   ])("%j ends with %i and one sentence", async (args, code, says) => {
-    const run = await reading(["models", ...args]);
+    const run = await here(["models", ...args]);
     expect([run.code, run.out]).toEqual([code, ""]);
     expect(run.err).toContain(`error: ${says}`);
   });

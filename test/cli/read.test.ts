@@ -2,6 +2,7 @@ import { exec } from "node:child_process";
 import { copyFile, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
+import { here } from "./inProcess.js";
 import { programInShell, project, reading, scratch } from "./program.js";
 
 const examples = "data/examples";
@@ -27,10 +28,10 @@ describe("read", () => {
     };
     await writeFile(path.join(folder, "config.json"), JSON.stringify(config));
     const truth = ["--truth", file("reviews-labels.npy")];
-    const byConfig = await reading(["read", file("reviews.npy"), "--config", folder, ...truth]);
+    const byConfig = await here(["read", file("reviews.npy"), "--config", folder, ...truth]);
     expect(byConfig.out).toContain("predicted: BAD 8 (66.7 %), GOOD 4 (33.3 %)");
     expect(byConfig.out).toContain("accuracy 0.9167");
-    const byName = await reading(["read", file("reviews.npy"), "--labels", "NEGATIVE,POSITIVE"]);
+    const byName = await here(["read", file("reviews.npy"), "--labels", "NEGATIVE,POSITIVE"]);
     expect(byName.out).toContain("predicted: NEGATIVE 8");
     for (const [name, text] of Object.entries({
       "list.json": '["N","P"]',
@@ -39,13 +40,13 @@ describe("read", () => {
       "lines.txt": "N\nP\n",
     })) {
       await writeFile(path.join(folder, name), text);
-      const run = await reading(["read", file("reviews.npy"), "--labels", path.join(folder, name)]);
+      const run = await here(["read", file("reviews.npy"), "--labels", path.join(folder, name)]);
       expect(run.out, name).toContain("predicted: N 8");
     }
   });
 
   it("chooses the function, the number of best classes and the threshold that were asked for", async () => {
-    const run = (...more: string[]) => reading(["read", file("frame.csv"), ...more]);
+    const run = (...more: string[]) => here(["read", file("frame.csv"), ...more]);
     expect((await run("--function", "sigmoid")).out).toContain(
       "sigmoid of each number, as was asked",
     );
@@ -57,7 +58,7 @@ describe("read", () => {
   });
 
   it("applies no second softmax to what is a probability already", async () => {
-    const { out } = await reading(["read", file("pipeline.json"), "--rows", "1"]);
+    const { out } = await here(["read", file("pipeline.json"), "--rows", "1"]);
     const [[{ label, score }]] = JSON.parse(
       await readFile(path.join(project, file("pipeline.json")), "utf8"),
     );
@@ -79,7 +80,7 @@ describe("read", () => {
   });
 
   it("--json is one document, the same as what is printed, whatever the labels hold", async () => {
-    const { out, code } = await reading(["read", file("frame.csv"), "--json"]);
+    const { out, code } = await here(["read", file("frame.csv"), "--json"]);
     const document = JSON.parse(out);
     expect(code).toBe(0);
     expect(Object.keys(document)).toEqual(["schema", "files", "comparisons"]);
@@ -105,7 +106,7 @@ describe("read", () => {
   });
 
   it("its scores of logits are those that numpy made of the same logits", async () => {
-    const { out } = await reading(["read", file("frame.csv"), "--json"]);
+    const { out } = await here(["read", file("frame.csv"), "--json"]);
     const numpy = JSON.parse(await readFile(path.join(project, file("pipeline.json")), "utf8"));
     JSON.parse(out).files[0].rows.forEach(
       ({ ranking }: { ranking: { label: string; score: number }[] }, row: number) => {
@@ -122,7 +123,7 @@ describe("read", () => {
   it("--csv has all rows, and -o writes them to a file of which no half is ever there", async () => {
     const folder = await scratch();
     const target = path.join(folder, "out.csv");
-    const { code, out } = await reading(["read", file("reviews.npz"), "--csv", "-o", target]);
+    const { code, out } = await here(["read", file("reviews.npz"), "--csv", "-o", target]);
     expect([code, out]).toEqual([0, ""]);
     const lines = (await readFile(target, "utf8")).trimEnd().split("\n");
     expect(lines[0]).toBe(
@@ -133,16 +134,11 @@ describe("read", () => {
   });
 
   it("compares several files: where they differ and why", async () => {
-    const { out } = await reading(["read", file("reviews.npy"), file("softmaxed-twice.npy")]);
+    const { out } = await here(["read", file("reviews.npy"), file("softmaxed-twice.npy")]);
     expect(out).toContain("error softmaxed-twice: ");
     expect(out).toContain("the same class in all 12 rows");
     expect(out).toContain("the second: it is softmax of softmax of the first");
-    const json = await reading([
-      "read",
-      file("predictions.npy"),
-      file("predictions.npz"),
-      "--json",
-    ]);
+    const json = await here(["read", file("predictions.npy"), file("predictions.npz"), "--json"]);
     expect(JSON.parse(json.out).comparisons).toEqual([
       {
         first_file: file("predictions.npy"),
@@ -159,17 +155,17 @@ describe("read", () => {
 
   it("--passport shows where numbers come from, and compares two", async () => {
     const two = [file("predictions.npy"), file("predictions.npz")];
-    const { out } = await reading(["read", "--passport", ...two, "--model", "sst2"]);
+    const { out } = await here(["read", "--passport", ...two, "--model", "sst2"]);
     expect(out).toMatch(/numbers +SHA-256 [0-9a-f]{64} as float32/);
     expect(out).toMatch(/model +sst2, \d files, SHA-256 [0-9a-f]{64}/);
     expect(out).toContain("the same numbers, read in the same way");
     const folder = await scratch();
     const kept = path.join(folder, "kept.json");
-    const one = await reading(["read", "--passport", two[0], "--json"]);
+    const one = await here(["read", "--passport", two[0], "--json"]);
     await writeFile(kept, JSON.stringify(JSON.parse(one.out).passports[0]));
-    const again = await reading(["read", "--passport", kept, two[1]]);
+    const again = await here(["read", "--passport", kept, two[1]]);
     expect(again.out).toContain("the same numbers");
-    const other = await reading(["read", "--passport", kept, file("reviews.npy"), "--strict"]);
+    const other = await here(["read", "--passport", kept, file("reviews.npy"), "--strict"]);
     expect([other.code, other.out]).toEqual([
       1,
       expect.stringContaining("other numbers, in another shape"),
@@ -208,7 +204,7 @@ describe("what it ends with", () => {
     [["-", "-"], "read can read standard input once, got - twice"],
     [["-", "--truth", "a.npy"], "read takes --truth beside a file, not beside standard input"],
   ])("2 and one sentence for what can't be understood: read %j", async (args, says) => {
-    const { code, out, err } = await reading(["read", ...args]);
+    const { code, out, err } = await here(["read", ...args]);
     expect([code, out]).toEqual([2, ""]);
     expect(err).toContain(`error: ${says}`);
     expect(err).toMatch(/^[^\n]+(; reading-logits read --help lists what there is|\?)\n$/);
@@ -254,7 +250,7 @@ describe("what it ends with", () => {
     ],
     [["--passport", file("predictions.npz"), "--model", "gpt"], 'there is no model "gpt" here'],
   ])("3 and one sentence for what can't be read or written: read %j", async (args, says) => {
-    const { code, err } = await reading(["read", ...args]);
+    const { code, err } = await here(["read", ...args]);
     expect([code, err]).toEqual([3, expect.stringContaining(says)]);
     expect(err).toMatch(/^error: [^\n]+\n$/);
     expect(err).not.toMatch(/ {4}at |readPredictions|readingOf/);
@@ -313,11 +309,11 @@ describe.skipIf(process.platform === "win32")("what is written", () => {
     await writeFile(name, `text,=cmd|' /C calc'!A0,"${evil}"\n"@SUM(1)",1.5,-2\n"${evil}",0.5,3\n`);
     const control = /(?!\n)[\p{Cc}\u202a-\u202e]/u;
     for (const form of [[], ["--json"], ["--csv"], ["--passport"], ["--passport", "--json"]]) {
-      const { code, out, err } = await reading(["read", name, ...form], { env: { NO_COLOR: "1" } });
+      const { code, out, err } = await here(["read", name, ...form]);
       expect([code, err], form.join(" ")).toEqual([0, ""]);
       expect(out, form.join(" ")).not.toMatch(control);
     }
-    const { out } = await reading(["read", name, "--csv"]);
+    const { out } = await here(["read", name, "--csv"]);
     expect(out).toMatch(/^0,"'@SUM\(1\)",/m);
     const wrong = await reading(["read", path.join(folder, `${evil}-nowhere.npy`)]);
     expect(wrong.err).not.toMatch(control);
