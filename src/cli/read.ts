@@ -8,6 +8,7 @@ import { evaluationOf } from "../report/evaluationOf.js";
 import { fileOutput, type Output } from "../report/fileOutput.js";
 import { type FilePrint, filePrint, type Passport, passportOf } from "../report/passportOf.js";
 import { readingOf } from "../report/readingOf.js";
+import { checkReportFile } from "../report/report.js";
 import type { AnyPredictions } from "../report/summaryOf.js";
 import { comparisonLines, passportComparisonLines, passportLines } from "./comparisonText.js";
 import { exitCodes, InputError } from "./errors.js";
@@ -31,6 +32,7 @@ import { writeReport } from "./writeReport.js";
 export async function read(args: Arguments): Promise<number> {
   const request = readRequest(args);
   if (request.isPassport) return readPassports(request);
+  if (request.report !== undefined) checkReportFile(request.report);
   const files: FileRead[] = [];
   for (const file of request.files) files.push(await readFile(file, request));
   const [{ name, reading }] = files;

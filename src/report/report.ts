@@ -48,11 +48,7 @@ export class Report {
         `save needs the path of a file, such as "report.html", got ${describe(file)}`,
       );
     }
-    if (isTaken(file)) {
-      throw new ReportError(
-        `can't write ${printable(file)}: there is another file of that name, which is no report; choose another name`,
-      );
-    }
+    checkReportFile(file);
     const output = fileOutput(file);
     output.write(this.html);
     output.finish();
@@ -66,6 +62,18 @@ export class Report {
   [inspectCustom](): string {
     return this.toString();
   }
+}
+
+/**
+ * A report is written over another one, and over no other file.
+ *
+ * @throws {ReportError} when the name is taken by another file
+ */
+export function checkReportFile(file: string): void {
+  if (!isTaken(file)) return;
+  throw new ReportError(
+    `can't write ${printable(file)}: there is another file of that name, which is no report; choose another name`,
+  );
 }
 
 function isTaken(file: string): boolean {

@@ -32,7 +32,7 @@ describe("classify", () => {
     expect(Object.keys(lines[0])).toEqual(
       "row text predicted_label score margin entropy logits ranking truncated".split(" "),
     );
-    const read = await reading(["read", answers]);
+    const read = await here(["read", answers]);
     expect(read.out).toContain('column "logits": 4 rows of 2 logits');
   });
 
@@ -44,7 +44,7 @@ describe("classify", () => {
     const line = JSON.parse(out);
     expect(line.predicted_labels).toEqual([]);
     expect(line.ranking).toHaveLength(1);
-    const asked = await reading(["classify", "Good.", "--json", "--function", "sigmoid"]);
+    const asked = await here(["classify", "Good.", "--json", "--function", "sigmoid"]);
     expect(JSON.parse(asked.out).predicted_labels).toEqual(["POSITIVE"]);
   });
 
@@ -69,7 +69,7 @@ describe("classify", () => {
   it("a text that would move the cursor doesn't", async () => {
     const evil = "\u001b[2J\u009b31m\u202eevil";
     for (const more of [[], ["--json"]]) {
-      const { out } = await reading(["classify", evil, ...more]);
+      const { out } = await here(["classify", evil, ...more]);
       expect(out).not.toMatch(/(?!\n)[\p{Cc}\u202e]/u);
     }
   });

@@ -20,9 +20,9 @@ async function kitWithModel() {
 
 describe("models", () => {
   it("lists the kit's own, and verifies them", async () => {
-    const { code, out } = await reading(["models"]);
+    const { code, out } = await here(["models"]);
     expect([code, out]).toEqual([0, expect.stringMatching(/^sst2 +the kit +23\.7 +7$/m)]);
-    const json = await reading(["models", "verify", "sst2", "--json"]);
+    const json = await here(["models", "verify", "sst2", "--json"]);
     expect(JSON.parse(json.out)).toMatchObject([{ name: "sst2", source: "embedded", whole: true }]);
   });
 

@@ -1,7 +1,8 @@
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, it } from "vitest";
-import { project, reading } from "./program.js";
+import { here } from "./inProcess.js";
+import { project } from "./program.js";
 
 const readme = await readFile(path.join(project, "README.md"), "utf8");
 
@@ -12,7 +13,7 @@ const shown = Array.from(
 );
 
 it.each(shown)("reading-logits $line prints what README shows", async ({ line, text }) => {
-  expect((await reading(line.split(" "))).out).toBe(text);
+  expect((await here(line.split(" "))).out).toBe(text);
 });
 
 it("README shows each file of data/examples", async () => {
