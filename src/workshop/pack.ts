@@ -19,19 +19,15 @@ export async function pack(root: string): Promise<number> {
 const packed = async (file: Promise<string>) => ({ outcome: "packed", value: await file });
 
 /**
- * Packs what programs need of the built kit: the files that `npm pack` would take, and of `package.json` what is for those who
+ * Packs what programs need of the built kit: the files of {@link layOut}, and of `package.json` what is for those who
  * install it. Its scripts are not: npm would warn of one that it calls an install script.
  *
  * @returns the tarball's path
  */
 export async function packKit(root: string, destination: string): Promise<string> {
-  const files = (await run(root, ["pack", "--dry-run", "--json"])).files.map(({ path }) => path);
-  if (!files.includes("dist/index.js")) {
-    throw new WorkshopError("There is nothing to pack: run npm run build first.");
-  }
   const stage = join(destination, "reading-logits");
   await rm(stage, { recursive: true, force: true });
-  for (const file of files) await cp(join(root, file), join(stage, file));
+  await layOut(root, stage);
   const { scripts, devDependencies, ...manifest } = JSON.parse(
     await readFile(join(root, "package.json"), "utf8"),
   );
@@ -39,6 +35,15 @@ export async function packKit(root: string, destination: string): Promise<string
   const tarball = await npmPack(stage, destination);
   await rm(stage, { recursive: true });
   return tarball;
+}
+
+/** Copies what is packed of the built kit: the files that `npm pack` would take. */
+export async function layOut(root: string, folder: string): Promise<void> {
+  const files = (await run(root, ["pack", "--dry-run", "--json"])).files.map(({ path }) => path);
+  if (!files.includes("dist/index.js")) {
+    throw new WorkshopError("There is nothing to pack: run npm run build first.");
+  }
+  for (const file of files) await cp(join(root, file), join(folder, file));
 }
 
 async function npmPack(folder: string, destination: string): Promise<string> {

@@ -2,12 +2,12 @@ import { cpSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import { type EmptyFolder, folderWithKit, kit } from "./emptyFolder.js";
+import { type EmptyFolder, folderWithFiles, kit } from "./emptyFolder.js";
 
 let folder: EmptyFolder;
 
 beforeAll(async () => {
-  folder = await folderWithKit();
+  folder = await folderWithFiles();
 }, 120_000);
 
 afterAll(() => folder?.remove());
