@@ -21,7 +21,7 @@ import { type ReadRequest, readRequest } from "./readOptions.js";
 import { readText } from "./readText.js";
 import { safeJson } from "./safeJson.js";
 import { standardOutput } from "./standardOutput.js";
-import { paintFor, progressOn } from "./terminal.js";
+import { narrowTerminal, paintFor, progressOn } from "./terminal.js";
 import { writeReport } from "./writeReport.js";
 
 /**
@@ -120,7 +120,8 @@ async function print(
     if (form === "json") return await readJson(output, files, comparisons, onProgress);
     if (form === "csv") return await readCsv(output, files[0].reading, onProgress);
     const paint = paintFor(process.stdout, process.env);
-    const options = { rows, paint, isBrief: files.length > 1 };
+    const width = narrowTerminal(process.stdout);
+    const options = { rows, paint, isBrief: files.length > 1, width };
     for (const [index, { name, reading, evaluation }] of files.entries()) {
       if (index > 0) output.write("\n");
       await readText(output, name, reading, evaluation, options);

@@ -1,9 +1,30 @@
-import { alignCells, formatNumber, listed, printable, scoreBar, wrapLine } from "../logits/text.js";
+import { diagnosisLines } from "../logits/diagnose/Diagnosis.js";
+import {
+  alignCells,
+  displayWidth,
+  formatNumber,
+  listed,
+  printable,
+  scoreBar,
+  shorten,
+  wrapLine,
+} from "../logits/text.js";
 import type { Evaluation } from "../report/evaluationOf.js";
 import type { Output } from "../report/fileOutput.js";
 import type { Reading } from "../report/readingOf.js";
 import { type ReadRow, rowsOf } from "../report/rowsOf.js";
 import type { Paint } from "./terminal.js";
+
+/** How a reading is printed. */
+interface TextOptions {
+  /** Rows in the table. */
+  readonly rows: number;
+  readonly paint: Paint;
+  /** Without rows and conclusions. */
+  readonly isBrief: boolean;
+  /** How many characters a line of the terminal has, if there is one and it is narrower than usual. */
+  readonly width?: number;
+}
 
 /**
  * Prints what a file holds: its rows as a table, what was predicted, how that fits the truth, what the numbers are and what may be
@@ -14,7 +35,7 @@ export async function readText(
   name: string,
   reading: Reading,
   evaluation: Evaluation | undefined,
-  { rows, paint, isBrief }: { rows: number; paint: Paint; isBrief: boolean },
+  { rows, paint, isBrief, width }: TextOptions,
 ): Promise<void> {
   const say = (line = "") => output.write(`${line}\n`);
   say(paint("bold", printable(headline(name, reading))));
@@ -25,27 +46,32 @@ export async function readText(
     const labels = reading.predictions.label_ids ? undefined : couldBeLabels(others, reading.rows);
     if (labels) say(printable(`  if ${labels} has the true labels: --truth-column ${labels}`));
   }
-  say(wrapLine(reading.how));
+  say(wrapLine(reading.how, width));
   if (reading.function_to_apply !== null && rows > 0 && !isBrief) {
     say();
-    for (const line of await table(reading, rows, paint)) say(line);
+    for (const line of await table(reading, rows, paint, width)) say(line);
   }
   if (!isBrief) say();
-  for (const line of summaryLines(reading)) say(line);
+  for (const line of summaryLines(reading, width)) say(line);
   if (isBrief) {
     if (evaluation) say(String(evaluation.report).split("\n")[0]);
     for (const { severity, id, message } of reading.diagnosis.findings) {
-      say(paint(colours[severity], wrapLine(printable(`${severity} ${id}: ${message}`))));
+      say(paint(colours[severity], wrapLine(printable(`${severity} ${id}: ${message}`), width)));
     }
     return;
   }
-  if (summaryLines(reading).length > 0) say();
+  if (summaryLines(reading, width).length > 0) say();
   for (const line of evaluation ? evaluationLines(evaluation) : []) say(line);
   if (!evaluation && reading.predictions.label_ids) {
-    say(wrapLine(`the true labels are not compared with these predictions: ${whyNot(reading)}`));
+    say(
+      wrapLine(
+        `the true labels are not compared with these predictions: ${whyNot(reading)}`,
+        width,
+      ),
+    );
     say();
   }
-  for (const line of diagnosisLines(reading, paint)) say(line);
+  for (const line of diagnosisOf(reading, paint, width)) say(line);
 }
 
 /** The one array without a use that has a whole number for each row. */
@@ -88,7 +114,12 @@ function grouped(count: number): string {
   return count.toLocaleString("en-US");
 }
 
-async function table(reading: Reading, most: number, paint: Paint): Promise<string[]> {
+async function table(
+  reading: Reading,
+  most: number,
+  paint: Paint,
+  width = Number.POSITIVE_INFINITY,
+): Promise<string[]> {
   const shown: ReadRow[] = [];
   for await (const row of rowsOf(reading, { size: most })) {
     shown.push(row);
@@ -123,8 +154,7 @@ async function table(reading: Reading, most: number, paint: Paint): Promise<stri
       ...(hasText ? [(text ?? "").replace(/\s+/g, " ")] : []),
     ];
   });
-  const right = ["row", "score", "value", "margin", "entropy"];
-  const text = alignCells([header, ...lines], (column) => right.includes(header[column]));
+  const text = fitted([header, ...lines], width);
   const [first, ...rest] = text.split("\n");
   const wrong = shown.map(({ truth, answer }) => truth !== undefined && truth !== (answer ?? ""));
   const left = reading.rows - shown.length;
@@ -142,9 +172,33 @@ async function table(reading: Reading, most: number, paint: Paint): Promise<stri
   ];
 }
 
+/** The table; on a narrow terminal without the bars, and with shorter texts. */
+function fitted(cells: readonly string[][], width: number): string {
+  const [header] = cells;
+  const right = ["row", "score", "value", "margin", "entropy"];
+  const whole = alignCells(cells, (column) => right.includes(header[column]));
+  const widest = Math.max(...whole.split("\n").map(displayWidth));
+  if (widest <= width) return whole;
+  const bar = header.indexOf("score") + 1;
+  if (bar > 0 && header[bar] === "") {
+    return fitted(
+      cells.map((row) => row.filter((_, column) => column !== bar)),
+      width,
+    );
+  }
+  if (header.at(-1) !== "text") return whole;
+  const longest = Math.max(...cells.map((row) => displayWidth(shorten(row.at(-1) ?? "", 60))));
+  const room = Math.max(longest - (widest - width), 10);
+  const shorter = cells.map((row) => [...row.slice(0, -1), shorten(row.at(-1) ?? "", room)]);
+  return alignCells(shorter, (column) => right.includes(header[column]));
+}
+
 const mostClasses = 12;
 
-function summaryLines({ summary, labels, rows, function_to_apply }: Reading): string[] {
+function summaryLines(
+  { summary, labels, rows, function_to_apply }: Reading,
+  width?: number,
+): string[] {
   if (!summary || function_to_apply === "none") return [];
   const share = (count: number) => `${grouped(count)} (${((100 * count) / rows).toFixed(1)} %)`;
   const counts = labels
@@ -154,7 +208,7 @@ function summaryLines({ summary, labels, rows, function_to_apply }: Reading): st
   const none = summary.withheld > 0 ? `; no label ${share(summary.withheld)}` : "";
   const mean = function_to_apply === "softmax" ? summary.mean_confidence : null;
   return [
-    wrapLine(printable(`predicted: ${listed(words, { most: mostClasses })}${none}`)),
+    wrapLine(printable(`predicted: ${listed(words, { most: mostClasses })}${none}`), width),
     ...(mean === null ? [] : [`mean confidence ${formatNumber(mean)}`]),
   ];
 }
@@ -193,12 +247,16 @@ function calibrationLines(
 
 const colours = { error: "red", warning: "yellow", note: "cyan" } as const;
 
-function diagnosisLines({ diagnosis, diagnosed, rows }: Reading, paint: Paint): string[] {
+function diagnosisOf(
+  { diagnosis, diagnosed, rows }: Reading,
+  paint: Paint,
+  width?: number,
+): string[] {
   const part =
     diagnosed < rows
       ? [`the diagnosis is of ${grouped(diagnosed)} evenly spaced rows, counted from 0`]
       : [];
-  const lines = String(diagnosis).split("\n");
+  const lines = diagnosisLines(diagnosis, width);
   return [
     ...part,
     ...lines.map((line, i) => {

@@ -27,6 +27,15 @@ export function hasColours(
   return isTTY && env.TERM !== "dumb";
 }
 
+/**
+ * How many characters a line has, of a terminal that is narrower than lines usually are here; below 40 no text fits.
+ *
+ * @example narrowTerminal({ isTTY: true, columns: 80, write() {} }) // 80
+ */
+export function narrowTerminal({ isTTY = false, columns = 0 }: Stream): number | undefined {
+  return isTTY && columns > 0 && columns < 100 ? Math.max(columns, 40) : undefined;
+}
+
 /** Gives text a colour, or leaves it as it is. */
 export type Paint = (style: Style, text: string) => string;
 

@@ -214,13 +214,13 @@ const lineWidth = 100;
  *
  * @example wrapLine("  next: " + "word ".repeat(30)).split("\n").length // 2
  */
-export function wrapLine(line: string): string {
+export function wrapLine(line: string, width = lineWidth): string {
   const indent = " ".repeat(line.search(/\S|$/) + 2);
   const lines: string[] = [];
   let current = "";
   for (const word of line.split(/(?<=\S) +/)) {
     const longer = current === "" ? word : `${current} ${word}`;
-    if (current !== "" && displayWidth(longer) > lineWidth) {
+    if (current !== "" && displayWidth(longer) > width) {
       lines.push(current);
       current = indent + word;
     } else {

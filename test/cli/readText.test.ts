@@ -60,3 +60,17 @@ it("says why true labels aren't compared, and what could be labels", async () =>
 it("a text of several lines is one line of the table", async () => {
   expect(await textOf('text,a,b\n"One\nTwo\tThree",2,0\n')).toMatch(/ One Two Three$/m);
 });
+
+it("fits a narrow terminal: no bars, shorter texts, lines broken between words", async () => {
+  const text = `text,a,b\n${"many words ".repeat(20)},0.9,0.1\nShort.,0.2,0.8\n`;
+  const predictions = await parsePredictions(new TextEncoder().encode(text), "a.csv");
+  for (const width of [60, 80]) {
+    const output = kept();
+    const options = { rows: 5, paint: (_: string, line: string) => line, isBrief: false, width };
+    await readText(output, "a.csv", await readingOf(predictions), undefined, options);
+    const lines = output.text().split("\n");
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(width);
+    expect(lines.some((line) => line.includes("…"))).toBe(true);
+    expect(output.text()).not.toContain("█");
+  }
+});

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { hasColours, paintFor, progressOn } from "../../src/cli/terminal.js";
+import { hasColours, narrowTerminal, paintFor, progressOn } from "../../src/cli/terminal.js";
 
 const write = () => {};
 const terminal = { isTTY: true, write };
@@ -34,4 +34,11 @@ it("progress is a line that goes away, on a terminal only, and not at once", () 
   log.at(1, 3);
   log.end();
   expect(seen).toHaveLength(2);
+});
+
+it("a terminal's width counts where it is narrower than usual, and there is a terminal", () => {
+  const of = (isTTY: boolean, columns?: number) => narrowTerminal({ isTTY, columns, write() {} });
+  expect([of(true, 80), of(true, 20), of(true, 120), of(true), of(false, 80)]).toEqual([
+    ...[80, 40, undefined, undefined, undefined],
+  ]);
 });

@@ -66,27 +66,31 @@ export class Diagnosis {
   }
 
   toString(): string {
-    const list = (title: string, lines: string[]) =>
-      lines.length > 0 ? [title, ...lines.map((line) => `  - ${line}`)] : [];
-    const isTold = this.findings.some((finding) => finding.message === this.because);
-    return [
-      `${this.kind} (${this.certainty})${isTold ? "" : `: ${this.because}`}`,
-      ...(this.numbers_are === null ? [] : [`each number is good for: ${this.numbers_are}`]),
-      ...this.findings.flatMap((finding) => [
-        `${finding.severity} ${finding.id} (${finding.certainty}): ${finding.message}`,
-        `  next: ${finding.next}`,
-        `  topic: ${finding.topic}`,
-      ]),
-      ...list("may be concluded:", this.may_conclude),
-      ...list("may not be concluded:", this.may_not_conclude),
-    ]
-      .map((line) => wrapLine(printable(line)))
-      .join("\n");
+    return diagnosisLines(this).join("\n");
   }
 
   [inspectCustom](): string {
     return this.toString();
   }
+}
+
+/** A diagnosis as a person reads it, in lines of up to `width` characters. */
+export function diagnosisLines(diagnosis: Diagnosis, width?: number): string[] {
+  const { findings, because, kind, certainty, numbers_are } = diagnosis;
+  const list = (title: string, lines: string[]) =>
+    lines.length > 0 ? [title, ...lines.map((line) => `  - ${line}`)] : [];
+  const isTold = findings.some((finding) => finding.message === because);
+  return [
+    `${kind} (${certainty})${isTold ? "" : `: ${because}`}`,
+    ...(numbers_are === null ? [] : [`each number is good for: ${numbers_are}`]),
+    ...findings.flatMap((finding) => [
+      `${finding.severity} ${finding.id} (${finding.certainty}): ${finding.message}`,
+      `  next: ${finding.next}`,
+      `  topic: ${finding.topic}`,
+    ]),
+    ...list("may be concluded:", diagnosis.may_conclude),
+    ...list("may not be concluded:", diagnosis.may_not_conclude),
+  ].flatMap((line) => wrapLine(printable(line), width).split("\n"));
 }
 
 /** How sure a finding is: the numbers allow nothing else, make it likely, or merely fit it. */
