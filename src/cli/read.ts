@@ -21,7 +21,7 @@ import { type ReadRequest, readRequest } from "./readOptions.js";
 import { readText } from "./readText.js";
 import { safeJson } from "./safeJson.js";
 import { standardOutput } from "./standardOutput.js";
-import { narrowTerminal, paintFor, progressOn } from "./terminal.js";
+import { narrowTerminal, paintFor, progressOn, type Stream } from "./terminal.js";
 import { writeReport } from "./writeReport.js";
 
 /**
@@ -54,7 +54,16 @@ export async function read(args: Arguments): Promise<number> {
 }
 
 function outputFor({ output }: ReadRequest): Output {
-  return output === undefined || output === "-" ? standardOutput() : fileOutput(output);
+  return isPrinted(output) ? standardOutput() : fileOutput(output);
+}
+
+function isPrinted(output: string | undefined): output is undefined | "-" {
+  return output === undefined || output === "-";
+}
+
+/** What text is laid out for: a file has neither colours nor a width, whatever the terminal has. */
+function streamFor({ output }: ReadRequest): Stream {
+  return isPrinted(output) ? process.stdout : { write: () => {} };
 }
 
 async function readFile(file: string, request: ReadRequest): Promise<FileRead> {
@@ -112,15 +121,16 @@ async function print(
   output: Output,
   files: readonly FileRead[],
   comparisons: readonly Compared[],
-  { form, rows }: ReadRequest,
+  request: ReadRequest,
 ): Promise<void> {
+  const { form, rows } = request;
   const bar = progressOn(process.stderr, "writing");
   const onProgress = (done: number, total: number) => bar.at(done, total);
   try {
     if (form === "json") return await readJson(output, files, comparisons, onProgress);
     if (form === "csv") return await readCsv(output, files[0].reading, onProgress);
-    const paint = paintFor(process.stdout, process.env);
-    const width = narrowTerminal(process.stdout);
+    const paint = paintFor(streamFor(request), process.env);
+    const width = narrowTerminal(streamFor(request));
     const options = { rows, paint, isBrief: files.length > 1, width };
     for (const [index, { name, reading, evaluation }] of files.entries()) {
       if (index > 0) output.write("\n");
@@ -158,7 +168,7 @@ async function readPassports(request: ReadRequest): Promise<number> {
     };
     output.write(`${safeJson(document, 1)}\n`);
   } else {
-    const paint = paintFor(process.stdout, process.env);
+    const paint = paintFor(streamFor(request), process.env);
     const lines = [
       ...passports.flatMap(({ name, passport }) => passportLines(name, passport, paint)),
       ...comparisons.flatMap((each) => passportComparisonLines(each, paint)),

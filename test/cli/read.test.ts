@@ -1,7 +1,7 @@
 import { exec } from "node:child_process";
 import { copyFile, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { here } from "./inProcess.js";
 import { programInShell, project, reading, scratch } from "./program.js";
 
@@ -131,6 +131,21 @@ describe("read", () => {
     );
     expect(lines).toHaveLength(145);
     expect(await readdir(folder)).toEqual(["out.csv"]);
+  });
+
+  it("-o writes no colours and no terminal's width, even from a terminal", async () => {
+    const target = path.join(await scratch(), "out.txt");
+    const terminal = Object.assign(process.stdout, { isTTY: true, columns: 50 });
+    try {
+      await here(["read", file("softmaxed-twice.npy"), "-o", target]);
+      vi.stubEnv("TERM", "xterm");
+      const printed = await here(["read", file("softmaxed-twice.npy")]);
+      expect(printed.out).toContain("\u001b[31merror");
+    } finally {
+      Object.assign(terminal, { isTTY: false, columns: undefined });
+    }
+    const { out } = await here(["read", file("softmaxed-twice.npy")]);
+    expect(await readFile(target, "utf8")).toBe(out);
   });
 
   it("compares several files: where they differ and why", async () => {
