@@ -12,7 +12,7 @@ import {
   type Values,
   widths,
 } from "./bytes.js";
-import type { ArrayReader, StoredArray } from "./storedArrays.js";
+import { type ArrayReader, pythonObjects, type StoredArray } from "./storedArrays.js";
 
 /** The header of a .npy file is a line or two; numpy itself refuses more than 10,000 characters. */
 const longestHeader = 10_000;
@@ -120,10 +120,6 @@ function parseHeader(text: string, bad: (problem: string) => Error): Omit<NpyHea
   const type = typeOf(descr);
   return { ...type, dims, isFortran: order === "True" };
 }
-
-/** What `np.save` makes of texts with `dtype=object`, and of whatever else isn't numbers. */
-export const pythonObjects =
-  "is an array of Python objects (a pickle, which can run code, so it is never opened)";
 
 type TypeFacts = Pick<NpyHeader, "dtype" | "problem" | "width" | "isBigEndian" | "isWide">;
 

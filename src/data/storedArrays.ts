@@ -2,7 +2,6 @@ import { describeDims } from "../logits/text.js";
 import { type FileAt, type NumberType, quoted, refusal, type Values } from "./bytes.js";
 import { checkSameLabels } from "./labelCandidates.js";
 import { type Found, makePredictions, type PredictionsOptions } from "./makePredictions.js";
-import { pythonObjects } from "./npy.js";
 import type { Numbers, Predictions, PredictionsFormat } from "./Predictions.js";
 import { numbersNamed, usualNames } from "./usualNames.js";
 
@@ -179,6 +178,10 @@ export async function labelsOfArray(array: StoredArray, at: FileAt): Promise<rea
   if (array.dims.length === 1 || array.dims.length === 2) return cellsOf(array);
   throw refusal(at, `its shape ${describeDims(array.dims)} isn't that of labels, [rows]`);
 }
+
+/** What `np.save` makes of texts with `dtype=object`, and of whatever else isn't numbers. */
+export const pythonObjects =
+  "is an array of Python objects (a pickle, which can run code, so it is never opened)";
 
 /** Labels and texts are objects where they come out of a data frame. */
 function problemBeside(problem: string): string {
