@@ -1,15 +1,16 @@
 @echo off
 rem Starts a small server for the lessons in this folder, with the Node.js or the Python that is on this machine.
+rem Either may itself be a batch file, which comes back only if it is called.
 cd /d "%~dp0"
-node -e "process.exit(parseInt(process.versions.node) < 16 ? 1 : 0)" >nul 2>nul
+call node -e "process.exit(parseInt(process.versions.node) < 16 ? 1 : 0)" >nul 2>nul
 if not errorlevel 1 (
-  node start\start.mjs %*
+  call node start\start.mjs %*
   exit /b
 )
 for %%p in (py python python3) do (
-  %%p -c "import sys; sys.exit(sys.version_info < (3, 7))" >nul 2>nul
+  call %%p -c "import sys; sys.exit(sys.version_info < (3, 7))" >nul 2>nul
   if not errorlevel 1 (
-    %%p start\start.py %*
+    call %%p start\start.py %*
     exit /b
   )
 )
