@@ -16,11 +16,12 @@ BELOW = ["siteServer.mjs", "start.mjs", "start.py"]
 def main(site: Path, archive: Path) -> None:
     with ZipFile(archive, "w") as packed:
         for name, source in BESIDE.items():
-            add(packed, name, lines(START / source, name.endswith((".bat", ".txt"))), name.endswith((".sh", ".command")))
+            is_program = name.endswith((".sh", ".command"))
+            add(packed, name, START / source, lines(START / source, name.endswith((".bat", ".txt"))), is_program)
         for name in BELOW:
-            add(packed, f"start/{name}", (START / name).read_bytes())
+            add(packed, f"start/{name}", START / name, (START / name).read_bytes())
         for path in sorted(path for path in site.rglob("*") if path.is_file()):
-            add(packed, f"site/{path.relative_to(site).as_posix()}", path.read_bytes())
+            add(packed, f"site/{path.relative_to(site).as_posix()}", path, path.read_bytes())
 
 
 def lines(path: Path, for_windows: bool) -> bytes:
@@ -28,9 +29,9 @@ def lines(path: Path, for_windows: bool) -> bytes:
     return text.replace(b"\n", b"\r\n") if for_windows else text
 
 
-def add(packed: ZipFile, name: str, content: bytes, is_program: bool = False) -> None:
-    # One date: the same site gives the same archive.
-    entry = ZipInfo(f"{TOP}/{name}", (1980, 1, 1, 0, 0, 0))
+def add(packed: ZipFile, name: str, source: Path, content: bytes, is_program: bool = False) -> None:
+    # By a file's size and date, servers tell browsers whether it is another one.
+    entry = ZipInfo.from_file(source, f"{TOP}/{name}")
     entry.create_system = UNIX
     entry.external_attr = (PROGRAM if is_program else FILE) << 16
     packed.writestr(entry, content, ZIP_DEFLATED)

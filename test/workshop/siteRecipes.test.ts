@@ -1,5 +1,15 @@
 import { spawn } from "node:child_process";
-import { cp, mkdir, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
+import {
+  cp,
+  mkdir,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  utimes,
+  writeFile,
+} from "node:fs/promises";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, it, onTestFinished, vi } from "vitest";
@@ -34,6 +44,17 @@ with zipfile.ZipFile(sys.argv[1]) as packed:
   const { code, errors } = await run(python, ["-c", program, join(folder, "site.zip"), folder]);
   expect([code, errors]).toEqual([0, ""]);
   return join(folder, "reading-logits");
+}
+
+/** The dates of the files in a site's archive, by their names there. */
+async function datesOf(site: string): Promise<Record<string, string>> {
+  const archive = join(dirname(site), "dates.zip");
+  await zipSite(root, site, archive);
+  const program = `
+import json, sys, zipfile
+with zipfile.ZipFile(sys.argv[1]) as packed:
+  print(json.dumps({e.filename: "%d-%02d-%02d %02d:%02d:%02d" % e.date_time for e in packed.infolist()}))`;
+  return JSON.parse((await run(python, ["-c", program, archive])).output);
 }
 
 /** Starts the unpacked site with only these programs at hand, and gives what it has said, and its address if it has one. */
@@ -127,9 +148,15 @@ it("the archive has a start for each system, as that needs it, and is the same e
   expect((await text("start.bat")).match(/(?<!\r)\n/g)).toBe(null);
   expect(await text("start.command")).toBe(await text("start.sh"));
   expect(await text("start.sh")).not.toContain("\r");
+  // A server tells a browser by its date that a file of the same size is another one.
+  const changed = new Date(2026, 0, 2, 3, 4, 6);
+  await utimes(join(site, "index.html"), changed, changed);
+  const later = await datesOf(site);
+  expect(later["reading-logits/site/index.html"]).toBe("2026-01-02 03:04:06");
   const again = join(dirname(site), "again.zip");
-  await zipSite(root, site, again);
-  expect(await readFile(again)).toEqual(await readFile(join(folder, "..", "site.zip")));
+  const once = join(dirname(site), "once.zip");
+  for (const archive of [once, again]) await zipSite(root, site, archive);
+  expect(await readFile(again)).toEqual(await readFile(once));
 });
 
 it("an archive that can't be written is one sentence", async () => {
