@@ -155,7 +155,9 @@ function agreement(panel: ReadPanel, first: ReadPanel): number {
 
 /** What is said of a panel: what sums to 1, and how far its answers are those of the first. */
 function captionOf(panel: ReadPanel, first: ReadPanel): [string, string] {
-  const columns = columnSums(panel).every(isOne) ? "columns sum to 1" : "no sums of 1";
+  const whole = panel.sums.filter(isOne).length;
+  const count = whole === 0 ? "no row sums to 1" : `${whole} of ${panel.sums.length} rows sum to 1`;
+  const columns = columnSums(panel).every(isOne) ? "columns sum to 1" : count;
   const sums = sumsToOne(panel) ? "rows sum to 1" : columns;
   const rows = first.winners.length;
   return [sums, panel === first ? "" : `answers: ${agreement(panel, first)} of ${rows} as first`];
