@@ -6,6 +6,7 @@ import { lesson01 } from "../../src/notebook/predictions/lesson01.js";
 import { lesson02 } from "../../src/notebook/predictions/lesson02.js";
 import { lesson03 } from "../../src/notebook/predictions/lesson03.js";
 import { lesson04 } from "../../src/notebook/predictions/lesson04.js";
+import { lesson05 } from "../../src/notebook/predictions/lesson05.js";
 import { lesson06 } from "../../src/notebook/predictions/lesson06.js";
 import { lesson07 } from "../../src/notebook/predictions/lesson07.js";
 import { definePrediction, judge, predictionIds } from "../../src/notebook/predictions.js";
@@ -96,6 +97,7 @@ describe("every prediction of a lesson", () => {
     ...lesson02,
     ...lesson03,
     ...lesson04,
+    ...lesson05,
     ...lesson06,
     ...lesson07,
   ];
