@@ -1,7 +1,7 @@
 import * as nodeCrypto from "node:crypto";
 import * as nodeFs from "node:fs";
 import * as nodePromises from "node:fs/promises";
-import { join } from "node:path";
+import path, { join } from "node:path";
 import * as nodeUtil from "node:util";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import * as nodeKernel from "../../src/notebook/kernel.js";
@@ -56,6 +56,14 @@ const uses: Record<string, (files: Files, folder: string) => unknown> = {
     ]);
     return [(await files.readdir(folder)).sort(), facts.sort()];
   },
+  "names the file behind a path": async (files, folder) => {
+    await files.writeFile(join(folder, "a.txt"), "a");
+    return (
+      files.realpathSync(join(folder, "..", path.basename(folder), "a.txt")) ===
+      join(folder, "a.txt")
+    );
+  },
+  "names what isn't there": (files, folder) => files.realpathSync(join(folder, "no")),
   "lists a folder that isn't there": (files, folder) => files.readdir(join(folder, "no")),
   "moves a folder over nothing": async (files, folder) => {
     await files.mkdir(join(folder, "from"));

@@ -26,6 +26,7 @@ export interface Stats {
   mtimeMs: number;
   ctimeMs: number;
   ino: number;
+  mode: number;
   isFile(): boolean;
   isDirectory(): boolean;
 }
@@ -50,6 +51,7 @@ function statsOf(file: TreeFile | undefined): Stats {
     mtimeMs,
     ctimeMs: mtimeMs,
     ino: 0,
+    mode: 0o644,
     isFile: () => file !== undefined,
     isDirectory: () => file === undefined,
   };
@@ -154,6 +156,15 @@ export function writeSync(number: number, bytes: Uint8Array, from = 0): number {
 
 /** There is no disk that could lag behind. */
 export function fsyncSync(_number: number): void {}
+
+/** Nobody else could read a file. */
+export function fchmodSync(_number: number, _mode: number): void {}
+
+/** The path of what is there: a browser keeps no links. */
+export function realpathSync(file: string): string {
+  if (!existsSync(file)) throw nodeError("ENOENT", "lstat", file);
+  return path.resolve(file);
+}
 
 export function renameSync(from: string, to: string): void {
   if (!existsSync(from)) throw nodeError("ENOENT", "rename", from);
