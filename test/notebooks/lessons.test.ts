@@ -73,7 +73,7 @@ async function runInLab(name: string, lesson: Notebook): Promise<Notebook> {
   expect(numbers).toEqual(numbers.map((_, i) => `[${i + 1}]:`));
   expect(await complaints(page)).toEqual([]);
   await save(page);
-  const saved = JSON.parse(await lab.fileOf(file)) as Notebook;
+  const saved = await wholeFile(file);
   const [{ outputs }, ...cells] = saved.cells;
   expect(outputs).toEqual([]);
   for (const cell of codeCells({ ...saved, cells }))
@@ -85,6 +85,18 @@ async function runInLab(name: string, lesson: Notebook): Promise<Notebook> {
   expect(await page.locator(liveCharts).count()).toBe(charts);
   await page.close();
   return fresh;
+}
+
+/** A notebook's file, which JupyterLab may still be writing. */
+async function wholeFile(file: string): Promise<Notebook> {
+  for (const end = Date.now() + 20_000; ; ) {
+    try {
+      return JSON.parse(await lab.fileOf(file));
+    } catch (error) {
+      if (Date.now() > end) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
 }
 
 /** The part of a notebook that comes from the lesson's text. */

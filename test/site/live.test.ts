@@ -186,7 +186,8 @@ it("a report that a cell saves appears in the list of files, whole", async () =>
      console.log(String(page), page.html.length);`,
   );
   expect(printed).toMatch(/^Report "mine\.json", 0\.9 MB: save\("report\.html"\) writes it \d+$/);
-  const saved = await live.page.waitForFunction(async () => {
+  const length = Number(printed.split(" ").at(-1));
+  const saved = await live.page.waitForFunction(async (wanted) => {
     const { contents } = (
       window.jupyterapp as never as {
         serviceManager: {
@@ -197,10 +198,9 @@ it("a report that a cell saves appears in the list of files, whole", async () =>
     const file = await contents
       .get("notebooks/report.html", { content: true })
       .catch(() => undefined);
-    return file?.content;
-  });
+    return file?.content?.length === wanted ? file.content : undefined;
+  }, length);
   const html = String(await saved.jsonValue());
-  expect(html.length).toBe(Number(printed.split(" ").at(-1)));
   expect(html).toMatch(/^<!doctype html>[\s\S]*<\/html>\s*$/);
 });
 
