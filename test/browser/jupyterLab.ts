@@ -49,7 +49,9 @@ export class JupyterLab {
     await mkdir(join(root, ".cache"), { recursive: true });
     const folder = await mkdtemp(join(root, ".cache", "browser-test-"));
     await copyLessons(root, folder);
-    const args = ["--no-browser", "--ContentsManager.allow_hidden=True"];
+    // Tests ask the page for the notebook that it holds.
+    const exposed = "--LabApp.expose_app_in_browser=True";
+    const args = ["--no-browser", "--ContentsManager.allow_hidden=True", exposed];
     const start = spawn(
       process.execPath,
       [join(root, "src", "workshop", "bootstrap.mjs"), "start", ...args],

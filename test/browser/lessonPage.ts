@@ -1,4 +1,5 @@
 import type { Page } from "playwright-core";
+import type { Notebook } from "../../src/workshop/notebooks.js";
 
 /** The pictures of the live charts in a page, Vega's and Plotly's. */
 export const liveCharts = ".vega-embed .marks, .js-plotly-plot .svg-container";
@@ -29,11 +30,15 @@ export async function runAllCells(page: Page): Promise<void> {
   await waitForPrompts(page, "^\\[\\d+\\]:$", 180_000);
 }
 
-/** Saves a notebook, once its last cell has shown all it has to show. */
-export async function save(page: Page): Promise<void> {
+/** The notebook in a page as JupyterLab would save it, once its last cell has shown all it has to show. */
+export async function notebookIn(page: Page): Promise<Notebook> {
   await page.locator(".jp-StatusBar-TextItem", { hasText: "Idle" }).waitFor({ timeout: 60_000 });
-  await chooseFrom(page, "File", "Save Notebook");
-  await page.waitForFunction(() => !document.querySelector(".lm-TabBar-tab.jp-mod-dirty"));
+  return page.evaluate(() => {
+    const { jupyterapp } = window as unknown as {
+      jupyterapp: { shell: { currentWidget: { content: { model: { toJSON(): Notebook } } } } };
+    };
+    return jupyterapp.shell.currentWidget.content.model.toJSON();
+  });
 }
 
 /** Chooses from a menu of the bar, and from the menu within it if there is one. */

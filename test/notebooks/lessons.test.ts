@@ -19,8 +19,8 @@ import {
   cellNumbers,
   complaints,
   liveCharts,
+  notebookIn,
   runAllCells,
-  save,
   waitForLiveCharts,
 } from "../browser/lessonPage.js";
 import { expectSameOutputs } from "./expectSameOutputs.js";
@@ -55,7 +55,7 @@ async function runOnKernel(name: string, lesson: Notebook): Promise<Notebook> {
   }
 }
 
-/** Runs a notebook in JupyterLab as a person would, and takes it from the file that JupyterLab saves. */
+/** Runs a notebook in JupyterLab as a person would, and takes it as JupyterLab would save it. */
 async function runInLab(name: string, lesson: Notebook): Promise<Notebook> {
   const file = `${name}-whole`;
   const first: Cell = {
@@ -72,8 +72,7 @@ async function runInLab(name: string, lesson: Notebook): Promise<Notebook> {
   const numbers = await cellNumbers(page);
   expect(numbers).toEqual(numbers.map((_, i) => `[${i + 1}]:`));
   expect(await complaints(page)).toEqual([]);
-  await save(page);
-  const saved = await wholeFile(file);
+  const saved = await notebookIn(page);
   const [{ outputs }, ...cells] = saved.cells;
   expect(outputs).toEqual([]);
   for (const cell of codeCells({ ...saved, cells }))
@@ -85,18 +84,6 @@ async function runInLab(name: string, lesson: Notebook): Promise<Notebook> {
   expect(await page.locator(liveCharts).count()).toBe(charts);
   await page.close();
   return fresh;
-}
-
-/** A notebook's file, which JupyterLab may still be writing. */
-async function wholeFile(file: string): Promise<Notebook> {
-  for (const end = Date.now() + 20_000; ; ) {
-    try {
-      return JSON.parse(await lab.fileOf(file));
-    } catch (error) {
-      if (Date.now() > end) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 200));
-    }
-  }
 }
 
 /** The part of a notebook that comes from the lesson's text. */

@@ -16,10 +16,15 @@ export function cellText(cell: Cell): string {
   return (cell.outputs ?? []).map(outputText).join("\n");
 }
 
-/** The kind of each output of a cell: `stdout`, `stderr`, `error` or its MIME types. */
+/** The kind of each output of a cell: `stdout`, `stderr`, `error` or its MIME types, sorted as they are in a file. */
 export function outputKinds(cell: Cell): string[] {
   return (cell.outputs ?? []).map((output) => {
     if (output.output_type === "error") return "error";
-    return output.name ?? Object.keys(output.data ?? {}).join(" + ");
+    return (
+      output.name ??
+      Object.keys(output.data ?? {})
+        .sort()
+        .join(" + ")
+    );
   });
 }

@@ -16,11 +16,11 @@ import { openLive } from "./liveNotebook.js";
 import { type ServedFolder, serveFolder } from "./serveFolder.js";
 
 /**
- * Three lessons, which need most of what the kernel can do, or all with READING_LOGITS_SITE=all: lesson 02 alone, with its hundreds of
+ * Two lessons, which need most of what the kernel can do, or all with READING_LOGITS_SITE=all: lesson 02 alone, with its hundreds of
  * texts on one thread, takes longer than these.
  */
 const names = await lessonNames(root);
-const usual = /^(00|01|03)-/;
+const usual = /^(00|03)-/;
 const chosen = names.filter(
   (name) => process.env.READING_LOGITS_SITE === "all" || usual.test(name),
 );

@@ -186,21 +186,22 @@ it("a report that a cell saves appears in the list of files, whole", async () =>
      console.log(String(page), page.html.length);`,
   );
   expect(printed).toMatch(/^Report "mine\.json", 0\.9 MB: save\("report\.html"\) writes it \d+$/);
+  // Playwright's own waiting takes the promise of nothing for something.
+  const stored = () =>
+    live.page.evaluate(async () => {
+      const { contents } = (
+        window.jupyterapp as never as {
+          serviceManager: {
+            contents: { get(path: string, options: object): Promise<{ content: string }> };
+          };
+        }
+      ).serviceManager;
+      const file = contents.get("notebooks/report.html", { content: true });
+      return (await file.catch(() => undefined))?.content ?? "";
+    });
   const length = Number(printed.split(" ").at(-1));
-  const saved = await live.page.waitForFunction(async (wanted) => {
-    const { contents } = (
-      window.jupyterapp as never as {
-        serviceManager: {
-          contents: { get(path: string, options: object): Promise<{ content: string }> };
-        };
-      }
-    ).serviceManager;
-    const file = await contents
-      .get("notebooks/report.html", { content: true })
-      .catch(() => undefined);
-    return file?.content?.length === wanted ? file.content : undefined;
-  }, length);
-  const html = String(await saved.jsonValue());
+  await expect.poll(async () => (await stored()).length, { timeout: 20_000 }).toBe(length);
+  const html = await stored();
   expect(html).toMatch(/^<!doctype html>[\s\S]*<\/html>\s*$/);
 });
 
