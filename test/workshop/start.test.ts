@@ -29,8 +29,13 @@ describe("start", () => {
       child.stderr.on("data", read);
       child.once("close", () => reject(new Error(printed)));
     });
-    onTestFinished(() => endGroup(child, "SIGKILL"));
     const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
+    onTestFinished(async () => {
+      // Killed at once, it would leave its JupyterLab behind.
+      endGroup(child, "SIGTERM");
+      await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 20_000))]);
+      endGroup(child, "SIGKILL");
+    });
     return { child, ready, ended, printed: () => printed };
   }
 
