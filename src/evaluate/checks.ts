@@ -169,7 +169,7 @@ function rowsWhere(keep: (row: number) => boolean, flat: FlatLogits, rows: numbe
 }
 
 /** Wide enough for probabilities in half precision or rounded to four decimals, far too narrow for anything else. */
-const tolerance = 1e-3;
+export const tolerance = 1e-3;
 
 /** Reads class indices `[n]` with their probabilities `[n, k]`: none negative, every row summing to one. */
 export function checkProbabilities(

@@ -13,15 +13,11 @@ import {
   labelScores,
   type NamesOption,
   refuseNaNScores,
+  tolerance,
 } from "./checks.js";
 import type { ClassIds } from "./classIds.js";
 import { EvaluateError } from "./EvaluateError.js";
-import {
-  answersOfLogits,
-  answersOfProbabilities,
-  type TopAnswers,
-  tolerance,
-} from "./topAnswers.js";
+import { answersOfLogits, answersOfProbabilities, type TopAnswers } from "./topAnswers.js";
 
 /** The true classes of texts with one label each, or the label sets of texts with several. */
 export type Truth = ClassIds | LabelSets;

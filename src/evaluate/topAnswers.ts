@@ -1,13 +1,11 @@
 import type { FlatLogits } from "../logits/checkLogits.js";
+import { tolerance } from "./checks.js";
 
 /** The answer of each row: its class with the highest score, the first of equal ones, and the probability of that class. */
 export interface TopAnswers {
   readonly answer: Int32Array;
   readonly confidence: Float64Array;
 }
-
-/** Wide enough for probabilities in half precision, as in {@link checkProbabilities}. */
-export const tolerance = 1e-3;
 
 /**
  * The answers of rows of probabilities, or undefined where a row isn't one: where a number is negative or NaN, or the sum isn't 1.
