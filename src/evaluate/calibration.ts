@@ -7,9 +7,11 @@ import {
   binOptions,
   conventionOf,
   sortIntoBins,
+  uniformBins,
 } from "./calibrationBins.js";
 import {
-  type Confidences,
+  isMultiLabel,
+  readAnswers,
   readConfidences,
   type ScoresBatch,
   type ScoresOptions,
@@ -253,25 +255,30 @@ function binsOf(
 ): Bins {
   refuseArguments(caller, more, instead);
   checkOptions(caller, options, { known: [...own, ...known], instead, ErrorType: EvaluateError });
-  return sortIntoBins(measured(caller, label_ids, scores, options), options, caller);
+  const convention = conventionOf(options, caller);
+  const subject = subjectOf(caller, scores, options, convention.ofTwo);
+  const { strategy = "uniform" } = options;
+  if (subject === "top" && strategy === "uniform" && !isMultiLabel(options, caller)) {
+    return readAnswers(label_ids, scores, caller, options, () => uniformBins(convention));
+  }
+  const [measured] = readConfidences(label_ids, scores, caller, options, subject);
+  return sortIntoBins(measured, options, caller);
 }
 
-/** The confidences that a convention measures. */
-function measured(
+/** Whose confidence a convention measures. */
+function subjectOf(
   caller: string,
-  label_ids: unknown,
   scores: unknown,
   options: CalibrationOptions,
-): Confidences {
-  const { ofTwo } = conventionOf(options, caller);
+  ofTwo: "top" | "positive",
+): Subject {
   const { of = ofTwo } = options;
   if (of !== "top" && of !== "positive") {
     throw new EvaluateError(`${caller} needs of to be "top" or "positive", got ${describe(of)}`);
   }
   // A library that takes the positive class of two takes the top one of more.
   const isGiven = options.of !== undefined || options.like === "sklearn";
-  const subject: Subject = isGiven || of === "top" || columnsOf(scores) === 2 ? of : "top";
-  return readConfidences(label_ids, scores, caller, options, subject)[0];
+  return isGiven || of === "top" || columnsOf(scores) === 2 ? of : "top";
 }
 
 function columnsOf(scores: unknown): number | undefined {

@@ -1,6 +1,7 @@
 import { describe, listed, quoted } from "../logits/text.js";
 import type { Confidences } from "./confidences.js";
 import { EvaluateError } from "./EvaluateError.js";
+import type { AnswerSink } from "./topAnswers.js";
 
 /** The libraries whose bins can be had; each has its own, so that each gives its own calibration error. */
 export type CalibrationLike =
@@ -13,7 +14,7 @@ export type CalibrationLike =
   | "torchmetrics";
 
 /** How confidences are sorted into bins. */
-interface Convention {
+export interface Convention {
   readonly n_bins: number;
   /** Which end of a bin belongs to it. */
   readonly closed: "left" | "right";
@@ -118,46 +119,69 @@ export function sortIntoBins(
 ): Bins {
   const convention = conventionOf(options, caller);
   if (options.strategy === "equal_mass") return equalMass(confidence, hit, convention.n_bins);
-  const { n_bins, closed, end } = convention;
-  const edges =
-    options.strategy === "quantile" ? quantileEdges(confidence, n_bins) : uniformEdges(convention);
-  const bins = emptyBins(edges.slice(0, -1), edges.slice(1), confidence.length);
-  const ends = endBin(bins, convention);
-  const isRight = closed === "right";
-  const endValue = end === "inside" ? Number.NaN : isRight ? 0 : 1;
-  const { count, confidence: sums, hits } = bins;
-  for (let i = 0; i < confidence.length; i++) {
-    const value = confidence[i];
-    const bin = value === endValue ? ends : binOf(value, edges, isRight);
-    if (bin < 0) continue;
-    count[bin]++;
-    sums[bin] += value;
-    hits[bin] += hit[i];
-  }
+  const bins =
+    options.strategy === "quantile"
+      ? new FixedBins(quantileEdges(confidence, convention.n_bins), convention)
+      : uniformBins(convention);
+  for (let i = 0; i < confidence.length; i++) bins.add(confidence[i], hit[i] === 1);
   return bins;
 }
 
-function emptyBins(lower: number[], upper: number[], n: number): Bins {
-  const zeros = () => new Float64Array(lower.length + 1);
-  return { lower, upper, count: zeros(), confidence: zeros(), hits: zeros(), n };
+/** Empty bins of equal width. */
+export function uniformBins(convention: Convention): Bins & AnswerSink {
+  return new FixedBins(uniformEdges(convention), convention);
 }
 
-/** The place of the bin that an end of the scale has for itself, after all others; -1 where it is left out. */
-function endBin({ lower, upper }: Bins, { n_bins, closed, end }: Convention): number {
-  if (end !== "own bin") return -1;
-  const value = closed === "right" ? 0 : 1;
-  (lower as number[]).push(value);
-  (upper as number[]).push(value);
-  return n_bins;
+/** Bins whose edges are known before the confidences come, one after the other. */
+class FixedBins implements Bins, AnswerSink {
+  readonly lower: number[];
+  readonly upper: number[];
+  readonly count: Float64Array;
+  readonly confidence: Float64Array;
+  readonly hits: Float64Array;
+  n = 0;
+  readonly #edges: Float64Array;
+  readonly #isRight: boolean;
+  /** The end of the scale that belongs to no bin between two edges; NaN where both belong to one. */
+  readonly #endValue: number;
+  /** The place of the bin that this end has for itself, after all others; -1 where it is left out. */
+  readonly #endBin: number;
+
+  constructor(edges: readonly number[], { closed, end }: Convention) {
+    const n_bins = edges.length - 1;
+    const value = closed === "right" ? 0 : 1;
+    const own = end === "own bin" ? [value] : [];
+    this.lower = [...edges.slice(0, -1), ...own];
+    this.upper = [...edges.slice(1), ...own];
+    this.count = new Float64Array(n_bins + 1);
+    this.confidence = new Float64Array(n_bins + 1);
+    this.hits = new Float64Array(n_bins + 1);
+    this.#edges = Float64Array.from(edges);
+    this.#isRight = closed === "right";
+    this.#endValue = end === "inside" ? Number.NaN : value;
+    this.#endBin = end === "own bin" ? n_bins : -1;
+  }
+
+  add(confidence: number, isHit: boolean): void {
+    this.n++;
+    const isEnd = confidence === this.#endValue;
+    const bin = isEnd ? this.#endBin : binOf(confidence, this.#edges, this.#isRight);
+    if (bin < 0) return;
+    this.count[bin]++;
+    this.confidence[bin] += confidence;
+    if (isHit) this.hits[bin]++;
+  }
 }
 
 /** How many inner edges lie below a value: for bins closed on the left, below or at it. */
-function binOf(value: number, edges: readonly number[], isRight: boolean): number {
+function binOf(value: number, edges: Float64Array, isRight: boolean): number {
   const last = edges.length - 2;
-  // Right at once for edges of equal width, but for rounding, and a search for others.
+  // Right at once for edges of equal width, but for rounding.
   const guess = Math.min(last, Math.floor(value * (last + 1)));
-  let low = guess > 0 && isBeyond(value, edges[guess], isRight) ? guess : 0;
-  let high = guess < last && !isBeyond(value, edges[guess + 1], isRight) ? guess : last;
+  const isLower = guess > 0 && !isBeyond(value, edges[guess], isRight);
+  const isUpper = guess < last && isBeyond(value, edges[guess + 1], isRight);
+  if (!isLower && !isUpper) return guess;
+  let [low, high] = isLower ? [0, guess - 1] : [guess + 1, last];
   while (low < high) {
     const middle = (low + high + 1) >> 1;
     if (isBeyond(value, edges[middle], isRight)) low = middle;
@@ -201,7 +225,7 @@ function equalMass(confidence: Float64Array, hit: Uint8Array, n_bins: number): B
     (a, b) => confidence[a] - confidence[b] || a - b,
   );
   const groups = Math.min(n, n_bins);
-  const bins = emptyBins([], [], n);
+  const bins = { lower: [] as number[], upper: [] as number[] };
   const sums = { count: [] as number[], confidence: [] as number[], hits: [] as number[] };
   let start = 0;
   for (let bin = 0; bin < groups; bin++) {
@@ -211,8 +235,8 @@ function equalMass(confidence: Float64Array, hit: Uint8Array, n_bins: number): B
       total += confidence[order[i]];
       hits += hit[order[i]];
     }
-    (bins.lower as number[]).push(confidence[order[start]]);
-    (bins.upper as number[]).push(confidence[order[end - 1]]);
+    bins.lower.push(confidence[order[start]]);
+    bins.upper.push(confidence[order[end - 1]]);
     sums.count.push(end - start);
     sums.confidence.push(total);
     sums.hits.push(hits);
@@ -223,5 +247,6 @@ function equalMass(confidence: Float64Array, hit: Uint8Array, n_bins: number): B
     count: Float64Array.from(sums.count),
     confidence: Float64Array.from(sums.confidence),
     hits: Float64Array.from(sums.hits),
+    n,
   };
 }

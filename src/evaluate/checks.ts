@@ -70,8 +70,6 @@ function checkNamed(values: unknown, caller: string, [one, many]: Noun): FlatLog
 /** A batch with the true class of each row. */
 export interface LabelledScores extends FlatLogits {
   readonly labels: Int32Array;
-  /** Which of the rows that came in have a label; undefined where all have. */
-  readonly keep?: (row: number) => boolean;
 }
 
 /** What scikit-learn's measures of scores take, and what to do here. */
@@ -121,7 +119,7 @@ export function labelScores(
   caller: string,
   noun: Noun,
   { id2label }: NamesOption,
-  check: (flat: FlatLogits) => void,
+  check: (flat: FlatLogits, ids: Int32Array) => void,
 ): LabelledScores {
   const { source, names = ownNames(scores, caller) } = namesOf(id2label, flat.columns, caller);
   const truth = readClasses(label_ids, caller, "label_ids", {
@@ -140,9 +138,9 @@ export function labelScores(
       `${caller} needs one row of ${noun[1]} for each label: got ${truth.ids.length} label_ids and ${flat.rows} rows`,
     );
   }
-  check(flat);
+  check(flat, truth.ids);
   const { labels, keep } = labelledRows(truth, caller);
-  return keep ? { ...rowsWhere(keep, flat, labels.length), labels, keep } : { ...flat, labels };
+  return keep ? { ...rowsWhere(keep, flat, labels.length), labels } : { ...flat, labels };
 }
 
 function namesOf(id2label: NamesOption["id2label"], columns: number, caller: string) {

@@ -17,7 +17,7 @@ import {
 } from "./checks.js";
 import type { ClassIds } from "./classIds.js";
 import { EvaluateError } from "./EvaluateError.js";
-import { answersOfLogits, answersOfProbabilities, type TopAnswers } from "./topAnswers.js";
+import { type AnswerSink, answersOfLogits, answersOfProbabilities } from "./topAnswers.js";
 
 /** The true classes of texts with one label each, or the label sets of texts with several. */
 export type Truth = ClassIds | LabelSets;
@@ -83,11 +83,11 @@ function readRows(
   scores: unknown,
   caller: string,
   options: ScoresOptions,
-  check: (flat: FlatLogits) => void,
+  check: (flat: FlatLogits, ids: Int32Array) => void,
 ): LabelledScores {
   const batch = checkBatch(scores, caller, noun);
-  return labelScores(batch, label_ids, scores, caller, noun, options, (flat) => {
-    check(flat);
+  return labelScores(batch, label_ids, scores, caller, noun, options, (flat, ids) => {
+    check(flat, ids);
     if (flat.columns > 1) return;
     throw new EvaluateError(
       `${caller} needs a column for each class, got one column: write one logit x as [0, x], and one probability p as [1 - p, p]`,
@@ -225,7 +225,10 @@ export function readConfidences(
       ofColumn(data, rows, columns, column, (row) => labels[row * columns + column] === 1),
     );
   }
-  if (subject === "top") return [readTop(label_ids, scores, caller, options)];
+  if (subject === "top") {
+    const list = () => new ConfidenceList();
+    return [readAnswers(label_ids, scores, caller, options, list).taken()];
+  }
   const { rows, columns, labels, data } = readProbabilities(label_ids, scores, caller, options);
   if (subject === "positive" && columns !== 2) {
     throw new EvaluateError(
@@ -243,40 +246,55 @@ function clipped(data: Float64Array): Float64Array {
   return data.map((value) => Math.min(value, 1));
 }
 
-function readTop(
+/** Hands the confidence in the answer of each row to a sink, of which it asks for another if it has to begin anew. */
+export function readAnswers<Sink extends AnswerSink>(
   label_ids: unknown,
   scores: unknown,
   caller: string,
   options: ScoresOptions,
-): Confidences {
-  let top: TopAnswers | undefined;
-  const { labels, keep } = readRows(label_ids, scores, caller, options, (flat) => {
-    top = topAnswers(flat, scores, caller, options);
+  newSink: () => Sink,
+): Sink {
+  let sink = newSink();
+  readRows(label_ids, scores, caller, options, (flat, ids) => {
+    const rows = { ...flat, ids };
+    const isSaid = options.function_to_apply === "softmax";
+    if (!isSaid && answersOfProbabilities(rows, sink)) {
+      chooseFunction(undefined, false, scores, caller, options);
+      return;
+    }
+    const wrong = isSaid ? "" : wrongProbability(flat, false);
+    chooseFunction(wrong, false, scores, caller, options);
+    sink = newSink();
+    answersOfLogits(rows, sink, () => refuseUnlimited(flat, caller));
   });
-  const { answer, confidence } = keep ? rowsOf(top as TopAnswers, keep) : (top as TopAnswers);
-  const hit = new Uint8Array(labels.length);
-  for (let row = 0; row < hit.length; row++) hit[row] = answer[row] === labels[row] ? 1 : 0;
-  return { confidence, hit };
+  return sink;
 }
 
-function rowsOf({ answer, confidence }: TopAnswers, keep: (row: number) => boolean): TopAnswers {
-  return {
-    answer: answer.filter((_, row) => keep(row)),
-    confidence: confidence.filter((_, row) => keep(row)),
-  };
-}
+class ConfidenceList implements AnswerSink {
+  #confidence = new Float64Array(1024);
+  #hit = new Uint8Array(1024);
+  #length = 0;
 
-function topAnswers(
-  flat: FlatLogits,
-  scores: unknown,
-  caller: string,
-  options: ScoresOptions,
-): TopAnswers {
-  const isSaid = options.function_to_apply === "softmax";
-  const found = isSaid ? undefined : answersOfProbabilities(flat);
-  const wrong = found ? undefined : isSaid ? "" : wrongProbability(flat, false);
-  chooseFunction(wrong, false, scores, caller, options);
-  return found ?? answersOfLogits(flat, () => refuseUnlimited(flat, caller));
+  add(confidence: number, isHit: boolean): void {
+    if (this.#length === this.#hit.length) this.#double();
+    this.#confidence[this.#length] = confidence;
+    this.#hit[this.#length++] = isHit ? 1 : 0;
+  }
+
+  #double(): void {
+    const [confidence, hit] = [this.#confidence, this.#hit];
+    this.#confidence = new Float64Array(2 * hit.length);
+    this.#hit = new Uint8Array(2 * hit.length);
+    this.#confidence.set(confidence);
+    this.#hit.set(hit);
+  }
+
+  taken(): Confidences {
+    return {
+      confidence: this.#confidence.slice(0, this.#length),
+      hit: this.#hit.slice(0, this.#length),
+    };
+  }
 }
 
 function ofColumn(
