@@ -23,8 +23,10 @@ import { changedFiles, committedText } from "./workTree.js";
  * A notebook that a person has written in is first copied to `notebooks/mine`.
  */
 export async function lessons(root: string, wanted: string[]): Promise<number> {
-  for (const name of lessonsNamed(await lessonNames(root), wanted)) {
-    const lesson = await readLesson(root, name);
+  const names = lessonsNamed(await lessonNames(root), wanted);
+  const read = await readLessons(root, names);
+  for (const [i, name] of names.entries()) {
+    const lesson = read[i];
     for (const variant of variantsOf(name)) {
       const path = notebookPath(root, name, variant);
       const notebook = lessonVariant(lesson, variant);
@@ -136,15 +138,28 @@ async function digest(path: string): Promise<string> {
   return createHash("sha256").update(bytes).digest("hex");
 }
 
-/** Reads a lesson's text (`notebooks/source/<name>.md`, jupytext's Markdown) as a notebook without outputs. */
+/** Reads a lesson's text as a notebook without outputs. */
 export async function readLesson(root: string, name: string): Promise<Notebook> {
-  const source = join(root, "notebooks", "source", `${name}.md`);
-  const jupytext = ["-m", "jupytext", "--quiet", "--to", "ipynb", "--output", "-", source];
-  const { code, output, errors } = await run(venvPython(root), jupytext);
-  if (code !== 0) throw new WorkshopError(`jupytext can't read ${source}:\n${errors}`);
-  const notebook = JSON.parse(output) as Notebook;
+  const [lesson] = await readLessons(root, [name]);
+  return lesson;
+}
+
+/** Prints files in jupytext's Markdown as a list of notebooks. */
+const asNotebooks =
+  "import json, sys, jupytext; print(json.dumps([json.loads(jupytext.writes(jupytext.read(path), 'ipynb')) for path in sys.argv[1:]]))";
+
+/** Reads the texts of lessons (`notebooks/source/<name>.md`) as notebooks without outputs, all with one start of Python. */
+export async function readLessons(root: string, names: readonly string[]): Promise<Notebook[]> {
+  const sources = names.map((name) => join(root, "notebooks", "source", `${name}.md`));
+  const { code, output, errors } = await run(venvPython(root), ["-c", asNotebooks, ...sources]);
+  if (code !== 0) {
+    throw new WorkshopError(`jupytext can't read ${names.join(", ")}:\n${errors}`);
+  }
   const kernelspec = { display_name: "TypeScript", language: "typescript", name: "tslab" };
-  return { ...notebook, metadata: { kernelspec } };
+  return (JSON.parse(output) as Notebook[]).map((notebook) => ({
+    ...notebook,
+    metadata: { kernelspec },
+  }));
 }
 
 /** The tag of the cells that each variant leaves out. */

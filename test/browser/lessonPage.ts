@@ -30,15 +30,32 @@ export async function runAllCells(page: Page): Promise<void> {
   await waitForPrompts(page, "^\\[\\d+\\]:$", 180_000);
 }
 
+/** What tests use of JupyterLab's application in the page: the notebook that is open. */
+interface ExposedLab {
+  jupyterapp: {
+    shell: {
+      currentWidget: {
+        content: { model: { toJSON(): Notebook; fromJSON(notebook: Notebook): void } };
+      };
+    };
+  };
+}
+
 /** The notebook in a page as JupyterLab would save it, once its last cell has shown all it has to show. */
 export async function notebookIn(page: Page): Promise<Notebook> {
   await page.locator(".jp-StatusBar-TextItem", { hasText: "Idle" }).waitFor({ timeout: 60_000 });
   return page.evaluate(() => {
-    const { jupyterapp } = window as unknown as {
-      jupyterapp: { shell: { currentWidget: { content: { model: { toJSON(): Notebook } } } } };
-    };
+    const { jupyterapp } = window as unknown as ExposedLab;
     return jupyterapp.shell.currentWidget.content.model.toJSON();
   });
+}
+
+/** Puts another notebook's cells in place of those that are open; the kernel stays. */
+export async function replaceNotebook(page: Page, notebook: Notebook): Promise<void> {
+  await page.evaluate((json) => {
+    const { jupyterapp } = window as unknown as ExposedLab;
+    jupyterapp.shell.currentWidget.content.model.fromJSON(json);
+  }, notebook);
 }
 
 /** Chooses from a menu of the bar, and from the menu within it if there is one. */

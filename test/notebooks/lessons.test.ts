@@ -1,8 +1,9 @@
 import { mkdir, mkdtemp, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { lessonVariant, readLesson } from "../../src/workshop/lessons.js";
+import { lessonVariant, readLessons } from "../../src/workshop/lessons.js";
 import {
   type Cell,
   executeNotebook,
@@ -14,21 +15,24 @@ import {
   variantsOf,
   writeNotebook,
 } from "../../src/workshop/notebooks.js";
-import { chromiumPath, JupyterLab } from "../browser/jupyterLab.js";
+import { autosaveSeconds, chromiumPath, JupyterLab, noChromium } from "../browser/jupyterLab.js";
 import {
   cellNumbers,
   complaints,
   liveCharts,
   notebookIn,
+  replaceNotebook,
   runAllCells,
   waitForLiveCharts,
 } from "../browser/lessonPage.js";
+import { violations } from "../browser/violations.js";
 import { expectSameOutputs } from "./expectSameOutputs.js";
 import { judgedNotebook } from "./judgedNotebook.js";
 import { cellText, codeCells, outputKinds } from "./readOutputs.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const names = await lessonNames(root);
+const texts = await readLessons(root, names);
 /** Where there is a browser, the lessons run in JupyterLab; elsewhere on the kernel alone. */
 let lab: JupyterLab;
 
@@ -55,9 +59,8 @@ async function runOnKernel(name: string, lesson: Notebook): Promise<Notebook> {
   }
 }
 
-/** Runs a notebook in JupyterLab as a person would, and takes it as JupyterLab would save it. */
-async function runInLab(name: string, lesson: Notebook): Promise<Notebook> {
-  const file = `${name}-whole`;
+/** Runs a notebook in place of the one that is open in JupyterLab as a person would, and takes it as JupyterLab would save it. */
+async function runInLab(page: Page, name: string, lesson: Notebook): Promise<Notebook> {
   const first: Cell = {
     id: "first",
     cell_type: "code",
@@ -66,8 +69,7 @@ async function runInLab(name: string, lesson: Notebook): Promise<Notebook> {
     outputs: [],
     execution_count: null,
   };
-  await lab.add(file, { ...lesson, cells: [first, ...lesson.cells] });
-  const page = await lab.lesson(file);
+  await replaceNotebook(page, { ...lesson, cells: [first, ...lesson.cells] });
   await runAllCells(page);
   const numbers = await cellNumbers(page);
   expect(numbers).toEqual(numbers.map((_, i) => `[${i + 1}]:`));
@@ -78,12 +80,17 @@ async function runInLab(name: string, lesson: Notebook): Promise<Notebook> {
   for (const cell of codeCells({ ...saved, cells }))
     cell.execution_count = Number(cell.execution_count) - 1;
   const fresh = { ...saved, cells };
-  const kinds = codeCells(fresh).flatMap(outputKinds);
-  const charts = kinds.filter((kind) => /vegalite|plotly/.test(kind)).length;
-  await waitForLiveCharts(page, charts);
-  expect(await page.locator(liveCharts).count()).toBe(charts);
-  await page.close();
+  const { all } = chartsIn(fresh);
+  await waitForLiveCharts(page, all);
+  expect(await page.locator(liveCharts).count()).toBe(all);
   return fresh;
+}
+
+/** How many Plotly figures a notebook holds, and how many charts in all. */
+function chartsIn(notebook: Notebook): { figures: number; all: number } {
+  const kinds = codeCells(notebook).flatMap(outputKinds);
+  const figures = kinds.filter((kind) => kind.includes("plotly")).length;
+  return { figures, all: figures + kinds.filter((kind) => kind.includes("vegalite")).length };
 }
 
 /** The part of a notebook that comes from the lesson's text. */
@@ -105,16 +112,40 @@ function expectSound(notebook: Notebook): void {
 }
 
 describe.each(names)("lesson %s", (name) => {
-  let lesson: Notebook;
+  const lesson = texts[names.indexOf(name)];
+  let page: Page;
   let whole: Notebook;
 
-  // With its starters and its solutions, each solution after its starter.
   beforeAll(async () => {
-    lesson = await readLesson(root, name);
-    whole = await (lab ? runInLab : runOnKernel)(name, lesson);
+    if (lab) page = await lab.lesson(name);
+  });
+  afterAll(() => page?.close());
+
+  it("draws its stored charts live and, left open, stays as it was byte for byte", async ({
+    skip,
+  }) => {
+    skip(!lab, noChromium);
+    const charts = chartsIn(await readNotebook(await judgedNotebook(root, name, "learner")));
+    const before = await lab.fileOf(name);
+    await waitForLiveCharts(page, charts.all);
+    const figures = await page.locator(".js-plotly-plot").count();
+    expect({ figures, all: await page.locator(liveCharts).count() }).toEqual(charts);
+    for (const chart of await page.locator(liveCharts).all()) await chart.scrollIntoViewIfNeeded();
+    await page.waitForTimeout(2.5 * autosaveSeconds * 1000);
+    expect(await page.locator(".lm-TabBar-tab.jp-mod-dirty").count()).toBe(0);
+    expect(await lab.fileOf(name)).toBe(before);
   });
 
-  it("runs from top to bottom, and no cell complains", () => expectSound(whole));
+  it("has outputs in which axe finds nothing wrong", async ({ skip }) => {
+    skip(!lab, noChromium);
+    expect(await violations(page, ".jp-OutputArea-output")).toEqual([]);
+  });
+
+  // With its starters and its solutions, each solution after its starter.
+  it("runs from top to bottom, and no cell complains", async () => {
+    whole = await (lab ? runInLab(page, name, lesson) : runOnKernel(name, lesson));
+    expectSound(whole);
+  });
 
   describe.each(variantsOf(name))("%s", (variant) => {
     let path: string;
