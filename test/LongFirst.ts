@@ -6,11 +6,10 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
  */
 const long = [
   "test/notebooks/lessons.test.ts",
-  "test/browser/lessons.test.ts",
   "test/browser/hostile.test.ts",
   "test/workshop/bootstrap.faults.test.ts",
   "test/browser/charts.test.ts",
-  "test/browser/accessiblePage.test.ts",
+  "test/browser/exportedLessons.test.ts",
   "test/browser/exportedPage.test.ts",
   "test/site/lessons.test.ts",
   "test/site/live.test.ts",

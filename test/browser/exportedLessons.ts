@@ -1,17 +1,46 @@
 import { mkdtemp } from "node:fs/promises";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { exportHtml } from "../../src/workshop/html.js";
-import { lessonNames } from "../../src/workshop/notebooks.js";
 import { judgedNotebook } from "../notebooks/judgedNotebook.js";
+import { watchConsole } from "./consoleWatch.js";
 import { root } from "./jupyterLab.js";
 
-/** Exports all lessons, as learners have them, to `<name>.html` in a folder of the test's own, which the test removes. */
-export async function exportLessons(): Promise<string> {
+/** Exports lessons, as learners have them, to `<name>.html` in a folder of the test's own, which the test removes. */
+export async function exportLessons(names: readonly string[]): Promise<string> {
   const folder = await mkdtemp(join(root, ".cache", "pages-"));
-  const jobs = (await lessonNames(root)).map(async (name) => ({
+  const jobs = names.map(async (name) => ({
     notebook: await judgedNotebook(root, name, "learner"),
     page: join(folder, `${name}.html`),
   }));
   await exportHtml(root, await Promise.all(jobs));
   return folder;
+}
+
+/** A page opened from the disk: what it requested besides itself, and what it complained about. */
+export async function openPage(
+  browser: Browser,
+  path: string,
+  options: BrowserContextOptions = {},
+  prepare: (page: Page) => unknown = () => {},
+) {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  await prepare(page);
+  const complaints = watchConsole(page);
+  const asked: string[] = [];
+  const own = pathToFileURL(path).href;
+  page.on("request", (request) => {
+    const url = request.url();
+    if (url !== own && !/^(data|blob):/.test(url)) asked.push(url);
+  });
+  await page.goto(own);
+  return { page, complaints, asked, close: () => context.close() };
+}
+
+/** Waits until all charts of a page are drawn live. */
+export async function waitForLiveFigures(page: Page): Promise<void> {
+  const allLive = () => !document.querySelector("figure.chart:not(.is-live)");
+  await page.waitForFunction(allLive, undefined, { timeout: 60_000 });
 }

@@ -1,22 +1,17 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
 import { wcagContrast } from "culori";
 import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { softmax } from "../../src/logits/softmax.js";
-import { lessonNames, readNotebook, textOf } from "../../src/workshop/notebooks.js";
-import { judgedNotebook } from "../notebooks/judgedNotebook.js";
+import { textOf } from "../../src/workshop/notebooks.js";
 import { code, exportPage, markdown, output } from "../workshop/exportPage.js";
 import { barsOf } from "./chartChecks/barChecks.js";
-import { watchConsole } from "./consoleWatch.js";
-import { exportLessons } from "./exportedLessons.js";
+import { exportLessons, openPage, waitForLiveFigures } from "./exportedLessons.js";
 import { LiveChart } from "./LiveChart.js";
 import { chromiumPath, noChromium, openBrowser } from "./openBrowser.js";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
-const notebooks = (await lessonNames(root)).map((name) => `${name}.ipynb`);
-const judged = (file: string) => judgedNotebook(root, file.replace(".ipynb", ""), "learner");
+const names = ["01-direct-model", "02-trainer-batch", "03-multi-class", "chart-gallery"];
 const vega = "application/vnd.vegalite.v5+json";
 const plotly = "application/vnd.plotly.v1+json";
 let browser: Browser;
@@ -26,55 +21,23 @@ beforeEach(({ skip }) => skip(!chromiumPath, noChromium));
 beforeAll(async () => {
   if (!chromiumPath) return;
   browser = await openBrowser();
-  folder = await exportLessons();
+  folder = await exportLessons(names);
 });
 afterAll(async () => {
   await browser?.close();
   if (folder) await rm(folder, { recursive: true, force: true });
 });
 
-/** A page opened from the disk: what it requested besides itself, and what it complained about. */
-async function open(path: string, options: BrowserContextOptions = {}) {
-  const context = await browser.newContext(options);
-  const page = await context.newPage();
-  const complaints = watchConsole(page);
-  const asked: string[] = [];
-  const own = pathToFileURL(path).href;
-  page.on("request", (request) => {
-    const url = request.url();
-    if (url !== own && !/^(data|blob):/.test(url)) asked.push(url);
-  });
-  await page.goto(own);
-  return { page, complaints, asked, close: () => context.close() };
-}
+/** A page opened from the disk by the tests' browser. */
+const open = (path: string, options?: BrowserContextOptions) => openPage(browser, path, options);
 
 const lesson = (name: string) => join(folder, `${name}.html`);
 const live = (page: Page) => page.locator("figure.chart.is-live");
 
-async function waitForCharts(page: Page): Promise<void> {
-  const allLive = () => !document.querySelector("figure.chart:not(.is-live)");
-  await page.waitForFunction(allLive, undefined, { timeout: 60_000 });
-}
-
 describe("an exported lesson, opened from the disk", () => {
-  it.each(notebooks)(
-    "%s draws all its charts live, asks for nothing and complains of nothing",
-    async (file) => {
-      const { cells } = await readNotebook(await judged(file));
-      const outputs = cells.flatMap((cell) => cell.outputs ?? []);
-      const charts = outputs.filter(({ data = {} }) => vega in data || plotly in data).length;
-      const { page, complaints, asked, close } = await open(lesson(file.replace(".ipynb", "")));
-      await waitForCharts(page);
-      expect(await live(page).count()).toBe(charts);
-      expect(await page.locator("figure.chart > img:visible").count()).toBe(0);
-      expect({ asked, complaints }).toEqual({ asked: [], complaints: [] });
-      await close();
-    },
-  );
-
   it("its sliders move the bars to what softmax says", async () => {
     const { page, close } = await open(lesson("01-direct-model"));
-    await waitForCharts(page);
+    await waitForLiveFigures(page);
     const figure = page.locator("figure.chart", { hasText: "logit of POSITIVE" });
     const chart = new LiveChart(page, figure.locator(".vega-embed"));
     const negative = await chart.valueOf("logit of NEGATIVE");
@@ -128,7 +91,7 @@ describe("an exported lesson, opened from the disk", () => {
     const { page, close } = await open(lesson("02-trainer-batch"), {
       viewport: { width: 360, height: 740 },
     });
-    await waitForCharts(page);
+    await waitForLiveFigures(page);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
     await close();
   });
@@ -157,7 +120,7 @@ it.each([
   "in a $colorScheme theme all that is to be read has a contrast of at least 4.5 to 1",
   async ({ colorScheme, paper }) => {
     const { page, close } = await open(lesson("01-direct-model"), { colorScheme });
-    await waitForCharts(page);
+    await waitForLiveFigures(page);
     const read =
       "h1, p, td, a[href]:not(.anchor-link), code, pre, .jp-InputPrompt, summary, footer, .vega-bind-name, .vega-bind label > label, .highlight span[class]";
     const pairs = await colourPairs(page.locator(read));
@@ -259,7 +222,7 @@ describe("a Plotly figure", () => {
   it("has a slider that the keyboard reaches, that says its value, and that moves the points to softmax's numbers", async () => {
     const { path } = await exportPage([output({ [plotly]: figure, "text/plain": "A triangle" })]);
     const { page, complaints, asked, close } = await open(path);
-    await waitForCharts(page);
+    await waitForLiveFigures(page);
     const slider = page.getByRole("slider", { name: "temperature" });
     expect(await slider.getAttribute("aria-valuetext")).toBe("1");
     await slider.focus();
@@ -281,7 +244,7 @@ describe("a Plotly figure", () => {
   it("has its buttons as real ones, and the slider follows the frames they play", async () => {
     const { path } = await exportPage([output({ [plotly]: figure })]);
     const { page, close } = await open(path);
-    await waitForCharts(page);
+    await waitForLiveFigures(page);
     await page.getByRole("button", { name: "▶ Play" }).press("Enter");
     const slider = page.getByRole("slider", { name: "temperature" });
     await expect.poll(() => slider.getAttribute("aria-valuetext")).toBe("4");
@@ -319,7 +282,7 @@ describe("a notebook that means harm", () => {
       code(hostile, { output_type: "stream", name: "stdout", text: hostile }),
     ]);
     const { page, asked, complaints, close } = await open(path);
-    await waitForCharts(page);
+    await waitForLiveFigures(page);
     await page.waitForTimeout(300);
     expect(await page.title()).not.toBe("ran");
     expect({ asked, complaints }).toEqual({ asked: [], complaints: [] });

@@ -8,6 +8,11 @@ const source = await readFile(
   "utf8",
 );
 
+/** Gives a page that isn't loaded yet axe-core, whatever its Content-Security-Policy. */
+export function bringAxe(page: Page): Promise<unknown> {
+  return page.addInitScript({ content: source });
+}
+
 /**
  * What axe-core finds wrong in the page, one line for each element.
  *
@@ -19,12 +24,14 @@ export async function violations(
   part?: string,
   rules?: readonly string[],
 ): Promise<string[]> {
-  await page.evaluate(source);
+  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(source);
   return page.evaluate(
     async ([selector, values]) => {
       const { run } = (globalThis as unknown as { axe: typeof axe }).axe;
       const only = values && { runOnly: { type: "rule" as const, values: [...values] } };
-      const { violations: found } = await run(selector ?? document, only ?? {});
+      // The names of what is right cost axe a quarter of its time.
+      const options = { resultTypes: ["violations" as const], ...only };
+      const { violations: found } = await run(selector ?? document, options);
       return found.flatMap(({ id, help, nodes }) =>
         nodes.map(({ target, html }) => `${id} (${help}): ${target} ${html.slice(0, 200)}`),
       );

@@ -1,13 +1,14 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { lessonNames } from "../../src/workshop/notebooks.js";
-import { exportLessons } from "./exportedLessons.js";
+import { lessonNames, readNotebook } from "../../src/workshop/notebooks.js";
+import { judgedNotebook } from "../notebooks/judgedNotebook.js";
+import { codeCells, outputKinds } from "../notebooks/readOutputs.js";
+import { exportLessons, openPage, waitForLiveFigures } from "./exportedLessons.js";
 import { root } from "./jupyterLab.js";
 import { chromiumPath, noChromium, openBrowser } from "./openBrowser.js";
-import { violations } from "./violations.js";
+import { bringAxe, violations } from "./violations.js";
 
 const names = await lessonNames(root);
 let browser: Browser;
@@ -17,7 +18,7 @@ beforeEach(({ skip }) => skip(!chromiumPath, noChromium));
 beforeAll(async () => {
   if (!chromiumPath) return;
   browser = await openBrowser();
-  folder = await exportLessons();
+  folder = await exportLessons(names);
 });
 afterAll(async () => {
   await browser?.close();
@@ -28,16 +29,20 @@ afterAll(async () => {
 const rulesOfColours = ["color-contrast", "link-in-text-block"];
 
 it.each(names)(
-  "axe finds nothing wrong in the page of %s, wide and on a phone, in the light and in the dark",
+  "%s draws all its charts live, asks for nothing and complains of nothing, and axe finds nothing wrong in it, wide and on a phone, in the light and in the dark",
   async (name) => {
-    const viewport = { width: 1366, height: 800 };
-    const page = await browser.newPage({ colorScheme: "light", viewport, bypassCSP: true });
-    await page.goto(pathToFileURL(join(folder, `${name}.html`)).href);
-    await page.waitForFunction(
-      () => !document.querySelector("figure.chart:not(.is-live)"),
-      undefined,
-      { timeout: 60_000 },
+    const stored = await readNotebook(await judgedNotebook(root, name, "learner"));
+    const kinds = codeCells(stored).flatMap(outputKinds);
+    const charts = kinds.filter((kind) => /vegalite|plotly/.test(kind)).length;
+    const { page, complaints, asked, close } = await openPage(
+      browser,
+      join(folder, `${name}.html`),
+      { colorScheme: "light", viewport: { width: 1366, height: 800 } },
+      bringAxe,
     );
+    await waitForLiveFigures(page);
+    expect(await page.locator("figure.chart.is-live").count()).toBe(charts);
+    expect(await page.locator("figure.chart > img:visible").count()).toBe(0);
     expect(await violations(page)).toEqual([]);
     await page.emulateMedia({ colorScheme: "dark" });
     expect(await violations(page, undefined, rulesOfColours)).toEqual([]);
@@ -47,7 +52,8 @@ it.each(names)(
     expect(await violations(page)).toEqual([]);
     await page.emulateMedia({ colorScheme: "dark" });
     expect(await violations(page, undefined, rulesOfColours)).toEqual([]);
-    await page.close();
+    expect({ asked, complaints }).toEqual({ asked: [], complaints: [] });
+    await close();
   },
 );
 
