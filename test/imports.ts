@@ -26,6 +26,8 @@ export interface Import {
   room: string;
   /** The package or path that it imports, as it is written. */
   from: string;
+  /** Whether it imports types alone, so that nothing is loaded. */
+  isType: boolean;
   /** The file of `src` that this refers to, unless it is a package. */
   target?: string;
 }
@@ -47,14 +49,15 @@ async function importsOf(file: string): Promise<Import[]> {
     /(?:^(?:import|export)\b[^"';=]*?\bfrom\s+|\bimport\s*\(?\s*|\brequire(?:\.resolve)?(?:\?\.)?\()["']([^"']+)["']/gm,
   );
   const [room] = file.split("/");
-  return Array.from(found, ([, from]) => {
-    if (!from.startsWith(".")) return { file, room, from };
+  return Array.from(found, ([statement, from]) => {
+    const isType = /^(import|export) type\b/.test(statement);
+    if (!from.startsWith(".")) return { file, room, from, isType };
     const path = relative(src, join(src, dirname(file), from))
       .split(sep)
       .join("/");
     const target = [path, path.replace(/\.js$/, ".ts")].find((each) => files.includes(each));
     if (!target) throw new Error(`${file} imports ${from}, which isn't there`);
-    return { file, room, from, target };
+    return { file, room, from, isType, target };
   });
 }
 

@@ -69,6 +69,7 @@ describe("the rooms of src", () => {
     expect(inRooms).toContainEqual({
       file: "charts/dragTheLogits.ts",
       room: "charts",
+      isType: false,
       from: "../logits/softmax.js",
       target: "logits/softmax.ts",
     });

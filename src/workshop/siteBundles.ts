@@ -80,7 +80,7 @@ export async function bundle(
 }
 
 /** What stands in a browser in the place of a file of `src/` or of a module of Node's: a file of `src/`, or a package. */
-const halves: Record<string, string> = {
+export const halves: Readonly<Record<string, string>> = {
   "project.ts": "site/kit/project.ts",
   "model/loadTransformers.ts": "site/kit/loadTransformers.ts",
   "model/prepareHubModel.ts": "site/kit/prepareHubModel.ts",
