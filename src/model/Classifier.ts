@@ -1,4 +1,3 @@
-import type { PreTrainedModel, PreTrainedTokenizer, Tensor } from "@huggingface/transformers";
 import { checkOptions } from "../logits/checks.js";
 import type { ClassifierConfig } from "../logits/config.js";
 import { type InterpretedRow, interpret } from "../logits/interpret.js";
@@ -36,6 +35,7 @@ import {
   runInBatches,
   runModel,
 } from "./runTexts.js";
+import type { TensorClass, Tokenizer, TransformersModel } from "./transformersTypes.js";
 
 /** A sequence classifier, ready to run; made by `loadClassifier`. */
 export interface Classifier {
@@ -43,9 +43,9 @@ export interface Classifier {
   readonly name: string;
   /** Labels and problem type, from the model's `config.json`. */
   readonly config: ClassifierConfig;
-  /** transformers.js' own tokenizer and model, for everything that this interface lacks. */
-  readonly tokenizer: PreTrainedTokenizer;
-  readonly model: PreTrainedModel;
+  /** transformers.js' own tokenizer and model, for everything that this interface lacks; for members that these types lack, write `as PreTrainedModel`. */
+  readonly tokenizer: Tokenizer;
+  readonly model: TransformersModel;
 
   /**
    * Logits (log-odds) of one text, `[labels]`, or of a list of texts, `[texts, labels]`, in the order of the texts.
@@ -111,13 +111,13 @@ export interface Classifier {
 /**
  * Gives a loaded tokenizer and model the methods of a {@link Classifier}.
  *
- * @param TensorClass transformers.js' `Tensor`, passed in, because Node and a page load the library differently
+ * @param Tensor transformers.js' `Tensor`, passed in, because Node and a page load the library differently
  */
 export function createClassifier(
   name: string,
-  tokenizer: PreTrainedTokenizer,
-  model: PreTrainedModel,
-  TensorClass: typeof Tensor,
+  tokenizer: Tokenizer,
+  model: TransformersModel,
+  Tensor: TensorClass,
 ): Classifier {
   const config = readConfig(model);
   const running = new Set<Promise<unknown>>();
@@ -130,7 +130,7 @@ export function createClassifier(
 
   async function run(batch: readonly EncodedText[]): Promise<BatchOutputs> {
     checkAlive("the model");
-    const outputs = runModel(model, padBatch(tokenizer, batch, TensorClass));
+    const outputs = runModel(model, padBatch(tokenizer, batch, Tensor));
     running.add(outputs);
     return outputs.finally(() => running.delete(outputs));
   }
@@ -334,7 +334,7 @@ function list(items: string[]): string {
 async function explainText(
   text: TextInput,
   encoded: readonly EncodedText[],
-  tokenizer: PreTrainedTokenizer,
+  tokenizer: Tokenizer,
   config: ClassifierConfig,
   run: (batch: readonly EncodedText[]) => Promise<BatchOutputs>,
 ): Promise<Explanation> {

@@ -1,7 +1,7 @@
-import type { PreTrainedTokenizer } from "@huggingface/transformers";
 import { isSecondText } from "../logits/checks.js";
 import { describe } from "../logits/text.js";
 import { ModelError } from "./ModelError.js";
+import type { Tokenizer } from "./transformersTypes.js";
 
 /** A text, or two that the model reads together: a question and its answer, a premise and its hypothesis. */
 export interface TextPair {
@@ -63,7 +63,7 @@ function checkText(caller: string, place: string, text: unknown): TextInput {
 const longestInput = 512;
 
 /** The most tokens of a text, special tokens included, that the model reads. */
-export function longestOf(tokenizer: PreTrainedTokenizer): number {
+export function longestOf(tokenizer: Tokenizer): number {
   return Math.min(tokenizer.model_max_length, longestInput);
 }
 
@@ -84,10 +84,7 @@ export interface EncodedText {
  * logits, so it is put back here. Of a pair, it would cut the second text only, and Python whichever is longer. An empty
  * second text counts as none, as in `tokenizer(text, text_pair="")`.
  */
-export function encodeTexts(
-  tokenizer: PreTrainedTokenizer,
-  texts: readonly TextInput[],
-): EncodedText[] {
+export function encodeTexts(tokenizer: Tokenizer, texts: readonly TextInput[]): EncodedText[] {
   const longest = longestOf(tokenizer);
   return texts.map((text) => {
     const { text: first, text_pair } = typeof text === "string" ? { text } : text;
@@ -102,14 +99,14 @@ export function encodeTexts(
 }
 
 /** The special tokens that end a text, `[SEP]` for BERT. */
-function endOfText(tokenizer: PreTrainedTokenizer): number[] {
+function endOfText(tokenizer: Tokenizer): number[] {
   const bare = tokenizer.encode("a", { add_special_tokens: false });
   const whole = tokenizer.encode("a");
   return whole.slice(whole.indexOf(bare[0] as number) + bare.length);
 }
 
 function encodePair(
-  tokenizer: PreTrainedTokenizer,
+  tokenizer: Tokenizer,
   text: string,
   text_pair: string,
   longest: number,
@@ -144,10 +141,15 @@ function cutPair<Token>(
   return { ids: [...before, ...second.slice(0, two), ...end], second: before.length };
 }
 
-function tokensAndSegments(tokenizer: PreTrainedTokenizer, text: string, text_pair: string) {
-  // biome-ignore lint/suspicious/noExplicitAny: the types don't know that without tensors these are lists
-  const encoded: any = tokenizer(text, { text_pair, return_tensor: false });
-  const { input_ids, token_type_ids } = encoded;
+/** How a tokenizer answers where no tensors are wanted. */
+type EncodeAsLists = (
+  text: string,
+  options: { text_pair: string; return_tensor: false },
+) => { input_ids: number[]; token_type_ids?: number[] };
+
+function tokensAndSegments(tokenizer: Tokenizer, text: string, text_pair: string) {
+  const encode = tokenizer as unknown as EncodeAsLists;
+  const { input_ids, token_type_ids } = encode(text, { text_pair, return_tensor: false });
   return {
     ids: Int32Array.from(input_ids),
     segments: token_type_ids && Int32Array.from(token_type_ids),
@@ -155,7 +157,7 @@ function tokensAndSegments(tokenizer: PreTrainedTokenizer, text: string, text_pa
 }
 
 /** The ids of the special tokens around a pair. */
-function frameOfPair(tokenizer: PreTrainedTokenizer): PairFrame<number> {
+function frameOfPair(tokenizer: Tokenizer): PairFrame<number> {
   return frameIn(
     Array.from(tokenizer.encode("a", { text_pair: "a" })),
     Array.from(tokenizer.encode("a", { add_special_tokens: false })),
@@ -174,11 +176,7 @@ function frameIn<Token>(whole: Token[], text: readonly Token[]): PairFrame<Token
 }
 
 /** The tokens that the ids stand for; of what was cut, only those that were kept. */
-export function tokensOf(
-  tokenizer: PreTrainedTokenizer,
-  input: TextInput,
-  count: number,
-): string[] {
+export function tokensOf(tokenizer: Tokenizer, input: TextInput, count: number): string[] {
   const { text, text_pair } = typeof input === "string" ? { text: input } : input;
   const tokens = tokenizer.tokenize(text, { pair: text_pair || null, add_special_tokens: true });
   if (tokens.length <= count) return tokens;

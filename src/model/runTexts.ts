@@ -1,12 +1,12 @@
-import type { PreTrainedModel, PreTrainedTokenizer, Tensor } from "@huggingface/transformers";
 import { checkLogits } from "../logits/checkLogits.js";
 import { type EncodedText, encodeTexts, type TextInput } from "./encodeTexts.js";
 import { ModelError } from "./ModelError.js";
+import type { Encoding, TensorClass, Tokenizer, TransformersModel } from "./transformersTypes.js";
 
 /** Runs texts in batches of similar length and returns the model's results in the order of the texts. */
 export async function runInBatches(
   texts: readonly TextInput[],
-  tokenizer: PreTrainedTokenizer,
+  tokenizer: Tokenizer,
   run: (batch: readonly EncodedText[]) => Promise<BatchOutputs>,
   { pooler_output = false, onProgress, signal }: RunOptions = {},
 ): Promise<ModelOutputs> {
@@ -93,8 +93,8 @@ interface OutputTensor {
  * `model.forward`, not `model(inputs)`: the call wraps the outputs, and everything except `logits` ends up unnamed in a
  * list called `attentions`.
  */
-export async function runModel(model: PreTrainedModel, inputs: ModelInputs): Promise<BatchOutputs> {
-  const outputs: Record<string, OutputTensor> = await model.forward(inputs);
+export async function runModel(model: TransformersModel, inputs: Encoding): Promise<BatchOutputs> {
+  const outputs = (await model.forward(inputs)) as Partial<BatchOutputs>;
   const { logits, pooler_output } = outputs;
   if (logits?.dims.length !== 2) {
     const got = Object.keys(outputs).join(", ");
@@ -125,17 +125,16 @@ export function rowOf({ data, dims: [, columns = 0] }: OutputTensor, row: number
 }
 
 /**
- * The model's inputs, each `[texts, tokens]`. `token_type_ids` (0 for the first text, 1 for the second) are given where there
- * are pairs; otherwise, a model that wants them gets zeros from transformers.js, and one that doesn't never sees them.
+ * One batch of encoded texts as a rectangle: shorter texts are padded, and the mask hides the padding from the model.
+ *
+ * `token_type_ids` (0 for the first text, 1 for the second) are given where there are pairs; otherwise, a model that wants them
+ * gets zeros from transformers.js, and one that doesn't never sees them.
  */
-type ModelInputs = { input_ids: Tensor; attention_mask: Tensor; token_type_ids?: Tensor };
-
-/** One batch of encoded texts as a rectangle: shorter texts are padded, and the mask hides the padding from the model. */
 export function padBatch(
-  tokenizer: PreTrainedTokenizer,
+  tokenizer: Tokenizer,
   batch: readonly EncodedText[],
-  TensorClass: typeof Tensor,
-): ModelInputs {
+  Tensor: TensorClass,
+): Encoding {
   const width = batch.reduce((most, { ids }) => Math.max(most, ids.length), 0);
   const dims = [batch.length, width];
   const padding = BigInt(tokenizer.pad_token_id ?? 0);
@@ -153,9 +152,9 @@ export function padBatch(
   });
   const hasSegments = batch.some(({ segments }) => segments !== undefined);
   return {
-    input_ids: new TensorClass("int64", input_ids, dims),
-    attention_mask: new TensorClass("int64", attention_mask, dims),
-    ...(hasSegments && { token_type_ids: new TensorClass("int64", token_type_ids, dims) }),
+    input_ids: new Tensor("int64", input_ids, dims),
+    attention_mask: new Tensor("int64", attention_mask, dims),
+    ...(hasSegments && { token_type_ids: new Tensor("int64", token_type_ids, dims) }),
   };
 }
 

@@ -21,6 +21,7 @@ export function startKernel(connectionFile: string): void {
     jupyter: load<JupyterModule>("tslab/dist/jupyter.js"),
     main: load<MainModule>("tslab/dist/main.js"),
   };
+  withTypesOfNodeAlone();
   const { createExecutor } = tslab.executor;
   tslab.executor.createExecutor = (folder, converters) =>
     withOwnPrinting(
@@ -47,7 +48,23 @@ export function startKernel(connectionFile: string): void {
 const require = createRequire(import.meta.url);
 const load = <T>(module: string) => require(module) as T;
 
+/**
+ * Cells know the types of Node without importing them, and of no other package: TypeScript would otherwise read every folder of
+ * `node_modules/@types` anew with each cell, those that only the kit's own tests need among them.
+ */
+function withTypesOfNodeAlone(): void {
+  const { sys } = createRequire(require.resolve("tslab/dist/converter.js"))(
+    "@tslab/typescript-for-tslab",
+  ) as TypeScriptModule;
+  const { getDirectories } = sys;
+  sys.getDirectories = (folder) =>
+    /[\\/]@types$/.test(folder) ? ["node"] : getDirectories.call(sys, folder);
+}
+
 /** The parts of tslab that are used here, as version 1.0.22 has them. */
+interface TypeScriptModule {
+  sys: { getDirectories(folder: string): string[] };
+}
 interface Executor {
   execute(source: string): Promise<boolean>;
 }

@@ -164,14 +164,14 @@ export interface TrainOptions extends RunningOptions {
   resume_from_checkpoint?: boolean | string;
 }
 
-type PreTrainedTokenizer = Parameters<typeof createClassifier>[1];
-type PreTrainedModel = Parameters<typeof createClassifier>[2];
+type Tokenizer = Parameters<typeof createClassifier>[1];
+type TransformersModel = Parameters<typeof createClassifier>[2];
 
 /** What a Trainer can run: a classifier from `loadClassifier`, transformers.js' own model with its tokenizer, or your own program. */
-type TrainerModel = Classifier | PreTrainedModel | ForwardModel;
+type TrainerModel = Classifier | TransformersModel | ForwardModel;
 
 /** What turns texts into token ids. */
-type ProcessingClass = PreTrainedTokenizer;
+type ProcessingClass = Tokenizer;
 
 /** A sentence that different vocabularies split differently. */
 const probe = "Unbelievably well-made: 7 Oscars, déjà vu!";
@@ -192,7 +192,7 @@ export function checkModel(
   if ("sessions" in model) {
     if (tokenizer) {
       const { Tensor } = loadTransformers();
-      return createClassifier("model", tokenizer, model as PreTrainedModel, Tensor);
+      return createClassifier("model", tokenizer, model as TransformersModel, Tensor);
     }
     throw new TrainerError(
       "Trainer also needs the tokenizer of a transformers.js model: new Trainer({ model, processing_class: tokenizer })",
