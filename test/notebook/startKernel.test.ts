@@ -53,6 +53,13 @@ describe("a failing cell", () => {
   });
 });
 
+it("a cell knows Node's types unasked, and those of no package that it doesn't import", async () => {
+  const { status } = await kernel.run("const bytes: Buffer = Buffer.from([1]);");
+  expect(status).toBe("ok");
+  const { error } = await kernel.run("const claim: Chai.Assertion | undefined = undefined;");
+  expect(error).toContain("Cannot find namespace 'Chai'");
+});
+
 describe("the cells behind a failing one", () => {
   it("say that they weren't run if they had been sent already; the next one runs", async () => {
     const sent = ["1", "throw new Error('here')", "2", "3"].map((code) => kernel.run(code));
