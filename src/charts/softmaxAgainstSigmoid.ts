@@ -20,8 +20,8 @@ const mostSliders = 7;
  * stands alone and a movable threshold says which labels are on. A shift of all logits moves every sigmoid and no softmax. Up to
  * 7 classes get a slider each.
  *
- * `logits` `[k]` (log-odds) are where the sliders start, rounded to their steps; a label is on above the threshold, as in
- * `interpret`.
+ * `logits` `[k]` (log-odds) are drawn as they are. A slider starts at the step next to its logit, and from the first move on its
+ * class has the slider's value. A label is on above the threshold, as in `interpret`.
  *
  * @throws {ChartError} when there are not 2 to 60 classes, the labels don't fit, or a logit is not finite
  *
@@ -44,10 +44,9 @@ export function softmaxAgainstSigmoid(
   return twoPanels(classes.logits, classes.labels);
 }
 
-function twoPanels(given: number[], labels: string[]): Chart {
-  const range = classSliders(given, labels);
+function twoPanels(logits: number[], labels: string[]): Chart {
+  const range = classSliders(logits, labels);
   const sliders = labels.length <= mostSliders ? range : undefined;
-  const logits = sliders?.logits ?? given;
   const [shared, alone] = [softmax(logits), sigmoid(logits)];
   const subtitle = sliders
     ? "Move one logit: on the left every bar moves, on the right only its own. Shift all: only the right side notices. Pale bars are the start."
@@ -70,6 +69,7 @@ function twoPanels(given: number[], labels: string[]): Chart {
       values: logits.map((given, index) => ({
         index,
         given,
+        slider_start: range.logits[index],
         probability_start: shared[index],
         sigmoid_start: alone[index],
       })),
@@ -77,13 +77,19 @@ function twoPanels(given: number[], labels: string[]): Chart {
     transform: [
       ...softmaxInThePage(
         labels.length,
-        `${sliders ? slidLogit(labels.length) : "datum.given"} + shift`,
+        `${sliders ? slidOrGiven(labels.length) : "datum.given"} + shift`,
       ),
       ...sigmoidInThePage,
     ],
     ...sharedAndAlone(labels),
   };
   return createChart({ title, description, spec, table: tableOf(logits, labels), pictured: [] });
+}
+
+/** The slider's value, and the given logit itself as long as the slider is where it started. */
+function slidOrGiven(classes: number): string {
+  const slid = slidLogit(classes);
+  return `(${slid} === datum.slider_start ? datum.given : ${slid})`;
 }
 
 /** Moves all logits by the same amount: softmax stays as it is, and sigmoid doesn't. */

@@ -37,6 +37,22 @@ describe("softmaxAgainstSigmoid", () => {
     }
   });
 
+  it("draws the given logits, not those of the sliders' steps, until a slider is moved", async () => {
+    const logits = [-0.4098, 1.3539, -4.4732];
+    const chart = softmaxAgainstSigmoid(logits, three.labels);
+    const view = await draw(chart);
+    const drawn = () => panels(view, 3).alone.map(({ datum }) => datum);
+    const near = (values: number[]) => values.map((value) => expect.closeTo(value, 12));
+    expect(drawn().map(({ sigmoid: p }) => p)).toEqual(near(sigmoid(logits)));
+    expect(drawn().map(({ probability: p }) => p)).toEqual(near(softmax(logits)));
+    expect(texts(view)).toContain("0.7948 on");
+    expect(chart.table.rows[1]).toEqual(["surprise", "1.35", expect.any(String), "0.7948"]);
+    await view.signal("logit_1", 1.36).runAsync();
+    expect(drawn().map(({ sigmoid: p }) => p)).toEqual(near(sigmoid([logits[0], 1.36, logits[2]])));
+    await view.signal("shift", 5).runAsync();
+    expect(drawn()[0].sigmoid).toBeCloseTo(sigmoid([5 - 0.4098])[0], 12);
+  });
+
   it("moves every softmax bar with one logit, and only that logit's own sigmoid", async () => {
     const view = await draw(softmaxAgainstSigmoid(three.logits, three.labels));
     const before = panels(view, 3).shared.map(({ datum }) => ({ ...datum }));
