@@ -120,7 +120,7 @@ const mostLabels = 60;
 /** Where the slider starts, in hundredths. */
 const start = 50;
 const key =
-  "Precision (teal): the share of those given the label that have it. Recall (black, dashed): the share of those that have it that are given it.";
+  "Precision (teal): the share of those given the label that have it. Recall (dashed): the share of those that have it that are given it.";
 
 /** What is taken for one label at each threshold, and how many texts there are. */
 interface Counted {
