@@ -43,14 +43,21 @@ export function compareLabelSets(
   asked: LabelSetsAsked,
 ): true | Reply {
   const wanted = `the exercise asks for ${expected.length} lists of labels, such as ${asked.example}`;
-  const plain = readAnswer(answer, ["predicted_labels", "labels", "predicted_label", "label"]);
+  const plain = readAnswer(parsed(answer), [
+    "predicted_labels",
+    "labels",
+    "predicted_label",
+    "label",
+  ]);
   const only = Array.isArray(plain) && plain.length === 1 ? plain[0] : plain;
-  const outer = typeof only === "string" ? only.split(/[;|\n]/) : only;
+  const outer = typeof only === "string" ? only.split(/[;|/\n]/) : only;
   if (!Array.isArray(outer)) {
     const is =
       typeof outer === "object" && outer.kind !== "null"
         ? `, and your answer is ${outer.said}${adviceOn(outer)}`
-        : "";
+        : typeof outer === "number"
+          ? `, and your answer is the number ${short(outer)}`
+          : "";
     return notYet(`${wanted}${is}.`);
   }
   if (outer.length !== expected.length) {
@@ -60,7 +67,10 @@ export function compareLabelSets(
         "those are one number for each label: compare each with the threshold, and give the labels that pass.",
       );
     }
-    return notYet(`${wanted}, and yours ${isOneList ? "is one list" : `has ${outer.length}`}.`);
+    if (isOneList) return notYet(`${wanted}, and yours is one list.`);
+    if (outer.length === 0) return notYet(`${wanted}, and yours is empty.`);
+    const isByLabel = outer.length === asked.known.length ? ", as many as there are labels" : "";
+    return notYet(`${wanted}, and yours has ${outer.length}${isByLabel}.`);
   }
   const lists = outer.map((list) => leavesOf(list).flatMap(wordsOf));
   const read = namesIn(lists, outer, asked.known);
@@ -164,12 +174,24 @@ function markOf(leaf: Leaf): number | undefined {
   return leaf === 0 || leaf === 1 ? leaf : undefined;
 }
 
-/** The labels in a text such as `"rain, wind"`; none in `"none"`, and none in null. */
+/** What a text in JSON holds; any other answer as it is. */
+function parsed(answer: unknown): unknown {
+  if (typeof answer !== "string" || !/^\s*\[/.test(answer)) return answer;
+  try {
+    return JSON.parse(answer);
+  } catch {
+    return answer;
+  }
+}
+
+/** The labels in a text such as `"rain, wind"` or `"rain 0.8"`; none in `"none of these"`, and none in null. */
 function wordsOf(leaf: Leaf): Leaf[] {
   if (typeof leaf === "object" && leaf.kind === "null") return [];
   if (typeof leaf !== "string") return [leaf];
+  if (/^\s*(none|neither) of\b/i.test(leaf)) return [];
   const words = leaf.split(/[^\p{L}\p{N}_.-]+/u).filter((word) => /[\p{L}\p{N}]/u.test(word));
-  return words.filter((word) => !/^(none|nothing|no|label|labels|and)$/i.test(word));
+  const names = words.filter((word) => !/^\d*\.\d+$/.test(word));
+  return names.filter((word) => !/^(none|nothing|no|label|labels|and)$/i.test(word));
 }
 
 function nameOf(text: string, known: readonly string[]): string | undefined {

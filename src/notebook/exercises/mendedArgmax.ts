@@ -4,6 +4,7 @@ import { softmax } from "../../logits/softmax.js";
 import type { Reply } from "../exercises.js";
 import { compareLabelSets, labelsAbove, type SetsMistake } from "./compareLabelSets.js";
 import { short } from "./compareNumbers.js";
+import { notYet } from "./replies.js";
 
 const emotions = ["anger", "disgust", "fear", "joy", "neutral", "sadness", "surprise"];
 
@@ -14,13 +15,29 @@ export const threeSentences = [
   [-3.700571, -5.211247, -3.60164, -3.630524, -0.878167, 1.283948, -3.028354],
 ];
 
-/** A check of 04.4: the labels of each sentence, or a function that gives them for the logits. */
+/** A check of 04.4: the labels of each sentence, or a function that gives them for all the logits or for a row of them. */
 export function mendedArgmax(answer: unknown): true | Reply {
-  const given = typeof answer === "function" ? answer(threeSentences) : answer;
+  if (typeof answer !== "function") return compared(answer);
+  const ofRows = tried(() => compared(threeSentences.map((row) => answer(row))));
+  if (ofRows === true) return true;
+  return tried(() => compared(answer(threeSentences)));
+}
+
+/** What a person's function leads to; a reply where it stops with an error. */
+function tried(run: () => true | Reply): true | Reply {
+  try {
+    return run();
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error);
+    return notYet(`your function stops on the three rows of logits, with the error “${said}”.`);
+  }
+}
+
+function compared(given: unknown): true | Reply {
   const right = threeSentences.map((row) => labelsAbove(row, emotions, 0.5));
   return compareLabelSets(given, right, {
     known: emotions,
-    example: '[["joy"], ["joy"], ["joy"]]',
+    example: '[["anger", "joy"], ["fear"], []]',
     mistakes: threeMistakes(right),
     otherwise(label, list, isMissing) {
       const score = short(sigmoid(threeSentences[list])[emotions.indexOf(label)]);
@@ -49,7 +66,7 @@ function threeMistakes(right: readonly string[][]): SetsMistake[] {
     {
       answer: softmax(threeSentences).map((row) => emotions.filter((_, i) => row[i] > 0.5)),
       remark:
-        "fear is missing in sentence 0. Softmax made it share with joy, or you compared logits with 0.5, where only probabilities belong.",
+        "fear (0.59) is missing in sentence 0. Either softmax made it share with joy, or you compared logits with 0.5, or your threshold was higher.",
       hint: "A sigmoid above 0.5 is a logit above 0.",
     },
     {
@@ -71,6 +88,24 @@ function threeMistakes(right: readonly string[][]): SetsMistake[] {
     {
       answer: threeSentences.map((row) => emotions.filter((_, i) => !(row[i] > 0))),
       remark: "those are the labels that are off: turn the comparison round.",
+    },
+    {
+      answer: right.map((set) => (set.length > 0 ? set : ["neutral"])),
+      remark:
+        "neutral is a label like the others, and has 0.05 in sentence 1. No label at all is an empty list.",
+    },
+    {
+      answer: [["fear"], ["joy"], ["sadness"]],
+      remark:
+        "that is one list of the right labels; give a list for each sentence, and an empty one where there is none.",
+    },
+    {
+      answer: right.toReversed(),
+      remark: "those are the right lists in the wrong order: sentence 0 comes first.",
+    },
+    {
+      answer: threeSentences.map(() => emotions),
+      remark: "those are all seven labels; keep only those with a probability above 0.5.",
     },
     {
       answer: [[], [], []],

@@ -61,8 +61,8 @@ describe("lists of labels", () => {
     [[["rain", "wind", "hail"], []], "not yet: list 0 has hail."],
     [[["rain"], []], "not yet: list 0 lacks wind."],
     [["rain", "wind", "hail"], `${wanted}, and yours is one list.`],
-    [[["rain"], [], []], `${wanted}, and yours has 3.`],
-    [[], `${wanted}, and yours has 0.`],
+    [[["rain"], [], []], `${wanted}, and yours has 3, as many as there are labels.`],
+    [[], `${wanted}, and yours is empty.`],
     [null, `${wanted}.`],
     ["rain", `${wanted}, and yours is one list.`],
     [
