@@ -4,6 +4,7 @@ import { describe, inspectCustom, printable, wrapLine } from "../logits/text.js"
 import { type CardLine, type CardOptions, cardLines, checkTemperature } from "./cardLines.js";
 import { costOf } from "./costOf.js";
 import { type Evaluation, evaluationOf } from "./evaluationOf.js";
+import { notShown } from "./notShown.js";
 import { ReportError } from "./ReportError.js";
 import { readingOf } from "./readingOf.js";
 import type { AnyPredictions } from "./summaryOf.js";
@@ -140,16 +141,22 @@ export async function readingCard(
   return new ReadingCard({
     title: String(title),
     lines: cardLines(reading, evaluation, cost, options),
-    may_conclude: [...diagnosis.may_conclude, ...concluded(evaluation)],
-    may_not_conclude: [...diagnosis.may_not_conclude, ...notConcluded(evaluation)],
+    may_conclude: [...diagnosis.may_conclude, ...concluded(evaluation, temperature !== undefined)],
+    may_not_conclude: [...notShown(diagnosis, evaluation), ...notConcluded(evaluation)],
   });
 }
 
-function concluded(evaluation: Evaluation | undefined): string[] {
+function concluded(evaluation: Evaluation | undefined, hasTemperature: boolean): string[] {
   if (!evaluation) return [];
-  const { lower, upper } = evaluation.report.accuracy_interval;
+  const { report, calibration } = evaluation;
+  const { proportion, lower, upper } = report.accuracy_interval;
+  const accuracy = `on texts like these, from ${Math.round(100 * lower)} to ${Math.round(100 * upper)} of 100 answers are right`;
+  if (!calibration) return [accuracy];
+  const [sure, right] = [calibration.mean_confidence, proportion].map((p) => p.toFixed(2));
+  const before = hasTemperature ? ", before the temperature" : "";
   return [
-    `on texts like these, from ${Math.round(100 * lower)} to ${Math.round(100 * upper)} of 100 answers are right`,
+    accuracy,
+    `how sure it is, and how often it is right, on average over the labelled rows: ${sure} and ${right}${before}`,
   ];
 }
 

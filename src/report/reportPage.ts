@@ -3,6 +3,7 @@ import { formatNumber, printable } from "../logits/text.js";
 import { escapeHtml, pagePolicy, scriptJson } from "../page/pageFiles.js";
 import type { AskedChart } from "./chartsOf.js";
 import type { Evaluation } from "./evaluationOf.js";
+import { notShown } from "./notShown.js";
 import { numbersOf } from "./numbersOf.js";
 import type { Passport } from "./passportOf.js";
 import type { Reading } from "./readingOf.js";
@@ -91,7 +92,7 @@ ${part}${listed.join("\n")}
 }
 
 function conclusions({ reading, evaluation }: PageParts): string {
-  const { may_conclude, may_not_conclude } = reading.diagnosis;
+  const { may_conclude } = reading.diagnosis;
   const list = (heading: string, lines: readonly string[]) =>
     lines.length === 0
       ? ""
@@ -103,7 +104,7 @@ function conclusions({ reading, evaluation }: PageParts): string {
   return `<section aria-labelledby="conclude">
 <h2 id="conclude">What you may conclude</h2>
 ${list("From the file as it is", may_conclude)}
-${list("Not from it", may_not_conclude)}
+${list("Not from it", notShown(reading.diagnosis, evaluation))}
 ${numbers.length > 0 ? `<h3>From each number</h3>\n<dl>${numbers.join("\n")}</dl>` : ""}
 </section>`;
 }

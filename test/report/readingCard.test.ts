@@ -81,6 +81,19 @@ it("predictions without labels give no accuracy, and the card says what may not 
   expect(card.may_not_conclude).toContain("how often it is right: no row has a true label");
 });
 
+it("with labels it says how sure and how right the model is, and asks for no more labelled data", async () => {
+  const average =
+    "how sure it is, and how often it is right, on average over the labelled rows: 0.97 and 0.75";
+  const card = await cardOf();
+  expect(card.may_conclude).toContain(average);
+  expect(card.may_not_conclude.join()).not.toContain("needs labelled data");
+  const cooled = await cardOf({ temperature: 2 });
+  expect(cooled.may_conclude).toContain(`${average}, before the temperature`);
+  const bytes = new TextEncoder().encode("[[2, -1], [0.5, 3]]");
+  const without = await readingCard(await parsePredictions(bytes, "two.json"));
+  expect(without.may_not_conclude.join()).toContain("needs labelled data");
+});
+
 it("refuses an option that it doesn't know", async () => {
   await expect(cardOf({ titel: "x" } as never)).rejects.toThrow(
     'readingCard has no option "titel"; did you mean "title"?',

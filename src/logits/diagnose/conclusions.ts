@@ -75,7 +75,9 @@ export function complete(found: Found): Finding {
   };
 }
 
-const calibration = "how often the model is right when it is this sure: that needs labelled data";
+/** What no numbers show by themselves; labels beside them may. */
+export const needsLabels =
+  "how often the model is right when it is this sure: that needs labelled data";
 
 /** What may and may not be concluded from numbers of a kind; for logits, and numbers of no known kind, that depends on the head. */
 export function conclusionsOf(
@@ -87,7 +89,7 @@ export function conclusionsOf(
   if (kind === "unknown" && isRead) {
     return {
       may: ["which number of a row is the largest"],
-      mayNot: ["a probability: the numbers do not show whether they are any", calibration],
+      mayNot: ["a probability: the numbers do not show whether they are any", needsLabels],
     };
   }
   const [may, mayNot] = ofKind[kind];
@@ -114,18 +116,18 @@ function ofLogits(head: FunctionToApply | undefined): string[] {
 }
 
 const ofKind: Record<Kind, [may: string[], mayNot: string[]]> = {
-  logits: [[], ["a probability, before softmax or sigmoid", calibration]],
+  logits: [[], ["a probability, before softmax or sigmoid", needsLabels]],
   probabilities: [
     ["which class the model prefers", "how it divides its belief among these classes"],
-    [calibration, "that one of these classes applies at all"],
+    [needsLabels, "that one of these classes applies at all"],
   ],
   "independent probabilities": [
     ["for each label on its own, whether it is above a threshold"],
-    [calibration, "that exactly one label applies"],
+    [needsLabels, "that exactly one label applies"],
   ],
   "log-probabilities": [
     ["which class the model prefers", "each probability, as its exp"],
-    [calibration],
+    [needsLabels],
   ],
   "wrong-axis probabilities": [
     ["for each class, in which of these texts it is strongest"],
@@ -133,7 +135,7 @@ const ofKind: Record<Kind, [may: string[], mayNot: string[]]> = {
   ],
   percentages: [
     ["which class the model prefers", "each probability, as a hundredth of the number"],
-    [calibration],
+    [needsLabels],
   ],
   values: [
     ["how large the model takes the value to be, in the unit of its training labels"],
