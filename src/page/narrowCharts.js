@@ -133,7 +133,11 @@ function brokenText(text, params, letters) {
   return { text: { expr }, params: [{ name, value }] };
 }
 
-function linesIn(text, letters) {
+/** A place may be a few pixels wide while a page is being laid out. */
+const leastLetters = 8;
+
+function linesIn(text, wanted) {
+  const letters = Math.max(leastLetters, wanted);
   const lines = String(text).match(new RegExp(`.{1,${letters}}(?=\\s|$)|.{1,${letters}}`, "gu"));
   return (lines ?? [""]).map((line) => line.trim());
 }
