@@ -5,7 +5,7 @@
  */
 
 /** Numbers in one list, row after row; transformers.js' `Tensor` is one. */
-export interface ModelTensor<Value extends number | bigint> {
+interface ModelTensor<Value extends number | bigint> {
   readonly dims: number[];
   readonly data: ArrayLike<unknown> & { fill(value: number | bigint): unknown };
   /** The numbers of a batch, row by row. */
