@@ -97,6 +97,7 @@ export type { ScoresBatch, ScoresOptions, Truth } from "./evaluate/confidences.j
 export {
   type ConformalFit,
   type ConformalOptions,
+  type CoverageSpread,
   conformalSets,
   fitConformal,
 } from "./evaluate/conformal.js";
@@ -234,6 +235,12 @@ export { type ClassifierHead, readClassifierHead } from "./model/readClassifierH
 export { readConfig } from "./model/readConfig.js";
 export type { ModelOutputs, RunOptions, RunProgress } from "./model/runTexts.js";
 export { shapleyValues } from "./model/shapleyValues.js";
+export type {
+  BatchEncoding,
+  ModelTensor,
+  Tokenizer,
+  TransformersModel,
+} from "./model/transformersTypes.js";
 export { check, hint } from "./notebook/check.js";
 export { type DisplayOptions, displayBundle } from "./notebook/display.js";
 export { fourDiagrams } from "./notebook/exercises/fourDiagrams.js";

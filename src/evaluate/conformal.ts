@@ -21,7 +21,7 @@ export interface ConformalOptions extends Omit<ScoresOptions, "problem_type"> {
 }
 
 /** Between which shares the promise lies for 95 of 100 fits on as many rows; chance alone moves it so far. */
-interface Spread {
+export interface CoverageSpread {
   readonly lower: number;
   readonly upper: number;
 }
@@ -35,7 +35,7 @@ export interface ConformalFit {
   /** On how many rows each limit rests, `[k]`. */
   readonly rows: number[];
   /** The share of sets that hold the true class, for endlessly many texts, in 95 of 100 such fits, `[k]`. */
-  readonly spread: Spread[];
+  readonly spread: CoverageSpread[];
   /** What is promised, in words. */
   readonly promise: string;
   /** What `function_to_apply` was. */
@@ -141,7 +141,7 @@ function placeOf(n: number, level: number): number {
 }
 
 /** The share that the m-th of n limits holds is distributed as Beta(m, n + 1 - m) (Vovk 2012). */
-function spreadOf(n: number, level: number): Spread {
+function spreadOf(n: number, level: number): CoverageSpread {
   const m = placeOf(n, level);
   if (m > n) return { lower: 1, upper: 1 };
   const ways = new Float64Array(n + 1);

@@ -52,6 +52,7 @@ export type { ScoresBatch, ScoresOptions, Truth } from "./confidences.js";
 export {
   type ConformalFit,
   type ConformalOptions,
+  type CoverageSpread,
   conformalSets,
   fitConformal,
 } from "./conformal.js";

@@ -1,7 +1,12 @@
 import { checkLogits } from "../logits/checkLogits.js";
 import { type EncodedText, encodeTexts, type TextInput } from "./encodeTexts.js";
 import { ModelError } from "./ModelError.js";
-import type { Encoding, TensorClass, Tokenizer, TransformersModel } from "./transformersTypes.js";
+import type {
+  BatchEncoding,
+  TensorClass,
+  Tokenizer,
+  TransformersModel,
+} from "./transformersTypes.js";
 
 /** Runs texts in batches of similar length and returns the model's results in the order of the texts. */
 export async function runInBatches(
@@ -93,7 +98,10 @@ interface OutputTensor {
  * `model.forward`, not `model(inputs)`: the call wraps the outputs, and everything except `logits` ends up unnamed in a
  * list called `attentions`.
  */
-export async function runModel(model: TransformersModel, inputs: Encoding): Promise<BatchOutputs> {
+export async function runModel(
+  model: TransformersModel,
+  inputs: BatchEncoding,
+): Promise<BatchOutputs> {
   const outputs = (await model.forward(inputs)) as Partial<BatchOutputs>;
   const { logits, pooler_output } = outputs;
   if (logits?.dims.length !== 2) {
@@ -134,7 +142,7 @@ export function padBatch(
   tokenizer: Tokenizer,
   batch: readonly EncodedText[],
   Tensor: TensorClass,
-): Encoding {
+): BatchEncoding {
   const width = batch.reduce((most, { ids }) => Math.max(most, ids.length), 0);
   const dims = [batch.length, width];
   const padding = BigInt(tokenizer.pad_token_id ?? 0);

@@ -5,7 +5,7 @@
  */
 
 /** Numbers in one list, row after row; transformers.js' `Tensor` is one. */
-interface ModelTensor<Value extends number | bigint> {
+export interface ModelTensor<Value extends number | bigint> {
   readonly dims: number[];
   readonly data: ArrayLike<unknown> & { fill(value: number | bigint): unknown };
   /** The numbers of a batch, row by row. */
@@ -13,7 +13,7 @@ interface ModelTensor<Value extends number | bigint> {
 }
 
 /** What a tokenizer makes of texts: each `[texts, tokens]`. */
-export interface Encoding {
+export interface BatchEncoding {
   readonly input_ids: ModelTensor<bigint>;
   readonly attention_mask: ModelTensor<bigint>;
   readonly token_type_ids?: ModelTensor<bigint>;
@@ -30,7 +30,7 @@ interface EncodingOptions {
 
 /** A tokenizer of transformers.js, as far as the kit knows it; write `as PreTrainedTokenizer` for all else that it has. */
 export interface Tokenizer {
-  (text: string | string[], options?: EncodingOptions): Encoding;
+  (text: string | string[], options?: EncodingOptions): BatchEncoding;
   encode(
     text: string,
     options?: { text_pair?: string | null; add_special_tokens?: boolean },
