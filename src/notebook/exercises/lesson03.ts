@@ -25,7 +25,7 @@ const weather = [
 const weatherLabels = ["rain", "snow", "sun"];
 
 /** The logits of 03.3. */
-const [joy, surprise] = [3.1, 1.1];
+const [joy, surprise] = [3.1, 1.2];
 
 /** The probabilities of 03.4, and the class that is struck. */
 const four = [0.5, 0.3, 0.15, 0.05];
@@ -79,7 +79,7 @@ export const lesson03: Exercise[] = [
       "You don't need the other logits: the odds between two classes don't depend on a third.",
       "The difference between the two logits is the logarithm of the odds, so Math.exp turns it into odds.",
     ],
-    solution: "Math.exp(3.1 - 1.1)",
+    solution: "Math.exp(3.1 - 1.2)",
   },
   {
     id: "03.4",
