@@ -170,5 +170,15 @@ export const hostileCharts: Readonly<Record<string, (texts: readonly string[]) =
     ),
 };
 
-/** Charts that show two names each get one text in so many: a drawing for every other text takes minutes and tries nothing new. */
-export const oneIn: Readonly<Record<string, number>> = { logitSpace: 5, rocAndPrecisionRecall: 5 };
+/**
+ * Charts that show few names at a time get one text in so many: a drawing for every other text takes minutes and tries nothing
+ * new.
+ */
+export const oneIn: Readonly<Record<string, number>> = {
+  dragTheLogits: 2,
+  logitPlayground: 3,
+  logitSpace: 5,
+  rocAndPrecisionRecall: 5,
+  simplex: 3,
+  simplexSlider: 3,
+};
