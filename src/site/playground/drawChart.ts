@@ -39,6 +39,8 @@ async function drawInPlaceOf(
   before: (() => void) | undefined,
 ): Promise<() => void> {
   await loadDrawing();
+  // Vega's first drawing takes longer than all of the page: what is beside the chart can be read meanwhile.
+  if (!before) await painted();
   const place = element("div", { class: "live is-next" });
   // What isn't seen has no width that a chart could fit into.
   figure.hidden = false;
@@ -70,6 +72,9 @@ async function drawInPlaceOf(
   figure.setAttribute("aria-label", chart.title);
   return end;
 }
+
+/** Waits until the page shows what it holds. */
+const painted = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 
 let loaded: Promise<void> | undefined;
 
