@@ -18,9 +18,14 @@ const inProgramNames: readonly [pattern: RegExp, text: string][] = [
   ],
   [/\{ name: ("[^"]*"|…) \}/g, "--name $1"],
   [/\{ label: ("[^"]*"|…) \}/g, "--truth-column $1"],
+  [/\{ function_to_apply: "(\w+)" \}/g, "--function $1"],
   [/\{ label: null \}/g, "--no-truth"],
   [/\{ text: ("[^"]*"|…) \}/g, "--text-column $1"],
   [/\{ id2label: [^}]*\}|\{ id2label \}/g, "--labels"],
+  [
+    /needs one label for each logit: id2label has 2 labels, a row has 1 logits?/,
+    "its rows have one number, and the model's classes as given have 2 names; name the class that the number speaks for, --labels POSITIVE, with the comma, or save both numbers",
+  ],
   [
     /needs one label for each logit: id2label has (\d+) labels?, a row has (\d+) logits?/,
     "its rows have $2 numbers, and the model's classes as given have $1 names; give one for each",

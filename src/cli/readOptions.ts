@@ -190,10 +190,13 @@ type Labels = NonNullable<PredictionsOptions["id2label"]>;
 /** Class names, as a list in the command line or in a file. */
 function labelsIn(text: string | undefined): { names?: Labels; file?: string } {
   if (text === undefined) return {};
-  if (text.includes(",") && !exists(text)) return { names: namesOf(text.split(","), "--labels") };
+  // One name has a comma behind it: without, it is a file.
+  if (text.includes(",") && !exists(text)) {
+    return { names: namesOf(text.replace(/^([^,]+),$/, "$1").split(","), "--labels") };
+  }
   if (!exists(text) && /^[^./\\]+$/.test(text)) {
     throw new InputError(
-      `there is no file ${printable(text)} to read the classes from; write names with commas between them, --labels NEGATIVE,POSITIVE`,
+      `there is no file ${printable(text)} to read the classes from; write names with commas between them, --labels NEGATIVE,POSITIVE (one name: POSITIVE,)`,
     );
   }
   if (/\.[ct]sv$/i.test(text)) {

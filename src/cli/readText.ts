@@ -9,10 +9,11 @@ import {
   shorten,
   wrapLine,
 } from "../logits/text.js";
-import type { Evaluation } from "../report/evaluationOf.js";
+import { type Evaluation, oddLabel } from "../report/evaluationOf.js";
 import type { Output } from "../report/fileOutput.js";
 import type { Reading } from "../report/readingOf.js";
 import { type ReadRow, rowsOf } from "../report/rowsOf.js";
+import { yesOrNo } from "../report/yesOrNo.js";
 import type { Paint } from "./terminal.js";
 
 /** How a reading is printed. */
@@ -87,8 +88,15 @@ function couldBeLabels(others: readonly string[], rows: number): string | undefi
 function whyNot({ predictions, function_to_apply, columns }: Reading): string {
   const labels = predictions.label_ids as readonly unknown[];
   if (function_to_apply === null) return "there are no scores";
-  if (function_to_apply === "none") return "these are values, and no scores of classes";
-  if (columns < 2) return "one score a row, of one label, is no choice between classes";
+  if (function_to_apply === "none") {
+    return "these are values, and no scores of classes; how far off they are, on average, is np.abs(predictions - labels).mean() in Python";
+  }
+  const odd = oddLabel(predictions.label_ids ?? [], columns);
+  if (odd === -1)
+    return "-1 may be a class, or mean no label; number the classes from 0, and save -100 for no label";
+  if (odd !== undefined) {
+    return `one number a row says yes or no, and a label is ${odd}; save 1 for yes and 0 for no, or say that these are values with --function none`;
+  }
   if (!Array.isArray(labels[0])) return "no row has one";
   return function_to_apply === "sigmoid"
     ? "there are too many numbers to hold at once"
@@ -142,7 +150,7 @@ async function table(
     const score = scores[predicted_index];
     return [
       String(row),
-      ...(hasTruth ? [truth ?? ""] : []),
+      ...(hasTruth ? [truthCell(truth, isScored)] : []),
       isScored ? (answer ?? "(none)") : reading.columns === 1 ? "" : (answer ?? ""),
       ...(isScored
         ? [formatNumber(score), scoreBar(score), formatNumber(margin), formatNumber(entropy)]
@@ -156,7 +164,9 @@ async function table(
   });
   const text = fitted([header, ...lines], width);
   const [first, ...rest] = text.split("\n");
-  const wrong = shown.map(({ truth, answer }) => truth !== undefined && truth !== (answer ?? ""));
+  const wrong = shown.map(
+    ({ truth, answer }) => isScored && truth !== undefined && truth !== (answer ?? ""),
+  );
   const left = reading.rows - shown.length;
   return [
     paint("dim", first),
@@ -170,6 +180,13 @@ async function table(
         ]
       : []),
   ];
+}
+
+/** A value of a regression is as long as those beside it. */
+function truthCell(truth: string | undefined, isScored: boolean): string {
+  if (truth === undefined) return "";
+  const value = isScored ? Number.NaN : Number(truth);
+  return Number.isNaN(value) ? truth : formatNumber(value);
 }
 
 /** The table; on a narrow terminal without the bars, and with shorter texts. */
@@ -195,17 +212,19 @@ function fitted(cells: readonly string[][], width: number): string {
 
 const mostClasses = 12;
 
-function summaryLines(
-  { summary, labels, rows, function_to_apply }: Reading,
-  width?: number,
-): string[] {
+function summaryLines(reading: Reading, width?: number): string[] {
+  const { summary, labels, rows, function_to_apply } = reading;
+  const pair = yesOrNo(reading);
   if (!summary || function_to_apply === "none") return [];
   const share = (count: number) => `${grouped(count)} (${((100 * count) / rows).toFixed(1)} %)`;
   const counts = labels
     .map((label, index) => ({ label, count: summary.predicted[index] }))
     .sort((a, b) => b.count - a.count);
   const words = counts.map(({ label, count }) => `${label} ${share(count)}`);
-  const none = summary.withheld > 0 ? `; no label ${share(summary.withheld)}` : "";
+  const none =
+    summary.withheld > 0
+      ? `${pair ? `, ${pair.labels[0]}` : "; no label"} ${share(summary.withheld)}`
+      : "";
   const mean = function_to_apply === "softmax" ? summary.mean_confidence : null;
   return [
     wrapLine(printable(`predicted: ${listed(words, { most: mostClasses })}${none}`), width),
@@ -219,19 +238,17 @@ function evaluationLines({ report, calibration, unlabelled }: Evaluation): strin
   return [
     ...String(report).split("\n"),
     ...left,
-    ...(calibration ? calibrationLines(calibration, report.accuracy) : []),
+    ...(calibration ? calibrationLines(calibration) : []),
     "",
   ];
 }
 
-function calibrationLines(
-  {
-    mean_confidence,
-    expected_calibration_error,
-    temperature,
-  }: NonNullable<Evaluation["calibration"]>,
-  accuracy: number,
-): string[] {
+function calibrationLines({
+  mean_confidence,
+  accuracy,
+  expected_calibration_error,
+  temperature,
+}: NonNullable<Evaluation["calibration"]>): string[] {
   const gap = `confidence ${formatNumber(mean_confidence)} against accuracy ${formatNumber(accuracy)}`;
   const ece = `expected calibration error ${formatNumber(expected_calibration_error)} (15 bins): ${gap}`;
   const fitted = temperature?.temperature;

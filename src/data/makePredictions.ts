@@ -3,6 +3,7 @@ import { type Id2Label, readLabels } from "../logits/labels.js";
 import { describe } from "../logits/text.js";
 import { type FileAt, listed, quoted, refusal } from "./bytes.js";
 import { checkColumns } from "./checkColumns.js";
+import { matchLabels } from "./matchLabels.js";
 import {
   type Numbers,
   Predictions,
@@ -74,6 +75,12 @@ export function makePredictions(
       : !found.isUnordered && order === undefined;
   const reader = order ? reordered(found.read, order) : found.read;
   const labels = options.label_ids === undefined ? found.labels : given(options.label_ids, at);
+  if (found.dims.length === 1 && columns > 1 && labels?.length === columns) {
+    throw refusal(
+      at,
+      `its one list of ${columns} numbers is one row, and there are ${columns} labels; save one number for each text as a column, predictions.reshape(-1, 1)`,
+    );
+  }
   checkCount(labels, rows, "labels", at);
   checkCount(found.texts, rows, "texts", at);
   const missing = found.texts?.findIndex((text) => text === null || text === undefined) ?? -1;
@@ -101,7 +108,7 @@ export function makePredictions(
     id2label: classes && { ...classes },
     label_ids:
       labels &&
-      (labelIds(
+      (matchLabels(
         labels,
         { classes, columns, isOrdered, isReordered: order !== undefined },
         at,
@@ -245,108 +252,6 @@ function reordered(read: ReadRows, order: readonly number[]): ReadRows {
     }
     return data;
   };
-}
-
-/** What labels are matched with. */
-interface LabelContext {
-  readonly classes?: readonly string[];
-  readonly columns: number;
-  /** Whether a number as a label has one meaning. */
-  readonly isOrdered: boolean;
-  /** Whether the file's columns were brought into the order of `id2label`. */
-  readonly isReordered: boolean;
-}
-
-/** Class indices `[n]`, or zeros and ones `[n, k]`: by name where a label is a class label. */
-function labelIds(
-  cells: readonly unknown[],
-  context: LabelContext,
-  at: FileAt,
-): number[] | number[][] {
-  const isList = Array.isArray(cells[0]);
-  const odd = cells.findIndex((cell) => Array.isArray(cell) !== isList);
-  if (odd >= 0) {
-    throw refusal(at, `its labels are lists in some rows and not in others, first in row ${odd}`);
-  }
-  if (isList) return cells.map((cell, row) => labelSet(cell as unknown[], row, context, at));
-  return cells.map((cell, row) => labelId(cell, row, context, at));
-}
-
-function labelId(cell: unknown, row: number, context: LabelContext, at: FileAt): number {
-  const { classes, columns, isOrdered, isReordered } = context;
-  const named = classNamed(cell, classes);
-  if (named >= 0) return named;
-  const label = numberIn(cell);
-  const shown = typeof cell === "bigint" ? String(cell) : describe(cell ?? null);
-  const where = `the label of row ${row} is ${shown}`;
-  const known = classes ? `, and the classes are ${listed(classes)}` : "";
-  if (label === undefined) {
-    const advice = classes
-      ? "use the classes' names or indices"
-      : 'name the classes with { id2label: ["…", "…"] }';
-    throw refusal(at, `${where}${known}; ${advice}, or leave the labels out with { label: null }`);
-  }
-  // The usual marks for "no label"; and a head with one output has values, not classes.
-  if (label === -100 || label === -1 || columns === 1) return label;
-  if (classes?.every((name) => /^-?\d+$/.test(name))) {
-    throw refusal(at, `${where}${known}; use the classes' names`);
-  }
-  if (!Number.isInteger(label) || label < 0 || label >= columns) {
-    const counted = label === columns ? "; if they count from 1, subtract 1 in Python" : "";
-    throw refusal(
-      at,
-      `${where}, and with ${columns} classes a label is a whole number from 0 to ${columns - 1}${counted}`,
-    );
-  }
-  if (isOrdered) return label;
-  if (isReordered) {
-    throw refusal(
-      at,
-      `${where}, and the file has its classes in another order than id2label, so the index may count in either; save the labels as names, or leave them out with { label: null }`,
-    );
-  }
-  throw refusal(
-    at,
-    `${where}, and nothing in the file says which class has that index; give the model's classes in its order with { id2label: ["…", "…"] }, or leave the labels out with { label: null }`,
-  );
-}
-
-/** The class of that name; Python's `True` is `true` in JSON and in arrays. */
-function classNamed(cell: unknown, classes: readonly string[] = []): number {
-  const index = classes.indexOf(String(cell));
-  if (index >= 0 || typeof cell !== "boolean") return index;
-  return classes.findIndex((name) => name.toLowerCase() === String(cell));
-}
-
-/** Zeros and ones for each class, or the names of the classes that a text has. */
-function labelSet(cells: unknown[], row: number, context: LabelContext, at: FileAt): number[] {
-  const { classes, columns, isOrdered } = context;
-  const named = cells.map((cell) => classes?.indexOf(String(cell)) ?? -1);
-  const isNames = cells.every((cell, i) => typeof cell === "string" && named[i] >= 0);
-  if (classes && isNames) return classes.map((_, index) => (named.includes(index) ? 1 : 0));
-  const numbers = cells.map(numberIn);
-  if (numbers.length === columns && isOrdered && !numbers.includes(undefined)) {
-    const odd = numbers.findIndex((each) => each !== 0 && each !== 1);
-    if (odd < 0) return numbers as number[];
-    throw refusal(
-      at,
-      `its label set of row ${row} has ${numbers[odd]} for class ${odd}, and each class has 1 (the text has it) or 0; of probabilities, save those above a threshold`,
-    );
-  }
-  throw refusal(
-    at,
-    `the labels of row ${row} are ${describe(cells)}, and a list of labels has a 0 or 1 for each of the ${columns} classes in the model's order, or class names; leave the labels out with { label: null }`,
-  );
-}
-
-/** A number, of whatever type Python stored it with. */
-function numberIn(cell: unknown): number | undefined {
-  if (typeof cell === "boolean") return cell ? 1 : 0;
-  if (typeof cell === "string" && /^-?\d+(\.\d+)?$/.test(cell.trim())) return Number(cell);
-  if (typeof cell === "bigint") {
-    return Number.isSafeInteger(Number(cell)) ? Number(cell) : undefined;
-  }
-  return typeof cell === "number" && !Number.isNaN(cell) ? cell : undefined;
 }
 
 /** Rows of numbers in memory, as a reader of rows. */

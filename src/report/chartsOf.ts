@@ -9,9 +9,11 @@ import { smallMultiples } from "../charts/smallMultiples.js";
 import { temperatureFit } from "../charts/temperatureFit.js";
 import { confusionMatrix } from "../evaluate/confusionMatrix.js";
 import { EvaluateError } from "../evaluate/EvaluateError.js";
-import type { InterpretedRow } from "../logits/interpret.js";
+import { type InterpretedRow, interpret } from "../logits/interpret.js";
+import { oddLabel } from "./evaluationOf.js";
 import type { Reading } from "./readingOf.js";
 import { type ReadRow, rowsOf } from "./rowsOf.js";
+import { type YesOrNo, yesOrNo } from "./yesOrNo.js";
 
 /** A chart with the question that it answers. */
 export interface AskedChart {
@@ -29,7 +31,7 @@ interface Drawn {
   readonly rows: readonly ReadRow[];
   /** True classes, `[n]`, where each row has one. */
   readonly truth?: readonly number[];
-  readonly reading: Reading;
+  readonly reading: Pick<Reading, "from" | "labels">;
 }
 
 /**
@@ -46,9 +48,18 @@ export async function chartsOf(reading: Reading): Promise<{ charts: AskedChart[]
   const labelled = rows.filter(({ truth_id }) => truth_id !== undefined);
   const truth = labelled.map(({ truth_id }) => truth_id as number);
   const isSoftmax = reading.function_to_apply === "softmax" && reading.columns > 1;
+  const pair = yesOrNo(reading);
+  const asked =
+    truth.length < 2 || oddLabel(reading.predictions.label_ids ?? [], reading.columns) !== undefined
+      ? null
+      : pair
+        ? { ...asClasses(labelled, reading, pair), truth }
+        : isSoftmax
+          ? { rows: labelled, truth, reading }
+          : null;
   const drawings = [
     ...(isSoftmax ? ofAnswers(all) : ofLabels(all)),
-    ...(isSoftmax && truth.length > 1 ? ofTrust({ rows: labelled, truth, reading }) : []),
+    ...(asked ? ofTrust(asked) : []),
   ];
   const charts = drawings.flatMap(({ question, draw }) => {
     const chart = drawn(draw);
@@ -67,10 +78,28 @@ async function spacedRows(reading: Reading): Promise<SpacedRow[]> {
   const label_ids = reading.predictions.label_ids as readonly unknown[] | undefined;
   const rows: SpacedRow[] = [];
   for await (const row of rowsOf(reading, { every: step })) {
-    const truth = label_ids?.[row.row];
+    const label = label_ids?.[row.row];
+    const truth = reading.columns === 1 ? [label].flat()[0] : label;
     rows.push(typeof truth === "number" && truth >= 0 ? { ...row, truth_id: truth } : row);
   }
   return rows;
+}
+
+/** Rows of one number as rows of the two classes it decides between: `[1 - p, p]`, and `[0, x]` where it is a logit. */
+function asClasses(
+  rows: readonly ReadRow[],
+  { from }: Reading,
+  { labels, threshold }: YesOrNo,
+): Pick<Drawn, "rows" | "reading"> {
+  const probabilities = rows.map(({ interpreted }) => interpreted.scores[0]);
+  const logs = probabilities.map((p) => [Math.log1p(-p), Math.log(p)]);
+  const pairs = interpret(logs, { id2label: [...labels], function_to_apply: "softmax" });
+  const asPair = (row: ReadRow, i: number): ReadRow => {
+    const predicted_index = Number(probabilities[i] > threshold);
+    const interpreted = Object.assign(pairs[i], { predicted_index });
+    return { ...row, interpreted, numbers: [0, ...row.numbers] };
+  };
+  return { rows: rows.map(asPair), reading: { from, labels } };
 }
 
 function drawn(draw: () => Chart): Chart | undefined {

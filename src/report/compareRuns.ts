@@ -1,6 +1,7 @@
 import { formatNumber, listed, quoted } from "../logits/text.js";
 import { explainDifference } from "./explainDifference.js";
 import type { Reading } from "./readingOf.js";
+import { answerIds, yesOrNo } from "./yesOrNo.js";
 
 /** What two runs have in common, and where they differ. */
 export interface RunComparison {
@@ -170,12 +171,21 @@ function compareAnswers(
     why.push(`${which} no scores, so that no predicted classes can be compared`);
     return { differing: null, examples: [] };
   }
+  const ids = [answerIds(first), answerIds(second)];
+  const pairs = [yesOrNo(first), yesOrNo(second)];
+  const areAnswers = order !== undefined && pairs.every((pair) => pair !== null);
+  const isMixed = pairs.some((pair) => pair !== null);
+  const labels = [pairs[0]?.labels ?? first.labels, pairs[1]?.labels ?? second.labels];
   const examples: DifferingRow[] = [];
   let differing = 0;
   let surest = 0;
   for (let row = 0; row < rows; row++) {
-    const [one, other] = [a.predicted_ids[row], b.predicted_ids[row]];
-    const isSame = order ? order[one] === other : first.labels[one] === second.labels[other];
+    const [one, other] = [ids[0][row], ids[1][row]];
+    const isSame = areAnswers
+      ? one === other
+      : order && !isMixed
+        ? order[one] === other
+        : labels[0][one] === labels[1][other];
     if (isSame) continue;
     differing++;
     surest = Math.max(surest, Math.min(a.confidences[row], b.confidences[row]));
@@ -184,8 +194,8 @@ function compareAnswers(
     examples.push({
       row,
       ...(text !== undefined && { text }),
-      first: { label: first.labels[one], score: a.confidences[row] },
-      second: { label: second.labels[other], score: b.confidences[row] },
+      first: { label: labels[0][one], score: a.confidences[row] },
+      second: { label: labels[1][other], score: b.confidences[row] },
     });
   }
   const areSure = first.function_to_apply === "softmax" && second.function_to_apply === "softmax";

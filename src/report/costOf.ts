@@ -6,6 +6,7 @@ import { softmax } from "../logits/softmax.js";
 import { describe, listed, quoted } from "../logits/text.js";
 import { ReportError } from "./ReportError.js";
 import type { Reading } from "./readingOf.js";
+import { yesOrNo } from "./yesOrNo.js";
 
 /** What a wrong answer costs when one label is either given or not, in any unit. */
 export interface Costs {
@@ -62,8 +63,9 @@ export async function costOf(
   const { label_ids } = reading.predictions;
   if (!label_ids) return { label, false_positive, false_negative, threshold, measured: null };
   const scores = await scoresOf(reading, column, columns, temperature);
+  const given = yesOrNo(reading) ? 1 : column;
   const truth = label_ids.map((each) =>
-    Array.isArray(each) ? each[column] : each < 0 ? Number.NaN : Number(each === column),
+    Array.isArray(each) ? each[column] : each < 0 ? Number.NaN : Number(each === given),
   );
   const rows = truth.flatMap((each, row) => (Number.isNaN(each) ? [] : [row]));
   const cost = (t: number) =>

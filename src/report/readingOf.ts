@@ -93,6 +93,11 @@ export async function readingOf(
   const ofFile = id2label as Id2Label | undefined;
   const usual = checkInterpretOptions(given, columns, caller, ofFile);
   const { labels } = usual;
+  if (columns === 1 && given.function_to_apply === "softmax") {
+    throw new ReportError(
+      `${caller} needs { function_to_apply: "sigmoid" } or { function_to_apply: "none" } for one number a row: softmax of one number is 1, whatever it is`,
+    );
+  }
   // A file of which the diagnosis takes some rows is read twice.
   const isSampled = rows * columns > diagnosedNumbers;
   const halfway = (done: number) => onProgress(Math.floor(done / 2), rows);

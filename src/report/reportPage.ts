@@ -8,6 +8,7 @@ import { numbersOf } from "./numbersOf.js";
 import type { Passport } from "./passportOf.js";
 import type { Reading } from "./readingOf.js";
 import type { ReadRow } from "./rowsOf.js";
+import { yesOrNo } from "./yesOrNo.js";
 
 /** All that a page shows. */
 export interface PageParts {
@@ -84,7 +85,7 @@ function found({ reading }: PageParts): string {
       : "";
   return `<section aria-labelledby="found">
 <h2 id="found">What was found</h2>
-<p>${grouped(rows)} ${rows === 1 ? "row" : "rows"} of ${columns} numbers (${text(`${dtype}, ${format}${where}`)}).</p>
+<p>${grouped(rows)} ${rows === 1 ? "row" : "rows"} of ${columns} ${columns === 1 ? "number" : "numbers"} (${text(`${dtype}, ${format}${where}`)}).</p>
 <p><strong>${kind}</strong> (${certainty})${isTold ? "" : `: ${text(because)}`}. ${numbers_are === null ? "" : `Each number is good for: <strong>${numbers_are}</strong>.`}</p>
 <p>Scores: ${text(how)}.</p>
 ${part}${listed.join("\n")}
@@ -120,9 +121,11 @@ function measures({ reading, evaluation }: PageParts): string {
     "share",
     ...(measured ? ["true", "precision", "recall", "F1"] : []),
   ];
-  const lines = labels.map((label, index) => {
+  const pair = yesOrNo(reading);
+  const counts = pair ? [summary.withheld, ...summary.predicted] : summary.predicted;
+  const lines = (pair?.labels ?? labels).map((label, index) => {
     const each = measured?.[index];
-    const count = summary.predicted[index];
+    const count = counts[index];
     return [
       label,
       grouped(count),
@@ -133,7 +136,7 @@ function measures({ reading, evaluation }: PageParts): string {
     ];
   });
   const none =
-    summary.withheld > 0
+    summary.withheld > 0 && !pair
       ? `<p>${grouped(summary.withheld)} rows got no label: no score passes the threshold.</p>`
       : "";
   const left = evaluation?.unlabelled
@@ -165,7 +168,7 @@ function batch({ reading, rows: shown }: PageParts): string {
   const isRanked = top_k > 1 && columns > 2;
   const header: [name: string, kind: string][] = [
     ["row", "number"],
-    ...(hasTruth ? [["true", "word"] as [string, string]] : []),
+    ...(hasTruth ? [["true", isScored ? "word" : "number"] as [string, string]] : []),
     ...(isScored
       ? ([
           ["predicted", "word"],
@@ -182,10 +185,16 @@ function batch({ reading, rows: shown }: PageParts): string {
   const word = (words: string) => `<td>${text(words)}</td>`;
   const body = shown.map(({ row, interpreted, answer, truth, text: sentence }) => {
     const { scores, predicted_index, margin, entropy, ranking } = interpreted;
-    const isWrong = truth !== undefined && truth !== (answer ?? "");
+    const isWrong = isScored && truth !== undefined && truth !== (answer ?? "");
     const next = ranking.slice(1, 3).map(({ label, score }) => `${label} ${formatNumber(score)}`);
     return `<tr${isWrong ? ' class="wrong"' : ""}><td class="number">${row}</td>${[
-      ...(hasTruth ? [word(`${truth ?? ""}${isWrong ? "\u00A0≠" : ""}`)] : []),
+      ...(hasTruth
+        ? [
+            isScored
+              ? word(`${truth ?? ""}${isWrong ? "\u00A0≠" : ""}`)
+              : number(truth === undefined ? Number.NaN : Number(truth)),
+          ]
+        : []),
       ...(isScored
         ? [
             word(answer ?? "(none)"),
@@ -208,7 +217,7 @@ function batch({ reading, rows: shown }: PageParts): string {
       : "";
   return `<section aria-labelledby="batch">
 <h2 id="batch">The batch</h2>
-<p>${which}${hasTruth ? " A row that is wrong is marked ≠." : ""}</p>${onPaper}
+<p>${which}${hasTruth && isScored ? " A row that is wrong is marked ≠." : ""}</p>${onPaper}
 <div class="table-box"><table class="sortable">
 <thead><tr>${header.map(([name, kind]) => `<th scope="col" class="${kind}">${name}</th>`).join("")}</tr></thead>
 <tbody>

@@ -1,5 +1,6 @@
 import type { InterpretedRow } from "../logits/interpret.js";
 import type { Reading } from "./readingOf.js";
+import { yesOrNo } from "./yesOrNo.js";
 
 /** One row of predictions as a table or a file shows it. */
 export interface ReadRow {
@@ -27,6 +28,9 @@ export async function* rowsOf(
   { size, every = 1 }: { size?: number; every?: number } = {},
 ): AsyncGenerator<ReadRow, void, void> {
   const { columns, labels } = reading;
+  const pair = yesOrNo(reading);
+  // A value has no class, and neither has what can't be made scores of one column.
+  const classes = pair?.labels ?? (columns === 1 ? [] : labels);
   let until = performance.now() + patience;
   for await (const { from, read, numbers, label_ids, texts } of reading.parts(size)) {
     const first = (every - (from % every)) % every;
@@ -37,12 +41,13 @@ export async function* rowsOf(
       }
       const interpreted = read.row(row);
       const start = row * columns;
-      const truth = label_ids && truthOf(label_ids[row], labels);
+      const truth =
+        label_ids && truthOf(pair ? [label_ids[row]].flat()[0] : label_ids[row], classes);
       yield {
         row: from + row,
         interpreted,
         numbers: Array.from({ length: columns }, (_, column) => numbers[start + column]),
-        answer: answerIn(interpreted),
+        answer: answerIn(interpreted) ?? pair?.labels[0] ?? null,
         ...(truth !== undefined && { truth }),
         ...(texts && { text: texts[row] }),
       };

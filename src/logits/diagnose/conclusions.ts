@@ -84,8 +84,9 @@ export function conclusionsOf(
   kind: Kind,
   head: FunctionToApply | undefined,
   isRead: boolean,
+  columns?: number,
 ): { may: string[]; mayNot: string[] } {
-  if (kind === "logits") return { may: ofLogits(head), mayNot: ofKind.logits[1] };
+  if (kind === "logits") return { may: ofLogits(head, columns), mayNot: ofKind.logits[1] };
   if (kind === "unknown" && isRead) {
     return {
       may: ["which number of a row is the largest"],
@@ -96,11 +97,17 @@ export function conclusionsOf(
   return { may, mayNot };
 }
 
-function ofLogits(head: FunctionToApply | undefined): string[] {
+function ofLogits(head: FunctionToApply | undefined, columns?: number): string[] {
   if (head === "sigmoid") {
     return [
       "for each label on its own, whether the model holds it for likelier than not: above 0",
       "how strongly: exp of a logit is the odds of its label, exp of the difference of two is the ratio of their odds",
+    ];
+  }
+  if (columns === 1) {
+    return [
+      "if it is a logit of yes or no: whether the model holds yes for likelier than not, above 0",
+      "how strongly, then: exp of it is the odds of yes",
     ];
   }
   const preference = "which class the model prefers: the largest logit of a row";

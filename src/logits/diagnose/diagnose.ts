@@ -67,7 +67,7 @@ export function diagnose(
   const findings = ranked.map(complete);
   const errors = findings.filter(({ severity }) => severity === "error");
   const told = findings.filter(({ severity }) => severity !== "note");
-  const concluded = conclusionsOf(kind, held?.known.head, isRead);
+  const concluded = conclusionsOf(kind, held?.known.head, isRead, held?.flat.columns);
   // A warning that takes everything away leaves as little as several errors.
   const isEmpty = told.some(({ id }) => id === "one-logit-scored-one");
   const left = errors.length === 1 ? errors[0].may_conclude : [];
