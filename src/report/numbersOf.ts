@@ -47,14 +47,18 @@ function ofEachRow({ function_to_apply, diagnosis, columns }: Reading): ToldNumb
       ? "which class comes first, second and so on within a row; nothing from its size"
       : isSoftmax
         ? "how the model divides its belief among these classes, one of which it takes for granted; not how often it is right"
-        : "how likely the model holds this label for by itself; the scores of a row needn't add up to anything";
+        : columns === 1
+          ? "how likely the model thinks its label is; 1 minus it, how likely it thinks that the label is not"
+          : "how likely the model thinks this label is, on its own; the scores of a row need not add up to anything";
   return [
     { name: "score", conclude: score },
     {
       name: "margin",
       conclude: isSoftmax
         ? "how far a row is from another answer, in log-odds: exp of it is how many times likelier the first class is than the second"
-        : "how far the nearest label of a row is from its threshold, in log-odds",
+        : columns === 1
+          ? "how far a row is from the threshold, in log-odds"
+          : "how far the nearest label of a row is from its threshold, in log-odds",
     },
     {
       name: "entropy",
@@ -79,7 +83,7 @@ function ofTruth({ report, calibration }: Evaluation, columns: number): ToldNumb
   told.push({
     name: "expected calibration error",
     value: formatNumber(calibration.expected_calibration_error),
-    conclude: `by how much confidence is off, on average over 15 bins; another number of bins gives another value, and with ${report.n} rows in ${columns} classes chance alone makes it larger than 0`,
+    conclude: `by how much confidence is off, on average over 15 bins; another number of bins gives another value, and with ${report.n} rows in ${Math.max(columns, 2)} classes chance alone makes it larger than 0`,
   });
   const fitted = calibration.temperature?.temperature;
   if (fitted) {

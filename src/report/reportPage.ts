@@ -191,7 +191,7 @@ function batch({ reading, rows: shown }: PageParts): string {
       ...(hasTruth
         ? [
             isScored
-              ? word(`${truth ?? ""}${isWrong ? "\u00A0≠" : ""}`)
+              ? `<td data-value="${text(truth ?? "")}">${text(truth ?? "")}${isWrong ? "\u00A0≠" : ""}</td>`
               : number(truth === undefined ? Number.NaN : Number(truth)),
           ]
         : []),

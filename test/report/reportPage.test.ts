@@ -33,7 +33,9 @@ it("labels, texts and names are text wherever they are shown", async () => {
 
 it("marks wrong rows in words, not by colour alone, and says how many rows there are", async () => {
   const html = await page("label,a,b\na,2,0\na,0,3\nb,-1,1\n");
-  expect(html).toContain('<tr class="wrong"><td class="number">1</td><td>a\u00A0≠</td><td>b</td>');
+  expect(html).toContain(
+    '<tr class="wrong"><td class="number">1</td><td data-value="a">a\u00A0≠</td><td>b</td>',
+  );
   expect(html).toContain("All 3 rows. A row that is wrong is marked ≠.");
   const rows = Array.from({ length: 700 }, (_, i) => `${(i % 9) - 4},${i % 5}`).join("\n");
   const long = await page(`a,b\n${rows}\n`);
