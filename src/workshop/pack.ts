@@ -1,6 +1,7 @@
 import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { npm } from "./nodePackages.mjs";
+import { removeUnusedTypes } from "./removeUnusedTypes.js";
 import { step, WorkshopError } from "./setup.mjs";
 
 /** Packs a release, the kit and its models, into `.cache/packages`. */
@@ -31,6 +32,7 @@ export async function packKit(root: string, destination: string): Promise<string
   const { scripts, devDependencies, ...manifest } = JSON.parse(
     await readFile(join(root, "package.json"), "utf8"),
   );
+  await removeUnusedTypes(stage);
   await writeFile(join(stage, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
   const tarball = await npmPack(stage, destination);
   await rm(stage, { recursive: true });

@@ -5,4 +5,8 @@
 import { fileURLToPath } from "node:url";
 import { build } from "./build.mjs";
 
-await build(fileURLToPath(new URL("../..", import.meta.url)));
+const root = fileURLToPath(new URL("../..", import.meta.url));
+await build(root);
+const built = new URL("../../dist/workshop/removeUnusedTypes.js", import.meta.url);
+const { removeUnusedTypes } = await import(built.href);
+await removeUnusedTypes(root);
