@@ -13,6 +13,7 @@ it("asks for labelled data only where there is none", () => {
   expect(notShown(diagnosis, undefined)).toEqual([probability, needsLabels]);
   const calibration = {
     mean_confidence: 0.9,
+    accuracy: 0.8,
     expected_calibration_error: 0.1,
     temperature: null,
   };
