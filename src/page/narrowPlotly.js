@@ -41,7 +41,7 @@ function narrowScene({ scene, height }, width) {
 
 /** As high as the triangle that fills the width, with room for the names of its corners. */
 function narrowTernary({ ternary, margin }, width) {
-  const side = Math.min(520, width - 2 * besideTriangle);
+  const side = Math.max(0, Math.min(520, width - 2 * besideTriangle));
   const narrow = { ...margin, l: besideTriangle, r: besideTriangle, b: 100 };
   const height = Math.round(narrow.t + 0.87 * side + narrow.b);
   return { ternary: { ...ternary, ...withBrokenCorners(ternary) }, margin: narrow, height };
@@ -87,8 +87,9 @@ function withBrokenTitle(layout, width) {
   return { ...layout, title: broken, margin: top, height: (layout.height ?? 450) + room };
 }
 
-/** Broken only at spaces: an escaped letter stays whole. */
-function brokenLine(text, letters) {
+/** Broken only at spaces: an escaped letter stays whole. A place may be a few pixels wide while a page is being laid out. */
+function brokenLine(text, wanted) {
+  const letters = Math.max(8, wanted);
   const lines = text.match(new RegExp(`.{1,${letters}}(?=\\s|$)|\\S+`, "gu")) ?? [];
   return {
     text: lines.map((line) => line.trim()).join("<br>"),
