@@ -11,7 +11,7 @@ import { textAt } from "./parts/textAt.js";
 import { palette, theme, verdictScale } from "./parts/theme.js";
 import { percent } from "./parts/words.js";
 
-const paleBars = "Pale bars are left out.";
+const faintBars = "Faint bars are left out.";
 /** Where the slider starts, in hundredths. */
 const start = 90;
 
@@ -44,7 +44,7 @@ export function confidenceHistogram(
   const answers = answersOf(rows, label_ids);
   const steps = keptAbove(answers);
   const title = headlineOf(steps[start], steps[0]);
-  const subtitle = `Pull the line, or use the slider: what is gained, and what does it cost? ${paleBars}`;
+  const subtitle = `Pull the line, or use the slider: what is gained, and what does it cost? ${faintBars}`;
   const description = `A histogram of ${answers.length} confidences, right and wrong. ${title}`;
   const spec: JsonObject = {
     ...theme(),
@@ -74,7 +74,7 @@ export function confidenceHistogram(
         ...[accuracy, claimed].map((share) => (share === null ? "none" : percent(share))),
       ]),
   };
-  return createChart({ title, description, spec, narrow, table, pictured: [paleBars] });
+  return createChart({ title, description, spec, narrow, table, pictured: [faintBars] });
 }
 
 const caller = "confidenceHistogram";

@@ -98,7 +98,9 @@ const choices = [
   ],
   ["count", "shares are of all texts, and large classes draw the eye"],
 ];
-const readings = choices.map(([choice, reading]) => `Darker means a larger ${choice}: ${reading}.`);
+const readings = choices.map(
+  ([choice, reading]) => `A stronger colour means a larger ${choice}: ${reading}.`,
+);
 const shadeBy: JsonObject = {
   name: "shade_by",
   value: 0,
@@ -106,7 +108,7 @@ const shadeBy: JsonObject = {
     input: "radio",
     options: choices.map((_, i) => i),
     labels: choices.map(([choice]) => ` ${choice} `),
-    name: "darker means a larger ",
+    name: "a stronger colour means a larger ",
   },
 };
 

@@ -48,7 +48,7 @@ function sliderBars(labels: string[], { logits, reach, step, params }: ClassSlid
     title: {
       text: title,
       subtitle:
-        "Pull the bars on the left, or use the sliders below; pale bars are the start. Softmax is computed here in the page.",
+        "Pull the bars on the left, or use the sliders below; faint bars are the start. Softmax is computed here in the page.",
     },
     description,
     params: [

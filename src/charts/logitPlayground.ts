@@ -27,7 +27,7 @@ import {
 
 const title = "From logit to exp to probability: move one number and follow it to the right";
 const subtitle = [
-  "What changes the probabilities? Pull one logit's bar, then “shift all”, then the temperature; pale bars are the start.",
+  "What changes the probabilities? Pull one logit's bar, then “shift all”, then the temperature; faint bars are the start.",
   "The largest logit is subtracted before exp: the same probabilities, and nothing overflows.",
 ];
 

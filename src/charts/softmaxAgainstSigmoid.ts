@@ -49,7 +49,7 @@ function twoPanels(logits: number[], labels: string[]): Chart {
   const sliders = labels.length <= mostSliders ? range : undefined;
   const [shared, alone] = [softmax(logits), sigmoid(logits)];
   const subtitle = sliders
-    ? "Move one logit: on the left every bar moves, on the right only its own. Shift all: only the right side notices. Pale bars are the start."
+    ? "Move one logit: on the left every bar moves, on the right only its own. Shift all: only the right side notices. Faint bars are the start."
     : "Shift all logits: only the right side notices. Then pull the threshold: which labels would be on?";
   const description = `Bars of softmax and of sigmoid for the same ${labels.length} logits. ${title}`;
   const spec: JsonObject = {

@@ -79,7 +79,7 @@ interface BarPanel {
   between?: JsonObject[];
   /** The height of a row in pixels, less where there are many classes. */
   step?: number;
-  /** The field with the values that the bars had before anything was moved: they stay behind as pale bars. */
+  /** The field with the values that the bars had before anything was moved: they stay behind as faint bars. */
   start?: string;
   /** The panel's name, without any text of the reader's, for the scale `…_x` and grips. */
   name?: string;

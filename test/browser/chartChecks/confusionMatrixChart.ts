@@ -35,7 +35,7 @@ async function expectShares(chart: LiveChart, reading: number) {
 export const confusionMatrixChart: ChartCheck = {
   builder: "confusionMatrixChart",
   drawnBy: "vega",
-  controls: ["radio: darker means a larger"],
+  controls: ["radio: a stronger colour means a larger"],
   async drawing(chart) {
     const cells = await cellsOf(chart);
     expect(cells.map(({ datum }) => datum.count)).toEqual(matrix.flat());
@@ -49,7 +49,7 @@ export const confusionMatrixChart: ChartCheck = {
   interactions: {
     async "each reading has its own shares"(chart) {
       for (const reading of [1, 2, 0]) {
-        await chart.choose("darker means a larger", reading);
+        await chart.choose("a stronger colour means a larger", reading);
         await chart.soon(() => expectShares(chart, reading));
       }
     },
