@@ -2,6 +2,8 @@
 
 /** Up to this many pixels, a figure is narrow: a tablet upright, a phone. */
 const narrowFigure = 700;
+/** A place may be a few pixels wide while a page is being laid out: the figure is then drawn for this many. */
+const leastWidth = 200;
 /** Letters in a line of a corner's name, which is centred on the corner of a triangle that fills the width. */
 const cornerLetters = 11;
 /** Letters in a line of a note at an axis. */
@@ -15,7 +17,8 @@ const besideTriangle = 58;
  * colours lies below, and what has three dimensions is seen from further away.
  */
 // biome-ignore lint/correctness/noUnusedVariables: the scripts that follow it call it
-function fittingFigure({ data, layout }, width) {
+function fittingFigure({ data, layout }, placeWidth) {
+  const width = Math.max(leastWidth, placeWidth);
   const fitting = withBrokenTitle(layout, width);
   if (!isNarrowFigure(width)) return { data, layout: fitting };
   const { scene, ternary } = layout;
@@ -41,7 +44,7 @@ function narrowScene({ scene, height }, width) {
 
 /** As high as the triangle that fills the width, with room for the names of its corners. */
 function narrowTernary({ ternary, margin }, width) {
-  const side = Math.max(0, Math.min(520, width - 2 * besideTriangle));
+  const side = Math.min(520, width - 2 * besideTriangle);
   const narrow = { ...margin, l: besideTriangle, r: besideTriangle, b: 100 };
   const height = Math.round(narrow.t + 0.87 * side + narrow.b);
   return { ternary: { ...ternary, ...withBrokenCorners(ternary) }, margin: narrow, height };
@@ -87,9 +90,9 @@ function withBrokenTitle(layout, width) {
   return { ...layout, title: broken, margin: top, height: (layout.height ?? 450) + room };
 }
 
-/** Broken only at spaces: an escaped letter stays whole. A place may be a few pixels wide while a page is being laid out. */
-function brokenLine(text, wanted) {
-  const letters = Math.max(8, wanted);
+/** Broken only at spaces: an escaped letter stays whole. A place whose width isn't known, Infinity, has room for all letters. */
+function brokenLine(text, room) {
+  const letters = Math.min(room, text.length || 1);
   const lines = text.match(new RegExp(`.{1,${letters}}(?=\\s|$)|\\S+`, "gu")) ?? [];
   return {
     text: lines.map((line) => line.trim()).join("<br>"),

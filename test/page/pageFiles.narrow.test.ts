@@ -24,8 +24,8 @@ it.each([-20, 0, 5, 30, 300])(
   },
 );
 
-it.each([-20, 0, 5, 30, 300])(
-  "a place of %i pixels still gives a Plotly figure its words and a height",
+it.each([-20, 0, 5, 30, 300, Number.POSITIVE_INFINITY])(
+  "a place of %d pixels still gives a Plotly figure its words and a height",
   async (width) => {
     const { fittingFigure } = await scriptOf("narrowPlotly.js");
     const layout = { title: { text: words, subtitle: { text: words } }, ternary: {}, height: 400 };
