@@ -226,7 +226,7 @@ export function readConfidences(
     );
   }
   if (subject === "top") {
-    const list = () => new ConfidenceList();
+    const list = (rows: number) => new ConfidenceList(rows);
     return [readAnswers(label_ids, scores, caller, options, list).taken()];
   }
   const { rows, columns, labels, data } = readProbabilities(label_ids, scores, caller, options);
@@ -246,17 +246,21 @@ function clipped(data: Float64Array): Float64Array {
   return data.map((value) => Math.min(value, 1));
 }
 
-/** Hands the confidence in the answer of each row to a sink, of which it asks for another if it has to begin anew. */
+/**
+ * Hands the confidence in the answer of each row to a sink for so many rows at most, of which it asks for another if it has to
+ * begin anew.
+ */
 export function readAnswers<Sink extends AnswerSink>(
   label_ids: unknown,
   scores: unknown,
   caller: string,
   options: ScoresOptions,
-  newSink: () => Sink,
+  newSink: (rows: number) => Sink,
 ): Sink {
-  let sink = newSink();
+  let sink: Sink | undefined;
   readRows(label_ids, scores, caller, options, (flat, ids) => {
     const rows = { ...flat, ids };
+    sink = newSink(flat.rows);
     const isSaid = options.function_to_apply === "softmax";
     if (!isSaid && answersOfProbabilities(rows, sink)) {
       chooseFunction(undefined, false, scores, caller, options);
@@ -264,35 +268,32 @@ export function readAnswers<Sink extends AnswerSink>(
     }
     const wrong = isSaid ? "" : wrongProbability(flat, false);
     chooseFunction(wrong, false, scores, caller, options);
-    sink = newSink();
+    sink = newSink(flat.rows);
     answersOfLogits(rows, sink, () => refuseUnlimited(flat, caller));
   });
-  return sink;
+  return sink as Sink;
 }
 
 class ConfidenceList implements AnswerSink {
-  #confidence = new Float64Array(1024);
-  #hit = new Uint8Array(1024);
+  readonly #confidence: Float64Array;
+  readonly #hit: Uint8Array;
   #length = 0;
 
+  constructor(rows: number) {
+    this.#confidence = new Float64Array(rows);
+    this.#hit = new Uint8Array(rows);
+  }
+
   add(confidence: number, isHit: boolean): void {
-    if (this.#length === this.#hit.length) this.#double();
     this.#confidence[this.#length] = confidence;
     this.#hit[this.#length++] = isHit ? 1 : 0;
   }
 
-  #double(): void {
-    const [confidence, hit] = [this.#confidence, this.#hit];
-    this.#confidence = new Float64Array(2 * hit.length);
-    this.#hit = new Uint8Array(2 * hit.length);
-    this.#confidence.set(confidence);
-    this.#hit.set(hit);
-  }
-
+  /** What came: less than there is room for, where rows have no label. */
   taken(): Confidences {
     return {
-      confidence: this.#confidence.slice(0, this.#length),
-      hit: this.#hit.slice(0, this.#length),
+      confidence: this.#confidence.subarray(0, this.#length),
+      hit: this.#hit.subarray(0, this.#length),
     };
   }
 }
