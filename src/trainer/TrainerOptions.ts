@@ -4,6 +4,7 @@ import { note } from "../logits/note.js";
 import { describe } from "../logits/text.js";
 import { type Classifier, createClassifier } from "../model/Classifier.js";
 import { loadTransformers } from "../model/loadTransformers.js";
+import type { Tokenizer, TransformersModel } from "../model/transformersTypes.js";
 import type { ComputeMetrics } from "./evaluationLoop.js";
 import type { ForwardModel } from "./ForwardModel.js";
 import type { TrainerHead } from "./head.js";
@@ -163,9 +164,6 @@ export interface TrainOptions extends RunningOptions {
   /** Continue from a checkpoint: its folder, or `true` for the newest whole one in `output_dir`. */
   resume_from_checkpoint?: boolean | string;
 }
-
-type Tokenizer = Parameters<typeof createClassifier>[1];
-type TransformersModel = Parameters<typeof createClassifier>[2];
 
 /** What a Trainer can run: a classifier from `loadClassifier`, transformers.js' own model with its tokenizer, or your own program. */
 type TrainerModel = Classifier | TransformersModel | ForwardModel;
