@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { env } from "@huggingface/transformers";
 import { InferenceSession } from "onnxruntime-web/webgpu";
 import { identityModel } from "./identityModel.js";
+import { sessionOptions } from "./sessionOptions.js";
 
 export * from "@huggingface/transformers";
 
@@ -25,14 +26,9 @@ env.fetch = async (path: string | URL) => {
   }
 };
 
-// Optimising a graph takes longer than opening it, and 200 MB for weights that it turns into floats; it saves a tenth of a batch's
-// time.
 const { create } = InferenceSession;
-InferenceSession.create = ((model: Uint8Array, options: object) =>
-  create.call(InferenceSession, model, {
-    graphOptimizationLevel: "disabled",
-    ...options,
-  })) as typeof create;
+InferenceSession.create = ((model: Uint8Array, options?: object) =>
+  create.call(InferenceSession, model, { ...sessionOptions, ...options })) as typeof create;
 
 const { wasm } = env.backends.onnx as { wasm: Record<string, unknown> };
 wasm.wasmPaths = {

@@ -5,6 +5,7 @@ import { type Classifier, createClassifier } from "../../model/Classifier.js";
 import { ModelError } from "../../model/ModelError.js";
 import type { Manifest } from "../../model/manifest.js";
 import { identityModel } from "../kit/identityModel.js";
+import { sessionOptions } from "../kit/sessionOptions.js";
 import { sha256OfBytes } from "../kit/sha256OfBytes.js";
 import { fetchSiteFile, storeName, useStore } from "../node/siteCache.js";
 import type { ModelName } from "./caseOf.js";
@@ -38,8 +39,7 @@ export async function openModel(
     read("onnx/model_quantized.onnx"),
   ]);
   await runtime;
-  // Optimising the graph takes longer than opening it, and 200 MB, and saves a tenth of the time of many texts.
-  const options = { executionProviders: ["wasm"], graphOptimizationLevel: "disabled" } as const;
+  const options = { executionProviders: ["wasm"], ...sessionOptions };
   const session = await InferenceSession.create(graph, options);
   const tokenizer = tokenizerOf(new Tokenizer(words, settings), settings);
   const model = modelOf(session, config);
