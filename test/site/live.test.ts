@@ -206,7 +206,8 @@ it("a report that a cell saves appears in the list of files, whole", async () =>
 });
 
 it("without a network, the second visit works", async () => {
-  await live.page.waitForFunction(async () => (await caches.keys()).length > 0);
+  const stores = () => live.page.evaluate(async () => (await caches.keys()).length);
+  await expect.poll(stores, { timeout: 30_000 }).toBeGreaterThan(0);
   // The service worker keeps what the page had loaded; the last of it is the kernel's runtime.
   await live.page.waitForFunction(
     async () =>

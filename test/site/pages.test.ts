@@ -64,7 +64,7 @@ describe("the landing page", () => {
   it("names every lesson, keeps to its policy, and asks no other host", async () => {
     const { page, faults } = await visit("");
     expect(await page.locator(".lessons li").count()).toBe(names.length);
-    await page.waitForFunction(async () => (await navigator.serviceWorker.ready).active !== null);
+    await page.evaluate(async () => (await navigator.serviceWorker.ready).active !== null);
     expect(faults).toEqual([]);
     await page.close();
   });

@@ -67,7 +67,7 @@ const logitsOf = (column: number) =>
 const said = (words: RegExp) => page.locator("#status").filter({ hasText: words }).waitFor();
 
 it("the first visit takes at most 26 MB on the wire, and asks for each file once", async () => {
-  await page.waitForFunction(async () => (await navigator.serviceWorker.ready).active !== null);
+  await page.evaluate(async () => (await navigator.serviceWorker.ready).active !== null);
   const paths = site.requests.map(({ path }) => path).filter((path) => path !== "sw.js");
   const large = paths.filter((path) => /\.(onnx|wasm)$/.test(path));
   expect(large.length).toBe(2);
@@ -243,13 +243,15 @@ it("nothing of all this broke the page's policy, or asked another host", () => {
 });
 
 it("without a network, the second visit answers", async () => {
-  await page.waitForFunction(async () => {
-    const names = await caches.keys();
-    const stores = await Promise.all(names.map((name) => caches.open(name)));
-    const kept = (await Promise.all(stores.map((store) => store.keys()))).flat();
-    const needed = /\/(worker\.js|charts\.js|index\.html|[\w-]+\.wasm|model_quantized\.onnx)/;
-    return new Set(kept.map(({ url }) => needed.exec(url)?.[1])).size >= 6;
-  });
+  const kept = () =>
+    page.evaluate(async () => {
+      const names = await caches.keys();
+      const stores = await Promise.all(names.map((name) => caches.open(name)));
+      const all = (await Promise.all(stores.map((store) => store.keys()))).flat();
+      const needed = /\/(worker\.js|charts\.js|index\.html|[\w-]+\.wasm|model_quantized\.onnx)/;
+      return new Set(all.map(({ url }) => needed.exec(url)?.[1])).size;
+    });
+  await expect.poll(kept, { timeout: 30_000 }).toBeGreaterThanOrEqual(6);
   await page.close();
   await site.close();
   page = await open();
