@@ -1,29 +1,14 @@
-import { rm } from "node:fs/promises";
-import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { expect, it } from "vitest";
 import { lessonNames, readNotebook } from "../../src/workshop/notebooks.js";
 import { judgedNotebook } from "../notebooks/judgedNotebook.js";
-import { codeCells, outputKinds } from "../notebooks/readOutputs.js";
-import { exportLessons, openPage, waitForLiveFigures } from "./exportedLessons.js";
+import { chartsIn } from "../notebooks/readOutputs.js";
+import { useExportedLessons, waitForLiveFigures } from "./exportedLessons.js";
 import { root } from "./jupyterLab.js";
-import { chromiumPath, noChromium, openBrowser } from "./openBrowser.js";
 import { bringAxe, violations } from "./violations.js";
 
 const names = await lessonNames(root);
-let browser: Browser;
-let folder: string;
-
-beforeEach(({ skip }) => skip(!chromiumPath, noChromium));
-beforeAll(async () => {
-  if (!chromiumPath) return;
-  browser = await openBrowser();
-  folder = await exportLessons(names);
-});
-afterAll(async () => {
-  await browser?.close();
-  if (folder) await rm(folder, { recursive: true, force: true });
-});
+const { pathOf, open } = useExportedLessons(names);
 
 /** What axe looks at in the dark, too: the themes differ in nothing but colours. */
 const rulesOfColours = ["color-contrast", "link-in-text-block"];
@@ -31,12 +16,9 @@ const rulesOfColours = ["color-contrast", "link-in-text-block"];
 it.each(names)(
   "%s draws all its charts live, asks for nothing and complains of nothing, and axe finds nothing wrong in it, wide and on a phone, in the light and in the dark",
   async (name) => {
-    const stored = await readNotebook(await judgedNotebook(root, name, "learner"));
-    const kinds = codeCells(stored).flatMap(outputKinds);
-    const charts = kinds.filter((kind) => /vegalite|plotly/.test(kind)).length;
-    const { page, complaints, asked, close } = await openPage(
-      browser,
-      join(folder, `${name}.html`),
+    const charts = chartsIn(await readNotebook(await judgedNotebook(root, name, "learner"))).all;
+    const { page, complaints, asked, close } = await open(
+      pathOf(name),
       { colorScheme: "light", viewport: { width: 1366, height: 800 } },
       bringAxe,
     );

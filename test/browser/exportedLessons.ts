@@ -1,14 +1,37 @@
-import { mkdtemp } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, beforeAll, beforeEach } from "vitest";
 import { exportHtml } from "../../src/workshop/html.js";
 import { judgedNotebook } from "../notebooks/judgedNotebook.js";
 import { watchConsole } from "./consoleWatch.js";
 import { root } from "./jupyterLab.js";
+import { chromiumPath, noChromium, openBrowser } from "./openBrowser.js";
 
-/** Exports lessons, as learners have them, to `<name>.html` in a folder of the test's own, which the test removes. */
-export async function exportLessons(names: readonly string[]): Promise<string> {
+/** Lessons as pages on the disk, and a browser to open them, for all tests of a file; where there is no browser, they are skipped. */
+export function useExportedLessons(names: readonly string[]) {
+  let browser: Browser;
+  let folder: string;
+
+  beforeEach(({ skip }) => skip(!chromiumPath, noChromium));
+  beforeAll(async () => {
+    if (!chromiumPath) return;
+    browser = await openBrowser();
+    folder = await exportLessons(names);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    if (folder) await rm(folder, { recursive: true, force: true });
+  });
+  return {
+    pathOf: (name: string) => join(folder, `${name}.html`),
+    open: (...how: OpenPage) => openPage(browser, ...how),
+  };
+}
+
+/** Exports lessons, as learners have them, to `<name>.html` in a folder of the test's own. */
+async function exportLessons(names: readonly string[]): Promise<string> {
   const folder = await mkdtemp(join(root, ".cache", "pages-"));
   const jobs = names.map(async (name) => ({
     notebook: await judgedNotebook(root, name, "learner"),
@@ -18,13 +41,10 @@ export async function exportLessons(names: readonly string[]): Promise<string> {
   return folder;
 }
 
+type OpenPage = [path: string, options?: BrowserContextOptions, prepare?: (page: Page) => unknown];
+
 /** A page opened from the disk: what it requested besides itself, and what it complained about. */
-export async function openPage(
-  browser: Browser,
-  path: string,
-  options: BrowserContextOptions = {},
-  prepare: (page: Page) => unknown = () => {},
-) {
+async function openPage(browser: Browser, ...[path, options = {}, prepare = () => {}]: OpenPage) {
   const context = await browser.newContext(options);
   const page = await context.newPage();
   await prepare(page);

@@ -1,37 +1,17 @@
-import { rm } from "node:fs/promises";
-import { join } from "node:path";
 import { wcagContrast } from "culori";
-import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Locator, Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
 import { softmax } from "../../src/logits/softmax.js";
 import { textOf } from "../../src/workshop/notebooks.js";
 import { code, exportPage, markdown, output } from "../workshop/exportPage.js";
 import { barsOf } from "./chartChecks/barChecks.js";
-import { exportLessons, openPage, waitForLiveFigures } from "./exportedLessons.js";
+import { useExportedLessons, waitForLiveFigures } from "./exportedLessons.js";
 import { LiveChart } from "./LiveChart.js";
-import { chromiumPath, noChromium, openBrowser } from "./openBrowser.js";
 
 const names = ["01-direct-model", "02-trainer-batch", "03-multi-class", "chart-gallery"];
 const vega = "application/vnd.vegalite.v5+json";
 const plotly = "application/vnd.plotly.v1+json";
-let browser: Browser;
-let folder: string;
-
-beforeEach(({ skip }) => skip(!chromiumPath, noChromium));
-beforeAll(async () => {
-  if (!chromiumPath) return;
-  browser = await openBrowser();
-  folder = await exportLessons(names);
-});
-afterAll(async () => {
-  await browser?.close();
-  if (folder) await rm(folder, { recursive: true, force: true });
-});
-
-/** A page opened from the disk by the tests' browser. */
-const open = (path: string, options?: BrowserContextOptions) => openPage(browser, path, options);
-
-const lesson = (name: string) => join(folder, `${name}.html`);
+const { pathOf: lesson, open } = useExportedLessons(names);
 const live = (page: Page) => page.locator("figure.chart.is-live");
 
 describe("an exported lesson, opened from the disk", () => {

@@ -28,7 +28,7 @@ import {
 import { violations } from "../browser/violations.js";
 import { expectSameOutputs } from "./expectSameOutputs.js";
 import { judgedNotebook } from "./judgedNotebook.js";
-import { cellText, codeCells, outputKinds } from "./readOutputs.js";
+import { cellText, chartsIn, codeCells, outputKinds } from "./readOutputs.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const names = await lessonNames(root);
@@ -84,13 +84,6 @@ async function runInLab(page: Page, name: string, lesson: Notebook): Promise<Not
   await waitForLiveCharts(page, all);
   expect(await page.locator(liveCharts).count()).toBe(all);
   return fresh;
-}
-
-/** How many Plotly figures a notebook holds, and how many charts in all. */
-function chartsIn(notebook: Notebook): { figures: number; all: number } {
-  const kinds = codeCells(notebook).flatMap(outputKinds);
-  const figures = kinds.filter((kind) => kind.includes("plotly")).length;
-  return { figures, all: figures + kinds.filter((kind) => kind.includes("vegalite")).length };
 }
 
 /** The part of a notebook that comes from the lesson's text. */

@@ -16,6 +16,13 @@ export function cellText(cell: Cell): string {
   return (cell.outputs ?? []).map(outputText).join("\n");
 }
 
+/** How many Plotly figures a notebook holds, and how many charts in all. */
+export function chartsIn(notebook: Notebook): { figures: number; all: number } {
+  const kinds = codeCells(notebook).flatMap(outputKinds);
+  const figures = kinds.filter((kind) => kind.includes("plotly")).length;
+  return { figures, all: figures + kinds.filter((kind) => kind.includes("vegalite")).length };
+}
+
 /** The kind of each output of a cell: `stdout`, `stderr`, `error` or its MIME types, sorted as they are in a file. */
 export function outputKinds(cell: Cell): string[] {
   return (cell.outputs ?? []).map((output) => {
