@@ -5,9 +5,15 @@ import { LongFirst } from "./LongFirst.js";
 /** Rooms whose tests start a kernel, a server or a browser: they run after the others, two files at a time, with time to start up. */
 const slowRooms = ["test/workshop", "test/notebook", "test/notebooks", "test/browser", "test/site"];
 
-/** Rooms without a state of their own: the modules of one file do for the next, and loading Vega-Lite takes longer than most tests. */
-const pureRooms = ["test/logits", "test/evaluate", "test/charts"];
 const testsIn = (rooms: string[]) => rooms.map((room) => `${room}/**/*.test.ts`);
+
+/** Files that replace a module, count what is open or measure memory: what other files leave in the process would change them. */
+const alone = [
+  "test/logits/interpret.memory.test.ts",
+  "test/model/downloadHubFile.test.ts",
+  "test/model/loadClassifier.shared.test.ts",
+  "test/model/prepareHubModel.test.ts",
+];
 
 /** A source imported with `?private` also gives access to what it doesn't export, so that examples of that can run too. */
 const privates = {
@@ -32,7 +38,9 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["test/**/*.test.ts"],
-          exclude: ["**/node_modules/**", ...testsIn([...slowRooms, ...pureRooms])],
+          exclude: ["**/node_modules/**", ...testsIn(slowRooms), ...alone],
+          // The modules of one file do for the next: to load Vega-Lite takes longer than most tests.
+          isolate: false,
           // Vitest itself would leave one processor idle: of two, half.
           maxWorkers: "100%",
           testTimeout: 60_000,
@@ -41,9 +49,8 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: "pure",
-          include: testsIn(pureRooms),
-          isolate: false,
+          name: "alone",
+          include: alone,
           maxWorkers: "100%",
           testTimeout: 60_000,
         },
