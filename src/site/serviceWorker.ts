@@ -21,8 +21,8 @@ interface WorkerEvent {
   respondWith(response: Promise<Response>): void;
 }
 
-// The site's build puts its version in place of this.
-const version = "VERSION";
+/** The site's version; its build puts it here. */
+declare const version: string;
 const worker = globalThis as unknown as Worker;
 const { scope } = worker.registration;
 const path = new URL(scope).pathname;

@@ -1,5 +1,4 @@
-import { createHash } from "node:crypto";
-import { readFile, rm, stat } from "node:fs/promises";
+import { rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { buildJupyterLite, installJupyterLite } from "./jupyterLite.js";
 import { step } from "./setup.mjs";
@@ -9,6 +8,7 @@ import { siteOptions } from "./siteOptions.js";
 import { writePages, writeServiceWorker } from "./sitePages.js";
 import { writePlayground } from "./sitePlayground.js";
 import { serveToClass, zipSite } from "./siteRecipes.js";
+import { placeVersion } from "./siteVersion.js";
 
 /**
  * Makes `dist-site/`: the lessons as pages to read, and live, with nothing installed. Any host of static files serves it, from any
@@ -46,25 +46,15 @@ export async function site(
     outcome: `${await writePages(root, target)} written`,
     value: undefined,
   }));
-  const version = await versionOf(target);
+  await writeServiceWorker(root, target);
+  const version = await placeVersion(target, ["sw.js", "playground/worker.js"]);
   await writeListing(root, live, version);
-  await writeServiceWorker(root, target, version);
   const archive = `${target}.zip`;
   if (zip) await step("archive", () => zipSite(root, target, archive));
   console.log(`\n  ${target}  ${((await sizeOf(target)) / 1e6).toFixed(0)} MB`);
   if (zip) console.log(`  ${archive}`);
   if (serve) await serveToClass(target, port);
   return 0;
-}
-
-/** A name that changes with every file of the site. */
-async function versionOf(folder: string): Promise<string> {
-  const hash = createHash("sha256");
-  for (const path of await filesBelow(folder)) {
-    hash.update(path);
-    hash.update(await readFile(join(folder, path)));
-  }
-  return hash.digest("hex").slice(0, 12);
 }
 
 async function sizeOf(folder: string): Promise<number> {

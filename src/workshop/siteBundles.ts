@@ -121,7 +121,11 @@ function browserHalves(root: string): Plugin {
 }
 
 /** One program of `src/site` as a single classic script that needs no module loader. */
-export async function scriptOf(root: string, program: string): Promise<string> {
+export async function scriptOf(
+  root: string,
+  program: string,
+  define: Record<string, string> = {},
+): Promise<string> {
   const input = join(root, "src", "site", program);
   const build = await rolldown({
     input,
@@ -129,6 +133,7 @@ export async function scriptOf(root: string, program: string): Promise<string> {
     platform: "browser",
     logLevel: "warn",
     resolve: { extensionAlias: { ".js": [".ts", ".js"] } },
+    transform: { define },
   });
   const { output } = await build.generate({ format: "iife", minify: true });
   await build.close();

@@ -4,6 +4,7 @@ import { exportHtml, htmlJobs } from "./html.js";
 import { type Notebook, readNotebook, textOf, variantsOf } from "./notebooks.js";
 import { WorkshopError } from "./setup.mjs";
 import { scriptOf } from "./siteBundles.js";
+import { defineVersion } from "./siteVersion.js";
 
 /** Writes the landing page and a page to read for each lesson, with the way to its live notebook; says how many. */
 export async function writePages(root: string, target: string): Promise<number> {
@@ -105,8 +106,7 @@ async function writeLanding(root: string, target: string, entries: string): Prom
   await writeFile(join(target, "landing.js"), await scriptOf(root, "landing/landing.ts"));
 }
 
-/** Writes the service worker of one version of the site. */
-export async function writeServiceWorker(root: string, target: string, version: string) {
-  const script = await scriptOf(root, "serviceWorker.ts");
-  await writeFile(join(target, "sw.js"), script.replace("VERSION", version));
+/** Writes the service worker, which gets the site's version later. */
+export async function writeServiceWorker(root: string, target: string): Promise<void> {
+  await writeFile(join(target, "sw.js"), await scriptOf(root, "serviceWorker.ts", defineVersion));
 }

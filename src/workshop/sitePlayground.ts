@@ -2,6 +2,7 @@ import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { bundle } from "./siteBundles.js";
+import { defineVersion } from "./siteVersion.js";
 
 /** What the playground loads beside the model on the first visit, in bytes, where the host compresses: measured. */
 const besideModel = 4.7e6;
@@ -20,7 +21,13 @@ export async function writePlayground(root: string, target: string): Promise<voi
       input: { playground: join(own, "playground.ts"), worker: join(own, "worker.ts") },
       // Its WebAssembly lies beside the kernel's, which has the same.
       resolve: { alias: { "onnxruntime-web/wasm": join(runtime, "ort.wasm.min.mjs") } },
-      transform: { define: { runtimeSize: String(wasm.size) } },
+      transform: {
+        define: {
+          runtimeSize: String(wasm.size),
+          manifest: await readFile(join(root, "data", "models", "manifest.json"), "utf8"),
+          ...defineVersion,
+        },
+      },
     },
     { entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js", minify: true },
   );

@@ -21,9 +21,8 @@ export async function openModel(
   name: ModelName,
   arrived: (loaded: number, total: number) => void,
 ): Promise<Classifier> {
-  const { files } = await manifest;
   const read = async (file: string): Promise<Uint8Array<ArrayBuffer>> => {
-    const { size, sha256 } = files[`${name}/${file}`];
+    const { size, sha256 } = manifest.files[`${name}/${file}`];
     const address = new URL(`live/files/data/models/${name}/${file}`, site).href;
     const bytes = await fetchSiteFile(address, size, (loaded) => arrived(loaded, size));
     if ((await sha256OfBytes(bytes)) === sha256) return bytes;
@@ -49,23 +48,17 @@ export async function openModel(
 /** The worker's own file lies in the folder of the playground. */
 const site = new URL("../", import.meta.url);
 
-/** The size of the runtime's WebAssembly, in bytes; the site's build puts it here. */
+// The site's build puts these here: to ask for them would take as long as to open a model.
+/** The size of the runtime's WebAssembly, in bytes. */
 declare const runtimeSize: number;
+declare const manifest: Manifest;
+/** The site's version. */
+declare const version: string;
 
-const manifest = readManifest();
+useStore(storeName(site.pathname, version));
 const runtime = startRuntime();
-// Whoever waits for them hears of it.
-for (const early of [manifest, runtime]) early.catch(() => {});
-
-/** The manifest, and the store's name, which changes with every version of the site. */
-async function readManifest(): Promise<Manifest> {
-  const parts = ["live/kit/listing.json", "live/files/data/models/manifest.json"];
-  const [{ version }, found] = await Promise.all(
-    parts.map(async (part) => (await fetch(new URL(part, site))).json()),
-  );
-  useStore(storeName(site.pathname, version));
-  return found;
-}
+// Whoever waits for it hears of it.
+runtime.catch(() => {});
 
 /**
  * Starts onnxruntime while the model is on its way. Its WebAssembly is fetched here: onnxruntime would fetch it twice from a host that
@@ -76,7 +69,6 @@ async function startRuntime(): Promise<void> {
   const wasm = file("ort-wasm-simd-threaded.wasm");
   env.wasm.wasmPaths = { mjs: file("ort-wasm-simd-threaded.mjs"), wasm };
   if (!globalThis.crossOriginIsolated) env.wasm.numThreads = 1;
-  await manifest;
   env.wasm.wasmBinary = (await fetchSiteFile(wasm, runtimeSize)).buffer;
   await (
     await InferenceSession.create(identityModel(), { executionProviders: ["wasm"] })

@@ -64,7 +64,9 @@ const readTexts = latest(
 );
 
 const explain = latest(
-  async ({ model, text, words }: Case) => {
+  async ({ model, text, words }: Case, reading: Promise<void> | undefined) => {
+    // What is said of the reading, later, would take the place of what is said here.
+    await reading;
     say("Explaining the words …", 0);
     const effects = await ask.words(model, text, words || undefined);
     showProgress();
@@ -120,9 +122,11 @@ function change(to: Partial<Case>): void {
   }
   writeAddress();
   showTemperature();
-  if (isAnother(["model", "text", "other"]) || !read) readTexts(shown);
-  else showRead();
-  if (shown.words !== null && (isAnother(["model", "text", "words"]) || !read)) explain(shown);
+  const reading = isAnother(["model", "text", "other"]) || !read ? readTexts(shown) : undefined;
+  if (!reading) showRead();
+  if (shown.words !== null && (isAnother(["model", "text", "words"]) || !read)) {
+    explain(shown, reading);
+  }
 }
 
 /** Takes a case into the controls, and shows it. */
@@ -253,10 +257,7 @@ function keepForLater(model: ModelName): void {
   const ofModel = ["config.json", "tokenizer.json", "tokenizer_config.json"];
   const files = [
     ...["worker.js", "charts.js"].map((file) => `playground/${file}`),
-    ...["listing.json", "ort/ort-wasm-simd-threaded.mjs", "ort/ort-wasm-simd-threaded.wasm"].map(
-      (file) => `live/kit/${file}`,
-    ),
-    "live/files/data/models/manifest.json",
+    ...["mjs", "wasm"].map((type) => `live/kit/ort/ort-wasm-simd-threaded.${type}`),
     ...ofModel.map((file) => `live/files/data/models/${model}/${file}`),
   ];
   const keep = async () => {

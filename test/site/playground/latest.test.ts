@@ -33,3 +33,22 @@ it("work that fails is told, and stops nothing", async () => {
   await soon();
   expect([failed, done]).toEqual([["bad"], ["good"]]);
 });
+
+it("each who asks can wait until nothing is left to do", async () => {
+  const done: number[] = [];
+  const ask = latest(
+    async (each: number) => {
+      await soon();
+      if (each === 2) throw each;
+      done.push(each);
+    },
+    () => {},
+  );
+  const first = ask(1);
+  await Promise.all([ask(2), ask(3), first]);
+  expect(done).toEqual([1, 3]);
+  const failing = ask(2);
+  await failing;
+  await ask(4);
+  expect(done).toEqual([1, 3, 4]);
+});
