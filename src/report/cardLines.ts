@@ -85,7 +85,9 @@ function batchLine(batch: unknown): string | null {
     );
   }
   const size =
-    batch < 1e-3 ? "no more than rounding" : "more than rounding: look for a missing mask";
+    batch < 1e-3
+      ? "no more than rounding"
+      : "more than rounding: look for a missing mask, or a dynamic int8 model file, whose range is taken over the whole batch";
   return `logits change by ${Number(batch.toPrecision(2))} at most, ${size}`;
 }
 

@@ -26,6 +26,13 @@ it("each question has a line of its own, answered or open", async () => {
   ]);
 });
 
+it("a logit that another batch changes has one of two causes", async () => {
+  const changed = (await answers({ batch: 0.22 }))[4];
+  expect(changed).toBe(
+    "logits change by 0.22 at most, more than rounding: look for a missing mask, or a dynamic int8 model file, whose range is taken over the whole batch",
+  );
+});
+
 it("what was found is told, errors and warnings alike", async () => {
   const found = cardLines(await reading("softmaxed-twice.npy"), undefined, null, {})[9].answer;
   expect(found).toMatch(/^(error|warning): /);
