@@ -22,7 +22,7 @@ export interface Check {
   readonly for: string;
   /** What was found. */
   readonly found: string;
-  /** What to do, where it isn't as it should be. */
+  /** What to do; only where it isn't as it should be. */
   readonly next?: string;
   /** True if every use of the program needs it. */
   readonly needed: boolean;
@@ -53,7 +53,7 @@ export async function doctor(args: Arguments): Promise<number> {
 
 /** Looks at everything that some part of the kit needs. */
 export async function examine(): Promise<Check[]> {
-  return [
+  const checks = [
     node(),
     ...(await models()),
     package_("classify", ["@huggingface/transformers"]),
@@ -63,6 +63,8 @@ export async function examine(): Promise<Check[]> {
     // The installed package has neither lessons nor tests.
     ...(isWholeKit() ? [await python(), kernel(), browser(), await space()] : []),
   ];
+  // Programs that read this find something to do only where there is something to do.
+  return checks.map(({ next, ...check }) => (check.ok ? check : { ...check, next }));
 }
 
 function node(): Check {
