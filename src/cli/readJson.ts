@@ -14,7 +14,7 @@ export interface FileRead {
   readonly passport: () => Promise<Passport>;
 }
 
-/** The form of the document; it changes only when a field changes its meaning or goes. */
+/** The form of the document, whose fields README lists; it changes only when a field changes its meaning or goes. */
 export const jsonSchema = "reading-logits/read/1";
 
 /**
