@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readdir, readFile } from "node:fs/promises";
+import { copyFile, mkdir, readdir, readFile, stat } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type OutputOptions, type Plugin, type RolldownOptions, rolldown } from "rolldown";
@@ -26,12 +26,23 @@ export async function writeKit(root: string, folder: string): Promise<void> {
       // transformers.js would take the runtime for graphics cards, of twice the size.
       alias: { "onnxruntime-web/webgpu": join(runtime, "ort.wasm.min.mjs") },
     },
-    transform: { define: { version: JSON.stringify(await versionOfKit(root)) } },
+    transform: {
+      define: {
+        version: JSON.stringify(await versionOfKit(root)),
+        runtimeSize: await runtimeSize(root),
+      },
+    },
   });
   await writePageFiles(root, join(folder, "page"));
   const files = ["ort-wasm-simd-threaded.mjs", "ort-wasm-simd-threaded.wasm"];
   await mkdir(join(folder, "ort"), { recursive: true });
   for (const file of files) await copyFile(join(runtime, file), join(folder, "ort", file));
+}
+
+/** The size of onnxruntime's WebAssembly, in bytes. */
+export async function runtimeSize(root: string): Promise<string> {
+  const folder = join(root, "node_modules", "onnxruntime-web", "dist");
+  return String((await stat(join(folder, "ort-wasm-simd-threaded.wasm"))).size);
 }
 
 async function versionOfKit(root: string): Promise<string> {

@@ -1,7 +1,7 @@
 import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { bundle } from "./siteBundles.js";
+import { bundle, runtimeSize } from "./siteBundles.js";
 import { defineVersion } from "./siteVersion.js";
 
 /** What the playground loads beside the model on the first visit, in bytes, where the host compresses: measured. */
@@ -12,18 +12,19 @@ export async function writePlayground(root: string, target: string): Promise<voi
   const folder = join(target, "playground");
   const own = join(root, "src", "site", "playground");
   const runtime = join(root, "node_modules", "onnxruntime-web", "dist");
-  const wasm = await stat(join(runtime, "ort-wasm-simd-threaded.wasm"));
   await mkdir(folder, { recursive: true });
   await bundle(
     root,
     folder,
     {
-      input: { playground: join(own, "playground.ts"), worker: join(own, "worker.ts") },
+      input: Object.fromEntries(
+        ["askModels", "playground", "worker"].map((name) => [name, join(own, `${name}.ts`)]),
+      ),
       // Its WebAssembly lies beside the kernel's, which has the same.
       resolve: { alias: { "onnxruntime-web/wasm": join(runtime, "ort.wasm.min.mjs") } },
       transform: {
         define: {
-          runtimeSize: String(wasm.size),
+          runtimeSize: await runtimeSize(root),
           manifest: await readFile(join(root, "data", "models", "manifest.json"), "utf8"),
           ...defineVersion,
         },

@@ -54,14 +54,25 @@ export async function fetchSiteFile(
   if (before?.byteLength === size) return new Uint8Array(before);
   const response = await fetch(address, before ? { cache: "reload" } : {});
   if (!response.ok) throw new Error(`the site answers ${response.status} for ${address}`);
+  // The response itself: of one that is made of bytes, a browser doesn't keep what it compiles. A full store is no reason to stop.
+  const keeping = kept?.put(address, response.clone()).catch(() => {});
   const bytes = size >= largeFile ? await countedBytes(response, size, arrived) : undefined;
   const whole = bytes ?? new Uint8Array(await response.arrayBuffer());
+  await keeping;
   if (whole.length !== size) {
+    await kept?.delete(address);
     throw new Error(`${whole.length} of ${size} bytes of ${address} came; load the page anew`);
   }
-  // A full store is no reason to stop.
-  await kept?.put(address, new Response(whole, { headers: response.headers })).catch(() => {});
   return whole;
+}
+
+/** Whether a file is in the browser's store, as a file of this type. */
+export async function isKept(address: string, type: string): Promise<boolean> {
+  try {
+    return (await caches.match(address))?.headers.get("content-type") === type;
+  } catch {
+    return false;
+  }
 }
 
 async function countedBytes(response: Response, size: number, arrived: (bytes: number) => void) {

@@ -14,9 +14,11 @@ export interface Models {
   words(model: ModelName, text: string, label: string | undefined): Promise<WordEffectsInput>;
 }
 
-/** Starts the worker. */
+/** The page loads this file before the rest of its program: the worker starts meanwhile. */
+const worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
+
+/** Hears what the worker says, and asks it. */
 export function askModels(progress: Progress): Models {
-  const worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
   const waiting = new Map<number, (message: FromModels) => void>();
   worker.addEventListener("message", ({ data }: MessageEvent<FromModels>) => {
     if (data.type === "loading") progress.loading(data.model, data.loaded, data.total);

@@ -4,9 +4,9 @@ import { env, InferenceSession, Tensor as RuntimeTensor } from "onnxruntime-web/
 import { type Classifier, createClassifier } from "../../model/Classifier.js";
 import { ModelError } from "../../model/ModelError.js";
 import type { Manifest } from "../../model/manifest.js";
-import { identityModel } from "../kit/identityModel.js";
 import { sessionOptions } from "../kit/sessionOptions.js";
 import { sha256OfBytes } from "../kit/sha256OfBytes.js";
+import { startRuntime } from "../kit/startRuntime.js";
 import { fetchSiteFile, storeName, useStore } from "../node/siteCache.js";
 import type { ModelName } from "./caseOf.js";
 
@@ -38,7 +38,6 @@ export async function openModel(
     read("onnx/model_quantized.onnx"),
   ]);
   await runtime;
-  const options = { executionProviders: ["wasm"], ...sessionOptions };
   const session = await InferenceSession.create(graph, options);
   const tokenizer = tokenizerOf(new Tokenizer(words, settings), settings);
   const model = modelOf(session, config);
@@ -49,31 +48,17 @@ export async function openModel(
 const site = new URL("../", import.meta.url);
 
 // The site's build puts these here: to ask for them would take as long as to open a model.
-/** The size of the runtime's WebAssembly, in bytes. */
-declare const runtimeSize: number;
 declare const manifest: Manifest;
 /** The site's version. */
 declare const version: string;
 
 useStore(storeName(site.pathname, version));
-const runtime = startRuntime();
+const options = { executionProviders: ["wasm"], ...sessionOptions };
+const runtime = startRuntime(env.wasm, new URL("live/kit/ort/", site), (model) =>
+  InferenceSession.create(model, options),
+);
 // Whoever waits for it hears of it.
 runtime.catch(() => {});
-
-/**
- * Starts onnxruntime while the model is on its way. Its WebAssembly is fetched here: onnxruntime would fetch it twice from a host that
- * doesn't know the type of `.wasm` files.
- */
-async function startRuntime(): Promise<void> {
-  const file = (name: string) => new URL(`live/kit/ort/${name}`, site).href;
-  const wasm = file("ort-wasm-simd-threaded.wasm");
-  env.wasm.wasmPaths = { mjs: file("ort-wasm-simd-threaded.mjs"), wasm };
-  if (!globalThis.crossOriginIsolated) env.wasm.numThreads = 1;
-  env.wasm.wasmBinary = (await fetchSiteFile(wasm, runtimeSize)).buffer;
-  await (
-    await InferenceSession.create(identityModel(), { executionProviders: ["wasm"] })
-  ).release();
-}
 
 /** What the kit asks of transformers.js' tokenizer for single texts. */
 function tokenizerOf(
