@@ -47,7 +47,11 @@ export async function site(
     value: undefined,
   }));
   await writeServiceWorker(root, target);
-  const version = await placeVersion(target, ["sw.js", "playground/worker.js"]);
+  const version = await placeVersion(target, [
+    "sw.js",
+    "playground/playground.js",
+    "playground/worker.js",
+  ]);
   await writeListing(root, live, version);
   const archive = `${target}.zip`;
   if (zip) await step("archive", () => zipSite(root, target, archive));

@@ -22,7 +22,7 @@ export async function placeVersion(folder: string, programs: readonly string[]):
   for (const path of programs) {
     const program = join(folder, path);
     const code = await readFile(program, "utf8");
-    await writeFile(program, code.replace("SITE VERSION", version));
+    await writeFile(program, code.replaceAll("SITE VERSION", version));
   }
   return version;
 }

@@ -242,6 +242,43 @@ it("nothing of all this broke the page's policy, or asked another host", () => {
   expect({ faults, asked: trap.asked }).toEqual({ faults: [], asked: [] });
 });
 
+it("a second visit shows the last answer before the model is there, and none to other texts", async () => {
+  const last = { text: "Not bad at all.", other: "Bad." };
+  page = await open(last);
+  const [before, beside] = [await logitsOf(1), await logitsOf(2)];
+  await page.close();
+  const early = await visitor.newPage();
+  await early.addInitScript(() => {
+    const silent = { addEventListener() {}, postMessage() {} };
+    Object.assign(globalThis, {
+      Worker: function Silent() {
+        return silent;
+      },
+    });
+  });
+  const visit = async (shown: Record<string, string>) => {
+    await early.goto("about:blank");
+    await early.goto(`${site.url}playground/index.html#${new URLSearchParams(shown)}`);
+  };
+  page = early;
+  await visit(last);
+  await early.locator("#answers .chart .marks").first().waitFor();
+  expect([await logitsOf(1), await logitsOf(2)]).toEqual([before, beside]);
+  await visit({ ...last, other: "" });
+  await said(/^Loading the model sst2/);
+  expect(await early.isVisible("#answer")).toBe(false);
+  await visit(last);
+  await early.locator("#answers tbody").first().waitFor();
+  await early.evaluate(() => {
+    for (const [key, value] of Object.entries(localStorage)) {
+      localStorage.setItem(key, value.replace(/"version":"\w+"/, '"version":"another"'));
+    }
+  });
+  await visit(last);
+  await said(/^Loading the model sst2/);
+  expect(await early.isVisible("#answer")).toBe(false);
+});
+
 it("without a network, the second visit answers", async () => {
   const kept = () =>
     page.evaluate(async () => {
@@ -254,6 +291,6 @@ it("without a network, the second visit answers", async () => {
   await expect.poll(kept, { timeout: 30_000 }).toBeGreaterThanOrEqual(6);
   await page.close();
   await site.close();
-  page = await open();
+  page = await open({ text: "A text that nobody has read yet." });
   expect(await logitsOf(1)).toMatchObject({ NEGATIVE: expect.any(Number) });
 });

@@ -3,7 +3,7 @@ import { fetchSiteFile, isKept } from "../node/siteCache.js";
 /** What onnxruntime asks before it starts. */
 interface RuntimeFlags {
   wasmPaths?: unknown;
-  wasmBinary?: ArrayBufferLike;
+  wasmBinary?: ArrayBufferLike | Uint8Array;
   numThreads?: number;
 }
 

@@ -15,6 +15,7 @@ import {
 } from "./caseOf.js";
 import { drawChart, loadDrawing } from "./drawChart.js";
 import { byId, element } from "./elements.js";
+import { keepAnswer, keptAnswer } from "./keptAnswer.js";
 import { latest } from "./latest.js";
 import type { ReadTexts } from "./messages.js";
 import { showAnswers, showChange, thresholdOf } from "./showAnswers.js";
@@ -31,6 +32,8 @@ const controls = {
 };
 let shown: Case = caseOf(location.hash);
 let read: { model: ModelName; is: ReadTexts } | undefined;
+/** The model that the worker has opened. */
+let opened: ModelName | undefined;
 
 const ask = askModels({
   loading: (model, loaded, total) => {
@@ -44,24 +47,36 @@ const ask = askModels({
 
 const readTexts = latest(
   async ({ model, text, other }: Case) => {
+    const texts = other === "" ? [text] : [text, other];
+    const kept = read ? undefined : keptAnswer(model, texts);
+    if (kept) take(model, kept);
     if (read?.model !== model) say(`Loading the model ${model} …`, 0);
-    const is = await ask.read(model, other === "" ? [text] : [text, other]);
+    const is = await ask.read(model, texts);
     showProgress();
-    if (read?.model !== model) keepForLater(model);
-    read = { model, is };
-    const labels = Object.values(is.config.id2label);
-    controls.words.replaceChildren(
-      element("option", { value: "" }, "the predicted one"),
-      ...labels.map((label) => element("option", { value: label }, label)),
-    );
-    controls.words.value = shown.words ?? "";
-    showRead();
+    if (opened !== model) keepForLater(model);
+    opened = model;
+    keepAnswer(model, is);
+    take(model, is);
   },
   (error) => {
     showProgress();
     say(`The model can't be run: ${messageOf(error)}`, 0);
   },
 );
+
+/** Takes what was read into the controls, and shows it. */
+function take(model: ModelName, is: ReadTexts): void {
+  if (read?.model !== model) {
+    const labels = Object.values(is.config.id2label);
+    controls.words.replaceChildren(
+      element("option", { value: "" }, "the predicted one"),
+      ...labels.map((label) => element("option", { value: label }, label)),
+    );
+  }
+  controls.words.value = shown.words ?? "";
+  read = { model, is };
+  showRead();
+}
 
 const explain = latest(
   async ({ model, text, words }: Case, reading: Promise<void> | undefined) => {
@@ -122,9 +137,11 @@ function change(to: Partial<Case>): void {
   }
   writeAddress();
   showTemperature();
-  const reading = isAnother(["model", "text", "other"]) || !read ? readTexts(shown) : undefined;
-  if (!reading) showRead();
-  if (shown.words !== null && (isAnother(["model", "text", "words"]) || !read)) {
+  const isFirst = !read;
+  const isNew = isFirst || isAnother(["model", "text", "other"]);
+  const reading = isNew ? readTexts(shown) : undefined;
+  if (!isNew) showRead();
+  if (shown.words !== null && (isFirst || isAnother(["model", "text", "words"]))) {
     explain(shown, reading);
   }
 }
