@@ -177,6 +177,22 @@ it("a file that a person puts beside the notebook is read as their own", async (
   ).toBe("[ 2, 2 ]");
 });
 
+it("a file that a person deletes there can't be read any more", async () => {
+  await live.page.evaluate(async () => {
+    const { contents } = (
+      window.jupyterapp as never as {
+        serviceManager: { contents: { delete(path: string): Promise<unknown> } };
+      }
+    ).serviceManager;
+    await contents.delete("notebooks/mine.csv");
+  });
+  expect(
+    await shows(
+      'await readPredictions("mine.csv").catch((error: Error) => console.log(error.message));',
+    ),
+  ).toMatch(/^readPredictions can't read .*mine\.csv/);
+});
+
 it("a report that a cell saves appears in the list of files, whole", async () => {
   const printed = await shows(
     `import { parsePredictions, report } from "reading-logits";

@@ -143,7 +143,7 @@ function kernelClass(Base: Services["BaseKernel"], app: App) {
     }
 
     async executeRequest({ code }: { code: string }): Promise<object> {
-      await this.files.handOver((path, bytes) => this.tell({ type: "file", path, bytes }));
+      await this.files.handOver((file) => this.tell(file));
       const failure = await this.ask<object | undefined>((id) => ({ type: "run", id, code }));
       const execution_count = this.executionCount;
       return failure

@@ -3,10 +3,15 @@ import type { DisplayData } from "../../notebook/kernel.js";
 /** What JupyterLite's page tells the kernel's worker. */
 export type ToWorker =
   | { type: "start"; start: Start }
-  | { type: "file"; path: string; bytes: Uint8Array<ArrayBuffer> }
+  | SharedFile
   | { type: "run"; id: number; code: string }
   | { type: "inspect"; id: number; code: string; cursor: number }
   | { type: "complete"; id: number; code: string; cursor: number };
+
+/** What a person has done with a file beside the notebook: its bytes, or that it is gone. */
+export type SharedFile =
+  | { type: "file"; path: string; bytes: Uint8Array<ArrayBuffer> }
+  | { type: "gone"; path: string };
 
 /** Where a kernel runs. All addresses are absolute, because the worker's own is that of a blob. */
 export interface Start {

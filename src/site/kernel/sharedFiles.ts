@@ -1,4 +1,5 @@
 import { base64Of } from "../node/buffer.js";
+import type { SharedFile } from "./messages.js";
 
 /** The parts of JupyterLite's contents, a person's files as its pages show them, that are used here. */
 export interface Contents {
@@ -15,8 +16,8 @@ interface Model {
 
 /** The files beside a notebook, which JupyterLite's pages and the kernel each keep for themselves. */
 export interface SharedFiles {
-  /** Gives the kernel what a person has put there since it was asked before. */
-  handOver(give: (path: string, bytes: Uint8Array<ArrayBuffer>) => void): Promise<void>;
+  /** Tells the kernel what a person has put there, and taken away, since this was asked before. */
+  handOver(tell: (file: SharedFile) => void): Promise<void>;
   /** Shows a file there that a cell has written. */
   show(file: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
   /** Another kernel begins, which has none of them. */
@@ -35,23 +36,29 @@ export function sharedFiles(
   folder: string,
   live: URL,
 ): SharedFiles {
+  const inKernel = (path: string) =>
+    decodeURIComponent(new URL(`files/${path.replace(/^[^/]*:/, "")}`, live).pathname);
   /** When each was changed that both have. */
   const shared = new Map<string, string>();
   return {
-    async handOver(give) {
+    async handOver(tell) {
       if (!contents) return;
       try {
         const { content } = await contents.get(folder, { content: true });
-        for (const { path, type, last_modified } of content as Model[]) {
+        const there = content as Model[];
+        for (const path of shared.keys()) {
+          if (there.some((model) => model.path === path)) continue;
+          shared.delete(path);
+          tell({ type: "gone", path: inKernel(path) });
+        }
+        for (const { path, type, last_modified } of there) {
           if (type !== "file" || shared.get(path) === last_modified) continue;
           const isFirst = !shared.has(path);
           shared.set(path, last_modified);
-          const own = path.replace(/^[^/]*:/, "");
           // What the site serves is there already.
-          if (isFirst && (await siteHas(own, live))) continue;
+          if (isFirst && (await siteHas(path.replace(/^[^/]*:/, ""), live))) continue;
           const bytes = bytesOf(await contents.get(path, { content: true }));
-          const at = new URL(`files/${own}`, live).pathname;
-          give(decodeURIComponent(at), bytes);
+          tell({ type: "file", path: inKernel(path), bytes });
         }
       } catch (error) {
         console.error(error);

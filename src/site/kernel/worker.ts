@@ -3,12 +3,12 @@ import { cellError, type Failure } from "../../notebook/cellError.js";
 import { type PrintingCell, printResult } from "../../notebook/printResult.js";
 import { setPageKernel } from "../kit/pageKernel.js";
 import { type Sources, sources } from "../kit/showSource.js";
-import { append, mountKept, mountSite, put, takeWritten } from "../node/fileTree.js";
+import { append, mountKept, mountSite, put, remove, takeWritten } from "../node/fileTree.js";
 import { keepFiles } from "../node/keptFiles.js";
 import { storeName, useStore } from "../node/siteCache.js";
 import { createCells, ImportError } from "./createCells.js";
 import { completionsAt, helpAt } from "./helpAt.js";
-import type { FromWorker, Start, ToWorker } from "./messages.js";
+import type { FromWorker, SharedFile, Start, ToWorker } from "./messages.js";
 
 /** The worker in which cells run: one for each kernel, ended to interrupt it. */
 
@@ -163,10 +163,11 @@ let queue: Promise<unknown> = Promise.resolve();
 
 addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
   if (data.type === "file") put(data.path, data.bytes, false);
+  else if (data.type === "gone") remove(data.path);
   else queue = queue.then(() => answer(data));
 });
 
-async function answer(message: Exclude<ToWorker, { type: "file" }>): Promise<void> {
+async function answer(message: Exclude<ToWorker, SharedFile>): Promise<void> {
   switch (message.type) {
     case "start":
       return start(message.start);

@@ -13,7 +13,7 @@ function folderOf(files: Record<string, { format: string; content: string }>) {
     path,
     type: "file",
     ...files[path],
-    last_modified: changed[path],
+    last_modified: changed[path] ?? "0",
   });
   const contents: Contents = {
     get: async (path) =>
@@ -31,7 +31,9 @@ function folderOf(files: Record<string, { format: string; content: string }>) {
 
 async function given(shared: ReturnType<typeof sharedFiles>): Promise<string[]> {
   const all: string[] = [];
-  await shared.handOver((path, bytes) => all.push(`${path} ${bytes.length}`));
+  await shared.handOver((file) =>
+    all.push(`${file.path} ${file.type === "file" ? file.bytes.length : "gone"}`),
+  );
   return all;
 }
 
@@ -64,4 +66,20 @@ it("what a cell writes is shown, as text where it is text, and isn't handed back
     "notebooks/mine.npy": { format: "base64", content: "kwD/" },
   });
   expect(await given(shared)).toEqual([]);
+});
+
+it("what a person deletes or renames is gone for the kernel, too, whoever wrote it", async () => {
+  vi.stubGlobal("fetch", async () => new Response('{"sizes":{}}'));
+  const { contents, files } = folderOf({ "notebooks/mine.csv": { format: "text", content: "é" } });
+  const shared = sharedFiles(contents, "notebooks", live);
+  const at = "/some site/live/files/notebooks";
+  await shared.show("report.html", new TextEncoder().encode("<p>"));
+  expect(await given(shared)).toEqual([`${at}/mine.csv 2`]);
+  delete files["notebooks/report.html"];
+  expect(await given(shared)).toEqual([`${at}/report.html gone`]);
+  files["notebooks/yours.csv"] = files["notebooks/mine.csv"];
+  delete files["notebooks/mine.csv"];
+  expect(await given(shared)).toEqual([`${at}/mine.csv gone`, `${at}/yours.csv 2`]);
+  expect(await given(shared)).toEqual([]);
+  vi.unstubAllGlobals();
 });
