@@ -2,6 +2,7 @@ import type { ChildProcess } from "node:child_process";
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { makePrivateFolder, run, WorkshopError } from "./setup.mjs";
+import { identity } from "./setupLock.mjs";
 
 /**
  * Waits until JupyterLab answers.
@@ -176,13 +177,7 @@ export function endCommand(pid: number, platform: NodeJS.Platform = process.plat
   return platform === "win32" ? `taskkill /PID ${pid} /T /F` : `kill ${pid}`;
 }
 
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
-}
+const isRunning = (pid: number) => identity(pid) !== "";
 
 /** The environment for a Jupyter program that the kit starts: `.venv`'s kernels first, connection files in `runtimeFolder`. */
 export function jupyterEnv(runtimeFolder: string): NodeJS.ProcessEnv {

@@ -87,14 +87,20 @@ async function removeStale(path) {
 }
 
 /**
- * A process id with the time at which that process began, because ids are used again (on Windows, the id alone).
+ * A process id with the time at which that process began, because ids are used again (on Windows, the id alone). One that has ended
+ * is none, even if its parent hasn't heard of that yet: in a container, the parent may be a program that never listens.
  *
  * @param {number} pid
  * @returns {string} `""` when there is no such process
  */
-function identity(pid) {
+export function identity(pid) {
   try {
     process.kill(pid, 0);
+  } catch (error) {
+    // Another user's.
+    if (/** @type {NodeJS.ErrnoException} */ (error).code !== "EPERM") return "";
+  }
+  try {
     if (process.platform === "linux") {
       const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
         .replace(/^.*\) /s, "")

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { mkdir, readdir, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -107,6 +107,24 @@ describe("makeRuntimeFolder", () => {
     expect(kept.sort()).toEqual([...folders, join(parent, `run-${process.ppid}-abc`)].sort());
     expect(new Set(folders).size).toBe(2);
   });
+
+  it.skipIf(process.platform !== "linux")(
+    "takes an owner that has ended for gone, even if nobody has asked how it ended",
+    async () => {
+      const root = await scratchFolder();
+      const parent = join(root, ".venv", "runtime");
+      // The shell becomes a program that never asks for its child.
+      const deaf = spawn("sh", ["-c", "true & echo $!; exec sleep 60"]);
+      onTestFinished(() => void deaf.kill());
+      const [pid] = await once(deaf.stdout, "data");
+      const state = () => readFile(`/proc/${Number(pid)}/stat`, "utf8");
+      await expect.poll(state).toContain(") Z ");
+      const abandoned = join(parent, `run-${Number(pid)}-abc`);
+      await mkdir(abandoned, { recursive: true });
+      const folder = await makeRuntimeFolder(root);
+      expect((await readdir(parent)).map((name) => join(parent, name))).toEqual([folder]);
+    },
+  );
 });
 
 describe("endCommand", () => {
