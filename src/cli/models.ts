@@ -33,7 +33,7 @@ export async function models(args: Arguments): Promise<number> {
     throw new UsageError(`models takes list, verify or remove, got ${quoted(action)}`);
   }
   if (action === "list" && names.length > 0) throw new UsageError("models list takes no names");
-  if (action === "remove") return remove(names);
+  if (action === "remove") return remove(names, args.flag("json"));
   const found = await findModels();
   const missing = names.find((name) => !found.some((each) => each.name === name));
   if (missing !== undefined) throw noModel(missing);
@@ -118,7 +118,7 @@ export async function verified(model: FoundModel): Promise<FoundModel> {
   }
 }
 
-async function remove(names: readonly string[]): Promise<number> {
+async function remove(names: readonly string[], asJson: boolean): Promise<number> {
   if (names.length === 0)
     throw new UsageError("models remove needs the name of a model, owner/name");
   const folders = modelFolders();
@@ -131,16 +131,18 @@ async function remove(names: readonly string[]): Promise<number> {
         `${name} is one of the kit's own models, which come and go with the kit`,
       );
     }
-    return locateModel(name, folders);
+    return model;
   });
   const output = standardOutput();
-  for (const { name, folder } of found) {
+  for (const { name } of found) {
+    const { folder } = locateModel(name, folders);
     await checkInside(folders.hub, folder);
     await rm(folder, { recursive: true });
     // The owner's folder goes with its last model.
     await rmdir(path.dirname(folder)).catch(() => {});
-    output.write(`removed ${name}\n`);
+    if (!asJson) output.write(`removed ${name}\n`);
   }
+  if (asJson) output.write(`${safeJson(found, 1)}\n`);
   output.finish();
   return exitCodes.ok;
 }

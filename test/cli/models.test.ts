@@ -43,6 +43,16 @@ describe("models", () => {
     expect([none.code, none.out]).toEqual([0, expect.stringMatching(/^no models are here/)]);
   });
 
+  it("lists what it has removed as JSON, too", async () => {
+    const { kit, folder } = await kitWithModel();
+    const gone = await reading(["models", "remove", "owner/name", "--json"], { kit });
+    expect([gone.code, JSON.parse(gone.out)]).toEqual([
+      0,
+      [{ name: "owner/name", source: "hub", folder, bytes: 24, files: 1, whole: null }],
+    ]);
+    await expect(access(folder)).rejects.toThrow();
+  });
+
   it.each([
     [["list", "sst2"], 2, "models list takes no names"],
     [["delete", "sst2"], 2, 'models takes list, verify or remove, got "delete"'],
