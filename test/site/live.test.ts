@@ -97,13 +97,15 @@ it("a cell may not ask another host, and nothing that it shows may", async () =>
 });
 
 it("Stop ends an endless loop, says what is lost, and leaves a kernel that runs cells", async () => {
-  await shows("const before = 1;");
+  await live.run("const before = 1;\nbefore", 1);
   const running = live.run("for (;;) {}");
   await new Promise((resolve) => setTimeout(resolve, 1000));
   await live.page.evaluate(() => window.jupyterapp.commands.execute("notebook:interrupt-kernel"));
   const [error] = errorsOf(await running);
   expect(error).toMatch(/^Interrupted: the cell was stopped and the kernel started anew/);
   await kernelIsIdle(live.page);
+  const finished = await live.cellAt(1);
+  expect([cellText(finished).trim(), errorsOf(finished)]).toEqual(["1", []]);
   expect(await shows("typeof before")).toBe("undefined");
   expect(await shows("const after: number = 6 * 7;\nafter")).toBe("42");
 });
@@ -221,32 +223,46 @@ it("a report that a cell saves appears in the list of files, whole", async () =>
   expect(html).toMatch(/^<!doctype html>[\s\S]*<\/html>\s*$/);
 });
 
-it("without a network, the second visit works", async () => {
-  const stores = () => live.page.evaluate(async () => (await caches.keys()).length);
-  await expect.poll(stores, { timeout: 30_000 }).toBeGreaterThan(0);
-  // The service worker keeps what the page had loaded; the last of it is the kernel's runtime.
-  await live.page.waitForFunction(
-    async () =>
-      (await caches.match("kit/ort/ort-wasm-simd-threaded.wasm", { ignoreSearch: true })) !==
-        undefined ||
-      (
-        await Promise.all(
-          (
-            await caches.keys()
-          ).map(async (key) =>
-            (await (await caches.open(key)).keys()).some(({ url }) => url.endsWith(".wasm")),
-          ),
-        )
-      ).includes(true),
-    undefined,
-    { timeout: 60_000 },
-  );
+it("a file that was uploaded to the outermost folder is read from there", async () => {
+  await live.page.evaluate(async () => {
+    const { contents } = (
+      window.jupyterapp as never as {
+        serviceManager: { contents: { save(path: string, model: object): Promise<unknown> } };
+      }
+    ).serviceManager;
+    await contents.save("top.csv", { type: "file", format: "text", content: "a,b\n1,2\n" });
+  });
+  expect(await shows('(await readPredictions("../top.csv")).dims')).toBe("[ 1, 2 ]");
+});
+
+it("without a network, a second visit works, whatever the browser's own cache has lost", async () => {
+  const guest = await browser.newContext();
+  live = await openLive(guest, site.url, lesson);
+  const code = `import { loadClassifier } from "reading-logits";
+     import { round } from "mathjs";
+     const [logits] = await (await loadClassifier("sst2")).logits(["Good."]);
+     logits.map((z) => round(z, 3))`;
+  const answer = await shows(code);
+  expect(answer).toMatch(/^\[ -?\d/);
+  const kept = () =>
+    live.page.evaluate(async () => {
+      const stores = (await caches.keys()).map(async (key) => (await caches.open(key)).keys());
+      const all = (await Promise.all(stores)).flat().map(({ url }) => url);
+      const needed = [
+        "index.html",
+        "mathjs.js",
+        "manifest.json",
+        "tokenizer.json",
+        ".wasm",
+        ".onnx",
+      ];
+      return needed.filter((end) => all.some((url) => url.split("?")[0].endsWith(end)));
+    });
+  await expect.poll(kept, { timeout: 60_000 }).toHaveLength(6);
+  const devTools = await guest.newCDPSession(live.page);
+  await devTools.send("Network.clearBrowserCache");
   await live.page.close();
   await site.close();
-  live = await openLive(visitor, site.url, lesson);
-  expect(
-    await shows(
-      'import { loadClassifier } from "reading-logits";\nawait (await loadClassifier("sst2")).logits("Good.")',
-    ),
-  ).toMatch(/^\[ -?\d/);
+  live = await openLive(guest, site.url, lesson);
+  expect(await shows(code)).toBe(answer);
 });

@@ -27,8 +27,10 @@ export interface LiveNotebook {
   complaints: string[];
   /** Runs the cells from the first to the last, or to one that fails, and gives the notebook with its outputs. */
   runAll(): Promise<Notebook>;
-  /** Runs the code as the first cell, in its place. */
-  run(code: string): Promise<Cell>;
+  /** Runs the code in place of the first code cell, or of another one. */
+  run(code: string, at?: number): Promise<Cell>;
+  /** A code cell as it is now. */
+  cellAt(at: number): Promise<Cell>;
 }
 
 /** Opens a notebook of the site; in a browser, rather than one of its contexts, as a person who has never been there. */
@@ -55,20 +57,34 @@ export async function openLive(
         () => window.jupyterapp.shell.currentWidget?.content.model.toJSON() as Notebook,
       );
     },
-    async run(code) {
-      return page.evaluate(async (source) => {
-        const content = window.jupyterapp.shell.currentWidget?.content as never as {
-          activeCellIndex: number;
-          widgets: {
-            model: { type: string; sharedModel: { setSource(text: string): void }; toJSON(): Cell };
-          }[];
-        };
-        const at = content.widgets.findIndex(({ model }) => model.type === "code");
-        content.activeCellIndex = at;
-        content.widgets[at].model.sharedModel.setSource(source);
-        await window.jupyterapp.commands.execute("notebook:run-cell");
-        return content.widgets[at].model.toJSON();
-      }, code);
+    async cellAt(at) {
+      return page.evaluate((which) => {
+        const notebook = window.jupyterapp.shell.currentWidget?.content.model.toJSON();
+        return notebook?.cells.filter(({ cell_type }) => cell_type === "code")[which] as Cell;
+      }, at);
+    },
+    async run(code, which = 0) {
+      return page.evaluate(
+        async ([source, nth]) => {
+          const content = window.jupyterapp.shell.currentWidget?.content as never as {
+            activeCellIndex: number;
+            widgets: {
+              model: {
+                type: string;
+                sharedModel: { setSource(text: string): void };
+                toJSON(): Cell;
+              };
+            }[];
+          };
+          const cells = content.widgets.filter(({ model }) => model.type === "code");
+          const at = content.widgets.indexOf(cells[nth]);
+          content.activeCellIndex = at;
+          content.widgets[at].model.sharedModel.setSource(source);
+          await window.jupyterapp.commands.execute("notebook:run-cell");
+          return content.widgets[at].model.toJSON();
+        },
+        [code, which] as const,
+      );
     },
   };
 }

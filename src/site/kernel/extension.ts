@@ -121,7 +121,7 @@ function kernelClass(Base: Services["BaseKernel"], app: App) {
           if (message.failure) this.publishExecuteError(message.failure, parent);
           asked?.answer(message.failure);
           // Not before: a first visit loads enough as it is.
-          _kept ??= keepForLater();
+          keepForLater(message.loaded).catch(console.info);
           break;
         case "help":
           asked?.answer(message.help);
@@ -136,7 +136,10 @@ function kernelClass(Base: Services["BaseKernel"], app: App) {
       return new Promise((resolve) => {
         this.waiting.set(id, {
           parent: this.parentHeader,
-          answer: (value) => resolve(value as T),
+          answer: (value) => {
+            this.waiting.delete(id);
+            resolve(value as T);
+          },
         });
         this.tell(make(id));
       });
@@ -156,7 +159,6 @@ function kernelClass(Base: Services["BaseKernel"], app: App) {
       this.worker.terminate();
       const failure = { ...stopped, traceback: [`${stopped.ename}: ${stopped.evalue}`] };
       const running = [...this.waiting.values()];
-      this.waiting.clear();
       this.begin();
       for (const { parent, answer } of running) {
         this.publishExecuteError(failure, parent);
@@ -243,16 +245,17 @@ spare?.addEventListener("error", () => {
 
 const kernels = new Map<string, { interrupt(): void }>();
 
-let _kept: Promise<void> | undefined;
+let isKept = false;
 
-/** The next visit needs no network: the worker's own modules are kept with what this page has loaded. */
-async function keepForLater(): Promise<void> {
-  const answer = await fetch(new URL("listing.json", kit));
-  const { offline } = (await answer.json()) as { offline: string[] };
-  await register(
-    new URL("../", live),
-    ["listing.json", ...offline].map((file) => new URL(file, kit).href),
-  );
+/** The next visit needs no network: the worker's own modules are kept with what this page and the cells have loaded. */
+async function keepForLater(loaded: readonly string[]): Promise<void> {
+  if (isKept && loaded.length === 0) return;
+  const isFirst = !isKept;
+  isKept = true;
+  const answer = isFirst ? await fetch(new URL("listing.json", kit)) : undefined;
+  const { offline } = ((await answer?.json()) ?? { offline: [] }) as { offline: string[] };
+  const own = isFirst ? ["listing.json", ...offline] : [];
+  await register(new URL("../", live), [...own.map((file) => new URL(file, kit).href), ...loaded]);
 }
 
 /** Says how much of a large file has come, in a line at the foot of the page. */

@@ -23,14 +23,14 @@ export interface Start {
   folder: string;
 }
 
-/** What the worker tells the page; `id` is that of the request. */
+/** What the worker tells the page; `id` is that of the request, `loaded` the addresses of what it has loaded since it was done before. */
 export type FromWorker =
   | { type: "ready" }
   | { type: "stream"; id: number; name: "stdout" | "stderr"; text: string }
   | { type: "display"; id: number; content: DisplayData; update: boolean }
   | { type: "loading"; file: string; loaded: number; total: number }
   | { type: "written"; file: string; bytes: Uint8Array<ArrayBuffer> }
-  | { type: "done"; id: number; failure?: Failed }
+  | { type: "done"; id: number; failure?: Failed; loaded: string[] }
   | { type: "help"; id: number; help: Help | undefined }
   | { type: "completions"; id: number; completions: Completions };
 

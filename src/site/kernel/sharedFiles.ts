@@ -14,18 +14,18 @@ interface Model {
   last_modified: string;
 }
 
-/** The files beside a notebook, which JupyterLite's pages and the kernel each keep for themselves. */
+/** The files beside a notebook and in the folders around it, which JupyterLite's pages and the kernel each keep for themselves. */
 export interface SharedFiles {
   /** Tells the kernel what a person has put there, and taken away, since this was asked before. */
   handOver(tell: (file: SharedFile) => void): Promise<void>;
-  /** Shows a file there that a cell has written. */
+  /** Shows a file beside the notebook that a cell has written. */
   show(file: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
   /** Another kernel begins, which has none of them. */
   forget(): void;
 }
 
 /**
- * Keeps the files beside a notebook the same for a person and for the kernel. Neither waits for the other, and no cell fails because of
+ * Keeps these files the same for a person and for the kernel. Neither waits for the other, and no cell fails because of
  * it.
  *
  * @param folder the notebook's, as JupyterLite names it
@@ -36,6 +36,12 @@ export function sharedFiles(
   folder: string,
   live: URL,
 ): SharedFiles {
+  // A person who uploads something is often in the outermost folder, and reads it as ../mine.csv.
+  const folders = folder
+    .split("/")
+    .map((_, i, names) => names.slice(0, i + 1).join("/"))
+    .concat("")
+    .filter((each, i, all) => all.indexOf(each) === i);
   const inKernel = (path: string) =>
     decodeURIComponent(new URL(`files/${path.replace(/^[^/]*:/, "")}`, live).pathname);
   /** When each was changed that both have. */
@@ -44,8 +50,10 @@ export function sharedFiles(
     async handOver(tell) {
       if (!contents) return;
       try {
-        const { content } = await contents.get(folder, { content: true });
-        const there = content as Model[];
+        const lists = await Promise.all(
+          folders.map((each) => contents.get(each, { content: true })),
+        );
+        const there = lists.flatMap(({ content }) => content as Model[]);
         for (const path of shared.keys()) {
           if (there.some((model) => model.path === path)) continue;
           shared.delete(path);

@@ -118,12 +118,19 @@ async function run(id: number, source: string): Promise<void> {
     }
     await Promise.all(cell.drawing);
     showWritten();
-    send({ type: "done", id });
+    send({ type: "done", id, loaded: loaded() });
   } catch (error) {
     cell.failures.push(failureOf(error));
     showWritten();
-    send({ type: "done", id, failure: cellError(cell, cells.ran) });
+    send({ type: "done", id, failure: cellError(cell, cells.ran), loaded: loaded() });
   }
+}
+
+/** Before there is a service worker, only this worker knows what it loads. */
+function loaded(): string[] {
+  const addresses = performance.getEntriesByType("resource").map(({ name }) => name);
+  performance.clearResourceTimings();
+  return addresses;
 }
 
 /** Files that a cell has written beside the notebook are shown there by the page, where a person downloads them. */

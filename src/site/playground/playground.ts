@@ -82,6 +82,7 @@ const explain = latest(
   async ({ model, text, words }: Case, reading: Promise<void> | undefined) => {
     // What is said of the reading, later, would take the place of what is said here.
     await reading;
+    byId("words-fault").textContent = "";
     say("Explaining the words …", 0);
     const effects = await ask.words(model, text, words || undefined);
     showProgress();
@@ -93,7 +94,10 @@ const explain = latest(
   (error) => {
     showProgress();
     // Texts that were overtaken are no fault.
-    if (shown.words !== null) say(messageOf(error), 0);
+    if (shown.words === null) return;
+    say(messageOf(error), 0);
+    // Where a person looks who has pressed the button: what is said stands at the top of the page.
+    byId("words-fault").textContent = messageOf(error);
   },
 );
 
@@ -134,6 +138,7 @@ function change(to: Partial<Case>): void {
   if (isAnother(["model", "text"]) && to.words === undefined) {
     shown = { ...shown, words: null };
     byId("words-chart").hidden = true;
+    byId("words-fault").textContent = "";
   }
   writeAddress();
   showTemperature();
@@ -169,7 +174,7 @@ const { lowest, highest } = temperatures;
 const stopOf = (temperature: number) =>
   Math.round((100 * Math.log(temperature / lowest)) / Math.log(highest / lowest));
 const temperatureAt = (stop: number) =>
-  Number((lowest * (highest / lowest) ** (stop / 100)).toPrecision(2));
+  Number((lowest * (highest / lowest) ** (stop / 100)).toPrecision(3));
 
 function showTemperature(): void {
   byId("temperature-is").textContent = formatted(shown.temperature);
@@ -194,6 +199,9 @@ controls.threshold.addEventListener("input", () =>
 byId("explain").addEventListener("click", () => {
   shown = { ...shown, words: null };
   change({ words: controls.words.value });
+});
+controls.words.addEventListener("change", () => {
+  if (shown.words !== null) change({ words: controls.words.value });
 });
 for (const id of ["more", "by-hand"]) byId(id).addEventListener("toggle", showRead);
 byId("case").addEventListener("submit", (event) => event.preventDefault());

@@ -23,7 +23,7 @@ export async function readOwn(
   const reading = await readingOf(predictions);
   const { diagnosis, labels, how, rows, columns } = reading;
   const { kind, certainty, because, findings, may_conclude, may_not_conclude } = diagnosis;
-  const said = `${name}: ${rows} × ${columns} numbers; ${kind} (${certainty}), ${findings.length} findings.`;
+  const said = `${name}: ${rows} × ${columns} numbers; ${kind} (${certainty}), ${findings.length} ${findings.length === 1 ? "finding" : "findings"}.`;
   const table = await tableOfRows(rowsOf(reading, { size: mostRows }), labels, rows);
   const elements = [
     element("h3", {}, quoted(`${name}: ${kind} (${certainty})`)),

@@ -64,7 +64,11 @@ function tokensOf({ tokens, input_ids, isCut }: ReadText): HTMLElement {
     element("li", {}, quoted(token), " ", element("small", {}, String(input_ids[i]))),
   );
   const cut = isCut ? " The text is longer than the model reads, and was cut." : "";
-  const says = `${tokens.length} tokens, with their ids: all that the model sees.${cut}`;
+  const isKnown = tokens.some((token) => !/^\[(CLS|SEP|UNK)\]$/.test(token));
+  const unknown = isKnown
+    ? ""
+    : " None is a word that it knows, so its answer says nothing about the text.";
+  const says = `${tokens.length} tokens, with their ids: all that the model sees.${cut}${unknown}`;
   return element(
     "div",
     {},

@@ -16,10 +16,12 @@ function folderOf(files: Record<string, { format: string; content: string }>) {
     last_modified: changed[path] ?? "0",
   });
   const contents: Contents = {
-    get: async (path) =>
-      path === "notebooks"
+    get: async (path) => {
+      if (path === "") return { ...modelOf(path), content: [] };
+      return path === "notebooks"
         ? { ...modelOf(path), type: "directory", content: Object.keys(files).map(modelOf) }
-        : modelOf(path),
+        : modelOf(path);
+    },
     async save(path, { format, content }) {
       files[path] = { format: String(format), content: String(content) };
       changed[path] = String(++time);
