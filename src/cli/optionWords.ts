@@ -6,9 +6,15 @@
 export function optionWords(message: string): string {
   return inProgramNames.reduce(
     (text, [pattern, instead]) => text.replace(pattern, instead),
-    message,
+    message.replace(plainNames, (_, names: string) => {
+      const list = names.replaceAll('"', "").replaceAll(", ", ",");
+      return `--labels ${list}${list.includes(",") ? "" : ","}`;
+    }),
   );
 }
+
+/** Names that a shell takes as they are. */
+const plainNames = /\{ id2label: \[("[\w.-]+"(?:, "[\w.-]+")*)\] \}/g;
 
 /** What options are called in a program of one's own → here. */
 const inProgramNames: readonly [pattern: RegExp, text: string][] = [

@@ -87,6 +87,9 @@ export function readRequest(args: Arguments): ReadRequest {
   const alone = "one file at a time";
   if (isJson && isCsv) throw new UsageError("read prints --json or --csv, not both");
   if (isCsv && isPassport) throw new UsageError("read prints a --passport as text or --json");
+  if (isPassport && report !== undefined) {
+    throw new UsageError("read prints a --passport or writes a --report, not both");
+  }
   if (isCsv && files.length > 1) throw new UsageError(`read makes CSV of ${alone}`);
   if (report !== undefined && files.length > 1) {
     throw new UsageError(`read writes a report of ${alone}`);
@@ -285,7 +288,7 @@ function readText(option: string, file: string): string {
     return new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(file));
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
-    const why = reasons[code ?? ""] ?? `it is no UTF-8 text (${code ?? (cause as Error).message})`;
+    const why = reasons[code ?? ""] ?? `it is not UTF-8 text (${code ?? (cause as Error).message})`;
     throw new InputError(`can't read ${printable(file)}, named after ${option}: ${why}`, { cause });
   }
 }

@@ -11,6 +11,7 @@ import {
 } from "../logits/text.js";
 import { type Evaluation, oddLabel } from "../report/evaluationOf.js";
 import type { Output } from "../report/fileOutput.js";
+import { notShown } from "../report/notShown.js";
 import type { Reading } from "../report/readingOf.js";
 import { type ReadRow, rowsOf } from "../report/rowsOf.js";
 import { yesOrNo } from "../report/yesOrNo.js";
@@ -72,7 +73,7 @@ export async function readText(
     );
     say();
   }
-  for (const line of diagnosisOf(reading, paint, width)) say(line);
+  for (const line of diagnosisOf(reading, evaluation, paint, width)) say(line);
 }
 
 /** The one array without a use that has a whole number for each row. */
@@ -266,6 +267,7 @@ const colours = { error: "red", warning: "yellow", note: "cyan" } as const;
 
 function diagnosisOf(
   { diagnosis, diagnosed, rows }: Reading,
+  evaluation: Evaluation | undefined,
   paint: Paint,
   width?: number,
 ): string[] {
@@ -273,7 +275,8 @@ function diagnosisOf(
     diagnosed < rows
       ? [`the diagnosis is of ${grouped(diagnosed)} evenly spaced rows, counted from 0`]
       : [];
-  const lines = diagnosisLines(diagnosis, width);
+  const may_not_conclude = notShown(diagnosis, evaluation);
+  const lines = diagnosisLines({ ...diagnosis, may_not_conclude }, width);
   return [
     ...part,
     ...lines.map((line, i) => {

@@ -251,9 +251,12 @@ function checkNoneIsLeftOut(
   if (either === undefined) return;
   const all = names.filter((name) => name === doubtful || classes.includes(name));
   const sure = classes.filter((name) => !without.includes(name));
+  const texts = roles.text.test(either)
+    ? ` or, if it holds the texts, { text: ${quoted(either)} }`
+    : "";
   throw refusal(
     at,
-    `column ${quoted(either)} may be a class or a column beside the classes; say which columns are classes with { id2label: [${listed(all)}] } or { id2label: [${listed(sure)}] }`,
+    `column ${quoted(either)} may be a class or a column beside the classes; say which columns are classes with { id2label: [${listed(all)}] } or { id2label: [${listed(sure)}] }${texts}`,
   );
 }
 

@@ -224,7 +224,7 @@ function ofText(
   if (text === undefined && textEndings.includes(ending)) {
     throw refusal(
       at,
-      'it is no UTF-8 text; save it as UTF-8 (pandas: encoding="utf-8"; a spreadsheet: "CSV UTF-8")',
+      'it is not UTF-8 text; save it as UTF-8 (pandas: encoding="utf-8"; a spreadsheet: "CSV UTF-8")',
     );
   }
   if (text === undefined || text.includes("\0")) {

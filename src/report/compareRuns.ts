@@ -102,6 +102,7 @@ async function compareNumbers(
   const others = second.predictions.batches(size);
   let largest = 0;
   let rounding = 0;
+  let broken = 0;
   let at = 0;
   let head: { a: Float64Array; b: Float64Array; rows: number } | undefined;
   for await (const part of first.predictions.batches(size)) {
@@ -117,28 +118,40 @@ async function compareNumbers(
         if (row < explained) moved[i] = value;
         if (a[i] === value || (Number.isNaN(a[i]) && Number.isNaN(value))) continue;
         const difference = Math.abs(a[i] - value);
+        if (!Number.isFinite(difference)) broken++;
         largest = difference > largest || Number.isNaN(difference) ? difference : largest;
         rounding = Math.max(rounding, difference / Math.max(Math.abs(a[i]), Math.abs(value)));
       }
     }
-    head ??= {
-      a: Float64Array.from(a.subarray(0, moved.length)),
-      b: moved,
-      rows: moved.length / columns,
-    };
+    head ??= finiteRows(a.subarray(0, moved.length), moved, columns);
     at += count;
   }
   await others.return();
   const types = [first, second].map(({ predictions }) => predictions.source.dtype);
   const coarse = types.sort((x, y) => epsilonOf(y) - epsilonOf(x))[0];
-  if (largest === 0) why.push("the numbers are the same, to the last bit");
+  if (broken > 0) {
+    const some = broken === 1 ? "1 number is" : `${broken} numbers are`;
+    why.push(`${some} NaN or infinite in one of them and another number in the other`);
+  } else if (largest === 0) why.push("the numbers are the same, to the last bit");
   else if (rounding <= 2 * epsilonOf(coarse)) {
     why.push(`the numbers are the same but for the rounding of ${nameOf(coarse)}`);
   } else {
-    const found = head && explainDifference({ ...head, columns });
+    const found = head && head.rows > 0 && explainDifference({ ...head, columns });
     why.push(found ? `the second: ${found}` : unexplained(largest));
   }
   return largest;
+}
+
+/** The rows of both that can be explained: of numbers that aren't finite, no function is known. */
+function finiteRows(a: ArrayLike<number>, b: ArrayLike<number>, columns: number) {
+  const kept = Array.from({ length: a.length / columns }, (_, row) => row * columns).filter((at) =>
+    Array.from({ length: columns }, (_, i) => at + i).every(
+      (i) => Number.isFinite(a[i]) && Number.isFinite(b[i]),
+    ),
+  );
+  const of = (all: ArrayLike<number>) =>
+    Float64Array.from(kept.flatMap((at) => Array.from({ length: columns }, (_, i) => all[at + i])));
+  return { a: of(a), b: of(b), rows: kept.length };
 }
 
 /** What may change logits a little, and a lot; read from what is known of each. */

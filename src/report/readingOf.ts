@@ -69,7 +69,7 @@ const diagnosedNumbers = 2 ** 24;
  *
  * @example
  * const reading = await readingOf(await readPredictions("data/examples/predictions.npz"));
- * reading.how // "softmax of each row, as the numbers are logits of classes that exclude one another"
+ * reading.how // "softmax of each row, taking it that the numbers are logits of classes that exclude one another"
  * reading.summary?.predicted // [2, 2]
  */
 export async function readingOf(
@@ -202,7 +202,7 @@ const noScores: Partial<Record<Kind, string>> = {
 
 function wayOf(
   { kind, findings }: Diagnosis,
-  { function_to_apply: asked }: InterpretOptions,
+  { function_to_apply: asked, problem_type }: InterpretOptions,
   columns: number,
   usual: FunctionToApply,
 ): Way {
@@ -228,7 +228,10 @@ function wayOf(
     const how = "exp of each number, as they are logarithms of probabilities";
     return { function_to_apply: "softmax", from: kind, how };
   }
-  const why = kind === "logits" ? reasons[usual] : `if the numbers are logits: ${reasons[usual]}`;
+  // Nothing in the numbers themselves says which head they come from.
+  const isKnown = problem_type !== undefined || columns === 1;
+  const taken = kind !== "logits" ? "if" : isKnown ? "as" : "taking it that";
+  const why = `${taken} the numbers are ${logitsOf[usual]}`;
   const label = columns === 1 && usual === "sigmoid" ? "sigmoid of the one number" : inWords[usual];
   return {
     function_to_apply: usual,
@@ -246,10 +249,10 @@ const inWords: Record<FunctionToApply, string> = {
   none: "the values as they are, without a function",
 };
 
-const reasons: Record<FunctionToApply, string> = {
-  softmax: "as the numbers are logits of classes that exclude one another",
-  sigmoid: "as the numbers are logits of labels that are decided one by one",
-  none: "",
+const logitsOf: Record<FunctionToApply, string> = {
+  softmax: "logits of classes that exclude one another",
+  sigmoid: "logits of labels that are decided one by one",
+  none: "values",
 };
 
 function asTheyAre(what: string): string {

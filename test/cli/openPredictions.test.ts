@@ -18,7 +18,7 @@ it.each([
   ],
   [
     'readPredictions can\'t read a.npz: write { id2label: ["x"] }',
-    "can't read a.npz: write --labels",
+    "can't read a.npz: write --labels x,",
   ],
   ["readingOf needs one logit for each label", "a.npz: needs one logit for each label"],
   [

@@ -3,6 +3,11 @@ import { optionWords } from "../../src/cli/optionWords.js";
 
 it.each([
   ['choose one with { name: "a" }', 'choose one with --name "a"'],
+  [
+    'with { id2label: ["a", "b"] } or { id2label: ["a"] } or { text: "text" }',
+    'with --labels a,b or --labels a, or --text-column "text"',
+  ],
+  ['with { id2label: ["a b", "c"] }', "with --labels"],
   ["leave the labels out with { label: null }", "leave the labels out with --no-truth"],
   [
     'readPredictions("predictions.npy", { label_ids: "label_ids.npy" })',

@@ -245,7 +245,7 @@ describe("what it ends with", () => {
       [file("predictions.npz"), "--labels", "nowhere.json"],
       "can't read nowhere.json, named after --labels: there is no such file",
     ],
-    [[file("predictions.npz"), "--config", file("predictions.npz")], "it is no UTF-8 text"],
+    [[file("predictions.npz"), "--config", file("predictions.npz")], "it is not UTF-8 text"],
     [
       [file("predictions.npz"), "--config", "README.md"],
       "can't read README.md, named after --config: it is no JSON",

@@ -13,7 +13,7 @@ it("each question has a line of its own, answered or open", async () => {
   const date = new Date("2026-11-28T12:00:00Z");
   expect(await answers({ batch: 0, temperature: 2, date })).toEqual([
     "logits (likely), 4 × 2, float32",
-    "softmax of each row, as the numbers are logits of classes that exclude one another",
+    "softmax of each row, taking it that the numbers are logits of classes that exclude one another",
     "0 LABEL_0, 1 LABEL_1: placeholders, so nobody knows the names",
     null,
     "logits change by 0 at most, no more than rounding",

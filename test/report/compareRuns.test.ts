@@ -68,3 +68,22 @@ it("with a file that has no scores there are no classes to compare", async () =>
   expect([agree, differing]).toEqual([false, null]);
   expect(why).toContain("the second has no scores, so that no predicted classes can be compared");
 });
+
+it("numbers that aren't finite are counted, whichever run has them", async () => {
+  const broken = first.replace("-0.5", "nan").replace("2.5", "inf");
+  const { why, largest_difference } = await compare(broken);
+  expect(why[0]).toBe(
+    "2 numbers are NaN or infinite in one of them and another number in the other",
+  );
+  expect(largest_difference).toBeNaN();
+  const turned = await compareRuns(await readFrom(broken), await readFrom(first));
+  expect(turned.why[0]).toBe(why[0]);
+  const same = await compareRuns(await readFrom(broken), await readFrom(broken));
+  expect(same.why[0]).toBe("the numbers are the same, to the last bit");
+  const scaled = first.replace("B,-0.5,0.25,-3\nC,1,3,-2", "B,nan,1,1\nC,2,6,-4");
+  const doubled = await compareRuns(
+    await readFrom(scaled),
+    await readFrom("text,joy,fear,anger\nA,5,-2,0\nB,nan,1,1\nC,4,12,-8\n"),
+  );
+  expect(doubled.why[0]).toMatch(/^the second: /);
+});

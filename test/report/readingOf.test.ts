@@ -8,7 +8,13 @@ import { readFrom } from "./readFrom.js";
 
 describe("what is applied to numbers", () => {
   it.each([
-    ["2,-3\n-1,4\n", {}, "softmax", /^softmax of each row, as the numbers are logits/],
+    ["2,-3\n-1,4\n", {}, "softmax", /^softmax of each row, taking it that the numbers are logits/],
+    [
+      "2,-3\n-1,4\n",
+      { problem_type: "single_label_classification" },
+      "softmax",
+      /^softmax of each row, as the numbers are logits/,
+    ],
     [
       "2,-3\n-1,4\n",
       { problem_type: "multi_label_classification" },

@@ -75,7 +75,10 @@ export class Diagnosis {
 }
 
 /** A diagnosis as a person reads it, in lines of up to `width` characters. */
-export function diagnosisLines(diagnosis: Diagnosis, width?: number): string[] {
+export function diagnosisLines(
+  diagnosis: Omit<Diagnosis, "toString" | typeof inspectCustom>,
+  width?: number,
+): string[] {
   const { findings, because, kind, certainty, numbers_are } = diagnosis;
   const list = (title: string, lines: string[]) =>
     lines.length > 0 ? [title, ...lines.map((line) => `  - ${line}`)] : [];
