@@ -9,7 +9,7 @@ import {
   shorten,
   wrapLine,
 } from "../logits/text.js";
-import { type Evaluation, oddLabel } from "../report/evaluationOf.js";
+import { type Evaluation, judgedAnyway, oddLabel } from "../report/evaluationOf.js";
 import type { Output } from "../report/fileOutput.js";
 import { notShown } from "../report/notShown.js";
 import type { Reading } from "../report/readingOf.js";
@@ -63,7 +63,9 @@ export async function readText(
     return;
   }
   if (summaryLines(reading, width).length > 0) say();
-  for (const line of evaluation ? evaluationLines(evaluation) : []) say(line);
+  const anyway = judgedAnyway(reading);
+  const said = anyway && wrapLine(anyway, width);
+  for (const line of evaluation ? evaluationLines(evaluation, said) : []) say(line);
   if (!evaluation && reading.predictions.label_ids) {
     say(
       wrapLine(
@@ -234,11 +236,15 @@ function summaryLines(reading: Reading, width?: number): string[] {
 }
 
 /** How well the predictions fit the truth, in lines of text. */
-function evaluationLines({ report, calibration, unlabelled }: Evaluation): string[] {
+function evaluationLines(
+  { report, calibration, unlabelled }: Evaluation,
+  anyway: string | undefined,
+): string[] {
   const left = unlabelled > 0 ? [`${grouped(unlabelled)} rows without a label are left out`] : [];
   return [
     ...String(report).split("\n"),
     ...left,
+    ...(anyway ? [anyway] : []),
     ...(calibration ? calibrationLines(calibration) : []),
     "",
   ];

@@ -84,6 +84,14 @@ export function oddLabel(
   return columns > 1 ? undefined : labels.find((label) => ![0, 1, -1, -100].includes(label));
 }
 
+/** What a threshold leaves as it is, in one sentence, where rows got no label by it and are measured all the same. */
+export function judgedAnyway({ summary, function_to_apply, columns }: Reading): string | undefined {
+  const withheld = summary?.withheld ?? 0;
+  if (withheld === 0 || function_to_apply !== "softmax" || columns === 1) return undefined;
+  const rows = withheld === 1 ? "1 row" : `${withheld.toLocaleString("en-US")} rows`;
+  return `the measures count every row by its largest score, the ${rows} without a label too, whatever the threshold`;
+}
+
 /** One-hot rows are the indices of their ones. */
 function onlyLabels(sets: readonly number[][]): number[] | undefined {
   const labels = sets.map((set) => set.indexOf(1));

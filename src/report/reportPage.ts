@@ -2,7 +2,7 @@ import { Buffer } from "node:buffer";
 import { formatNumber, printable } from "../logits/text.js";
 import { escapeHtml, pagePolicy, scriptJson } from "../page/pageFiles.js";
 import type { AskedChart } from "./chartsOf.js";
-import type { Evaluation } from "./evaluationOf.js";
+import { type Evaluation, judgedAnyway } from "./evaluationOf.js";
 import { notShown } from "./notShown.js";
 import { numbersOf } from "./numbersOf.js";
 import type { Passport } from "./passportOf.js";
@@ -142,13 +142,15 @@ function measures({ reading, evaluation }: PageParts): string {
   const left = evaluation?.unlabelled
     ? `<p>${grouped(evaluation.unlabelled)} rows have no true label and are left out of the measures.</p>`
     : "";
+  const judged = evaluation ? judgedAnyway(reading) : undefined;
+  const anyway = judged ? `<p>${judged.replace(/^t/, "T")}.</p>` : "";
   const body = lines.map(
     ([first, ...cells]) =>
       `<tr><th scope="row">${text(first)}</th>${cells.map((cell) => `<td class="number">${text(cell)}</td>`).join("")}</tr>`,
   );
   return `<section aria-labelledby="classes">
 <h2 id="classes">The classes</h2>
-${none}${left}<div class="table-box"><table>
+${none}${left}${anyway}<div class="table-box"><table>
 <thead><tr>${header.map((name, i) => `<th scope="col"${i > 0 ? ' class="number"' : ""}>${name}</th>`).join("")}</tr></thead>
 <tbody>
 ${body.join("\n")}

@@ -3,7 +3,7 @@ import { parsePredictions } from "../../src/data/parsePredictions.js";
 import { readPredictions } from "../../src/data/readPredictions.js";
 import { expectedCalibrationError } from "../../src/evaluate/calibration.js";
 import { fitTemperature } from "../../src/evaluate/temperature.js";
-import { evaluationOf } from "../../src/report/evaluationOf.js";
+import { evaluationOf, judgedAnyway } from "../../src/report/evaluationOf.js";
 import { readingOf } from "../../src/report/readingOf.js";
 import { readFrom } from "./readFrom.js";
 
@@ -51,4 +51,19 @@ it("reads one-hot rows as the labels that they are", async () => {
   const found = await evaluationOf(await readingOf(predictions));
   expect(found?.report.accuracy).toBeCloseTo(2 / 3, 12);
   expect(found?.calibration?.mean_confidence).toBeGreaterThan(0.8);
+});
+
+it("says that a threshold changes no measure, where rows got no label by it", async () => {
+  const rows = "a,b,c,label\n2.5,0.1,0.2,a\n0.1,2.2,0.3,b\n0.1,0.2,0.05,a\n";
+  const withheld = await readFrom(rows, { threshold: 0.5 });
+  expect(judgedAnyway(withheld)).toBe(
+    "the measures count every row by its largest score, the 1 row without a label too, whatever the threshold",
+  );
+  const { report } = (await evaluationOf(withheld)) as NonNullable<
+    Awaited<ReturnType<typeof evaluationOf>>
+  >;
+  expect(report.accuracy).toBeCloseTo(2 / 3, 10);
+  expect(judgedAnyway(await readFrom(rows))).toBeUndefined();
+  const sigmoid = { threshold: 0.9, function_to_apply: "sigmoid" } as const;
+  expect(judgedAnyway(await readFrom(rows, sigmoid))).toBeUndefined();
 });
