@@ -78,8 +78,16 @@ async function inProgram<T>(file: string, work: () => Promise<T>, truth?: unknow
     const ofTruth = typeof truth === "string" && isOn(message, path.resolve(truth));
     const words = ofTruth ? programWords(message, truth) : programWords(message, file);
     const text = ofTruth ? words.replace(/(?=: )/, ", named after --truth") : words;
-    throw new InputError(text, { cause });
+    throw new InputError(typeof truth === "string" ? withTruth(text, truth) : text, { cause });
   }
+}
+
+/** What is wrong between predictions and the labels of another file names both, and that file can be left out. */
+function withTruth(text: string, truth: string): string {
+  if (!/: (the label of row|there (is|are) \d+ labels?|its labels are) /.test(text)) return text;
+  return text
+    .replace(/(?=: )/, ` with the labels of ${printable(truth)}`)
+    .replace(/leave (the labels|them) out with --no-truth/, "leave --truth out");
 }
 
 function isOn(message: string, file: string): boolean {

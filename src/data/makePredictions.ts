@@ -201,10 +201,8 @@ function checkCount(
   at: FileAt,
 ): void {
   if (!list || list.length === rows) return;
-  throw refusal(
-    at,
-    `there are ${list.length} ${what} for ${rows} rows of predictions; save both for the same texts`,
-  );
+  const count = list.length === 1 ? `is 1 ${what.replace(/s$/, "")}` : `are ${list.length} ${what}`;
+  throw refusal(at, `there ${count} for ${rows} rows of predictions; save both for the same texts`);
 }
 
 /** The class labels in the order of the columns, and the columns in that order where the file has another. */

@@ -1,4 +1,7 @@
-import { expect, it } from "vitest";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { expect, it, onTestFinished } from "vitest";
 import { InputError } from "../../src/cli/errors.js";
 import { openPredictions, programWords } from "../../src/cli/openPredictions.js";
 
@@ -45,5 +48,27 @@ it("says which file of labels it was", async () => {
 it("lets nothing in a file's name move the cursor", () => {
   expect(programWords("readPredictions can't read \u001b[2J: it", "\u001b[2J")).toBe(
     "can't read \uFFFD[2J: it",
+  );
+});
+
+it.each([
+  [
+    "[0, 3, 0, 1]",
+    "the label of row 1 is 3, and with 2 classes a label is a whole number from 0 to 1",
+  ],
+  ["[0]", "there is 1 label for 4 rows of predictions; save both for the same texts"],
+  ["[0, 1]", "there are 2 labels for 4 rows of predictions; save both for the same texts"],
+  [
+    '["a", "b", "a", "b"]',
+    'the label of row 0 is the string "a"; name the classes with --labels, or leave --truth out',
+  ],
+])("labels %s that don't fit the predictions are told with both files", async (labels, says) => {
+  const folder = await mkdtemp(path.join(tmpdir(), "labels-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const label_ids = path.join(folder, "labels.json");
+  await writeFile(label_ids, labels);
+  const file = "data/examples/predictions.npy";
+  await expect(openPredictions(file, { predictions: { label_ids } })).rejects.toThrow(
+    `can't read ${file} with the labels of ${label_ids}: ${says}`,
   );
 });

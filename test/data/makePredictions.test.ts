@@ -95,7 +95,7 @@ describe("labels", () => {
       ],
       "a 0 or 1 for each of the 3 classes",
     ],
-    ["one too few", [0], "there are 1 labels for 2 rows"],
+    ["one too few", [0], "there is 1 label for 2 rows"],
   ])("are refused with the row: %s", (_, labels, says) => {
     expect(() => make({ classes: names, labels })).toThrow(says);
   });

@@ -165,6 +165,20 @@ softmax("0.3");
     "7.0": join(kit, "node_modules", "typescript", "bin", "tsc"),
   };
 
+  it.each(["5.0", "7.0"] as const)(
+    "%s, of the kit's own door, needs nothing but what a page has",
+    (version) => {
+      const whole = `import { type Classifier, loadClassifier } from "reading-logits";
+export const opened: Promise<Classifier> = loadClassifier("sst2");
+`;
+      const file = folder.write("whole.mts", whole);
+      const compilerOptions = { module: "node16", target: "es2022", types: [], strict: true };
+      const options = { ...compilerOptions, lib: ["es2022", "dom"], noEmit: true };
+      folder.write("tsconfig.json", JSON.stringify({ compilerOptions: options, files: [file] }));
+      expect(folder.node(compilers[version])).toBe("");
+    },
+  );
+
   it.each([
     ["5.0", "node16", "node16"],
     ["5.0", "esnext", "bundler"],

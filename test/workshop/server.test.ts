@@ -113,12 +113,12 @@ describe("makeRuntimeFolder", () => {
     async () => {
       const root = await scratchFolder();
       const parent = join(root, ".venv", "runtime");
-      // The shell becomes a program that never asks for its child.
-      const deaf = spawn("sh", ["-c", "true & echo $!; exec sleep 60"]);
+      // The shell becomes a program that never asks for its child, before that ends.
+      const deaf = spawn("sh", ["-c", "sleep 0.5 & echo $!; exec sleep 60"]);
       onTestFinished(() => void deaf.kill());
       const [pid] = await once(deaf.stdout, "data");
       const state = () => readFile(`/proc/${Number(pid)}/stat`, "utf8");
-      await expect.poll(state).toContain(") Z ");
+      await expect.poll(state, { timeout: 20_000 }).toContain(") Z ");
       const abandoned = join(parent, `run-${Number(pid)}-abc`);
       await mkdir(abandoned, { recursive: true });
       const folder = await makeRuntimeFolder(root);
