@@ -143,6 +143,15 @@ it("a case is in the address: whoever opens it sees the same", async () => {
   expect(await stages()).toEqual(before);
 });
 
+it("an address that comes while another one waits to be written is opened all the same", async () => {
+  await page.evaluate(() => {
+    const written = location.href;
+    location.hash = "#text=New";
+    history.replaceState(null, "", written);
+  });
+  await expect.poll(() => page.inputValue("#text")).toBe("New");
+});
+
 describe("predictions of a person's own", () => {
   /** Drops a file on the page, beside the box, even. */
   async function dropFile(name: string, bytes: Uint8Array): Promise<void> {

@@ -214,7 +214,8 @@ byId("share").addEventListener("click", async () => {
   );
   say(copied ? "Copied." : "Copy the address of this page: it has the whole case.", 0);
 });
-addEventListener("hashchange", () => open(caseOf(location.hash)));
+// By now the address may be the one that was waiting to be written.
+addEventListener("hashchange", ({ newURL }) => open(caseOf(new URL(newURL).hash)));
 // A link to the same page would replace the case in the address.
 byId("skip").addEventListener("click", (event) => {
   event.preventDefault();
