@@ -63,6 +63,9 @@ const logitsOf = (column: number) =>
       ),
     );
 
+/** For what waits for the model. */
+const slow = { timeout: 30_000 };
+
 /** What is said when the page has come to rest. */
 const said = (words: RegExp) => page.locator("#status").filter({ hasText: words }).waitFor();
 
@@ -150,6 +153,36 @@ it("an address that comes while another one waits to be written is opened all th
     history.replaceState(null, "", written);
   });
   await expect.poll(() => page.inputValue("#text")).toBe("New");
+});
+
+it("each key moves the temperature, and another class is explained at once", async () => {
+  const temperature = page.locator("#temperature");
+  await temperature.fill("50");
+  const shown = [];
+  for (let i = 0; i < 3; i++) {
+    shown.push(await page.innerText("#temperature-is"));
+    await temperature.press("ArrowRight");
+  }
+  expect(shown).toEqual(["1", "1.05", "1.1"]);
+  await page.fill("#text", "Not good!");
+  await page.selectOption("#class", "NEGATIVE");
+  await page.click("#explain");
+  const title = () => page.locator("#words-chart:visible").getAttribute("aria-label");
+  await page.locator("#words-chart .marks").waitFor();
+  const before = await title();
+  await page.selectOption("#class", "POSITIVE");
+  await expect.poll(title, slow).not.toBe(before);
+});
+
+it("what can't be explained is said beside the button, and a text without a known word is called that", async () => {
+  await page.fill("#text", "a ".repeat(600));
+  await page.click("#explain");
+  await expect.poll(() => page.innerText("#words-fault"), slow).toMatch(/^explainWords needs/);
+  await page.fill("#text", "🙂");
+  await expect
+    .poll(() => page.innerText("#answers"), slow)
+    .toContain("None is a word that it knows");
+  expect(await page.locator("#words-fault").innerText()).toBe("");
 });
 
 describe("predictions of a person's own", () => {
