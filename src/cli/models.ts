@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { readdir, rm, rmdir } from "node:fs/promises";
 import path from "node:path";
 import { alignCells, printable, quoted } from "../logits/text.js";
-import { locateModel, modelFolders } from "../model/locateModel.js";
+import { modelFolders } from "../model/locateModel.js";
 import { checkInside, type Manifest, readManifest, verifyModel } from "../model/manifest.js";
 import { exitCodes, InputError, UsageError } from "./errors.js";
 import type { Arguments } from "./parseArguments.js";
@@ -121,7 +121,7 @@ export async function verified(model: FoundModel): Promise<FoundModel> {
 async function remove(names: readonly string[], asJson: boolean): Promise<number> {
   if (names.length === 0)
     throw new UsageError("models remove needs the name of a model, owner/name");
-  const folders = modelFolders();
+  const { hub } = modelFolders();
   const there = await findModels();
   const found = names.map((name) => {
     const model = there.find((each) => each.name === name);
@@ -134,9 +134,8 @@ async function remove(names: readonly string[], asJson: boolean): Promise<number
     return model;
   });
   const output = standardOutput();
-  for (const { name } of found) {
-    const { folder } = locateModel(name, folders);
-    await checkInside(folders.hub, folder);
+  for (const { name, folder } of found) {
+    await checkInside(hub, folder);
     await rm(folder, { recursive: true });
     // The owner's folder goes with its last model.
     await rmdir(path.dirname(folder)).catch(() => {});

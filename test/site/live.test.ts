@@ -35,6 +35,30 @@ async function shows(code: string): Promise<string> {
   return [cellText(cell), ...errorsOf(cell)].join("\n").trim();
 }
 
+/** Asks JupyterLite's contents, a person's files as its pages show them. */
+async function inContents(
+  ask: "save" | "delete" | "get",
+  path: string,
+  options?: object,
+): Promise<{ content: string }> {
+  return live.page.evaluate(
+    async ([method, of, how]) => {
+      const { contents } = (
+        window.jupyterapp as never as {
+          serviceManager: {
+            contents: Record<
+              typeof method,
+              (path: string, options?: object) => Promise<{ content: string }>
+            >;
+          };
+        }
+      ).serviceManager;
+      return contents[method](of, how);
+    },
+    [ask, path, options] as const,
+  );
+}
+
 const errorsOf = (cell: Cell) =>
   (cell.outputs ?? []).flatMap((output) => {
     const { ename, evalue, traceback } = output as never as Record<string, string | string[]>;
@@ -157,20 +181,12 @@ it("a head is trained, and what was written is there after the page is loaded an
 });
 
 it("a file that a person puts beside the notebook is read as their own", async () => {
-  await live.page.evaluate(async () => {
-    const { contents } = (
-      window.jupyterapp as never as {
-        serviceManager: { contents: { save(path: string, model: object): Promise<unknown> } };
-      }
-    ).serviceManager;
-    const content = "label_0,label_1\n-1.5,2.5\n0.25,-0.75\n";
-    await contents.save("notebooks/mine.csv", {
-      type: "file",
-      format: "text",
-      content: content,
-      name: "mine.csv",
-      path: "notebooks/mine.csv",
-    });
+  await inContents("save", "notebooks/mine.csv", {
+    type: "file",
+    format: "text",
+    content: "label_0,label_1\n-1.5,2.5\n0.25,-0.75\n",
+    name: "mine.csv",
+    path: "notebooks/mine.csv",
   });
   expect(
     await shows(
@@ -180,14 +196,7 @@ it("a file that a person puts beside the notebook is read as their own", async (
 });
 
 it("a file that a person deletes there can't be read any more", async () => {
-  await live.page.evaluate(async () => {
-    const { contents } = (
-      window.jupyterapp as never as {
-        serviceManager: { contents: { delete(path: string): Promise<unknown> } };
-      }
-    ).serviceManager;
-    await contents.delete("notebooks/mine.csv");
-  });
+  await inContents("delete", "notebooks/mine.csv");
   expect(
     await shows(
       'await readPredictions("mine.csv").catch((error: Error) => console.log(error.message));',
@@ -204,19 +213,10 @@ it("a report that a cell saves appears in the list of files, whole", async () =>
      console.log(String(page), page.html.length);`,
   );
   expect(printed).toMatch(/^Report "mine\.json", 0\.9 MB: save\("report\.html"\) writes it \d+$/);
-  // Playwright's own waiting takes the promise of nothing for something.
-  const stored = () =>
-    live.page.evaluate(async () => {
-      const { contents } = (
-        window.jupyterapp as never as {
-          serviceManager: {
-            contents: { get(path: string, options: object): Promise<{ content: string }> };
-          };
-        }
-      ).serviceManager;
-      const file = contents.get("notebooks/report.html", { content: true });
-      return (await file.catch(() => undefined))?.content ?? "";
-    });
+  const stored = async () => {
+    const file = inContents("get", "notebooks/report.html", { content: true });
+    return (await file.catch(() => undefined))?.content ?? "";
+  };
   const length = Number(printed.split(" ").at(-1));
   await expect.poll(async () => (await stored()).length, { timeout: 20_000 }).toBe(length);
   const html = await stored();
@@ -224,14 +224,8 @@ it("a report that a cell saves appears in the list of files, whole", async () =>
 });
 
 it("a file that was uploaded to the outermost folder is read from there", async () => {
-  await live.page.evaluate(async () => {
-    const { contents } = (
-      window.jupyterapp as never as {
-        serviceManager: { contents: { save(path: string, model: object): Promise<unknown> } };
-      }
-    ).serviceManager;
-    await contents.save("top.csv", { type: "file", format: "text", content: "a,b\n1,2\n" });
-  });
+  const table = { type: "file", format: "text", content: "a,b\n1,2\n" };
+  await inContents("save", "top.csv", table);
   expect(await shows('(await readPredictions("../top.csv")).dims')).toBe("[ 1, 2 ]");
 });
 
